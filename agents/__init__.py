@@ -1,0 +1,1 @@
+"""The mind: understanding, deciding, composing, and the gate. It never writes."""

@@ -1,0 +1,1 @@
+"""The doors: web, webhooks, trip pages and the command line."""

@@ -1,0 +1,15 @@
+"""`serai`: the desk's command line. Each command lives in its own module of this package."""
+
+import typer
+
+app = typer.Typer(
+    name="serai",
+    help="Serai, a chat-first desk for travel agencies.",
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,
+)
+
+
+@app.callback()
+def main() -> None:
+    """Serai, a chat-first desk for travel agencies."""

@@ -1,0 +1,1 @@
+"""Ear and mouth: channels, the turn, delivery, the worker and the composition root."""

@@ -1,0 +1,1 @@
+"""The book: the database and one folder per noun of the trade."""

@@ -1,0 +1,1 @@
+"""The library: documents, chunks, vectors and cited search."""

@@ -1,0 +1,1 @@
+"""What people read: pages, PDF themes, e-mails and replies. No logic lives here."""
