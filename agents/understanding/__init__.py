@@ -1,0 +1,1 @@
+"""Two engines, offline and llm, that turn words into an `Understanding`."""

@@ -1,0 +1,80 @@
+"""What an engine must return, whichever engine it is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal, Protocol
+
+SlotName = Literal[
+    "origin", "destinations", "start_date", "end_date", "date_window", "nights", "days",
+    "travellers", "adults", "children", "child_ages", "infants", "rooms", "budget", "trip_type",
+    "stay", "transport", "interests", "pace", "occasion", "diet", "mobility", "must_see", "avoid",
+    "stop_nights", "name", "email", "phone",
+]  # fmt: skip
+
+IntentName = Literal[
+    "enquiry", "change", "question", "ask_price", "ask_status", "approve", "reject", "complaint",
+    "human", "opt_out", "opt_in", "thanks", "greeting", "affirm", "deny", "cancel", "skip",
+    "not_a_customer", "out_of_scope",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Said:
+    """One earlier message of the dialogue, oldest first, as the engines see it."""
+
+    role: Literal["customer", "desk"]
+    text: str
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One thing understood, with the words it rests on.
+
+    `message` names the message that holds the words: its id, or "" for the current one.
+    `span` is the half-open character range in that message. Values are JSON-ready: dates as ISO
+    strings, money as {"amount": str, "currency": str | None, "per": "trip"|"person"|"day"|"night"}.
+    `retracted` is true when the customer took the thing back ("no beaches please").
+    """
+
+    value: Any
+    span: tuple[int, int]
+    message: str = ""
+    confidence: float = 1.0
+    retracted: bool = False
+
+
+@dataclass(frozen=True)
+class Intent:
+    name: IntentName
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What one message means, read with what was said before it."""
+
+    language: str
+    intents: tuple[Intent, ...]
+    slots: Mapping[SlotName, Slot] = field(default_factory=dict)
+    engine: Literal["offline", "llm"] = "offline"
+
+    def has(self, name: IntentName, at_least: float = 0.5) -> bool:
+        """Say whether an intent was heard with at least this confidence."""
+        return any(i.name == name and i.confidence >= at_least for i in self.intents)
+
+
+class Engine(Protocol):
+    """Reads one message in its dialogue. Never raises for what a customer may write."""
+
+    name: Literal["offline", "llm"]
+
+    def understand(
+        self, text: str, history: Sequence[Said], today: date, asked: SlotName | None = None
+    ) -> Understanding:
+        """Understand `text`; `asked` is the slot the desk asked for last, so that "3" means something.
+
+        `today` is the customer's local date. Blocking; call it off the event loop.
+        """
+        ...
