@@ -1,0 +1,70 @@
+"""Money as the trade counts it: an exact amount in one currency."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+
+# Currencies whose minor unit is not 1/100 (ISO 4217).
+_MINOR_DIGITS = {"JPY": 0, "KRW": 0, "VND": 0, "IDR": 2, "BHD": 3, "KWD": 3, "OMR": 3, "JOD": 3, "TND": 3}
+
+
+class CurrencyMismatch(ValueError):
+    """Two amounts of different currencies were put together without an exchange rate."""
+
+
+@dataclass(frozen=True, order=False)
+class Money:
+    """An exact amount in an ISO 4217 currency. Never rounds by itself."""
+
+    amount: Decimal
+    currency: str
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.amount, Decimal):
+            raise TypeError(f"money needs a Decimal, not {type(self.amount).__name__}")
+        if len(self.currency) != 3 or not self.currency.isupper():
+            raise ValueError(f"{self.currency!r} is not an ISO 4217 currency code")
+
+    def _same(self, other: "Money") -> None:
+        if self.currency != other.currency:
+            raise CurrencyMismatch(f"{self.currency} and {other.currency} need an exchange rate")
+
+    def __add__(self, other: "Money") -> "Money":
+        self._same(other)
+        return Money(self.amount + other.amount, self.currency)
+
+    def __sub__(self, other: "Money") -> "Money":
+        self._same(other)
+        return Money(self.amount - other.amount, self.currency)
+
+    def __neg__(self) -> "Money":
+        return Money(-self.amount, self.currency)
+
+    def __mul__(self, factor: int | Decimal) -> "Money":
+        return Money(self.amount * factor, self.currency)
+
+    def __lt__(self, other: "Money") -> bool:
+        self._same(other)
+        return self.amount < other.amount
+
+    def __le__(self, other: "Money") -> bool:
+        self._same(other)
+        return self.amount <= other.amount
+
+    def rounded(self, step: Decimal | None = None) -> "Money":
+        """Round half to even, to `step` or to the currency's minor unit (ISO 4217)."""
+        step = step or minor_unit(self.currency)
+        return Money((self.amount / step).quantize(Decimal(1), ROUND_HALF_EVEN) * step, self.currency)
+
+
+def minor_unit(currency: str) -> Decimal:
+    """Give the smallest amount that can be paid in a currency: 0.01 for INR, 1 for JPY."""
+    return Decimal(1).scaleb(-_MINOR_DIGITS.get(currency, 2))
+
+
+def total(amounts: Iterable[Money], currency: str) -> Money:
+    """Add amounts up; an empty list is zero in `currency`."""
+    result = Money(Decimal(0), currency)
+    for amount in amounts:
+        result = result + amount
+    return result

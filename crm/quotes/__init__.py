@@ -1,0 +1,1 @@
+"""Pricing a trip: pure rules, and the immutable quotes that were shown."""

@@ -1,0 +1,1 @@
+"""Planning a trip: pure functions, values in and values out."""

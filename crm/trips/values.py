@@ -1,0 +1,261 @@
+"""What a plan is made from and what it is: the values that planner, pricing and paper share.
+
+Times within a day are whole minutes since local midnight of the destination; dates are local dates.
+Coordinates are WGS 84 degrees. Nothing here touches a database, a network or a model.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from crm.money import Money
+
+Pace = Literal["relaxed", "normal", "full"]
+HotelClass = Literal["value", "comfort", "luxury"]
+TravelMode = Literal["walk", "car", "boat", "train", "flight"]
+
+
+@dataclass(frozen=True)
+class Interval:
+    """Open from `opens` to `closes`; the last visitor may enter at `last_entry` (default: any time
+    that lets the visit end by `closes`)."""
+
+    opens: int
+    closes: int
+    last_entry: int | None = None
+
+
+@dataclass(frozen=True)
+class Area:
+    """A town or region in which a party sleeps."""
+
+    id: str
+    destination: str
+    name: str
+    latitude: float
+    longitude: float
+    least_nights: int = 1
+    most_nights: int = 14
+    is_gateway: bool = False
+    appeal: float = 50.0  # 0..100, how much parties like to stay here
+    blurb: str = ""
+
+
+@dataclass(frozen=True)
+class Destination:
+    """A country or region that the agency sells as one trip."""
+
+    id: str
+    name: str
+    country: str
+    currency: str
+    timezone: str  # IANA name
+    is_sample: bool = False
+    blurb: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Something to visit."""
+
+    id: str
+    area: str
+    name: str
+    kind: str  # temple, beach, museum, nature, market, show, food, viewpoint, park, adventure, wellness …
+    latitude: float
+    longitude: float
+    hours: Mapping[int, tuple[Interval, ...]]  # weekday 0=Monday; a missing weekday is closed
+    duration: int  # minutes
+    appeal: float = 50.0  # 0..100
+    tags: tuple[str, ...] = ()
+    closures: tuple[tuple[date, date], ...] = ()  # inclusive date ranges
+    is_indoor: bool = False
+    is_step_free: bool = True
+    least_age: int = 0
+    blurb: str = ""
+
+
+@dataclass(frozen=True)
+class Stay:
+    """A hotel or villa."""
+
+    id: str
+    area: str
+    name: str
+    hotel_class: HotelClass
+    stars: int
+    latitude: float
+    longitude: float
+    sleeps: int = 3  # heads a room takes, children included
+    blurb: str = ""
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """A way from one area to another; `minutes` door to door."""
+
+    id: str
+    from_area: str
+    to_area: str
+    mode: TravelMode
+    minutes: int
+    seats: int = 6  # heads one vehicle (or one ticket: 1) takes
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything that the planner may choose from, for one destination."""
+
+    destination: Destination
+    areas: tuple[Area, ...]
+    places: tuple[Place, ...]
+    stays: tuple[Stay, ...]
+    transfers: tuple[Transfer, ...]
+
+
+@dataclass(frozen=True)
+class Party:
+    """Who travels. Infants are under two and counted apart from `child_ages` (2 to 17)."""
+
+    adults: int
+    child_ages: tuple[int, ...] = ()
+    infants: int = 0
+
+    @property
+    def heads(self) -> int:
+        return self.adults + len(self.child_ages) + self.infants
+
+
+@dataclass(frozen=True)
+class StopWish:
+    """How many nights are wished for in one area. `exactly` wins over the two bounds."""
+
+    area: str
+    least: int | None = None
+    most: int | None = None
+    exactly: int | None = None
+
+
+@dataclass(frozen=True)
+class TripRequest:
+    """What the customer wants, in the planner's words. Area and place ids are the catalogue's."""
+
+    destination: str
+    start: date
+    nights: int
+    party: Party
+    rooms: int | None = None
+    budget: Money | None = None  # for the whole party and trip
+    interests: Mapping[str, float] = field(default_factory=dict)  # tag or kind -> weight 0..1
+    pace: Pace = "normal"
+    hotel_class: HotelClass = "comfort"
+    must_see: tuple[str, ...] = ()  # place ids
+    never: tuple[str, ...] = ()  # place ids or kinds
+    stops: tuple[StopWish, ...] = ()
+    arrives_at: int = 12 * 60  # minutes, first day
+    departs_at: int = 18 * 60  # minutes, last day
+    needs_step_free: bool = False
+    keep: "Itinerary | None" = None  # an earlier version: what need not move stays
+    seed: int = 1
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One place on one day. `travel` is the minutes from the point before it."""
+
+    place: str
+    travel: int
+    arrives_at: int
+    starts_at: int
+    ends_at: int
+
+
+@dataclass(frozen=True)
+class Meal:
+    name: Literal["lunch", "dinner"]
+    starts_at: int
+    ends_at: int
+
+
+@dataclass(frozen=True)
+class DayPlan:
+    """One day, from the stay where the party wakes to the one where it sleeps.
+
+    `transfer` is the id of the move between areas made that day, if any, between `moves_at` and
+    `arrives_at`. `home_at` is the minute of arrival at the evening's stay (or the gateway).
+    """
+
+    number: int  # 1 is the day of arrival
+    date: date
+    area: str
+    from_stay: str | None
+    to_stay: str | None
+    visits: tuple[Visit, ...] = ()
+    meals: tuple[Meal, ...] = ()
+    transfer: str | None = None
+    moves_at: int | None = None
+    arrives_at: int | None = None
+    starts_at: int = 9 * 60
+    home_at: int = 9 * 60
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Consecutive nights in one stay."""
+
+    area: str
+    stay: str
+    check_in: date
+    nights: int
+
+
+@dataclass(frozen=True)
+class Check:
+    """One rule of the feasibility certificate, with the numbers that prove it (minutes unless named)."""
+
+    rule: str
+    subject: str
+    holds: bool
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Unplaced:
+    """A wish that did not fit, and why, in words for people."""
+
+    subject: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Itinerary:
+    """A whole plan with its feasibility certificate."""
+
+    destination: str
+    start: date
+    nights: int
+    stops: tuple[Stop, ...]
+    days: tuple[DayPlan, ...]
+    certificate: tuple[Check, ...]
+    unplaced: tuple[Unplaced, ...] = ()
+    delight: float = 0.0
+
+    @property
+    def is_feasible(self) -> bool:
+        return all(check.holds for check in self.certificate)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Ids of the places visited, in order."""
+        return tuple(visit.place for day in self.days for visit in day.visits)
+
+
+class Infeasible(Exception):  # noqa: N818 - the trade's word, raised when no plan keeps the hard wishes
+    """No plan keeps every hard wish. `give_up` names the smallest set of wishes to drop."""
+
+    def __init__(self, reasons: tuple[Unplaced, ...], give_up: tuple[str, ...] = ()) -> None:
+        super().__init__("; ".join(f"{r.subject}: {r.reason}" for r in reasons))
+        self.reasons = reasons
+        self.give_up = give_up
