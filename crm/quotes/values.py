@@ -133,7 +133,7 @@ class Cause:
     difference: Money
 
 
-class NoRate(Exception):  # noqa: N818 - the trade's word
+class NoRate(Exception):
     """No rate row covers an item on a date; names both, so that staff can load it."""
 
     def __init__(self, item_kind: str, item_id: str, day: date, what: str = "") -> None:

@@ -252,7 +252,7 @@ class Itinerary:
         return tuple(visit.place for day in self.days for visit in day.visits)
 
 
-class Infeasible(Exception):  # noqa: N818 - the trade's word, raised when no plan keeps the hard wishes
+class Infeasible(Exception):
     """No plan keeps every hard wish. `give_up` names the smallest set of wishes to drop."""
 
     def __init__(self, reasons: tuple[Unplaced, ...], give_up: tuple[str, ...] = ()) -> None:
