@@ -1,0 +1,1 @@
+"""The agency's own settings: its name, its rules, its hours."""

@@ -1,0 +1,1 @@
+"""What the agency sells: destinations, areas, places, stays, transfers and their rates."""

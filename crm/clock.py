@@ -1,0 +1,30 @@
+"""Now, as a thing that can be handed in, so that tests can move it."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+
+class Clock:
+    """The real clock. Always aware UTC."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def today(self, timezone: str) -> date:
+        """Give the local date in an IANA time zone."""
+        return self.now().astimezone(ZoneInfo(timezone)).date()
+
+
+class MovableClock(Clock):
+    """A clock that stands still until it is moved: for tests and the sandbox."""
+
+    def __init__(self, start: datetime) -> None:
+        if start.tzinfo is None:
+            raise ValueError("a clock needs an aware time")
+        self._now = start.astimezone(UTC)
+
+    def now(self) -> datetime:
+        return self._now
+
+    def advance(self, by: timedelta) -> None:
+        self._now += by

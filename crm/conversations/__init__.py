@@ -1,0 +1,1 @@
+"""Chats, and the road each message takes."""

@@ -1,0 +1,1 @@
+"""Enquiries and their timeline."""

@@ -1,0 +1,1 @@
+"""The texts that the library's vectors are built from."""

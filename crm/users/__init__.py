@@ -1,0 +1,1 @@
+"""Staff and their sign-ins."""
