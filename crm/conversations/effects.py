@@ -1,0 +1,47 @@
+"""What a turn may propose for a conversation."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class OptOut:
+    """The contact wants nothing more: everything unsent is cancelled, nothing is sent any more."""
+
+
+@dataclass(frozen=True)
+class OptIn:
+    """The contact wants to hear from the desk again."""
+
+
+@dataclass(frozen=True)
+class Take:
+    """A human takes the speaking lease; what the bot had not yet sent is cancelled."""
+
+    user_id: int
+    lead_id: int
+
+
+@dataclass(frozen=True)
+class Release:
+    """The bot may speak again."""
+
+    lead_id: int
+
+
+@dataclass(frozen=True)
+class Remember:
+    """Replace the mind's own notes on the dialogue (what was asked, the stage, the page turned to)."""
+
+    dialogue: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class LearnContact:
+    """Fill in the contact: name, e-mail, phone, language. None leaves a field as it is."""
+
+    name: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    language: str | None = None
