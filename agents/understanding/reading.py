@@ -1,0 +1,151 @@
+"""A message made plain for the rules, with the way back to the words as written.
+
+`plain` is lower case, without accents and diacritics, with ASCII digits and common typing slips put
+right. Every character of it knows which characters of the original it stands for, so that whatever a
+rule finds in `plain` can be pointed at in the customer's own words.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+TAKEN = "\x1f"  # stands where an earlier reader has already made sense of the words
+
+_SAME = str.maketrans(
+    {
+        "’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-",
+        "‑": "-", "−": "-", "\u00a0": " ", "\u202f": " ", "\t": " ", "ё": "е", "أ": "ا", "إ": "ا", "آ": "ا",
+        "ة": "ه", "ى": "ي", "،": ",", "؟": "?", "؛": ";", "।": ".", "¿": " ", "¡": " ", "ß": "s",
+        "ø": "o", "ł": "l", "đ": "d", "ı": "i",
+    }
+)  # fmt: skip
+_KEEP_MARKS = re.compile(r"[\u0400-\u04ff\u0900-\u097f]")  # й and Devanagari vowels are letters
+_ARABIC_MARKS = re.compile(r"[\u064b-\u0652\u0640]")
+
+# Long words of the trade that people mistype; short ones would swallow other words.
+_TRADE_WORDS = (
+    "budget", "nights", "adults", "adult", "children", "people", "persons", "travellers", "travelers",
+    "tomorrow", "january", "february", "august", "september", "october", "november", "december", "tuesday",
+    "wednesday", "thursday", "saturday", "honeymoon", "vegetarian", "anniversary", "birthday", "temples",
+    "beaches", "passengers", "unsubscribe", "weekend", "thousand", "breakfast", "christmas", "itinerary",
+)  # fmt: skip
+_TRADE_BY_LETTER: dict[str, tuple[str, ...]] = {
+    letter: tuple(w for w in _TRADE_WORDS if w[0] == letter) for letter in {w[0] for w in _TRADE_WORDS}
+}
+_SLIPS = {
+    "tmrw": "tomorrow", "tmr": "tomorrow", "tmw": "tomorrow", "2moro": "tomorrow", "tomo": "tomorrow",
+    "nite": "night", "nites": "nights", "nits": "nights", "nigts": "nights", "ppl": "people", "prsn": "person",
+    "bdgt": "budget", "budgt": "budget", "adlts": "adults", "chldrn": "children", "childs": "children",
+    "wknd": "weekend", "wkend": "weekend", "pls": "please", "plz": "please", "u": "you", "ur": "your",
+    "wanna": "want to", "gonna": "going to", "xmas": "christmas", "hny": "honeymoon", "thx": "thanks",
+    "rs": "rs", "yrs": "years", "yr": "year", "yo": "year old", "dont": "don't", "im": "i'm", "ive": "i've",
+}  # fmt: skip
+_NOT_SLIPS = frozenset({"adulte", "adulto", "persona", "person", "adultes", "adultos", "personas", "persone",
+                        "people's", "personal", "template", "reaches", "octobre", "octubre", "novembre",
+                        "septembre", "decembre", "noviembre", "diciembre", "novembro", "dezember", "oktober",
+                        "personne", "personen", "setembro", "outubro", "temple", "beache", "september",
+                        "children's", "adoult", "night's", "augusto", "personnes", "passenger", "traveler",
+                        "traveller", "january's", "temples'", "peoples", "weekends"})  # fmt: skip
+_WORD = re.compile(r"[a-z0-9']+")
+
+
+@lru_cache(maxsize=4096)
+def _plain_char(char: str) -> str:
+    """One character made plain: "" for a mark that carries no meaning, else usually one character."""
+    if _ARABIC_MARKS.match(char) or char in "\u200b\u200c\u200d\u200e\u200f\ufe0f":
+        return ""
+    char = char.translate(_SAME)
+    if char.isdigit() and not char.isascii():
+        return str(unicodedata.digit(char, ""))
+    low = char.lower()
+    if low.isascii() or _KEEP_MARKS.match(low):
+        return low
+    bare = "".join(c for c in unicodedata.normalize("NFD", low) if not unicodedata.combining(c))
+    return (bare or "").translate(_SAME) if bare != low else low
+
+
+@lru_cache(maxsize=8192)
+def mended(word: str) -> str:
+    """The word that was meant, for a common slip of the keyboard; otherwise the word itself."""
+    if word in _SLIPS:
+        return _SLIPS[word]
+    if len(word) < 5 or word in _NOT_SLIPS or not word.isalpha():
+        return word
+    allowed = 2 if len(word) >= 8 else 1
+    for target in _TRADE_BY_LETTER.get(word[0], ()):
+        if word == target:
+            return word
+    for target in _TRADE_BY_LETTER.get(word[0], ()):
+        if abs(len(target) - len(word)) <= allowed and (
+            OSA.distance(word, target, score_cutoff=allowed) <= allowed
+        ):
+            return target
+    return word
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A message and its plain form; `starts[i]` and `ends[i]` bound what `plain[i]` stands for."""
+
+    text: str
+    plain: str
+    starts: tuple[int, ...] = field(repr=False)
+    ends: tuple[int, ...] = field(repr=False)
+
+    def span(self, begin: int, end: int) -> tuple[int, int]:
+        """The range in the original text of `plain[begin:end]`, without blanks at its ends."""
+        while end > begin and self.plain[end - 1] in " \n,;.!?":
+            end -= 1
+        while begin < end and self.plain[begin] in " \n,;":
+            begin += 1
+        if end <= begin:
+            return (0, 0)
+        return self.starts[begin], self.ends[end - 1]
+
+    def words(self, begin: int, end: int) -> str:
+        """The customer's own words for `plain[begin:end]`."""
+        first, last = self.span(begin, end)
+        return self.text[first:last]
+
+    def without(self, *ranges: tuple[int, int]) -> "Reading":
+        """The same reading with these ranges of `plain` taken by a reader."""
+        plain = self.plain
+        for begin, end in ranges:
+            plain = plain[:begin] + TAKEN * (end - begin) + plain[end:]
+        return replace(self, plain=plain)
+
+
+def read(text: str) -> Reading:
+    """Make a message plain, keeping the way back to every character of it."""
+    chars: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for i, char in enumerate(text):
+        for piece in _plain_char(char):
+            chars.append(piece)
+            starts.append(i)
+            ends.append(i + 1)
+    return _mend(text, "".join(chars), starts, ends)
+
+
+def _mend(text: str, plain: str, starts: list[int], ends: list[int]) -> Reading:
+    out: list[str] = []
+    new_starts: list[int] = []
+    new_ends: list[int] = []
+    last = 0
+    for match in _WORD.finditer(plain):
+        right = mended(match.group())
+        if right == match.group():
+            continue
+        begin, end = match.span()
+        out += [plain[last:begin], right]
+        new_starts += starts[last:begin] + [starts[begin]] * len(right)
+        new_ends += ends[last:begin] + [ends[end - 1]] * len(right)
+        last = end
+    if not out:
+        return Reading(text, plain, tuple(starts), tuple(ends))
+    out.append(plain[last:])
+    return Reading(text, "".join(out), tuple(new_starts + starts[last:]), tuple(new_ends + ends[last:]))
