@@ -1,0 +1,63 @@
+"""Pure rules of leads: which status may follow which, and how new facts meet old ones."""
+
+from collections.abc import Mapping
+from typing import Any
+
+STATUSES = ("new", "qualifying", "proposed", "negotiating", "won", "lost")
+OPEN_STATUSES = STATUSES[:4]
+CLOSED_STATUSES = STATUSES[4:]
+
+
+class NotAllowed(ValueError):
+    """The trade does not allow this; the sentence is for the person who asked."""
+
+
+def check_status(status: str) -> str:
+    """Return a known status, or raise `NotAllowed` naming the ones there are."""
+    if status not in STATUSES:
+        raise NotAllowed(f"{status!r} is not a status. Use one of: {', '.join(STATUSES)}.")
+    return status
+
+
+def merge_slots(
+    known: Mapping[str, Mapping[str, Any]],
+    heard: Mapping[str, Mapping[str, Any]],
+    removed: tuple[str, ...] = (),
+) -> dict[str, dict[str, Any]]:
+    """Put newly heard slots over known ones; an older message never overrides a newer one.
+
+    A slot's age is its `message`, an inbox id, which grows with time. A slot without one was set
+    by staff and gives way only to a later message (`by` says who set it).
+    """
+    merged = {name: dict(slot) for name, slot in known.items() if name not in removed}
+    for name, slot in heard.items():
+        before = merged.get(name)
+        if before is not None and _age(before) > _age(slot):
+            continue
+        merged[name] = dict(slot)
+    return merged
+
+
+def _age(slot: Mapping[str, Any]) -> int:
+    message = slot.get("message")
+    return message if isinstance(message, int) else -1
+
+
+def slot_value(slots: Mapping[str, Mapping[str, Any]], name: str) -> Any:
+    """Give a slot's value, or None where nothing is known."""
+    slot = slots.get(name)
+    return None if slot is None else slot.get("value")
+
+
+def title_of(slots: Mapping[str, Mapping[str, Any]], name: str | None) -> str:
+    """Name a lead in a few words: who, where, how long, from when."""
+    where = slot_value(slots, "destinations") or []
+    nights = slot_value(slots, "nights")
+    start = slot_value(slots, "start_date")
+    parts = [
+        ", ".join(str(place) for place in where) if isinstance(where, list) else str(where),
+        f"{nights} nights" if nights else "",
+        f"from {start}" if start else "",
+    ]
+    told = " · ".join(part for part in parts if part)
+    return " · ".join(part for part in (name or "", told) if part)[:200] or "New enquiry"
