@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# Style, types and walls. Each says what it found; the first failure is the exit code.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+.venv/bin/ruff check --quiet .
+.venv/bin/ruff format --quiet --check .
+.venv/bin/mypy --no-error-summary
+.venv/bin/lint-imports --no-logo 2>/dev/null | tail -n 12 || { .venv/bin/lint-imports; exit 1; }
