@@ -1,0 +1,95 @@
+"""What every test may ask for: a fresh book on SQLite and PostgreSQL, a clock that moves, a Redis."""
+
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from pytest_socket import socket_allow_hosts
+from sqlalchemy import create_engine
+
+from crm.clock import MovableClock
+from crm.db import Book
+from crm.models import metadata
+from tests import servers
+
+LOOPBACK = ["127.0.0.1", "::1"]
+
+
+@pytest.fixture(autouse=True)
+def _only_loopback() -> None:
+    socket_allow_hosts(LOOPBACK, allow_unix_socket=True)
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    """A clock that stands at Monday, 23 November 2026, 09:00 UTC until it is moved."""
+    return MovableClock(datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
+
+
+@pytest.fixture(scope="session")
+def postgres(worker_id: str) -> Iterator[tuple[servers.Postgres, str]]:
+    """The PostgreSQL server and the name of a template database that holds the empty book."""
+    with ExitStack() as stack:
+        server = stack.enter_context(servers.postgres())
+        template = f"serai_{worker_id}_{uuid4().hex[:8]}_template"
+        engine = create_engine(server.make(template))
+        stack.callback(server.drop, template)
+        metadata.create_all(engine)
+        engine.dispose()
+        yield server, template
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("book") / "template.db"
+    engine = create_engine(f"sqlite:///{path}")
+    metadata.create_all(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def postgres_url(postgres: tuple[servers.Postgres, str]) -> Iterator[str]:
+    """The URL of a fresh, empty book on PostgreSQL, dropped after the test."""
+    server, template = postgres
+    name = f"{template.removesuffix('_template')}_{uuid4().hex[:8]}"
+    yield server.make(name, template)
+    server.drop(name)
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """The URL of a fresh, empty book on SQLite."""
+    return f"sqlite+aiosqlite:///{shutil.copy(sqlite_template, tmp_path / 'book.db')}"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def book_url(request: pytest.FixtureRequest) -> str:
+    """The URL of a fresh book, once on each database."""
+    return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture
+async def book(book_url: str) -> AsyncIterator[Book]:
+    """A fresh, empty book, once on each database."""
+    opened = Book(book_url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def postgres_book(postgres_url: str) -> AsyncIterator[Book]:
+    opened = Book(postgres_url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> Iterator[str]:
+    """The URL of a Redis that belongs to the suite alone."""
+    with servers.own_redis() as url:
+        yield url

