@@ -1,0 +1,1 @@
+"""Telegram, the staff's channel, through aiogram."""
