@@ -155,6 +155,8 @@ class TripRequest:
     stops: tuple[StopWish, ...] = ()
     arrives_at: int = 12 * 60  # minutes, first day
     departs_at: int = 18 * 60  # minutes, last day
+    gateway_in: str | None = None  # area of arrival; None: the planner chooses
+    gateway_out: str | None = None
     needs_step_free: bool = False
     keep: "Itinerary | None" = None  # an earlier version: what need not move stays
     seed: int = 1
@@ -173,7 +175,9 @@ class Visit:
 
 @dataclass(frozen=True)
 class Meal:
-    name: Literal["lunch", "dinner"]
+    """A pause that the day keeps free: to eat, or for a small child to sleep."""
+
+    name: Literal["lunch", "dinner", "rest"]
     starts_at: int
     ends_at: int
 
@@ -184,6 +188,7 @@ class DayPlan:
 
     `transfer` is the id of the move between areas made that day, if any, between `moves_at` and
     `arrives_at`. `home_at` is the minute of arrival at the evening's stay (or the gateway).
+    `day_trips` are ids of transfers used there and back within the day, to places in other areas.
     """
 
     number: int  # 1 is the day of arrival
@@ -198,6 +203,7 @@ class DayPlan:
     arrives_at: int | None = None
     starts_at: int = 9 * 60
     home_at: int = 9 * 60
+    day_trips: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

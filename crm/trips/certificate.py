@@ -1,0 +1,183 @@
+"""The feasibility certificate: every rule checked on the finished plan, with the numbers that prove it.
+
+Nothing here looks at how the plan was found. All numbers are minutes unless their name says otherwise.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import pairwise
+
+from crm.trips import rhythm, taste
+from crm.trips.board import Ground, stay_key, windows_on
+from crm.trips.values import Catalogue, Check, DayPlan, Itinerary, TripRequest, Visit
+
+
+def certify(plan: Itinerary, request: TripRequest, catalogue: Catalogue, ground: Ground) -> tuple[Check, ...]:
+    """Check every rule against the catalogue, the request and the minutes of the ground."""
+    checks = [*_stops(plan, request, catalogue)]
+    for day in plan.days:
+        checks += _day(day, plan, request, catalogue, ground)
+    return (*checks, *_wishes(plan, request, catalogue))
+
+
+def _stops(plan: Itinerary, request: TripRequest, catalogue: Catalogue) -> Iterator[Check]:
+    nights = sum(s.nights for s in plan.stops)
+    yield Check("nights", "trip", nights == request.nights, {"nights": nights, "asked": request.nights})
+    areas = {a.id: a for a in catalogue.areas}
+    stays = {s.id: s for s in catalogue.stays}
+    wishes = {w.area: w for w in request.stops}
+    expected = request.start
+    for stop in plan.stops:
+        area, wish = areas[stop.area], wishes.get(stop.area)
+        least, most = area.least_nights, area.most_nights
+        if wish is not None:
+            most = wish.most if wish.most is not None else max(most, wish.least or 0)
+            least = wish.least or min(least, most)
+            if wish.exactly is not None:
+                least = most = wish.exactly
+        numbers = {"nights": stop.nights, "least": least, "most": most}
+        yield Check("nights in a stop", area.name, least <= stop.nights <= most, numbers)
+        yield Check("stops follow each other", area.name, stop.check_in == expected)
+        expected = stop.check_in + timedelta(days=stop.nights)
+        stay = stays[stop.stay]
+        beds = (request.rooms or request.party.heads) * stay.sleeps
+        holds = stay.area == stop.area and beds >= request.party.heads
+        yield Check("stay holds the party", stay.name, holds, {"heads": request.party.heads, "sleeps": beds})
+
+
+def _day(
+    day: DayPlan,
+    plan: Itinerary,
+    request: TripRequest,
+    catalogue: Catalogue,
+    ground: Ground,
+) -> Iterator[Check]:
+    usual = rhythm.rhythm_of(request.pace, request.party)
+    places = {p.id: p for p in catalogue.places}
+    label = f"day {day.number}"
+    yield Check(
+        "pace",
+        label,
+        len(day.visits) <= usual.most_visits,
+        {"visits": len(day.visits), "most": usual.most_visits},
+    )
+    for visit in day.visits:
+        yield _hours(visit, day, catalogue)
+    for leg, leaves, arrives, paused in legs(day, plan, catalogue):
+        way = ground.table[ground.index[leg[0]]][ground.index[leg[1]]]
+        spare = arrives - leaves - paused - way
+        yield Check(
+            "travel time",
+            f"{label}, {_name(leg, catalogue)}",
+            spare >= 0,
+            {"leaves": leaves, "minutes": way, "pauses": paused, "arrives": arrives},
+        )
+    yield from _transfer(day, request, catalogue, label)
+    yield from _ends(day, request, catalogue, label)
+    for kind, count in Counter(places[v.place].kind for v in day.visits).items():
+        yield Check("one of a kind a day", f"{label}, {kind}", count == 1, {"count": count})
+    spans = sorted(
+        [(m.starts_at, m.ends_at) for m in day.meals] + [(v.starts_at, v.ends_at) for v in day.visits]
+    )
+    overlap = any(a[1] > b[0] for a, b in pairwise(spans))
+    yield Check("nothing overlaps", label, not overlap, {"items": len(spans)})
+    for meal in day.meals:
+        rule = {"lunch": rhythm.LUNCH, "rest": rhythm.NAP, "dinner": rhythm.DINNER}[meal.name]
+        numbers = {"starts": meal.starts_at, "earliest": rule.earliest, "latest": rule.latest}
+        yield Check(meal.name, label, rule.earliest <= meal.starts_at <= rule.latest, numbers)
+
+
+def _hours(visit: Visit, day: DayPlan, catalogue: Catalogue) -> Check:
+    place = next(p for p in catalogue.places if p.id == visit.place)
+    for opens, latest in windows_on(place, day.date):
+        if opens <= visit.starts_at <= latest and visit.arrives_at <= visit.starts_at:
+            numbers = {
+                "arrives": visit.arrives_at,
+                "opens": opens,
+                "starts": visit.starts_at,
+                "latest": latest,
+                "slack": latest - visit.starts_at,
+            }
+            return Check(
+                "opening hours", place.name, visit.ends_at == visit.starts_at + place.duration, numbers
+            )
+    numbers = {"arrives": visit.arrives_at, "starts": visit.starts_at}
+    return Check("opening hours", place.name, False, numbers, "closed at that time")
+
+
+def legs(
+    day: DayPlan, plan: Itinerary, catalogue: Catalogue
+) -> Iterator[tuple[tuple[str, str], int, int, int]]:
+    """Yield ((from, to) spot ids, leaves, arrives by, minutes paused between) for each way of a day."""
+    is_last = day.number == plan.nights + 1
+    at, left = stay_key(day.from_stay or plan.stops[0].stay), day.starts_at
+    if day.number == 1:
+        at, left = stay_key(plan.stops[0].stay), day.arrives_at or day.starts_at
+    moves = None if day.number == 1 or is_last else day.moves_at
+    for visit in day.visits:
+        if moves is not None and visit.starts_at >= moves:
+            yield (at, stay_key(day.from_stay or "")), left, moves, _paused(day, left, moves)
+            at, left, moves = stay_key(day.to_stay or ""), day.arrives_at or moves, None
+        yield (at, visit.place), left, visit.arrives_at, _paused(day, left, visit.arrives_at)
+        at, left = visit.place, visit.ends_at
+    if moves is not None:
+        yield (at, stay_key(day.from_stay or "")), left, moves, _paused(day, left, moves)
+        at, left = stay_key(day.to_stay or ""), day.arrives_at or moves
+    home, by = stay_key((day.from_stay if is_last else day.to_stay) or plan.stops[-1].stay), day.home_at
+    if is_last and day.moves_at is not None:
+        by = day.moves_at
+    yield (at, home), left, by, _paused(day, left, by)
+
+
+def _paused(day: DayPlan, left: int, by: int) -> int:
+    return sum(m.ends_at - m.starts_at for m in day.meals if left <= m.starts_at and m.ends_at <= by)
+
+
+def _name(leg: tuple[str, str], catalogue: Catalogue) -> str:
+    names = {p.id: p.name for p in catalogue.places}
+    names |= {stay_key(s.id): s.name for s in catalogue.stays}
+    return f"{names[leg[0]]} to {names[leg[1]]}"
+
+
+def _transfer(day: DayPlan, request: TripRequest, catalogue: Catalogue, label: str) -> Iterator[Check]:
+    if day.transfer is None or day.moves_at is None or day.arrives_at is None:
+        return
+    way = next(t for t in catalogue.transfers if t.id == day.transfer)
+    numbers = {"leaves": day.moves_at, "minutes": way.minutes, "arrives": day.arrives_at}
+    yield Check("transfer", f"{label}, {way.id}", day.arrives_at - day.moves_at >= way.minutes, numbers)
+
+
+def _ends(day: DayPlan, request: TripRequest, catalogue: Catalogue, label: str) -> Iterator[Check]:
+    if day.number == 1 and day.moves_at is not None:
+        ready = request.arrives_at + rhythm.LEAVE_GATEWAY
+        yield Check(
+            "arrival",
+            label,
+            day.moves_at >= ready,
+            {"lands": request.arrives_at, "ready": ready, "leaves": day.moves_at},
+        )
+    if day.number == request.nights + 1:
+        deadline = request.departs_at - rhythm.CHECK_IN
+        yield Check(
+            "departure",
+            label,
+            day.home_at <= deadline,
+            {"at the gateway": day.home_at, "check-in": deadline, "departs": request.departs_at},
+        )
+
+
+def _wishes(plan: Itinerary, request: TripRequest, catalogue: Catalogue) -> Iterator[Check]:
+    places = {p.id: p for p in catalogue.places}
+    seen = Counter(plan.places)
+    for place_id, count in seen.items():
+        place = places[place_id]
+        reason = taste.why_not(place, request)
+        yield Check("suits the party", place.name, reason is None, {"visits": count}, reason or "")
+        yield Check("seen once", place.name, count == 1, {"visits": count})
+    for place_id in request.must_see:
+        yield Check("must see", places[place_id].name, place_id in seen, {"visits": seen[place_id]})
+    slept = {s.area for s in plan.stops}
+    for wish in request.stops:
+        wanted = wish.exactly != 0 and wish.most != 0
+        yield Check("stop wished for", wish.area, (wish.area in slept) == wanted)

@@ -1,0 +1,68 @@
+"""What makes no sense in a request: every problem named with its field, before any planning."""
+
+from crm.trips.values import Catalogue, TripRequest
+
+
+class BadRequest(ValueError):
+    """A request that cannot be planned as it stands; `problems` are (field, what is wrong)."""
+
+    def __init__(self, problems: tuple[tuple[str, str], ...]) -> None:
+        super().__init__("; ".join(f"{field}: {what}" for field, what in problems))
+        self.problems = problems
+
+
+def check_request(request: TripRequest, catalogue: Catalogue) -> None:
+    """Raise BadRequest naming every field that is wrong."""
+    found: list[tuple[str, str]] = []
+    if request.destination != catalogue.destination.id:
+        found.append(
+            ("destination", f"{request.destination!r} is not this catalogue's {catalogue.destination.id!r}")
+        )
+    if not 1 <= request.nights <= 60:
+        found.append(("nights", f"{request.nights} is not between 1 and 60"))
+    if request.party.adults < 1:
+        found.append(("party.adults", "at least one adult travels"))
+    found += [
+        (f"party.child_ages[{i}]", f"{age} is not between 2 and 17")
+        for i, age in enumerate(request.party.child_ages)
+        if not 2 <= age <= 17
+    ]
+    if request.party.infants < 0:
+        found.append(("party.infants", "is negative"))
+    if request.rooms is not None and request.rooms < 1:
+        found.append(("rooms", "at least one room is needed"))
+    for name, minute in (("arrives_at", request.arrives_at), ("departs_at", request.departs_at)):
+        if not 0 <= minute < 24 * 60:
+            found.append((name, f"{minute} is not a minute of a day"))
+    found += _unknown_ids(request, catalogue)
+    found += [
+        (f"interests[{w!r}]", f"weight {v} is not between 0 and 1")
+        for w, v in request.interests.items()
+        if not 0 <= v <= 1
+    ]
+    if found:
+        raise BadRequest(tuple(found))
+
+
+def _unknown_ids(request: TripRequest, catalogue: Catalogue) -> list[tuple[str, str]]:
+    areas = {a.id for a in catalogue.areas}
+    places = {p.id for p in catalogue.places}
+    found = [
+        (f"stops[{i}].area", f"{wish.area!r} is not in the catalogue")
+        for i, wish in enumerate(request.stops)
+        if wish.area not in areas
+    ]
+    found += [
+        (f"must_see[{i}]", f"{place!r} is not in the catalogue")
+        for i, place in enumerate(request.must_see)
+        if place not in places
+    ]
+    found += [
+        (f"must_see[{i}]", f"{p!r} is also in never")
+        for i, p in enumerate(request.must_see)
+        if p in request.never
+    ]
+    for name, area in (("gateway_in", request.gateway_in), ("gateway_out", request.gateway_out)):
+        if area is not None and area not in areas:
+            found.append((name, f"{area!r} is not in the catalogue"))
+    return found

@@ -1,0 +1,190 @@
+"""Filling the days: which places, on which day, in which order, for most delight.
+
+A greedy filling gives a first feasible plan; an iterated local search (take a stretch out, put the
+best back; Vansteenwegen et al., 2009) makes it better until its rounds or its time are used.
+"""
+
+import random
+from collections.abc import Callable, Sequence
+
+from crm.trips import taste
+from crm.trips.board import Ground
+from crm.trips.timeline import MOVE, Frame, walk
+
+Orders = list[list[int]]
+
+
+class Filling:
+    """Orders of visits for all days, with what each day earns and how each place would fit best."""
+
+    def __init__(
+        self,
+        frames: Sequence[Frame],
+        ground: Ground,
+        held: frozenset[int] = frozenset(),
+        orders: Orders | None = None,
+    ) -> None:
+        self.frames, self.ground, self.held = frames, ground, held
+        self.kinds = {i: p.kind for i, p in ground.places.items()}
+        self.orders: Orders = [[MOVE] if f.is_moving else [] for f in frames]
+        self.walks: list[tuple[int, int]] = [self._must_walk(d) for d in range(len(frames))]
+        self.fits: list[dict[int, tuple[float, float, int]]] = [{} for _ in frames]
+        self.used: set[int] = set()
+        if orders is not None:
+            for d, order in enumerate(orders):
+                for node in order:
+                    if node != MOVE:
+                        self._append_if_it_fits(d, node)
+        for d in range(len(frames)):
+            self._weigh(d)
+
+    def _must_walk(self, d: int) -> tuple[int, int]:
+        done = walk(self.frames[d], self.orders[d], self.ground.table, self.ground.durations)
+        if done is None:
+            raise ValueError(f"day {self.frames[d].number} has no feasible way home")
+        return done
+
+    def _append_if_it_fits(self, d: int, node: int) -> None:
+        frame, order = self.frames[d], self.orders[d]
+        if node in self.used or len(self._visits(d)) >= frame.most_visits:
+            return
+        if self.kinds[node] in {self.kinds[n] for n in self._visits(d)}:
+            return
+        for at in range(len(order), -1, -1):
+            trial = [*order[:at], node, *order[at:]]
+            done = walk(frame, trial, self.ground.table, self.ground.durations)
+            if done is not None:
+                self.orders[d], self.walks[d] = trial, done
+                self.used.add(node)
+                return
+
+    def _visits(self, d: int) -> list[int]:
+        return [n for n in self.orders[d] if n != MOVE]
+
+    @property
+    def delight(self) -> float:
+        worth = self.ground.worth
+        earned = sum(worth[n] for n in self.used)
+        return earned - taste.TRAVEL_COST * sum(way for _, way in self.walks)
+
+    def _weigh(self, d: int) -> None:
+        """Find, for every place that could join day `d`, where it fits best and what it then brings."""
+        self.fits[d] = {}
+        frame = self.frames[d]
+        self._weigh_again(d, {n for n in (*frame.before, *frame.after) if n not in self.used})
+
+    def _weigh_again(self, d: int, nodes: set[int]) -> None:
+        frame, order, fits = self.frames[d], self.orders[d], self.fits[d]
+        visits = self._visits(d)
+        if len(visits) >= frame.most_visits:
+            return
+        kinds = {self.kinds[n] for n in visits}
+        home, way = self.walks[d]
+        turn = order.index(MOVE) if frame.is_moving else len(order)
+        for node in sorted(nodes):
+            is_before, is_after = node in frame.before, node in frame.after
+            if self.kinds[node] in kinds or not (is_before or is_after):
+                continue
+            first = 0 if is_before else turn + 1
+            final = len(order) if is_after or not frame.is_moving else turn
+            best = self._best_position(d, node, first, final, home, way)
+            if best is not None:
+                fits[node] = best
+
+    def _best_position(
+        self, d: int, node: int, first: int, final: int, home: int, way: int
+    ) -> tuple[float, float, int] | None:
+        frame, order, ground = self.frames[d], self.orders[d], self.ground
+        table, durations = ground.table, ground.durations
+        best: tuple[float, float, int] | None = None
+        for at in range(first, final + 1):
+            done = walk(frame, [*order[:at], node, *order[at:]], table, durations)
+            if done is None:
+                continue
+            gain = ground.worth[node] - taste.TRAVEL_COST * (done[1] - way)
+            if gain <= 0:
+                continue
+            ratio = gain * gain / (done[0] - home + durations[node] * 0.25 + 10)
+            if best is None or ratio > best[0]:
+                best = (ratio, gain, at)
+        return best
+
+    def put(self, d: int, node: int, at: int) -> None:
+        self.orders[d].insert(at, node)
+        self.walks[d] = self._must_walk(d)
+        self.used.add(node)
+        for fits in self.fits:
+            fits.pop(node, None)
+        self._weigh(d)
+
+    def take_out(self, d: int, first: int, count: int) -> None:
+        """Take `count` nodes out of a day from `first` on; the move and held places stay."""
+        order = self.orders[d]
+        gone = {n for n in order[first : first + count] if n != MOVE and n not in self.held}
+        if not gone:
+            return
+        trial = [n for n in order if n not in gone]
+        done = walk(self.frames[d], trial, self.ground.table, self.ground.durations)
+        if done is None:  # held places may lean on the others
+            return
+        self.orders[d], self.walks[d] = trial, done
+        self.used -= gone
+        self._weigh(d)
+        for k in range(len(self.frames)):
+            if k != d:
+                self._weigh_again(k, gone)
+
+    def fill_up(self, dice: random.Random | None = None) -> None:
+        """Put in the place that brings most for its time, again and again, until none fits."""
+        while True:
+            best: tuple[float, int, int, int] | None = None
+            for d, fits in enumerate(self.fits):
+                for node, (ratio, _, at) in fits.items():
+                    weight = ratio * (1 + 0.3 * dice.random()) if dice else ratio
+                    if best is None or weight > best[0]:
+                        best = (weight, d, node, at)
+            if best is None:
+                return
+            self.put(*best[1:])
+
+    def copy_orders(self) -> Orders:
+        return [list(order) for order in self.orders]
+
+
+def improve(
+    filling: Filling,
+    rounds: int,
+    seed: int,
+    is_over: Callable[[], bool],
+    on_better: Callable[[Orders, float], None] | None = None,
+) -> Orders:
+    """Search around a filling for `rounds` rounds (the same for a seed), or until `is_over`."""
+    dice = random.Random(seed)  # noqa: S311 - a search, not a secret
+    filling.fill_up()
+    best, best_delight = filling.copy_orders(), filling.delight
+    current, since = best_delight, 0
+    for _ in range(rounds):
+        if is_over():
+            break
+        _shake(filling, dice, 1 + since % 4)
+        filling.fill_up(dice)
+        delight = filling.delight
+        if delight > best_delight + 1e-9:
+            best, best_delight, since = filling.copy_orders(), delight, 0
+            if on_better:
+                on_better(best, best_delight)
+        else:
+            since += 1
+        if delight < current - 25 or since > 60:
+            filling = Filling(filling.frames, filling.ground, filling.held, best)
+            current, since = best_delight, 0 if since > 60 else since
+        else:
+            current = delight
+    return best
+
+
+def _shake(filling: Filling, dice: random.Random, strength: int) -> None:
+    days = [d for d, order in enumerate(filling.orders) if any(n != MOVE for n in order)]
+    for d in dice.sample(days, min(len(days), 1 + strength // 2)):
+        length = len(filling.orders[d])
+        filling.take_out(d, dice.randrange(length), 1 + dice.randrange(min(length, strength + 1)))

@@ -1,0 +1,125 @@
+"""Writing a laid-out board down as an itinerary: the days with their times, and what found no place."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from crm.trips import rhythm, taste
+from crm.trips.board import Ground, Route, Ways, leave_for_departure, ready_on_arrival, stop_of_night
+from crm.trips.timeline import Frame, Record, walk
+from crm.trips.values import Catalogue, DayPlan, Meal, TripRequest, Unplaced, Visit
+
+
+def write_days(
+    frames: Sequence[Frame],
+    orders: Sequence[Sequence[int]],
+    route: Route,
+    request: TripRequest,
+    ground: Ground,
+    ways: Ways,
+) -> tuple[DayPlan, ...]:
+    """Give every day with its times; raises ValueError when an order cannot be walked."""
+    return tuple(
+        _write_day(frame, order, route, request, ground, ways)
+        for frame, order in zip(frames, orders, strict=True)
+    )
+
+
+def _write_day(
+    frame: Frame, order: Sequence[int], route: Route, request: TripRequest, ground: Ground, ways: Ways
+) -> DayPlan:
+    record = Record()
+    done = walk(frame, order, ground.table, ground.durations, record)
+    if done is None:
+        raise ValueError(f"day {frame.number} cannot be walked")
+    woke, sleeps = stop_of_night(route, max(1, frame.number - 1)), stop_of_night(route, frame.number)
+    moved = route.moves[sleeps] if woke != sleeps else None
+    is_first, is_last = frame.number == 1, frame.number == request.nights + 1
+    starts = _leave_late(frame, record)
+    visits = tuple(Visit(ground.places[n].id, way, a, s, e) for n, way, a, s, e in record.visits)
+    if visits and starts > frame.ready and visits[0].arrives_at < visits[0].starts_at:
+        visits = (replace(visits[0], arrives_at=visits[0].starts_at), *visits[1:])
+    plan = DayPlan(
+        number=frame.number,
+        date=frame.day,
+        area=route.stops[sleeps].area,
+        from_stay=None if is_first else route.stops[woke].stay,
+        to_stay=None if is_last else route.stops[sleeps].stay,
+        visits=visits,
+        meals=tuple(Meal(name, a, b) for name, a, b in record.breaks),
+        transfer=moved.id if moved else None,
+        moves_at=record.moves_at,
+        arrives_at=record.moved_at,
+        starts_at=starts,
+        home_at=done[0],
+        day_trips=_day_trips(
+            visits, {route.stops[woke].area, route.stops[sleeps].area}, route, woke, ground, ways
+        ),
+    )
+    if is_first:
+        leaves, reaches = ready_on_arrival(route, request, ground)
+        way = route.moves[0]
+        plan = replace(
+            plan, transfer=way.id if way else None, moves_at=leaves, arrives_at=reaches, starts_at=leaves
+        )
+        plan = replace(plan, home_at=max(plan.home_at if visits else reaches, reaches))
+    if is_last:
+        leaves, there = leave_for_departure(route, request, ground)
+        way = route.moves[-1]
+        return replace(
+            plan,
+            transfer=way.id if way else None,
+            moves_at=leaves,
+            arrives_at=there,
+            home_at=there,
+            starts_at=min(plan.starts_at, leaves),
+        )
+    return _with_dinner(plan)
+
+
+def _leave_late(frame: Frame, record: Record) -> int:
+    """Leave the stay so as not to wait at the first door, unless a pause or a move comes first."""
+    if not record.visits:
+        return frame.ready
+    _, hop, arrive, start, _ = record.visits[0]
+    first_pause = min((begin for _, begin, _ in record.breaks), default=start)
+    if first_pause < start or (record.moves_at is not None and record.moves_at <= arrive):
+        return frame.ready
+    return start - hop
+
+
+def _with_dinner(plan: DayPlan) -> DayPlan:
+    begin = max(plan.home_at + 15, rhythm.DINNER.earliest)
+    if begin > rhythm.DINNER.latest or any(m.ends_at > begin for m in plan.meals):
+        return plan
+    return replace(plan, meals=(*plan.meals, Meal("dinner", begin, begin + rhythm.DINNER.minutes)))
+
+
+def _day_trips(
+    visits: Sequence[Visit], at_home: set[str], route: Route, woke: int, ground: Ground, ways: Ways
+) -> tuple[str, ...]:
+    found = []
+    by_id = {p.id: p for p in ground.places.values()}
+    for visit in visits:
+        area = by_id[visit.place].area
+        if area not in at_home:
+            way = next((w for home in sorted(at_home) if (w := ways.day_trip(home, area))), None)
+            if way is not None and way.id not in found:
+                found.append(way.id)
+    return tuple(found)
+
+
+def leftovers(
+    placed: Sequence[str], request: TripRequest, catalogue: Catalogue, scores: Mapping[str, float]
+) -> tuple[Unplaced, ...]:
+    """Name the well-liked places that found no room, and the wished ones that do not suit the party."""
+    by_id = {p.id: p for p in catalogue.places}
+    out = [
+        Unplaced(by_id[wished].name, reason)
+        for wished in request.must_see
+        if wished not in placed and (reason := taste.why_not(by_id[wished], request))
+    ]
+    rest = sorted(
+        (p for p in catalogue.places if p.id in scores and p.id not in placed), key=lambda p: -scores[p.id]
+    )
+    out += [Unplaced(p.name, "would be liked, but the days are full") for p in rest[:3] if scores[p.id] >= 60]
+    return tuple(out)

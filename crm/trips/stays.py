@@ -1,0 +1,37 @@
+"""Choosing the stay of a stop: in the class wished for, near what will be visited."""
+
+from crm.trips.board import Ground, stay_key
+from crm.trips.timeline import NEVER
+from crm.trips.values import Catalogue, HotelClass, Stay, TripRequest
+
+_RANK: dict[HotelClass, int] = {"value": 0, "comfort": 1, "luxury": 2}
+_PLACES_THAT_COUNT = 12
+
+
+def choose_stay(area: str, request: TripRequest, catalogue: Catalogue, ground: Ground) -> Stay | None:
+    """Give the best stay of a town for the party, or None when none takes it.
+
+    The class wished for comes first, then the nearest one; within a class the shortest way to the
+    best-liked places, a star being worth three minutes. A stay of the plan to keep stays.
+    """
+    heads = request.party.heads
+    fitting = [s for s in catalogue.stays if s.area == area and (request.rooms or heads) * s.sleeps >= heads]
+    if not fitting:
+        return None
+    if request.keep is not None:
+        kept = {stop.stay for stop in request.keep.stops}
+        same = [s for s in fitting if s.id in kept and s.hotel_class == request.hotel_class]
+        if same:
+            return same[0]
+    wished = _RANK[request.hotel_class]
+    return min(
+        fitting, key=lambda s: (abs(_RANK[s.hotel_class] - wished), _remoteness(s, area, ground), s.id)
+    )
+
+
+def _remoteness(stay: Stay, area: str, ground: Ground) -> float:
+    row = ground.table[ground.index[stay_key(stay.id)]]
+    near = [i for i, p in ground.places.items() if p.area == area and ground.worth[i] > 0 and row[i] < NEVER]
+    near.sort(key=lambda i: -ground.worth[i])
+    minutes = [row[i] for i in near[:_PLACES_THAT_COUNT]]
+    return sum(minutes) / max(1, len(minutes)) - 3 * stay.stars

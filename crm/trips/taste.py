@@ -1,0 +1,39 @@
+"""How much a party would like a place or a town: the scores that the planner adds up."""
+
+from collections.abc import Mapping
+
+from crm.trips.values import Area, Catalogue, Place, TripRequest
+
+TRAVEL_COST = 0.1  # score per minute on the way: of two equal days the shorter wins
+MOVE_COST = 12.0  # score lost by packing and moving once
+_PLAIN = 0.55  # share of its appeal that a place keeps when it meets no interest
+
+
+def why_not(place: Place, request: TripRequest) -> str | None:
+    """Say why a place is out of the question for this party, or None."""
+    if place.id in request.never or place.kind in request.never or set(place.tags) & set(request.never):
+        return "is not wanted"
+    if request.needs_step_free and not place.is_step_free:
+        return "is not step-free"
+    youngest = min((*request.party.child_ages, *(0,) * request.party.infants), default=99)
+    if youngest < place.least_age:
+        return f"takes guests from {place.least_age} years"
+    return None
+
+
+def score(place: Place, request: TripRequest) -> float:
+    """Delight of visiting a place, about 0..150: its appeal, raised by the interests it meets."""
+    weights = [request.interests.get(word, 0.0) for word in {place.kind, *place.tags}]
+    met = max(weights, default=0.0)
+    also = min(0.3, 0.15 * sum(w for w in weights if w > 0) - 0.15 * met) if met else 0.0
+    return place.appeal * (_PLAIN + (1 - _PLAIN) * met + also)
+
+
+def night_delight(area: Area, nights: int) -> float:
+    """Delight of sleeping in a town, each night adding less than the one before."""
+    return 0.8 * area.appeal * float(1 - 0.6**nights)
+
+
+def scores(catalogue: Catalogue, request: TripRequest) -> Mapping[str, float]:
+    """Score of every place that is not out of the question."""
+    return {p.id: score(p, request) for p in catalogue.places if why_not(p, request) is None}

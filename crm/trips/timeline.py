@@ -1,0 +1,121 @@
+"""Times of one day: a given order of visits, walked through minute by minute."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from crm.trips.rhythm import Break, BreakName
+
+MOVE = -1  # stands in an order of visits for the move to the next area
+NEVER = 10**6  # minutes: there is no way
+
+Windows = tuple[tuple[int, int], ...]  # (opens, latest start), in order
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a day allows. Spots are indexes into the board's table of minutes.
+
+    The party leaves `start` at `ready` and is at `end` by `until`. On a day of moving, the order
+    holds `MOVE` once: the party goes back to `leave`, moves for `move_minutes`, goes on from `reach`.
+    `before` and `after` hold the windows of the places that may be visited on either side.
+    """
+
+    number: int
+    day: date
+    start: int
+    end: int
+    ready: int
+    until: int
+    most_visits: int
+    breaks: tuple[Break, ...]
+    before: Mapping[int, Windows]
+    after: Mapping[int, Windows] = field(default_factory=dict)
+    leave: int = -1
+    reach: int = -1
+    move_minutes: int = 0
+
+    @property
+    def is_moving(self) -> bool:
+        return self.leave >= 0
+
+
+@dataclass(slots=True)
+class Record:
+    """What a walk through the day wrote down, for people."""
+
+    visits: list[tuple[int, int, int, int, int]] = field(
+        default_factory=list
+    )  # node, travel, arrive, start, end
+    breaks: list[tuple[BreakName, int, int]] = field(default_factory=list)
+    moves_at: int | None = None
+    moved_at: int | None = None
+
+
+def walk(  # noqa: C901 - the search's innermost loop: calls would double its time
+    frame: Frame,
+    order: Sequence[int],
+    table: Sequence[Sequence[int]],
+    durations: Sequence[int],
+    record: Record | None = None,
+) -> tuple[int, int] | None:
+    """Walk through a day as early as possible; give (home at, minutes on the way), or None.
+
+    A pause is taken in a wait when it fits there, else as soon as its time has come, else before
+    the step that would make it too late.
+    """
+    now, at, on_the_way = frame.ready, frame.start, 0
+    windows, pending = frame.before, frame.breaks
+    for node in (*order, frame.end):
+        is_last, busy_until = False, 0
+        if node == MOVE:
+            hop, target, length, spans = table[at][frame.leave], frame.reach, frame.move_minutes, None
+        elif node == frame.end:
+            hop, target, length, spans, is_last = table[at][node], node, 0, None, True
+        else:
+            hop, target, length, spans = table[at][node], node, durations[node], windows.get(node, ())
+        while True:
+            arrive = now + hop
+            start = arrive
+            if spans is not None:
+                for opens, latest in spans:
+                    if arrive <= latest:
+                        start = max(arrive, opens)
+                        break
+                else:
+                    return None
+            if not pending:
+                break
+            pause = pending[0]
+            free_from = max(arrive, busy_until, pause.earliest)
+            free_until = start + length if node == MOVE else frame.until if is_last else start
+            if free_from <= pause.latest and free_from + pause.minutes <= free_until:
+                begin = free_from
+                if spans is None:
+                    busy_until = begin + pause.minutes
+                else:
+                    now = begin + pause.minutes - hop
+            elif now >= pause.earliest and not busy_until:
+                begin = now
+                now += pause.minutes
+            elif is_last or start + length > pause.latest:
+                begin = NEVER if busy_until else pause.earliest
+                now = begin + pause.minutes
+            else:
+                break
+            if begin > pause.latest:
+                return None
+            pending = pending[1:]
+            if record is not None:
+                record.breaks.append((pause.name, begin, begin + pause.minutes))
+        on_the_way += hop
+        if is_last:
+            return (arrive, on_the_way) if arrive <= frame.until else None
+        if node == MOVE:
+            windows = frame.after
+            if record is not None:
+                record.moves_at, record.moved_at = start, start + length
+        elif record is not None:
+            record.visits.append((node, hop, arrive, start, start + length))
+        now, at = start + length, target
+    return None
