@@ -1,0 +1,1 @@
+"""The managers' reports: words and a picture for Telegram, and when they go out."""

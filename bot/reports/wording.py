@@ -1,0 +1,81 @@
+"""A report in words, for Telegram. The same numbers stand on the admin page."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from html import escape
+
+from babel.numbers import format_currency
+
+from crm.reports.values import Report, Waiting
+
+_SHOWN = 5
+
+
+def money(amounts: Mapping[str, Decimal]) -> str:
+    """Write revenue by currency, as the manager reads it: ₹188,640, €1,200."""
+    written = [
+        format_currency(amount, currency, locale="en_IN" if currency == "INR" else "en", currency_digits=True)
+        for currency, amount in amounts.items()
+    ]
+    return ", ".join(written) or "none"
+
+
+def lasting(seconds: float) -> str:
+    """Write a duration shortly: 45 s, 12 min, 3 h 05 min, 2 d 4 h."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min"
+    if whole < 86400:
+        return f"{whole // 3600} h {whole % 3600 // 60:02d} min"
+    return f"{whole // 86400} d {whole % 86400 // 3600} h"
+
+
+def percent(share: float | None) -> str:
+    return "no leads yet" if share is None else f"{share:.0%}"
+
+
+def summary(report: Report) -> str:
+    """Write the picture's caption, in Telegram's HTML, well under 1,024 characters."""
+    response = "no answers yet" if report.response_seconds is None else lasting(report.response_seconds)
+    won = f"{report.won_of_new} of {report.new_window} won"
+    today = (
+        f"New leads: <b>{report.new_today}</b> · won: <b>{report.won_today}</b> · lost: {report.lost_today}"
+    )
+    return "\n".join(
+        (
+            f"<b>Report for {report.day:%A} {report.day.day} {report.day:%B}</b>",
+            today,
+            f"Revenue: <b>{escape(money(report.revenue_today))}</b>",
+            "",
+            f"<b>Last {report.window_days} days</b>",
+            f"New leads: {report.new_window} · conversion: {percent(report.conversion)} ({won})",
+            f"Revenue: {escape(money(report.revenue_window))}",
+            f"First answer (median): {response}",
+            "Open now: "
+            + " · ".join(f"{status} {number}" for status, number in report.open_by_status.items()),
+        )
+    )
+
+
+def waiting_list(report: Report) -> str:
+    """Write who waits, longest first, in Telegram's HTML."""
+    if not report.waiting:
+        return "Nobody is waiting. 🎉"
+    lines = [_waiting_line(lead, report) for lead in report.waiting[:_SHOWN]]
+    more = len(report.waiting) - _SHOWN
+    return "\n".join(
+        [
+            "<b>Waiting for an answer</b>",
+            *lines,
+            *([f"… and {more} more: /leads waiting"] if more > 0 else []),
+        ]
+    )
+
+
+def _waiting_line(lead: Waiting, report: Report) -> str:
+    since = f" · {lasting((report.made_at - lead.since).total_seconds())}" if lead.since else ""
+    why = f" · needs a human: {escape(lead.needs_human[:80])}" if lead.needs_human else ""
+    owner = escape(lead.owner) if lead.owner else "unclaimed"
+    return f"/lead {lead.lead_id} {escape(lead.title[:60])}{since} · {owner}{why}"
