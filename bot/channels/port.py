@@ -1,6 +1,6 @@
 """The one port behind which every channel stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, Protocol
@@ -42,6 +42,10 @@ class Status:
     name: StatusName
     code: str | None = None
     detail: str | None = None
+    remedy: str | None = None  # what a human can do about a failure
+    unreachable: bool = False
+    opted_out: bool = False
+    retry_after: float | None = None  # seconds; a failure that passes: it may be sent again
 
 
 @dataclass(frozen=True)
@@ -145,10 +149,13 @@ class Channel(Protocol):
         """Send one message. Never raises for what a provider may do: it is classified instead."""
         ...
 
-    async def find_sent(self, message: Message, since: datetime) -> Accepted | None:
+    async def find_sent(
+        self, message: Message, since: datetime, known: Collection[str] = ()
+    ) -> Accepted | None:
         """Ask the provider whether a message of unknown outcome went out after all.
 
-        Only where `capabilities.can_read_back`. None means that it surely did not go.
+        Only where `capabilities.can_read_back`. `known` are the provider's names of other messages
+        to the same address, which are not meant. None means that it has not gone out so far.
         Raises `LookupFailed` when the provider cannot be asked now.
         """
         ...

@@ -1,0 +1,163 @@
+"""What is to be sent: queued once, claimed in order, and marked with what became of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from crm.conversations.rules import DEFAULT_TEXT_LIMIT, TEXT_LIMITS, split_text
+from crm.statements import is_sqlite, write
+
+_QUEUE = write(
+    """
+    INSERT INTO outbox
+        (key, conversation_id, turn_id, kind, body, sender, status, run_at, attempts, created_at)
+    VALUES (:key, :conversation_id, :turn_id, :kind, :body, :sender, :status, :run_at, 0, :now)
+    ON CONFLICT (key) DO NOTHING RETURNING id
+    """,
+    key=str,
+    conversation_id=int,
+    turn_id=int,
+    kind=str,
+    body=dict,
+    sender=str,
+    status=str,
+    run_at=datetime,
+    now=datetime,
+)
+_CHANNEL_OF = write("SELECT channel FROM conversations WHERE id = :id", id=int)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One message to queue. `key` is its logical id: queued twice, it is sent once."""
+
+    key: str
+    conversation_id: int
+    kind: str
+    body: Mapping[str, Any]
+    sender: str
+    run_at: datetime | None = None
+    turn_id: int | None = None
+    is_blocked: bool = False  # waits for paper
+
+
+async def queue(session: AsyncSession, draft: Draft, now: datetime, channel: str | None = None) -> list[int]:
+    """Queue a message, cut where the channel needs it shorter; give the ids of the rows it made."""
+    bodies = [dict(draft.body)]
+    if draft.kind == "text":
+        if channel is None:
+            channel = (await session.execute(_CHANNEL_OF, {"id": draft.conversation_id})).scalar_one()
+        bodies = _cut(draft.body, TEXT_LIMITS.get(channel, DEFAULT_TEXT_LIMIT))
+    made = []
+    for number, body in enumerate(bodies):
+        fields = {
+            "key": draft.key if number == 0 else f"{draft.key}/{number + 1}",
+            "conversation_id": draft.conversation_id,
+            "turn_id": draft.turn_id,
+            "kind": draft.kind,
+            "body": body,
+            "sender": draft.sender,
+            "status": "blocked" if draft.is_blocked else "waiting",
+            "run_at": draft.run_at or now,
+            "now": now,
+        }
+        outbox_id = (await session.execute(_QUEUE, fields)).scalar()
+        if outbox_id is not None:
+            made.append(int(outbox_id))
+    return made
+
+
+def _cut(body: Mapping[str, Any], limit: int) -> list[dict[str, Any]]:
+    text = str(body.get("text", ""))
+    if len(text) <= limit:
+        return [dict(body)]
+    pieces = split_text(text, limit, is_html=body.get("format") == "html")
+    plain = {name: value for name, value in body.items() if name not in ("text", "buttons")}
+    bodies = [{**plain, "text": piece} for piece in pieces]
+    if body.get("buttons"):
+        bodies[-1]["buttons"] = body["buttons"]  # under the last piece, where the reader ends
+    return bodies
+
+
+@dataclass(frozen=True)
+class Ending:
+    """What became of one try. `status` is the row's next state; `outcome` what the provider did."""
+
+    outbox_id: int
+    lease: str
+    status: str  # sent | failed | unknown | cancelled | waiting (again) | sending (the outcome is awaited)
+    outcome: str  # accepted | refused | retry | unknown | stopped
+    number: int
+    started_at: datetime
+    provider_id: str | None = None
+    code: str | None = None
+    detail: str | None = None
+    remedy: str | None = None
+    run_at: datetime | None = None  # for waiting: when to try again
+    lease_until: datetime | None = None  # for sending: when to ask the provider
+    body: Mapping[str, Any] | None = None  # what was sent in its place
+
+
+# An early callback may have moved the row on already: then only the provider's name for it is added.
+_MARK = """
+    UPDATE outbox SET
+        status = CASE WHEN status = 'sending' THEN :status ELSE status END,
+        provider_id = CASE WHEN :status = 'waiting' THEN NULL ELSE coalesce(:provider_id, provider_id) END,
+        sent_at = CASE WHEN :status = 'sent' THEN coalesce(sent_at, :now) ELSE sent_at END,
+        run_at = coalesce(:run_at, run_at), body = coalesce(:body, body),
+        error_code = :code, error = :detail, remedy = :remedy,
+        lease = CASE WHEN :status = 'sending' THEN lease ELSE NULL END, lease_until = :lease_until
+    WHERE id = :id AND lease = :lease AND status NOT IN ('failed', 'cancelled')
+    RETURNING conversation_id
+"""
+_ATTEMPT = """
+    INSERT INTO attempts (outbound_id, number, started_at, ended_at, outcome, code, detail)
+"""
+_MARKING: dict[str, type] = {
+    "status": str,
+    "provider_id": str,
+    "now": datetime,
+    "run_at": datetime,
+    "body": dict,
+    "code": str,
+    "detail": str,
+    "remedy": str,
+    "lease_until": datetime,
+    "id": int,
+    "lease": str,
+}
+_TRY: dict[str, type] = {"number": int, "started_at": datetime, "outcome": str}
+_VALUES = ":id, :number, :started_at, :now, :outcome, :code, :detail"
+_MARK_AT_ONCE = write(
+    f"WITH marked AS ({_MARK}), tried AS ({_ATTEMPT} VALUES ({_VALUES})) SELECT conversation_id FROM marked",  # noqa: S608 - our own constant text
+    **_MARKING,
+    **_TRY,
+)
+_MARK_ONE = write(_MARK, **_MARKING)
+_TRIED = write(f"{_ATTEMPT} VALUES ({_VALUES})", id=int, now=datetime, code=str, detail=str, **_TRY)
+
+
+async def mark(session: AsyncSession, ending: Ending, now: datetime) -> bool:
+    """Write down what became of one try. False where the lease was lost; the try is kept all the same."""
+    fields: dict[str, Any] = {
+        "id": ending.outbox_id,
+        "lease": ending.lease,
+        "status": ending.status,
+        "provider_id": ending.provider_id,
+        "now": now,
+        "run_at": ending.run_at,
+        "body": None if ending.body is None else dict(ending.body),
+        "code": ending.code,
+        "detail": ending.detail,
+        "remedy": ending.remedy,
+        "lease_until": ending.lease_until,
+    }
+    tried = {"number": ending.number, "started_at": ending.started_at, "outcome": ending.outcome}
+    if not is_sqlite(session):
+        return (await session.execute(_MARK_AT_ONCE, fields | tried)).first() is not None
+    is_ours = (await session.execute(_MARK_ONE, fields)).first() is not None
+    await session.execute(_TRIED, tried | {name: fields[name] for name in ("id", "now", "code", "detail")})
+    return is_ours

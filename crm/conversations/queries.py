@@ -1,0 +1,177 @@
+"""What a turn is told before it thinks, read in two statements."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from crm.conversations.turns import Claimed
+from crm.conversations.values import Heard, LeadFacts, Past, Scene, TripFacts
+from crm.statements import read, write
+
+HISTORY = 40  # earlier messages of each side that a turn is shown
+
+_FACTS = read(
+    write(
+        """
+        SELECT c.kind, c.channel, c.address, c.contact_id, c.user_id, c.held_by, c.dialogue,
+            p.name AS contact_name, p.language, p.timezone, p.opted_out_at,
+            l.id AS lead_id, l.status, l.title, l.slots, l.owner_id, l.needs_human,
+            v.version, v.request, v.itinerary, q.snapshot, v.sent_at, a.at AS approved_at
+        FROM conversations c
+        LEFT JOIN contacts p ON p.id = c.contact_id
+        LEFT JOIN leads l ON l.id = (
+            SELECT x.id FROM leads x WHERE x.conversation_id = c.id
+            ORDER BY CASE WHEN x.status IN ('won', 'lost') THEN 1 ELSE 0 END, x.id DESC LIMIT 1)
+        LEFT JOIN trip_versions v ON v.id = (
+            SELECT y.id FROM trip_versions y WHERE y.lead_id = l.id ORDER BY y.version DESC LIMIT 1)
+        LEFT JOIN quotes q ON q.trip_version_id = v.id
+        LEFT JOIN approvals a ON a.trip_version_id = v.id
+        WHERE c.id = :id
+        """,
+        id=int,
+    ),
+    kind=str,
+    channel=str,
+    address=str,
+    contact_id=int,
+    user_id=int,
+    held_by=int,
+    dialogue=dict,
+    contact_name=str,
+    language=str,
+    timezone=str,
+    opted_out_at=datetime,
+    lead_id=int,
+    status=str,
+    title=str,
+    slots=dict,
+    owner_id=int,
+    needs_human=str,
+    version=int,
+    request=dict,
+    itinerary=dict,
+    snapshot=dict,
+    sent_at=datetime,
+    approved_at=datetime,
+)
+_INBOX = """
+    SELECT 'in' AS side, id, kind, text, detail, coalesce(provider_at, received_at) AS at, turn_id, is_late
+    FROM inbox WHERE conversation_id = :id AND turn_id {turn}
+"""
+_LINE: dict[str, type] = {
+    "side": str,
+    "id": int,
+    "kind": str,
+    "text": str,
+    "detail": dict,
+    "at": datetime,
+    "turn_id": int,
+    "is_late": bool,
+}
+_LINES = read(
+    write(
+        f"""
+        SELECT * FROM ({_INBOX.format(turn="IS NOT NULL")} ORDER BY id DESC LIMIT :limit) AS received
+        UNION ALL
+        SELECT * FROM (
+            SELECT 'out' AS side, id, kind, sender, body, created_at, turn_id, :no FROM outbox
+            WHERE conversation_id = :id AND status NOT IN ('failed', 'cancelled')
+            AND kind IN ('text', 'template', 'document', 'photo')
+            ORDER BY id DESC LIMIT :limit) AS sent
+        """,  # noqa: S608 - our own constant text
+        id=int,
+        limit=int,
+        no=bool,
+    ),
+    **_LINE,
+)
+_HEARD = read(write(_INBOX.format(turn="= :turn"), id=int, turn=int), **_LINE)
+_NEWER = write(
+    """SELECT min(id) FROM inbox WHERE conversation_id = :id AND id < :late
+       AND coalesce(provider_at, received_at) > :at""",
+    id=int,
+    late=int,
+    at=datetime,
+)
+
+
+async def load_scene(session: AsyncSession, claimed: Claimed, now: datetime, timezone: str) -> Scene:
+    """Read what a turn may know. `timezone` is the agency's, for contacts of whom none is known."""
+    chat = {"id": claimed.conversation_id}
+    facts: dict[str, Any] = dict((await session.execute(_FACTS, chat)).mappings().one())
+    lines = list(await session.execute(_LINES, {**chat, "limit": HISTORY, "no": False}))
+    heard = [line for line in lines if line.side == "in" and line.turn_id == claimed.turn_id]
+    if not heard or len([line for line in lines if line.side == "in"]) == len(heard) >= HISTORY:
+        # A revived turn, or a burst longer than the history: fetch its messages by themselves.
+        heard = list(await session.execute(_HEARD, {**chat, "turn": claimed.turn_id}))
+    mine = {line.id for line in heard}
+    past = [line for line in lines if line.side == "out" or line.id not in mine]
+    return Scene(
+        turn_id=claimed.turn_id,
+        conversation_id=claimed.conversation_id,
+        kind=facts["kind"],
+        channel=facts["channel"],
+        address=facts["address"],
+        contact_id=facts["contact_id"],
+        contact_name=facts["contact_name"],
+        language=facts["language"] or "en",
+        opted_out=facts["opted_out_at"] is not None,
+        user_id=facts["user_id"],
+        held_by=facts["held_by"],
+        dialogue=facts["dialogue"],
+        heard=tuple([await _heard(session, claimed, line) for line in sorted(heard, key=_order)]),
+        history=tuple(_past(line) for line in sorted(past, key=_order)[-HISTORY:]),
+        lead=_lead(facts),
+        trip=_trip(facts),
+        now=now,
+        today=now.astimezone(ZoneInfo(facts["timezone"] or timezone)).date(),
+        attempt=claimed.attempt,
+    )
+
+
+def _order(line: Any) -> tuple[datetime, int]:
+    return line.at, line.id
+
+
+async def _heard(session: AsyncSession, claimed: Claimed, line: Any) -> Heard:
+    detail = dict(line.detail)
+    if line.is_late:
+        # What it says is older than what was answered: it ranks before the first newer message.
+        fields = {"id": claimed.conversation_id, "late": line.id, "at": line.at}
+        newer = (await session.execute(_NEWER, fields)).scalar()
+        detail |= {"is_late": True, "order": (newer or line.id) - 1}
+    return Heard(line.id, line.kind, line.text, line.at, detail)
+
+
+def _past(line: Any) -> Past:
+    if line.side == "in":
+        return Past(f"in:{line.id}", "customer", line.text, line.at)
+    role: Literal["desk", "human"] = "human" if line.text.startswith("user:") else "desk"
+    body: Mapping[str, Any] = line.detail
+    return Past(
+        f"out:{line.id}", role, str(body.get("text") or body.get("caption") or body.get("name", "")), line.at
+    )
+
+
+def _lead(facts: Mapping[str, Any]) -> LeadFacts | None:
+    if facts["lead_id"] is None:
+        return None
+    names = ("status", "title", "slots", "owner_id", "needs_human")
+    return LeadFacts(facts["lead_id"], *(facts[name] for name in names))
+
+
+def _trip(facts: Mapping[str, Any]) -> TripFacts | None:
+    if facts["version"] is None:
+        return None
+    snapshot = facts["snapshot"] or {}
+    return TripFacts(
+        facts["version"],
+        facts["request"],
+        facts["itinerary"],
+        snapshot,
+        facts["sent_at"],
+        facts["approved_at"],
+    )

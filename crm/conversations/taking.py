@@ -1,0 +1,158 @@
+"""Taking outbox rows to send them: in order within a conversation, never two of a lane at a time."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Executable
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from crm.statements import is_sqlite, listed, read, write
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One outbox row on its way, with what the send gate must know, read in the same statement."""
+
+    id: int
+    conversation_id: int
+    turn_id: int | None
+    kind: str
+    body: Mapping[str, Any]
+    sender: str
+    attempts: int
+    created_at: datetime
+    has_more: bool  # others of the conversation wait
+    channel: str
+    channel_account: str
+    address: str
+    chat_kind: str
+    held_by: int | None
+    last_inbound_at: datetime | None
+    opted_out_at: datetime | None
+    unreachable: str | None
+    lease: str = ""
+
+
+# Due: nothing of its conversation waits for a retry, nothing of its lane is on its way, and nothing
+# older of its lane is open. What is scheduled for later holds nobody up; a callback waits for nobody.
+_DUE = """
+    o.status = 'waiting' AND o.run_at <= :now {which} AND NOT EXISTS (
+        SELECT 1 FROM outbox e WHERE e.conversation_id = o.conversation_id AND e.id <> o.id
+        AND e.status IN ('blocked', 'waiting', 'sending')
+        AND (e.status = 'waiting' AND e.attempts > 0 AND e.run_at > :now
+             OR o.kind <> 'callback'
+                AND CASE e.kind WHEN 'card' THEN 1 WHEN 'callback' THEN 2 ELSE 0 END
+                    = CASE o.kind WHEN 'card' THEN 1 ELSE 0 END
+                AND (e.status = 'sending'
+                     OR e.id < o.id AND (e.status = 'blocked' OR e.attempts > 0 OR e.run_at <= :now))))
+"""
+_ABANDONED = "o.status = 'sending' AND o.lease_until <= :now"
+_IN_CHATS = "AND o.conversation_id IN :chats"
+_TAKE = """
+    UPDATE outbox SET status = 'sending', lease = :lease, lease_until = :until, attempts = attempts + :tries
+"""
+_TOLD = """
+    SELECT t.id, t.conversation_id, t.turn_id, t.kind, t.body, t.sender, t.attempts, t.created_at,
+        EXISTS (SELECT 1 FROM outbox m WHERE m.conversation_id = t.conversation_id AND m.id <> t.id
+                AND m.status = 'waiting') AS has_more,
+        c.channel, c.channel_account, c.address, c.kind AS chat_kind, c.held_by, c.last_inbound_at,
+        p.opted_out_at,
+        CASE WHEN a.is_unreachable THEN coalesce(a.unreachable_reason, 'unreachable') END AS unreachable
+    FROM {taken} t
+    JOIN conversations c ON c.id = t.conversation_id
+    LEFT JOIN contacts p ON p.id = c.contact_id
+    LEFT JOIN channel_identities a ON a.channel = c.channel AND a.address = c.address
+"""
+_COLUMNS: dict[str, type] = {
+    "id": int,
+    "conversation_id": int,
+    "turn_id": int,
+    "kind": str,
+    "body": dict,
+    "sender": str,
+    "attempts": int,
+    "created_at": datetime,
+    "has_more": bool,
+    "channel": str,
+    "channel_account": str,
+    "address": str,
+    "chat_kind": str,
+    "held_by": int,
+    "last_inbound_at": datetime,
+    "opted_out_at": datetime,
+    "unreachable": str,
+}
+
+
+@dataclass(frozen=True)
+class _Picking:
+    """One way to pick rows: in one statement on PostgreSQL, in single ones on SQLite."""
+
+    at_once: Executable
+    ids: Executable
+
+
+def _picking(condition: str, order: str, which: str = "") -> _Picking:
+    pick = f"SELECT o.id FROM outbox o WHERE {condition.format(which=which)} ORDER BY {order} LIMIT :limit"  # noqa: S608 - our own constant text
+    taking: dict[str, type] = {"lease": str, "until": datetime, "tries": int, "now": datetime, "limit": int}
+    at_once = write(
+        f"""
+        WITH due AS ({pick} FOR UPDATE OF o SKIP LOCKED),
+        taken AS ({_TAKE} FROM due WHERE outbox.id = due.id RETURNING outbox.*)
+        {_TOLD.format(taken="taken")} ORDER BY t.id
+        """,
+        **taking,
+    )
+    ids = write(pick, now=datetime, limit=int)
+    if which:
+        at_once, ids = listed(at_once, "chats"), listed(ids, "chats")
+    return _Picking(read(at_once, **_COLUMNS), ids)
+
+
+_PICK_DUE = _picking(_DUE, "o.run_at, o.id")
+_PICK_IN_CHATS = _picking(_DUE, "o.id", _IN_CHATS)
+_PICK_ABANDONED = _picking(_ABANDONED, "o.lease_until")
+_TAKE_ID = write(f"{_TAKE} WHERE id = :id", lease=str, until=datetime, tries=int, id=int)
+_TELL_IDS = read(
+    listed(write(f"{_TOLD.format(taken='outbox')} WHERE t.id IN :ids ORDER BY t.id"), "ids"), **_COLUMNS
+)
+
+
+async def take(
+    session: AsyncSession,
+    lease: str,
+    now: datetime,
+    until: datetime,
+    *,
+    limit: int = 50,
+    chats: Sequence[int] | None = None,
+) -> list[Taken]:
+    """Take due messages to send them, the oldest first, one of each lane of each conversation."""
+    fields: dict[str, Any] = {"now": now, "limit": limit, "lease": lease, "until": until, "tries": 1}
+    if chats is not None:
+        return await _take(session, _PICK_IN_CHATS, fields | {"chats": list(chats)})
+    return await _take(session, _PICK_DUE, fields)
+
+
+async def take_abandoned(
+    session: AsyncSession, lease: str, now: datetime, until: datetime, *, limit: int = 50
+) -> list[Taken]:
+    """Take messages whose sender died, or whose outcome could not be learnt yet: ask before sending."""
+    fields: dict[str, Any] = {"now": now, "limit": limit, "lease": lease, "until": until, "tries": 0}
+    return await _take(session, _PICK_ABANDONED, fields)
+
+
+async def _take(session: AsyncSession, picking: _Picking, fields: dict[str, Any]) -> list[Taken]:
+    if not is_sqlite(session):
+        rows = await session.execute(picking.at_once, fields)
+        return [replace(Taken(*row), lease=fields["lease"]) for row in rows]
+    wanted: dict[str, Any] = {name: fields[name] for name in ("now", "limit", "chats") if name in fields}
+    ids = [row[0] for row in await session.execute(picking.ids, wanted)]
+    if not ids:
+        return []
+    taking = {name: fields[name] for name in ("lease", "until", "tries")}
+    await session.execute(_TAKE_ID, [taking | {"id": outbox_id} for outbox_id in ids])
+    rows = await session.execute(_TELL_IDS, {"ids": ids})
+    return [replace(Taken(*row), lease=fields["lease"]) for row in rows]
