@@ -18,6 +18,7 @@ from crm.leads.effects import AddNote, AskHuman, Capture, Claim, HumanCame, Reco
 from crm.leads.models import Lead
 from crm.trips import service as trips
 from crm.trips.effects import ApproveTrip, PublishTrip, SendTrip
+from crm.users.effects import LinkTelegram
 from crm.users.models import User
 
 
@@ -261,6 +262,28 @@ async def _approve_trip(pen: Pen, effect: ApproveTrip) -> None:
         pen.note("trip.approve", f"lead:{lead.id}", version=effect.version)
 
 
+async def _link_telegram(pen: Pen, effect: LinkTelegram) -> None:
+    free = (
+        User.telegram_id.is_(None)
+        if effect.linked_before is None
+        else User.telegram_id == effect.linked_before
+    )
+    tied = await pen.session.execute(
+        update(User)
+        .where(User.id == effect.user_id, free)
+        .values(telegram_id=effect.telegram_id)
+        .returning(User.id)
+    )
+    if tied.first() is None:
+        raise leads.NoLead("This code was used already.")
+    await pen.session.execute(
+        update(Conversation)
+        .where(Conversation.id == pen.scene.conversation_id)
+        .values(user_id=effect.user_id)
+    )
+    audit(pen.session, f"user:{effect.user_id}", "user.link_telegram", f"user:{effect.user_id}", pen.now)
+
+
 _WRITERS: dict[type, Callable[[Pen, Any], Awaitable[None]]] = {
     Capture: _capture,
     SetStatus: _set_status,
@@ -278,4 +301,5 @@ _WRITERS: dict[type, Callable[[Pen, Any], Awaitable[None]]] = {
     PublishTrip: _publish_trip,
     SendTrip: _send_trip,
     ApproveTrip: _approve_trip,
+    LinkTelegram: _link_telegram,
 }

@@ -132,6 +132,14 @@ async def load_scene(session: AsyncSession, claimed: Claimed, now: datetime, tim
     )
 
 
+async def history_of(
+    session: AsyncSession, conversation_id: int, *, limit: int = HISTORY
+) -> tuple[Past, ...]:
+    """Give the last messages of a conversation that were answered or sent, oldest first."""
+    lines = list(await session.execute(_LINES, {"id": conversation_id, "limit": limit, "no": False}))
+    return tuple(_past(line) for line in sorted(lines, key=_order)[-limit:])
+
+
 def _order(line: Any) -> tuple[datetime, int]:
     return line.at, line.id
 

@@ -8,11 +8,13 @@ from typing import Any, Literal
 from crm.conversations.effects import LearnContact, OptIn, OptOut, Release, Remember, Take
 from crm.leads.effects import AddNote, AskHuman, Capture, Claim, HumanCame, Record, SetStatus
 from crm.trips.effects import ApproveTrip, PublishTrip, SendTrip
+from crm.users.effects import LinkTelegram
 
 Effect = (
     Capture | SetStatus | AddNote | Claim | AskHuman | HumanCame | Record
     | OptOut | OptIn | Take | Release | Remember | LearnContact
     | PublishTrip | SendTrip | ApproveTrip
+    | LinkTelegram
 )  # fmt: skip
 
 SayKind = Literal["text", "template", "document", "photo", "card", "callback", "edit"]

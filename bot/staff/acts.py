@@ -1,0 +1,230 @@
+"""What staff do with one lead. Each act reads, and returns what to say and what to write."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from html import escape
+
+from bot.staff.cards import action, draw_card
+from bot.staff.desk import NotDrafted, StaffDesk, Viewer
+from bot.staff.reading import StaffLead, look_up
+from bot.staff.says import answer, tell
+from crm.conversations.effects import Release, Remember, Take
+from crm.conversations.queries import history_of
+from crm.conversations.values import Outcome, Say, Scene
+from crm.leads.effects import AddNote, Claim, SetStatus
+from crm.trips.effects import SendTrip
+
+WINDOW = timedelta(hours=24)  # WhatsApp's: free text only this long after the customer's last message
+LOST_REASONS = {"price": "Price", "dates": "Dates", "silent": "No answer", "elsewhere": "Booked elsewhere"}
+
+Act = Callable[[StaffDesk, Scene, Viewer, StaffLead, str], Awaitable[Outcome]]
+
+
+async def with_lead(
+    desk: StaffDesk, scene: Scene, viewer: Viewer, lead_id: int, act: Act, extra: str = ""
+) -> Outcome:
+    """Find the lead as this viewer may see it and act on it; a clear word where it is not to be seen."""
+    async with desk.book.reading() as session:
+        found = await look_up(session, lead_id, viewer)
+    if found is None:
+        return answer(f"There is no lead {lead_id} that you may see. /leads lists yours.")
+    return await act(desk, scene, viewer, found, extra)
+
+
+def _name(found: StaffLead) -> str:
+    return escape(found.contact.name or found.conversation.address)
+
+
+async def show(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
+    """Show the lead's card with the last words of the conversation."""
+    card = draw_card(found, scene.now)
+    return Outcome(says=(tell(f"{card.text}\n\n{await _last_words(desk, found)}", card.buttons),))
+
+
+async def _last_words(desk: StaffDesk, found: StaffLead) -> str:
+    async with desk.book.reading() as session:
+        past = await history_of(session, found.conversation.id, limit=4)
+    who = {"customer": found.contact.name or "Customer", "desk": "Desk", "human": found.speaker or "Staff"}
+    lines = [f"<b>{escape(who[said.role])}:</b> {escape(said.text[:220])}" for said in past if said.text]
+    return "\n".join(lines) or "<i>No messages yet.</i>"
+
+
+async def claim(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
+    if found.lead.owner_id == viewer.id:
+        return answer(f"Lead {found.lead.id} is yours already.")
+    if found.lead.owner_id is not None and not viewer.sees_every_lead:
+        return answer(f"Lead {found.lead.id} belongs to {escape(found.owner or 'a colleague')}.")
+    return answer(f"Lead {found.lead.id} is yours.", Claim(viewer.id, found.lead.id))
+
+
+async def take(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
+    """Take the speaking lease, so that what is typed next reaches the customer."""
+    lead, holder = found.lead, found.conversation.held_by
+    if holder not in (None, viewer.id) and extra != "over":
+        button = {"label": "Take over", "data": action("reply", lead.id, "over")}
+        return answer(
+            f"{escape(found.speaker or 'A colleague')} speaks with {_name(found)} now.", buttons=[[button]]
+        )
+    last_words = await _last_words(desk, found)
+    text = (
+        f"🎙 You speak with <b>{_name(found)}</b> now (lead {lead.id}); the desk is silent. "
+        f"What you type here reaches them.\n/release {lead.id} hands back.\n\n{last_words}"
+    )
+    if found.contact.opted_out_at:
+        text += "\n\n🚫 They opted out: nothing may be sent to them."
+    elif window_closed(found, scene):
+        text += f"\n\n{WINDOW_CLOSED}"
+    return Outcome(
+        says=(tell(text),),
+        effects=(
+            Take(viewer.id, lead.id),
+            Remember({**scene.dialogue, "speaking": lead.id, "awaiting": None}),
+        ),
+    )
+
+
+WINDOW_CLOSED = (
+    "⏱ WhatsApp's 24-hour window is closed: free text would not arrive. "
+    "Send the follow-up template; the window opens again with the customer's answer."
+)
+
+
+def window_closed(found: StaffLead, scene: Scene) -> bool:
+    last = found.conversation.last_inbound_at
+    return found.conversation.channel == "whatsapp" and (last is None or scene.now - last >= WINDOW)
+
+
+async def release(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
+    if found.conversation.held_by is None:
+        return answer(f"Nobody holds the conversation of lead {found.lead.id}; the desk speaks.")
+    if found.conversation.held_by != viewer.id and not viewer.sees_every_lead:
+        return answer(
+            f"{escape(found.speaker or 'A colleague')} holds it; only they or a manager can hand it back."
+        )
+    kept = {**scene.dialogue, "speaking": None}
+    return answer(f"The desk speaks with {_name(found)} again.", Release(found.lead.id), Remember(kept))
+
+
+async def note(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
+    lead = found.lead
+    if not extra:
+        asked = {**scene.dialogue, "awaiting": {"what": "note", "lead": lead.id}}
+        return answer(
+            f"Write the note for lead {lead.id} ({_name(found)}). /cancel drops it.", Remember(asked)
+        )
+    kept = {**scene.dialogue, "awaiting": None}
+    return answer(f"📝 Noted on lead {lead.id}.", AddNote(extra[:4000], lead.id), Remember(kept))
+
+
+async def lose(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
+    """Close a lead as lost: asks for the reason first, which is the confirmation too."""
+    lead = found.lead
+    if not extra:
+        rows = [[{"label": told, "data": action("lost", lead.id, key)}] for key, told in LOST_REASONS.items()]
+        rows.append([{"label": "Cancel", "data": action("keep", lead.id)}])
+        return answer(f"Why was lead {lead.id} ({_name(found)}) lost?", buttons=rows)
+    reason = LOST_REASONS.get(extra, extra)
+    return answer(f"Lead {lead.id} is closed as lost: {escape(reason)}.", SetStatus("lost", reason, lead.id))
+
+
+async def keep(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
+    return answer(f"Lead {found.lead.id} stays {found.lead.status}.")
+
+
+async def reopen(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
+    return answer(f"Lead {found.lead.id} is open again.", SetStatus("qualifying", "", found.lead.id))
+
+
+async def move(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
+    return answer(f"Lead {found.lead.id} is {escape(extra)} now.", SetStatus(extra, "", found.lead.id))
+
+
+async def plan(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
+    """Plan and price the lead's trip; staff see it first, and send it when they like it."""
+    lead = found.lead
+    drafted = await desk.drafting.draft(lead.slots, found.trip, scene.today, found.contact.language)
+    if isinstance(drafted, NotDrafted):
+        return answer(f"No plan for lead {lead.id} yet: {escape(drafted.reason)}")
+    version = (found.trip.version if found.trip else 0) + 1
+    button = {
+        "label": f"Send v{version} to {found.contact.name or 'the customer'}"[:60],
+        "data": action("send", lead.id),
+    }
+    says = (
+        tell(
+            f"📄 <b>Lead {lead.id}, version {version}</b> (not sent)\n\n{escape(drafted.summary)}", [[button]]
+        ),
+        Say(
+            "document",
+            {"proposal": "newest", "lead_id": lead.id, "name": f"proposal-{lead.id}-v{version}.pdf"},
+            sender="system",
+        ),
+    )
+    effect = drafted.effect
+    made = type(effect)(
+        request=effect.request,
+        itinerary=effect.itinerary,
+        snapshot=effect.snapshot,
+        changes=effect.changes,
+        send=False,
+        created_by=f"user:{viewer.id}",
+        lead_id=lead.id,
+    )
+    return Outcome(says=says, effects=(made,))
+
+
+async def send(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
+    """Send the newest version to the customer: the summary, the PDF and the link to the trip page."""
+    lead, trip = found.lead, found.trip
+    if trip is None:
+        return answer(f"Lead {lead.id} has no plan yet. /plan {lead.id} makes one.")
+    if found.contact.opted_out_at:
+        return answer(f"🚫 {_name(found)} opted out: nothing may be sent.")
+    if window_closed(found, scene):
+        button = {"label": "Send the follow-up template", "data": action("template", lead.id)}
+        return answer(WINDOW_CLOSED, buttons=[[button]])
+    summary = await desk.drafting.summarise_trip(trip, found.contact.name, found.contact.language)
+    sender, to = f"user:{viewer.id}", found.conversation.id
+    name = f"proposal-{lead.id}-v{trip.version}.pdf"
+    return Outcome(
+        says=(
+            Say("text", {"text": summary}, to=to, sender=sender),
+            Say("document", {"proposal": "newest", "lead_id": lead.id, "name": name}, to=to, sender=sender),
+            tell(f"✅ Version {trip.version} is on its way to {_name(found)}."),
+        ),
+        effects=(SendTrip(lead.id, sender),),
+    )
+
+
+async def follow_up(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
+    """Send the approved follow-up template, the only thing that may go outside the window."""
+    if found.contact.opted_out_at:
+        return answer(f"🚫 {_name(found)} opted out: nothing may be sent.")
+    name = found.contact.name or "there"
+    body = {
+        "template": "follow_up",
+        "language": found.contact.language,
+        "variables": {"1": name},
+        "text": f"Hello {name}, we have news about your trip. Reply here and we go on.",
+    }
+    return Outcome(
+        says=(
+            Say("template", body, to=found.conversation.id, sender=f"user:{viewer.id}"),
+            tell(f"The follow-up template is on its way to {_name(found)}."),
+        )
+    )
+
+
+ACTS: dict[str, Act] = {
+    "show": show,
+    "claim": claim,
+    "reply": take,
+    "release": release,
+    "plan": plan,
+    "send": send,
+    "note": note,
+    "lost": lose,
+    "keep": keep,
+    "reopen": reopen,
+    "template": follow_up,
+}

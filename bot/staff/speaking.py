@@ -1,0 +1,116 @@
+"""Words between staff and customers: from the holder to the customer, and what the holder must hear."""
+
+from html import escape
+
+from bot.staff.acts import WINDOW_CLOSED, note, window_closed, with_lead
+from bot.staff.cards import action
+from bot.staff.desk import StaffDesk, Viewer
+from bot.staff.reading import StaffLead, held_leads, look_up, staff_chat, watcher_chats
+from bot.staff.says import answer, tell
+from crm.conversations.effects import Remember
+from crm.conversations.values import Heard, Outcome, Say, Scene
+from crm.db import Book
+from crm.leads.effects import AskHuman
+from crm.leads.models import Lead
+
+_MEDIA_ONLY = (
+    "Only text can be passed on to customers from here so far. Send files from the admin pages or by e-mail."
+)
+
+
+async def pass_on(desk: StaffDesk, scene: Scene, viewer: Viewer, heard: Heard) -> Outcome:
+    """Handle words that are no command: a note that was asked for, or words for a customer."""
+    awaiting = scene.dialogue.get("awaiting")
+    if isinstance(awaiting, dict) and awaiting.get("what") == "note" and heard.text:
+        return await with_lead(desk, scene, viewer, int(awaiting["lead"]), note, heard.text)
+    async with desk.book.reading() as session:
+        held = await held_leads(session, viewer)
+    if not held:
+        return answer(
+            "Nobody hears you: take a conversation first with /take and the lead's number, or see /help."
+        )
+    if heard.kind != "text" or not heard.text:
+        return answer(_MEDIA_ONLY)
+    chosen = _chosen(held, scene, heard)
+    if chosen is None:
+        rows = [
+            [{"label": f"{lead.id} · {lead.title}"[:60], "data": action("say", lead.id)}] for lead in held[:8]
+        ]
+        kept = {**scene.dialogue, "pending": heard.text}
+        return answer("You hold several conversations. Who is this for?", Remember(kept), buttons=rows)
+    return await say_to(desk, scene, viewer, chosen.id, heard.text)
+
+
+def _chosen(held: list[Lead], scene: Scene, heard: Heard) -> Lead | None:
+    """Give the lead a text is for: the only one held, or the one whose message was replied to."""
+    if len(held) == 1:
+        return held[0]
+    message = heard.detail.get("update", {}).get("message", {})
+    replied = (message.get("reply_to_message") or {}).get("text") or ""
+    return next(
+        (lead for lead in held if f"(lead {lead.id})" in replied or f"Lead {lead.id} " in replied), None
+    )
+
+
+async def say_to(desk: StaffDesk, scene: Scene, viewer: Viewer, lead_id: int, text: str) -> Outcome:
+    """Pass words on to a customer whose conversation this person holds."""
+    async with desk.book.reading() as session:
+        found = await look_up(session, lead_id, viewer)
+    if found is None or found.conversation.held_by != viewer.id:
+        return answer(f"You do not hold the conversation of lead {lead_id}. /take {lead_id} takes it.")
+    if found.contact.opted_out_at:
+        return answer("🚫 They opted out: your words were not sent.")
+    if window_closed(found, scene):
+        button = {"label": "Send the follow-up template", "data": action("template", lead_id)}
+        return answer(f"{WINDOW_CLOSED}\nYour words were not sent.", buttons=[[button]])
+    said = Say("text", {"text": text}, to=found.conversation.id, sender=f"user:{viewer.id}")
+    effects = (Remember({**scene.dialogue, "pending": None}),) if scene.dialogue.get("pending") else ()
+    return Outcome(says=(said,), effects=effects)
+
+
+async def let_staff_hear(book: Book, scene: Scene, outcome: Outcome) -> tuple[Say, ...]:
+    """Say what staff must hear of a customer's turn: words for the holder, calls for a human, decisions."""
+    lead_id = scene.lead.id if scene.lead else None
+    calls = [effect.reason for effect in outcome.effects if isinstance(effect, AskHuman)]
+    decided = [heard for heard in scene.heard if heard.kind in ("approval", "change")]
+    if scene.held_by is None and not calls and not decided:
+        return ()
+    async with book.reading() as session:
+        if scene.held_by is not None:
+            chat = await staff_chat(session, scene.held_by)
+            chats = [chat] if chat is not None else []
+        else:
+            chats = await watcher_chats(session, scene.lead.owner_id if scene.lead else None)
+    name = escape(scene.contact_name or scene.address)
+    lines = [f"🙋 <b>{name}</b> needs a human: {escape(reason)}" for reason in calls]
+    lines += [_decision(name, heard) for heard in decided]
+    if scene.held_by is not None:
+        lines += [_relayed(name, lead_id, heard) for heard in scene.heard if heard not in decided]
+    buttons = (
+        [[{"label": "Reply", "data": action("reply", lead_id)}]] if lead_id and scene.held_by is None else []
+    )
+    return tuple(
+        Say("text", {**tell("\n".join(lines), buttons).body}, to=chat, sender="system", key=None)
+        for chat in chats
+        if lines
+    )
+
+
+def _relayed(name: str, lead_id: int | None, heard: Heard) -> str:
+    words = escape(heard.text) or f"<i>[{heard.kind}: see the conversation on the lead's page]</i>"
+    return f"💬 <b>{name}</b> (lead {lead_id}):\n{words}"
+
+
+def _decision(name: str, heard: Heard) -> str:
+    version = heard.detail.get("version", "")
+    if heard.kind == "approval":
+        return f"🏆 <b>{name}</b> approved version {version} on the trip page, signed “{escape(heard.text)}”."
+    return f"✏️ <b>{name}</b> asks for a change on the trip page: {escape(heard.text)}"
+
+
+def not_delivered(found: StaffLead, text: str, remedy: str) -> Say:
+    """Tell whoever spoke that their words did not arrive, and what can be done."""
+    name = escape(found.contact.name or found.conversation.address)
+    return tell(
+        f"⚠️ Not delivered to <b>{name}</b> (lead {found.lead.id}): “{escape(text[:200])}”\n{escape(remedy)}"
+    )

@@ -1,0 +1,45 @@
+"""A staff turn: each update goes through the dispatcher, and what the handlers return is settled."""
+
+from typing import TYPE_CHECKING
+
+from bot.channels.telegram.channel import TelegramChannel
+from bot.staff.desk import StaffDesk
+from bot.staff.reading import viewer_of
+from bot.staff.says import joined
+from crm.conversations.values import Heard, Outcome, Say, Scene
+
+if TYPE_CHECKING:
+    from aiogram import Dispatcher
+
+
+class StaffThinker:
+    """Answers staff. aiogram is imported at the first turn and not before."""
+
+    def __init__(self, desk: StaffDesk, channel: TelegramChannel) -> None:
+        self._desk, self._channel = desk, channel
+        self._dispatcher: Dispatcher | None = None
+
+    async def think(self, scene: Scene) -> Outcome:
+        async with self._desk.book.reading() as session:
+            viewer = await viewer_of(session, scene.user_id)
+        return joined([await self._one(scene, heard, viewer) for heard in scene.heard])
+
+    async def _one(self, scene: Scene, heard: Heard, viewer: object) -> Outcome:
+        from aiogram.types import Update
+
+        from bot.staff.router import make_dispatcher
+
+        if self._dispatcher is None:
+            self._dispatcher = make_dispatcher()
+        bot = self._channel.bot
+        update = Update.model_validate(heard.detail["update"], context={"bot": bot})
+        found = await self._dispatcher.feed_update(
+            bot, update, scene=scene, heard=heard, desk=self._desk, viewer=viewer
+        )
+        outcome = found if isinstance(found, Outcome) else Outcome()
+        callback_id = heard.detail.get("callback_id")
+        if callback_id is None:
+            return outcome
+        # Telegram shows a spinner on the button until it is answered.
+        pressed = Say("callback", {"callback_id": callback_id}, sender="system")
+        return Outcome(says=(pressed, *outcome.says), effects=outcome.effects)
