@@ -29,7 +29,8 @@ class RateRow:
     """One price of one item. A row is never edited: a newer version supersedes it.
 
     Valid for service dates `from_date`..`to_date` inclusive and on `weekdays` (0=Monday; empty: all).
-    `amount` is net cost per unit in `currency`, before markup and tax.
+    `amount` is the supplier's price per unit in `currency`, before markup and tax. Of several rows
+    that differ only in `least_nights`, the one that asks most and is still met serves.
     """
 
     id: str
@@ -45,6 +46,11 @@ class RateRow:
     least_nights: int = 1
     season: str = ""
     supersedes: str | None = None
+    meal_plan: str = ""  # "" room only or not a stay; else BB, HB, FB, AI
+    commission_percent: Decimal = Decimal(0)  # 0: net; else the supplier pays this share back
+    heads_from: int = 1  # group tier: serves parties of heads_from..heads_to
+    heads_to: int = 999
+    label: str = ""  # what people read where the item has no name of its own (services)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,186 @@
+"""Reading rates and exchange rates, and checking that every night, visit and ride has one price."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import combinations
+from pathlib import Path
+from typing import cast
+
+from babel.numbers import is_currency
+
+from crm.catalogue.hours import parse_weekdays
+from crm.catalogue.reading import Problem, Row, amount, day, one_of, read_table, whole, word
+from crm.quotes.values import ExchangeRate, ItemKind, Occupancy, RateRow, Unit
+from crm.trips.values import Catalogue
+
+RATE_COLUMNS = frozenset(
+    {"id", "item_kind", "item_id", "unit", "occupancy", "amount", "currency", "from_date", "to_date"}
+    | {"weekdays", "least_nights", "season", "meal_plan", "commission_percent", "heads_from", "heads_to"}
+    | {"label", "supersedes"}
+)
+EXCHANGE_COLUMNS = frozenset({"id", "base", "quote", "rate", "day"})
+_UNITS = ("room_night", "person_night", "person", "vehicle", "group")
+_OCCUPANCIES = (
+    *("single", "double", "triple", "adult", "child", "child_with_bed", "child_no_bed"),
+    *("infant", "extra_bed", "any"),
+)
+_NEVER = date(1, 1, 1)
+
+Numbered = tuple[RateRow, int]  # a rate and the row of the file it stands in
+
+
+def read_rates(
+    folder: Path, kinds: Mapping[str, str], named: frozenset[str], problems: list[Problem]
+) -> list[Numbered]:
+    """Read rates.csv. `kinds` says what each item is; `named` holds the ids of rows that had problems
+    of their own, so that one mistake is not told twice."""
+    found: dict[str, Numbered] = {}
+    for row in read_table(folder, "rates.csv", RATE_COLUMNS, problems):
+        rate = _rate(row)
+        if rate.id in found:
+            row.fail("id", f"{rate.id!r} stands already in row {found[rate.id][1]}")
+        elif rate.item_id not in kinds and rate.item_id not in named:
+            row.fail("item_id", f"unknown item {rate.item_id!r}")
+        elif rate.item_id in kinds and kinds[rate.item_id] != rate.item_kind:
+            row.fail("item_kind", f"{rate.item_id} is a {kinds[rate.item_id]}, not a {rate.item_kind}")
+        if row.is_sound:
+            found[rate.id] = (rate, row.number)
+    for rate, number in found.values():
+        if rate.supersedes is not None and rate.supersedes not in found:
+            message = f"supersedes an unknown rate {rate.supersedes!r}"
+            problems.append(Problem("rates.csv", number, "supersedes", message))
+    return list(found.values())
+
+
+def _rate(row: Row) -> RateRow:
+    rate = RateRow(
+        id=row.get("id", word, ""),
+        item_kind=cast(
+            ItemKind, row.get("item_kind", one_of("stay", "place", "transfer", "service"), "stay")
+        ),
+        item_id=row.get("item_id", word, ""),
+        unit=cast(Unit, row.get("unit", one_of(*_UNITS), "group")),
+        occupancy=cast(Occupancy, row.get("occupancy", one_of(*_OCCUPANCIES), "any")),
+        amount=row.get("amount", amount, Decimal(0)),
+        currency=row.get("currency", _currency, ""),
+        from_date=row.get("from_date", day, _NEVER),
+        to_date=row.get("to_date", day, _NEVER),
+        weekdays=row.optional("weekdays", parse_weekdays, ()),
+        least_nights=row.optional("least_nights", whole(1, 60), 1),
+        season=row.optional("season", word, ""),
+        supersedes=row.optional("supersedes", _word_or_none, None),
+        meal_plan=row.optional("meal_plan", one_of("BB", "HB", "FB", "AI"), ""),
+        commission_percent=row.optional("commission_percent", amount, Decimal(0)),
+        heads_from=row.optional("heads_from", whole(1, 999), 1),
+        heads_to=row.optional("heads_to", whole(1, 999), 999),
+        label=row.optional("label", word, ""),
+    )
+    if rate.to_date < rate.from_date:
+        row.fail("to_date", f"{rate.to_date} is before {rate.from_date}, the first day")
+    if rate.heads_to < rate.heads_from:
+        row.fail("heads_to", f"{rate.heads_to} is less than {rate.heads_from}, the fewest heads")
+    if rate.commission_percent >= 100:
+        row.fail("commission_percent", f"{rate.commission_percent} leaves nothing to pay")
+    return rate
+
+
+def read_exchange_rates(folder: Path, problems: list[Problem]) -> tuple[ExchangeRate, ...]:
+    """Read exchange_rates.csv: one unit of base buys `rate` units of quote."""
+    found: dict[str, ExchangeRate] = {}
+    pairs: dict[tuple[str, str, date], int] = {}
+    for row in read_table(folder, "exchange_rates.csv", EXCHANGE_COLUMNS, problems):
+        rate = ExchangeRate(
+            id=row.get("id", word, ""),
+            base=row.get("base", _currency, ""),
+            quote=row.get("quote", _currency, ""),
+            rate=row.get("rate", amount, Decimal(0)),
+            day=row.get("day", day, _NEVER),
+        )
+        pair = (rate.base, rate.quote, rate.day)
+        if rate.id in found:
+            row.fail("id", f"{rate.id!r} is not the only row of that id")
+        if rate.rate == 0:
+            row.fail("rate", "is zero")
+        if pair in pairs:
+            row.fail("day", f"{rate.base} to {rate.quote} stands already in row {pairs[pair]} for that day")
+        if row.is_sound:
+            found[rate.id], pairs[pair] = rate, row.number
+    return tuple(found.values())
+
+
+def check_rates(rates: Sequence[Numbered], catalogues: Iterable[Catalogue], problems: list[Problem]) -> None:
+    """Note items without any rate, rates that overlap, and days in between that no rate covers."""
+    by_item: dict[str, list[Numbered]] = defaultdict(list)
+    for rate, number in rates:
+        by_item[rate.item_id].append((rate, number))
+    for catalogue in catalogues:
+        for file, items in (
+            ("stays.csv", catalogue.stays),
+            ("places.csv", catalogue.places),
+            ("transfers.csv", catalogue.transfers),
+        ):
+            problems += [
+                Problem(file, 1, "id", f"{item.id} has no rate in rates.csv")
+                for item in items
+                if item.id not in by_item
+            ]
+    superseded = {rate.supersedes for rate, _ in rates if rate.supersedes}
+    for item, rows in by_item.items():
+        current = [(rate, number) for rate, number in rows if rate.id not in superseded]
+        if current:
+            _check_overlaps(item, current, problems)
+            _check_gaps(item, current, problems)
+
+
+def _check_overlaps(item: str, rows: Sequence[Numbered], problems: list[Problem]) -> None:
+    alike: dict[tuple[object, ...], list[Numbered]] = defaultdict(list)
+    for rate, number in rows:
+        alike[rate.unit, rate.occupancy, rate.least_nights, rate.meal_plan].append((rate, number))
+    for group in alike.values():
+        for (one, first), (other, second) in combinations(group, 2):
+            if _overlap(one, other):
+                shared = max(one.from_date, other.from_date)
+                message = f"overlaps the rate of {item} in row {first} from {shared}, and supersedes it not"
+                problems.append(Problem("rates.csv", second, "from_date", message))
+
+
+def _overlap(one: RateRow, other: RateRow) -> bool:
+    if max(one.from_date, other.from_date) > min(one.to_date, other.to_date):
+        return False
+    if max(one.heads_from, other.heads_from) > min(one.heads_to, other.heads_to):
+        return False
+    if one.weekdays and other.weekdays:
+        return bool(set(one.weekdays) & set(other.weekdays))
+    return True
+
+
+def _check_gaps(item: str, rows: Sequence[Numbered], problems: list[Problem]) -> None:
+    first, last = min(r.from_date for r, _ in rows), max(r.to_date for r, _ in rows)
+    what = "night" if rows[0][0].item_kind == "stay" else "day"
+    for occupancy in sorted({rate.occupancy for rate, _ in rows}):
+        covered: set[date] = set()
+        for rate, _ in rows:
+            if rate.occupancy == occupancy:
+                covered.update(_days(rate.from_date, rate.to_date, rate.weekdays))
+        missing = [d for d in _days(first, last, ()) if d not in covered]
+        if missing:
+            more = f" and {len(missing) - 1} more {what}s" if len(missing) > 1 else ""
+            message = f"{item} has no {occupancy} rate for the {what} of {missing[0].isoformat()}{more}"
+            problems.append(Problem("rates.csv", rows[-1][1], "to_date", message))
+
+
+def _days(first: date, last: date, weekdays: Sequence[int]) -> list[date]:
+    span = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return [d for d in span if not weekdays or d.weekday() in weekdays]
+
+
+def _word_or_none(text: str) -> str | None:
+    return text or None
+
+
+def _currency(text: str) -> str:
+    if not is_currency(text):
+        raise ValueError(f"unknown currency {text!r}")
+    return text
