@@ -14,16 +14,7 @@ PASSWORD_LEAST, PASSWORD_MOST = 10, 128
 
 # The head of every leaked-password list; length alone does not keep them out.
 _COMMON = frozenset(
-    [
-        "password12",
-        "1234567890",
-        "qwertyuiop",
-        "administrator",
-        "letmein123",
-        "welcome123",
-        "password123",
-        "iloveyou12",
-    ]
+    {"password12", "password123", "1234567890", "qwertyuiop", "letmein123", "welcome123", "iloveyou12"}
 )
 
 

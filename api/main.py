@@ -1,0 +1,57 @@
+"""The web application: webhooks, REST, pages and operations over one composed desk."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from api import operations, problems, rest, webhooks
+from api.access.passwords import Passwords
+from api.desk import Desk
+from api.doors import open_doors
+from api.middleware import LargeBodiesInWords, Measured, SecurityHeaders
+
+# Far above any webhook or form; the one upload that may be larger says so itself.
+LARGEST_BODY = 1024 * 1024
+
+_ABOUT = """
+The desk's own API: leads, conversations, people, library, catalogue, deliveries and figures.
+
+Sign in with `POST /api/v1/auth/sign-in` and send the access token as `Authorization: Bearer …`.
+Refusals are `application/problem+json` (RFC 9457) with a sentence for the reader. Times are UTC,
+amounts are decimal strings with an ISO 4217 currency. Agents see their own and unclaimed leads;
+managers see all; admins may do everything.
+"""
+
+
+def create_app(desk: Desk, *, passwords: Passwords | None = None) -> FastAPI:
+    """Build the app over a composed desk. Opening and closing the app starts and stops the desk."""
+    at = open_doors(desk, passwords)
+
+    @asynccontextmanager
+    async def life(_app: FastAPI) -> AsyncIterator[None]:
+        await desk.start()
+        try:
+            yield
+        finally:
+            await desk.stop()
+            at.passwords.close()
+
+    app = FastAPI(
+        title="Serai",
+        version="1",
+        description=_ABOUT,
+        lifespan=life,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+    )
+    app.state.doors = at
+    problems.install(app)
+    for router in (webhooks.router, operations.router, rest.router):
+        app.include_router(router, max_body_size=LARGEST_BODY)
+    # The last one added is the outermost.
+    app.add_middleware(LargeBodiesInWords)
+    app.add_middleware(SecurityHeaders, is_https=at.is_https)
+    app.add_middleware(Measured, meters=at.meters)
+    return app
