@@ -50,9 +50,8 @@ async def leads_page(desk: StaffDesk, scene: Scene, viewer: Viewer, word: str, p
         )
     lines = [list_line(lead, owner, scene.now) for lead, owner in rows]
     first = page * PAGE + 1
-    head = f"<b>Leads {first}–{first + len(rows) - 1} of {number}</b>" + (
-        f" · {escape(word)}" if word else ""
-    )
+    last = first + len(rows) - 1
+    head = f"<b>Leads {first}–{last} of {number}</b>" + (f" · {escape(word)}" if word else "")
     picks = [{"label": str(lead.id), "data": f"lead:show:{lead.id}:"} for lead, _ in rows]
     buttons = [picks[start : start + 4] for start in range(0, len(picks), 4)]
     if last < number:
