@@ -1,0 +1,208 @@
+"""Read out of a text what can be right or wrong: links, dates, times, amounts, shares, counts, numbers."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import Any, Literal
+
+from agents.gate.calendar import either, full_months, full_weekdays, months, plainly, weekdays
+from agents.gate.units import WORD_NUMBERS, unit_pattern, units
+
+Kind = Literal["link", "date", "month", "weekday", "time", "amount", "percent", "count", "number"]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One thing that a text says. `value` by kind:
+
+    date (day, month, year or None, weekday or None); time minutes since midnight; amount
+    (Decimal, ISO code or None); count (unit, Decimal); the others a Decimal, number or text.
+    """
+
+    kind: Kind
+    value: Any
+    span: tuple[int, int]
+
+
+_SYMBOLS = {
+    "₹": "INR", "rs.": "INR", "rs": "INR", "inr": "INR", "€": "EUR", "eur": "EUR", "us$": "USD", "usd": "USD",
+    "$": "USD", "£": "GBP", "gbp": "GBP", "aed": "AED", "idr": "IDR", "rp": "IDR", "thb": "THB", "฿": "THB",
+    "sgd": "SGD", "s$": "SGD", "lkr": "LKR", "rub": "RUB", "₽": "RUB", "brl": "BRL", "r$": "BRL",
+    "jpy": "JPY", "qar": "QAR", "sar": "SAR",
+    "¥": "JPY", "chf": "CHF", "aud": "AUD", "cad": "CAD", "rupees": "INR", "rupee": "INR", "euros": "EUR",
+    "euro": "EUR", "dollars": "USD", "dollar": "USD", "dirhams": "AED", "baht": "THB", "rupiah": "IDR",
+}  # fmt: skip
+_TIMES = {
+    "k": 1000, "l": 100_000, "lakh": 100_000, "lakhs": 100_000, "lac": 100_000, "cr": 10**7, "crore": 10**7,
+    "m": 10**6, "million": 10**6,
+}  # fmt: skip
+_NUMBER = r"\d+(?:[.,'’\s]\d{2,3}(?!\d))*(?:[.,]\d+)?"
+_LINK = re.compile(
+    r"\{trip_link\}|(?:https?://|www\.)[^\s<>]+|(?<![\w@.])[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|in|io|travel|co|info|biz|app|"
+    r"example|test|de|fr|es|ru|br|ae|id|th|sg|lk)(?:/[^\s<>]*)?(?![\w.])|[\w.+-]+@[\w-]+\.[\w.]+",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"(?<![\d:])(?P<h>[01]?\d|2[0-4])(?:(?P<sep>[:h.])(?P<m>[0-5]\d))?\s*(?P<half>[ap]\.?m\b\.?|uhr\b|o'clock)?(?![\d:])",
+    re.IGNORECASE,
+)
+
+
+def level(text: str) -> str:
+    """The same text, character by character, with plain digits and spaces and without WhatsApp's marks."""
+    return "".join(_level_char(c) for c in text)
+
+
+def _level_char(char: str) -> str:
+    if char in "*_~`\u00a0\u202f\u2009\u2007\u200e\u200f\u061c":
+        return " "
+    if char in "−–‑":
+        return "-"
+    if char.isdigit() and not char.isascii():
+        digit = unicodedata.digit(char, -1)
+        return str(digit) if digit >= 0 else char
+    return char
+
+
+def claims(text: str, language: str = "en") -> tuple[Claim, ...]:
+    """Everything in `text` that needs evidence, in reading order. `language` settles the decimal mark."""
+    plain = level(text)
+    found: list[Claim] = []
+    for reader in (_links, _dates, _percents, _amounts, _times, _counts, _numbers, _loose_days):
+        for claim in reader(plain, language):
+            found.append(claim)
+            begin, end = claim.span
+            plain = plain[:begin] + "\x1f" * (end - begin) + plain[end:]
+    return tuple(sorted(found, key=lambda c: c.span))
+
+
+def amount_of(digits: str, language: str) -> Decimal | None:
+    """The number that digits with grouping stand for, as the language writes it."""
+    bare = re.sub(r"[\s'’]", "", digits)
+    comma, dot = bare.rfind(","), bare.rfind(".")
+    if comma >= 0 and dot >= 0:
+        point = "," if comma > dot else "."
+    elif comma >= 0 or dot >= 0:
+        mark = "," if comma >= 0 else "."
+        tail = bare[bare.rfind(mark) + 1 :]
+        native = "," if language in ("es", "fr", "de", "pt", "ru") else "."
+        # One mark with three digits behind it groups, unless the language uses it for decimals.
+        is_point = bare.count(mark) == 1 and (len(tail) != 3 or (mark == native and bare[0] == "0"))
+        point = mark if is_point else ""
+    else:
+        point = ""
+    kept = "".join("." if c == point else c for c in bare if c.isdigit() or c == point)
+    try:
+        return Decimal(kept)
+    except InvalidOperation:
+        return None
+
+
+def _links(plain: str, _: str) -> Iterator[Claim]:
+    for match in _LINK.finditer(plain):
+        link = match.group().rstrip(".,;:!?)")
+        yield Claim("link", link.casefold(), (match.start(), match.start() + len(link)))
+
+
+@cache
+def _date_patterns(language: str) -> tuple[re.Pattern[str], ...]:
+    weekday = rf"(?:(?P<w>{either(weekdays(language))})\.?,?\s+(?:(?:the|le|el|den|der|o|dia)\s+)?)?"
+    day, month = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?", rf"(?P<mon>{either(months(language))})\.?"
+    year = r"(?:,?\s*(?:de\s+)?(?P<y>20\d\d))?"
+    return (
+        re.compile(r"(?<!\d)(?P<y>20\d\d)-(?P<m>\d{2})-(?P<d>\d{2})(?!\d)"),
+        re.compile(r"(?<!\d)(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>20\d\d)(?!\d)"),
+        re.compile(rf"{weekday}(?<!\d){day}\s*(?:of\s+|de\s+)?{month}(?!\w){year}", re.IGNORECASE),
+        re.compile(rf"{weekday}(?<!\w){month}\s+{day}(?!\d){year}", re.IGNORECASE),
+    )
+
+
+def _dates(plain: str, language: str) -> Iterator[Claim]:
+    taken: list[tuple[int, int]] = []
+    for pattern in _date_patterns(language):
+        for match in pattern.finditer(plain):
+            begin, end = match.span()
+            if any(begin < e and b < end for b, e in taken):
+                continue
+            parts = match.groupdict()
+            month = months(language)[plainly(parts["mon"])] if parts.get("mon") else int(parts["m"])
+            year = int(parts["y"]) if parts.get("y") else None
+            weekday = weekdays(language)[plainly(parts["w"])] if parts.get("w") else None
+            taken.append((begin, end))
+            yield Claim("date", (int(parts["d"]), month, year, weekday), (begin, end))
+
+
+@cache
+def _loose_pattern(language: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:(?P<mon>{either(full_months(language))})|(?P<w>{either(full_weekdays(language))}))(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def _loose_days(plain: str, language: str) -> Iterator[Claim]:
+    for match in _loose_pattern(language).finditer(plain):
+        if match["w"]:
+            yield Claim("weekday", full_weekdays(language)[plainly(match["w"])], match.span())
+        else:
+            yield Claim("month", full_months(language)[plainly(match["mon"])], match.span())
+
+
+def _percents(plain: str, language: str) -> Iterator[Claim]:
+    for match in re.finditer(rf"(?<![\d.,])({_NUMBER})\s*(?:%|per ?cent\b|percent\b)", plain, re.IGNORECASE):
+        value = amount_of(match[1], language)
+        if value is not None:
+            yield Claim("percent", value, match.span())
+
+
+@cache
+def _amount_pattern() -> re.Pattern[str]:
+    symbols = "|".join(re.escape(s) for s in sorted(_SYMBOLS, key=len, reverse=True))
+    times = "|".join(sorted(_TIMES, key=len, reverse=True))
+    return re.compile(
+        rf"(?:(?<!\w)(?P<before>{symbols})\s*)?(?<![\d.,\w])(?P<n>{_NUMBER})(?:\s*(?P<times>{times})(?!\w))?"
+        rf"(?:\s*(?P<after>{symbols})(?!\w))?",
+        re.IGNORECASE,
+    )
+
+
+def _amounts(plain: str, language: str) -> Iterator[Claim]:
+    for match in _amount_pattern().finditer(plain):
+        symbol = match["before"] or match["after"]
+        if not symbol and not match["times"]:
+            continue
+        value = amount_of(match["n"], language)
+        if value is None:
+            continue
+        code = _SYMBOLS[symbol.lower()] if symbol else None
+        yield Claim("amount", (value * _TIMES.get((match["times"] or "").lower(), 1), code), match.span())
+
+
+def _times(plain: str, _: str) -> Iterator[Claim]:
+    for match in _TIME.finditer(plain):
+        half = (match["half"] or "").lower().replace(".", "")
+        if not half and match["sep"] not in (":", "h"):
+            continue
+        hour = int(match["h"]) % 12 + (12 if half == "pm" else 0) if half in ("am", "pm") else int(match["h"])
+        yield Claim("time", hour * 60 + int(match["m"] or 0), match.span())
+
+
+def _counts(plain: str, language: str) -> Iterator[Claim]:
+    for match in unit_pattern().finditer(plain):
+        said = match["n"]
+        value = amount_of(said, language) if said[0].isdigit() else Decimal(WORD_NUMBERS[said.casefold()])
+        if value is not None:
+            yield Claim("count", (units()[match["unit"].casefold()], value), match.span())
+
+
+def _numbers(plain: str, language: str) -> Iterator[Claim]:
+    for match in re.finditer(rf"(?<![\d.,]){_NUMBER}", plain):
+        value = amount_of(match.group(), language)
+        if value is not None:
+            yield Claim("number", value, match.span())
+    words = "|".join(sorted((w for w, n in WORD_NUMBERS.items() if n > 3), key=len, reverse=True))
+    for match in re.finditer(rf"(?<!\w)(?:{words})(?!\w)", plain, re.IGNORECASE):
+        yield Claim("number", Decimal(WORD_NUMBERS[match.group().casefold()]), match.span())

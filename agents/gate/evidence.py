@@ -1,0 +1,121 @@
+"""What may be said in one reply: the facts it rests on, as values that a text can be held against."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from agents.gate.claims import Claim, Kind, claims
+from agents.places import folded
+from crm.money import Money
+
+_WORD = re.compile(r"[^\s.,;:!?()\[\]{}\"“”«»*_/|·•–—-]+")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Facts with their kinds: an amount is no evidence for a count, nor nights for days.
+
+    `said` are claims read out of words that may be repeated: the customer's own, or a passage of
+    the library. `phrases` are those words, folded; `names` the proper names that tools returned.
+    """
+
+    amounts: frozenset[tuple[Decimal, str]] = frozenset()
+    dates: frozenset[date] = frozenset()
+    times: frozenset[int] = frozenset()
+    percents: frozenset[Decimal] = frozenset()
+    counts: Mapping[str, frozenset[Decimal]] = field(default_factory=dict)
+    numbers: frozenset[Decimal] = frozenset()
+    names: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
+    said: frozenset[tuple[str, object]] = frozenset()
+    phrases: tuple[str, ...] = ()
+
+    def with_amounts(self, *amounts: Money | None) -> "Evidence":
+        """Add amounts; their size alone counts, for a difference may be written without its sign."""
+        more = {(abs(m.amount).normalize(), m.currency) for m in amounts if m is not None}
+        return replace(self, amounts=self.amounts | more)
+
+    def with_dates(self, *days: date | None) -> "Evidence":
+        return replace(self, dates=self.dates | {d for d in days if d is not None})
+
+    def with_counts(self, unit: str, *numbers: int | None) -> "Evidence":
+        more = {Decimal(n) for n in numbers if n is not None}
+        return replace(self, counts={**self.counts, unit: self.counts.get(unit, frozenset()) | more})
+
+    def with_numbers(self, *numbers: int | None) -> "Evidence":
+        return replace(self, numbers=self.numbers | {Decimal(n) for n in numbers if n is not None})
+
+    def with_names(self, names: Iterable[str]) -> "Evidence":
+        return replace(self, names=self.names | {f for n in names if (f := folded(n))})
+
+    def with_links(self, *links: str) -> "Evidence":
+        return replace(self, links=self.links | {link.casefold() for link in links})
+
+    def with_words(self, *texts: str, language: str = "en") -> "Evidence":
+        """Let these texts be repeated: what they claim, and the names they hold."""
+        read = {(c.kind, c.value) for text in texts for c in claims(text, language)}
+        phrases = tuple(f" {' '.join(words_of(text))} " for text in texts if text.strip())
+        return replace(self, said=self.said | read, phrases=(*self.phrases, *phrases))
+
+    def holds(self, claim: Claim) -> bool:
+        """Say whether a claim stands on this evidence."""
+        return (claim.kind, claim.value) in self.said or _PROOFS[claim.kind](self, claim.value)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, folded. Not by letters alone: Devanagari and Arabic write vowels as marks."""
+    return [f for word in _WORD.findall(text) for f in folded(word).split()]
+
+
+def _amount(evidence: Evidence, value: tuple[Decimal, str | None]) -> bool:
+    size, code = value
+    known = evidence.amounts | {v for k, v in evidence.said if k == "amount" and isinstance(v, tuple)}
+    return any(abs(size) == abs(amount) and code in (None, currency) for amount, currency in known)
+
+
+def _date(evidence: Evidence, value: tuple[int, int, int | None, int | None]) -> bool:
+    day, month, year, weekday = value
+    known = any(
+        (d.day, d.month) == (day, month) and year in (None, d.year) and weekday in (None, d.weekday())
+        for d in evidence.dates
+    )
+    # Words of the customer prove a date only as far as they go: no weekday, no other year.
+    said = weekday is None and any(
+        kind == "date" and isinstance(v, tuple) and v[:2] == (day, month) and year in (None, v[2])
+        for kind, v in evidence.said
+    )
+    return known or said
+
+
+def _said_dates(evidence: Evidence) -> set[int]:
+    return {v[1] for kind, v in evidence.said if kind == "date" and isinstance(v, tuple)}
+
+
+def _count(evidence: Evidence, value: tuple[str, Decimal]) -> bool:
+    unit, number = value
+    return number in evidence.counts.get(unit, frozenset())
+
+
+def _number(evidence: Evidence, value: Decimal) -> bool:
+    if value in evidence.numbers:
+        return True
+    return any(
+        (kind == "number" and v == value) or (kind == "count" and isinstance(v, tuple) and v[1] == value)
+        for kind, v in evidence.said
+    )
+
+
+_PROOFS: Mapping[Kind, Callable[[Evidence, Any], bool]] = {
+    "link": lambda e, v: v in e.links,
+    "date": _date,
+    "month": lambda e, v: v in {d.month for d in e.dates} | _said_dates(e),
+    "weekday": lambda e, v: v in {d.weekday() for d in e.dates},
+    "time": lambda e, v: v in e.times,
+    "amount": _amount,
+    "percent": lambda e, v: v in e.percents,
+    "count": _count,
+    "number": _number,
+}

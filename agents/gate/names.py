@@ -1,0 +1,156 @@
+"""Find proper names in a reply that nothing proves: of places, stays, people, whatever has a capital."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import templates
+from agents.gate.claims import level
+from agents.gate.evidence import Evidence, words_of
+from agents.places import folded
+from agents.replies import CASELESS, Replies
+
+_TOKEN = re.compile(r"[^\s.,;:!?()\[\]{}\"“”«»/|·•–—]+")
+_PLACEHOLDER = re.compile(r"\{\w*\}")
+_BREAK = re.compile(r"[.!?:;\n•…\"“«(]")
+_JOINING = frozenset({"of", "de", "da", "do", "del", "la", "le", "the", "and", "&", "al", "el", "von", "am"})
+_FEWEST_LETTERS = 4  # a shorter name of the catalogue in lower case is more often a word
+
+
+@dataclass(frozen=True)
+class _Token:
+    word: str
+    begin: int
+    end: int
+    opens: bool  # stands where a sentence or line begins
+
+
+@cache
+def vocabulary(language: str) -> frozenset[str]:
+    """Every word of the reply texts, exactly as written, so that "Source" passes and "Beach" does not."""
+    texts = [t for key in ("en", language) for v in Replies.of(key).texts.values() for t in _texts(v)]
+    return frozenset(t.word for text in texts for t in _tokens(_PLACEHOLDER.sub(" ", text)))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        yield from (v for v in value if isinstance(v, str))
+
+
+@cache
+def common_words(language: str) -> frozenset[str]:
+    """Words that may open a sentence with a capital: those of the reply texts and a list of plain ones."""
+    path = Path(templates.__file__).parent / "replies" / "common.txt"
+    plain = path.read_text(encoding="utf-8").split()
+    return frozenset(w.casefold() for w in (*plain, *vocabulary(language)))
+
+
+def unproven(
+    text: str, evidence: Evidence, language: str, lexicon: frozenset[str] = frozenset()
+) -> list[str]:
+    """Give the names in `text` without evidence. `lexicon` holds names to look for in any spelling."""
+    plain = level(text)
+    if language in CASELESS:
+        strangers = _strangers(plain, evidence, language)
+    else:
+        strangers = [name for run in _runs(plain, language) if (name := _stranger(run, evidence, language))]
+    return list(dict.fromkeys([*strangers, *_lexical(plain, evidence, lexicon, language)]))
+
+
+def _tokens(text: str) -> list[_Token]:
+    found: list[_Token] = []
+    last = 0
+    for match in _TOKEN.finditer(text):
+        word = match.group().strip("'’`-")
+        if not word:
+            continue
+        opens = not found or bool(_BREAK.search(text[last : match.start()]))
+        found.append(_Token(word, match.start(), match.end(), opens))
+        last = match.end()
+    return found
+
+
+def _is_name(token: _Token) -> bool:
+    return token.word[0].isupper() or (
+        token.word[0] == "d" and token.word[1:2] in "'’" and token.word[2:3].isupper()
+    )
+
+
+def _runs(text: str, language: str) -> Iterator[list[_Token]]:
+    """Capitalised words that stand together, small joining words between them allowed."""
+    run: list[_Token] = []
+    for token in _tokens(text):
+        near = bool(run) and text[run[-1].end : token.begin].strip(" '’-") == ""
+        if _is_name(token):
+            if run and not near:
+                yield run
+                run = []
+            run.append(token)
+        elif not (near and token.word.lower() in _JOINING):
+            if run:
+                yield run
+            run = []
+        else:
+            run.append(token)
+    if run:
+        yield run
+
+
+def _stranger(run: list[_Token], evidence: Evidence, language: str) -> str | None:
+    """The first part of a run that neither the evidence nor the desk's own words explain."""
+    while run and run[-1].word.lower() in _JOINING and not run[-1].word[0].isupper():
+        run = run[:-1]
+    at = 0
+    while at < len(run):
+        size = _longest(run[at:], evidence)
+        if size:
+            at += size
+            continue
+        token = run[at]
+        own = token.word in vocabulary(language) or (
+            token.opens and token.word.casefold() in common_words(language)
+        )
+        if not own and token.word.lower() not in _JOINING:
+            return " ".join(t.word for t in run[at:])
+        at += 1
+    return None
+
+
+def _longest(run: list[_Token], evidence: Evidence) -> int:
+    """How many words from here form a name that is proven: a whole name, or the beginning of one."""
+    for size in range(len(run), 0, -1):
+        phrase = folded(" ".join(t.word for t in run[:size]))
+        if not phrase:
+            return size
+        if any(n == phrase or n.startswith(phrase + " ") for n in evidence.names):
+            return size
+        if any(f" {phrase} " in said for said in evidence.phrases):
+            return size
+    return 0
+
+
+def _strangers(text: str, evidence: Evidence, language: str) -> list[str]:
+    """Without capitals every word must be the desk's own, the customer's, or part of a proven name."""
+    known = {folded(w) for w in vocabulary(language)}
+    known |= {w for name in evidence.names for w in name.split()}
+    known |= {w for said in evidence.phrases for w in said.split()}
+    known |= {w for v in vocabulary(language) for w in words_of(v)}
+    return [w for w in words_of(text) if w not in known and not any(c.isdigit() for c in w)]
+
+
+def _lexical(text: str, evidence: Evidence, lexicon: frozenset[str], language: str) -> list[str]:
+    """Names of the catalogue in any spelling ("kuta", "TANAH LOT") that this reply may not name."""
+    words = f" {' '.join(words_of(text))} "
+    own = {folded(w) for w in vocabulary(language)} | common_words(language)
+    return [
+        name
+        for name in lexicon
+        if f" {name} " in words
+        and (" " in name or (len(name) >= _FEWEST_LETTERS and name not in own))
+        and not any(f" {name} " in f" {known} " for known in evidence.names)
+        and not any(f" {name} " in said for said in evidence.phrases)
+    ]

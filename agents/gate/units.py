@@ -1,0 +1,52 @@
+"""What is counted in a travel reply, in the desk's own words, and small numbers written as words."""
+
+import re
+from functools import cache
+
+from agents.replies import LANGUAGES, Replies
+
+_ENGLISH = {
+    "kid": "children", "kids": "children", "baby": "infants", "babies": "infants", "people": "travellers",
+    "person": "travellers", "persons": "travellers", "traveler": "travellers", "travelers": "travellers",
+    "star": "stars", "stars": "stars", "hour": "hours", "hours": "hours", "hrs": "hours",
+    "minute": "minutes", "minutes": "minutes", "mins": "minutes", "week": "weeks", "weeks": "weeks",
+}  # fmt: skip
+
+# "One" and its kin are left out: they are articles and pronouns far more often than counts.
+_WORDS = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen",
+    "deux trois quatre cinq six sept huit neuf dix onze douze",
+    "dos tres cuatro cinco seis siete ocho nueve diez once doce",
+    "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+    "dois três quatro cinco seis sete oito nove dez onze doze",
+    "два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать",
+    "दो तीन चार पाँच छह सात आठ नौ दस ग्यारह बारह",
+)
+WORD_NUMBERS = {word: number for words in _WORDS for number, word in enumerate(words.split(), start=2)} | {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "thousand": 1000,
+}  # fmt: skip
+
+
+@cache
+def units() -> dict[str, str]:
+    """Every word that the desk's replies count with -> the name of what is counted."""
+    found = dict(_ENGLISH)
+    for language in LANGUAGES:
+        for unit, forms in Replies.of(language).counts.items():
+            for form in forms.values():
+                word = form.replace("{n}", "").strip().casefold()
+                if word:
+                    found.setdefault(word, unit)
+    return found
+
+
+@cache
+def unit_pattern() -> re.Pattern[str]:
+    """A number, in digits or as a word, with the unit it counts; "more" or an adjective may stand between."""
+    counted = "|".join(re.escape(u) for u in sorted(units(), key=len, reverse=True))
+    words = "|".join(sorted(WORD_NUMBERS, key=len, reverse=True))
+    between = r"(?:more|fewer|extra|full|other|young|further)"
+    return re.compile(
+        rf"(?<![\w.,])(?P<n>\d+(?:[.,]\d+)?|{words})(?:\s+{between})?[\s-]+(?P<unit>{counted})(?!\w)",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,144 @@
+"""What the desk can do in one turn: the typed answers of `decide`."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+HandOverWhy = Literal[
+    "asked", "complaint", "puzzled", "group", "unsold", "cancel", "reject", "supplier", "booking", "approved"
+]
+
+
+@dataclass(frozen=True)
+class Silent:
+    """Say nothing: a human speaks, or the contact wants nothing."""
+
+    why: Literal["held", "opted_out", "stop"]
+
+
+@dataclass(frozen=True)
+class StopSending:
+    """The contact opts out."""
+
+
+@dataclass(frozen=True)
+class Welcome:
+    """The contact opts in again."""
+
+
+@dataclass(frozen=True)
+class Greet:
+    """A first hello, before anything else is said."""
+
+
+@dataclass(frozen=True)
+class Recap:
+    """Say what was understood of the trip."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Ask for one thing, in a wording not used before; `choices` are destination names to pick from."""
+
+    slot: str
+    wording: int
+    choices: tuple[str, ...] = ()
+    returning: bool = False  # asked before; the customer's own question came between
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Answer a question from the library."""
+
+    question: str
+
+
+@dataclass(frozen=True)
+class Propose:
+    """Plan and price the trip for the first time."""
+
+
+@dataclass(frozen=True)
+class Revise:
+    """Plan and price the next version."""
+
+    changed: frozenset[str]
+
+
+@dataclass(frozen=True)
+class TellPrice:
+    """Say what the newest version costs."""
+
+
+@dataclass(frozen=True)
+class PriceSoon:
+    """There is no plan to price yet; what is asked next will make one."""
+
+
+@dataclass(frozen=True)
+class TellStatus:
+    """Say how things stand."""
+
+
+@dataclass(frozen=True)
+class HandOver:
+    """Call a human and say so."""
+
+    why: HandOverWhy
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Approved:
+    """The customer's yes on the trip page, under a typed name."""
+
+    version: int
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class AskWhatToChange:
+    """The customer does not like the plan and has not said why."""
+
+
+@dataclass(frozen=True)
+class Thank:
+    """Answer thanks."""
+
+
+@dataclass(frozen=True)
+class Noted:
+    """Something was learnt that asks for nothing."""
+
+
+@dataclass(frozen=True)
+class OutOfScope:
+    """The customer wants something that a travel desk does not do."""
+
+
+@dataclass(frozen=True)
+class CannotRead:
+    """A voice note, picture or file came without words."""
+
+    kind: Literal["voice", "picture", "file", "location"]
+
+
+@dataclass(frozen=True)
+class Repair:
+    """Nothing was understood; say so, and help."""
+
+    wording: int
+
+
+Move = (
+    Silent | StopSending | Welcome | Greet | Recap | Ask | Answer | Propose | Revise | TellPrice | PriceSoon
+    | TellStatus | HandOver | Approved | AskWhatToChange | Thank | Noted | OutOfScope | CannotRead | Repair
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The moves of one turn in order, and the names of the table's rows they come from."""
+
+    moves: tuple[Move, ...]
+    because: tuple[str, ...]
