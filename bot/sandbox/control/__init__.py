@@ -1,0 +1,1 @@
+"""The control door: faults, the clock, the journal, and people to play."""
