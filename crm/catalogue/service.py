@@ -1,0 +1,145 @@
+"""Writes of the catalogue: what was read from CSV, kept whole or not at all. Nothing here commits."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from crm.catalogue.importing import BrokenCatalogue, Loaded
+from crm.catalogue.models import CatalogueItem, DestinationRow, ExchangeRateRow, Rate
+from crm.catalogue.reading import Problem
+from crm.quotes.values import ExchangeRate, RateRow
+from crm.trips.store import encode
+from crm.trips.values import Catalogue
+
+_BATCH = 500
+_HOW_TO_CHANGE = "give the new price a new id and name this one in `supersedes`"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What an import changed."""
+
+    destinations: int
+    items: int
+    rates: int
+    exchange_rates: int
+
+
+async def keep_catalogue(session: AsyncSession, loaded: Loaded, now: datetime) -> Kept:
+    """Keep a catalogue that was read. Items are replaced by id; rates are only added or superseded.
+
+    Raises `BrokenCatalogue` where the folder had problems, or where a rate that is already kept
+    comes with other contents: a rate is never edited, a newer row supersedes it.
+    """
+    if loaded.problems:
+        raise BrokenCatalogue(loaded.problems)
+    fresh = await _new_rates(session, loaded.rates)
+    items = 0
+    owners: dict[str, str] = {}
+    for catalogue in loaded.catalogues:
+        items += await _keep_items(session, catalogue)
+        sold = loaded.rates_of(catalogue.destination.id)
+        owners |= {rate.item_id: catalogue.destination.id for rate in sold}
+    await _add_rates(session, fresh, owners, now)
+    exchange = await _add_exchange_rates(session, loaded.exchange_rates, now)
+    return Kept(len(loaded.catalogues), items, len(fresh), exchange)
+
+
+def _items(catalogue: Catalogue) -> list[Any]:
+    return [*catalogue.areas, *catalogue.places, *catalogue.stays, *catalogue.transfers]
+
+
+async def _keep_items(session: AsyncSession, catalogue: Catalogue) -> int:
+    destination = catalogue.destination
+    await session.merge(DestinationRow(**encode(destination)))
+    await session.flush()
+    kept = 0
+    for kind, items in (
+        ("area", catalogue.areas),
+        ("place", catalogue.places),
+        ("stay", catalogue.stays),
+        ("transfer", catalogue.transfers),
+    ):
+        for item in items:
+            await session.merge(
+                CatalogueItem(
+                    id=item.id,
+                    kind=kind,
+                    destination_id=destination.id,
+                    name=getattr(item, "name", item.id),
+                    latitude=getattr(item, "latitude", None),
+                    longitude=getattr(item, "longitude", None),
+                    detail=encode(item),
+                    is_active=True,
+                )
+            )
+            kept += 1
+    await _retire_missing(session, destination.id, {item.id for item in _items(catalogue)})
+    await session.flush()
+    return kept
+
+
+async def _retire_missing(session: AsyncSession, destination_id: str, present: set[str]) -> None:
+    """Items that a newer import no longer has are kept for old quotes, but planned with no more."""
+    known = select(CatalogueItem.id).where(CatalogueItem.destination_id == destination_id)
+    gone = set(await session.scalars(known)) - present
+    if gone:
+        await session.execute(update(CatalogueItem).where(CatalogueItem.id.in_(gone)).values(is_active=False))
+
+
+async def _new_rates(session: AsyncSession, rates: Sequence[RateRow]) -> list[RateRow]:
+    """Give the rates that are not kept yet; raise for one that came back with other contents."""
+    known = {row.id: row.detail for row in await session.scalars(select(Rate))}
+    edited = [rate for rate in rates if rate.id in known and known[rate.id] != encode(rate)]
+    if edited:
+        raise BrokenCatalogue(
+            tuple(
+                Problem(
+                    "rates.csv", 0, "id", f"{rate.id} is kept already with other contents; {_HOW_TO_CHANGE}"
+                )
+                for rate in edited
+            )
+        )
+    return [rate for rate in rates if rate.id not in known]
+
+
+async def _add_rates(
+    session: AsyncSession, rates: Iterable[RateRow], owners: dict[str, str], now: datetime
+) -> None:
+    rows = [
+        {
+            "id": rate.id,
+            "destination_id": owners[rate.item_id],
+            "item_kind": rate.item_kind,
+            "item_id": rate.item_id,
+            "amount": rate.amount,
+            "currency": rate.currency,
+            "from_date": rate.from_date,
+            "to_date": rate.to_date,
+            "detail": encode(rate),
+            "supersedes": rate.supersedes,
+            "created_at": now,
+        }
+        for rate in rates
+    ]
+    for start in range(0, len(rows), _BATCH):
+        await session.execute(insert(Rate), rows[start : start + _BATCH])
+    replaced = [rate.supersedes for rate in rates if rate.supersedes]
+    if replaced:
+        await session.execute(update(Rate).where(Rate.id.in_(replaced)).values(superseded_at=now))
+
+
+async def _add_exchange_rates(session: AsyncSession, rates: Sequence[ExchangeRate], now: datetime) -> int:
+    known = set(await session.scalars(select(ExchangeRateRow.id)))
+    fresh = [rate for rate in rates if rate.id not in known]
+    if fresh:
+        rows = [
+            {"id": r.id, "base": r.base, "quote": r.quote, "rate": r.rate, "day": r.day, "created_at": now}
+            for r in fresh
+        ]
+        await session.execute(insert(ExchangeRateRow), rows)
+    return len(fresh)
