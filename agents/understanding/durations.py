@@ -1,0 +1,95 @@
+"""Nights, days and weeks of a trip, and the nights that a customer wants in one place."""
+
+import re
+
+from agents.understanding.contract import Slot, SlotName
+from agents.understanding.numbers import count_of, counted, number
+from agents.understanding.reading import Reading
+
+_NIGHTS = {
+    "en": r"nights?|nts?|n", "hi": r"रातें|रातों|रात|raatein|raaton|raatain|raat|rat", "es": r"noches?", "fr": r"nuits?|nuitees?",
+    "de": r"nacht(?:en?)?|nachte|ubernachtung(?:en)?", "pt": r"noites?|pernoites?", "ru": r"ночей|ночи|ночь", "ar": r"ليالي|ليال|ليله",
+}  # fmt: skip
+_DAYS = {
+    "en": r"(?:full )?days?|d", "hi": r"दिनों|दिन|dino|dinon|din", "es": r"dias?", "fr": r"jours?|journees?", "de": r"tage?n?",
+    "pt": r"dias?", "ru": r"дней|дня|день", "ar": r"ايام|يوما|يوم",
+}  # fmt: skip
+_WEEKS = {
+    "en": r"(?:full |whole )?w(?:ee)?ks?", "hi": r"हफ्तों|हफ्ते|हफ़्ते|सप्ताह|hafton|hafte|hafta", "es": r"semanas?", "fr": r"semaines?", "de": r"wochen?",
+    "pt": r"semanas?", "ru": r"недели|недель|неделю|неделя", "ar": r"اسابيع|اسبوعا|اسبوع",
+}  # fmt: skip
+_NIGHT = counted(_NIGHTS, "a|an")
+_DAY = counted(_DAYS, "a|an|full")
+_WEEK = counted(_WEEKS, "a|an|full")
+_DUAL = re.compile(
+    r"(?<!\w)(?:(?P<nights>ليلتين|ليلتان)|(?P<days>يومين|يومان)|(?P<weeks>اسبوعين|اسبوعان)|(?P<fortnight>fortnight|quinze jours|quinzaine|quincena))(?!\w)"
+)
+_BOTH = re.compile(
+    r"(?<![\w/])(?P<a>\d{1,2})\s*(?P<ua>n|nights?|d|days?)\s*[/&+,-]?\s*(?:and )?(?P<b>\d{1,2})\s*(?P<ub>n|nights?|d|days?)(?!\w)"
+)
+_OR_RANGE = re.compile(
+    r"(?<![\w/.])(?P<lo>\d{1,2})\s*(?:-|to|or|a|bis|ou|o)\s*(?P<hi>\d{1,2})\s*(?P<unit>nights?|days?|noches|nuits|nachte|noites|dias|jours|tage)(?!\w)"
+)
+_NOT_A_STAY = re.compile(
+    r"(?:(?<!\w)(?:in|after|within|before|every|per|a|for the|dans|dentro de|через|the next|next|last|past)\s*$)"
+)
+_NOT_AFTER = re.compile(
+    r"^\s*(?:ago|before|after|from (?:now|today)|later|in advance|notice|prior|trip to the|hence|a week|pass|time\b)"
+)
+
+
+def durations(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:
+    """`nights` and `days` as said; weeks count as seven nights each."""
+    slots: dict[SlotName, Slot] = {}
+    both = _BOTH.search(reading.plain)
+    if both and both["ua"][0] != both["ub"][0]:
+        for count, unit in ((both["a"], both["ua"]), (both["b"], both["ub"])):
+            name: SlotName = "nights" if unit.startswith("n") else "days"
+            slots[name] = Slot(int(count), reading.span(*both.span()), confidence=0.97)
+        return slots, reading.without(both.span())
+    loose = _OR_RANGE.search(reading.plain)
+    if loose and int(loose["lo"]) < int(loose["hi"]):
+        name = "nights" if loose["unit"].startswith("n") else "days"
+        slots[name] = Slot(int(loose["lo"]), reading.span(*loose.span()), confidence=0.6)
+        return slots, reading.without(loose.span())
+    for pattern, name, times in ((_NIGHT, "nights", 1), (_DAY, "days", 1), (_WEEK, "nights", 7)):
+        reading = _add(reading, pattern, name, times, slots)
+    for match in _DUAL.finditer(reading.plain):
+        name = "days" if match["days"] else "nights"
+        count = 14 if match["weeks"] or match["fortnight"] else 2
+        slots.setdefault(name, Slot(count, reading.span(*match.span()), confidence=0.9))
+    return slots, reading
+
+
+def _add(
+    reading: Reading, pattern: re.Pattern[str], name: SlotName, times: int, slots: dict[SlotName, Slot]
+) -> Reading:
+    for match in pattern.finditer(reading.plain):
+        before, after = (
+            reading.plain[max(0, match.start() - 12) : match.start()],
+            reading.plain[match.end() :],
+        )
+        count = count_of(match)
+        if not count or count * times > 120 or _NOT_A_STAY.search(before) or _NOT_AFTER.match(after):
+            continue
+        if (
+            match["n"] in {"a", "an"}
+            and name == "days"
+            and not re.search(r"(?:for|stay|only|just)\s*$", before)
+        ):
+            continue  # "a day" is more often a rate or a wish than the length of the trip
+        if re.search(r"(?:usd|eur|inr|[$€£₹\d])\s*(?:for|per)?\s*$", before) and count == 1:
+            continue
+        slots.setdefault(name, Slot(count * times, reading.span(*match.span()), confidence=0.95))
+        reading = reading.without(match.span())
+    return reading
+
+
+def bare_count(text: str) -> int | None:
+    """The number in an answer that is little more than a number ("3", "just 3", "three please")."""
+    match = re.fullmatch(
+        r"\W*(?:just|only|maybe|about|around|i think|say|probably|sirf|solo|nur|seulement|apenas|только|فقط|it's|we are|for)?\s*"
+        r"(?P<n>\d{1,3}|[^\W\d_]+)\s*(?:please|only|total|in all|of us|por favor|bitte|svp|hi|ji|thanks)?\W*",
+        text.strip(),
+    )
+    return number(match["n"]) if match else None

@@ -1,0 +1,196 @@
+"""The places an agency hears about: what it sells, and the world around it."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from agents.understanding.reading import read
+from agents.understanding.world import CITIES, NICKNAMES, REGIONS, SHAKY, US_STATES
+
+Kind = Literal["destination", "area", "city", "country", "region"]
+_LANGUAGES = ("en", "hi", "es", "fr", "de", "ar", "pt", "ru")
+_LETTER = r"(?:[^\W_]|[\u0900-\u0963\u0970-\u097f])"  # Devanagari vowel signs are no word characters to `re`
+_TOKEN = re.compile(rf"{_LETTER}+(?:['’.-]{_LETTER}+)*\.?")
+_NO_COUNTRY = frozenset({"QO", "ZZ", "EU", "EZ", "UN", "XA", "XB"})
+
+
+@dataclass(frozen=True)
+class PlaceName:
+    """One place. `within` names the destination that an area belongs to, or a city's country code."""
+
+    name: str
+    kind: Kind
+    within: str = ""
+    is_sold: bool = False
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place found at `begin:end` of a plain text; `likeness` is below one for a misspelt name."""
+
+    begin: int
+    end: int
+    place: PlaceName
+    likeness: float = 1.0
+    is_shaky: bool = False
+    is_native: bool = True  # written in Latin letters, as the name is shown to people
+
+
+def _key(name: str) -> str:
+    return read(name).plain.replace("-", " ").replace(".", "").strip()
+
+
+class Gazetteer:
+    """Looks up names of places in plain text, exactly and, on request, with a typing slip."""
+
+    def __init__(self, places: Iterable[tuple[str, PlaceName]] = ()) -> None:
+        self._places: dict[str, PlaceName] = {}
+        self._longest = 1
+        self._by_letter: dict[str, list[str]] = {}
+        self._sold_by_letter: dict[str, list[str]] = {}
+        for spelling, place in places:
+            self.add(spelling, place)
+
+    @classmethod
+    def of_world(cls, catalogue: Mapping[str, Iterable[str]] | None = None) -> "Gazetteer":
+        """The world, with the agency's destinations (name -> names of its areas) on top."""
+        gazetteer = cls(_world())
+        for destination, areas in (catalogue or {}).items():
+            gazetteer.add(destination, PlaceName(destination, "destination", is_sold=True))
+            for area in areas:
+                if _key(area) != _key(destination):
+                    gazetteer.add(area, PlaceName(area, "area", destination, is_sold=True))
+        return gazetteer
+
+    def add(self, spelling: str, place: PlaceName) -> None:
+        """Know one more spelling. What is sold wins over what is merely known."""
+        key = _key(spelling)
+        known = self._places.get(key)
+        if not key or (known and known.is_sold and not place.is_sold):
+            return
+        if place.is_sold and known and not known.is_sold:
+            for other, entry in list(self._places.items()):  # other spellings of the same place are sold too
+                if entry == known:
+                    self._places[other] = place
+        self._places[key] = place
+        self._longest = max(self._longest, key.count(" ") + 1)
+        if " " not in key and len(key) >= (4 if place.is_sold else 5) and key[0].isalpha():
+            self._by_letter.setdefault(key[0], []).append(key)
+            if place.is_sold:
+                self._sold_by_letter.setdefault(key[0], []).append(key)
+
+    def named(self, name: str) -> PlaceName | None:
+        """The place with this name, however it is written."""
+        return self._places.get(_key(name))
+
+    def mentions(self, plain: str) -> list[Mention]:
+        """Every known name in a plain text, the longest where several fit, in order."""
+        tokens = list(_TOKEN.finditer(plain))
+        found: list[Mention] = []
+        index = 0
+        while index < len(tokens):
+            step = 1
+            for length in range(min(self._longest, len(tokens) - index), 0, -1):
+                mention = self._at(plain, tokens[index : index + length])
+                if mention:
+                    found.append(mention)
+                    step = length
+                    break
+            index += step
+        return found
+
+    def _at(self, plain: str, tokens: list[re.Match[str]]) -> Mention | None:
+        begin, end = tokens[0].start(), tokens[-1].end()
+        if any(
+            re.search(r"[^\s'.-]", plain[a.end() : b.start()])
+            for a, b in zip(tokens, tokens[1:], strict=False)
+        ):
+            return None
+        words = plain[begin:end]
+        key = words.replace("-", " ").replace(".", "")
+        if key.endswith("'s"):
+            key, end = key[:-2], end - 2
+        place, shift = self._places.get(key), 0
+        if not place and len(tokens) == 1:
+            place, shift = self._inflected(key)
+        if not place:
+            return None
+        if words.endswith("."):
+            end -= 1
+        return Mention(begin + shift, end, place, is_shaky=key in SHAKY, is_native=key.isascii())
+
+    def _inflected(self, key: str) -> tuple[PlaceName | None, int]:
+        """Russian cases and the Arabic prefixes for "to", "in", "and"."""
+        if re.match(r"[\u0600-\u06ff]", key):
+            for prefix in ("وال", "بال", "لل", "و", "ب", "ل", "ف"):
+                rest = key.removeprefix(prefix)
+                for form in (rest, "ال" + rest):
+                    if rest != key and len(rest) > 2 and form in self._places:
+                        return self._places[form], len(prefix)
+        elif re.match(r"[\u0400-\u04ff]", key) and len(key) > 4:
+            for cut in (1, 2):
+                stem = key[:-cut]
+                for ending in ("", "а", "я", "ь", "й", "ы", "и", "ия"):
+                    if len(stem) > 3 and stem + ending in self._places:
+                        return self._places[stem + ending], 0
+        return None, 0
+
+    def misspelt(self, word: str, sold_only: bool = False) -> tuple[PlaceName, float] | None:
+        """The place that a single misspelt word most likely means, with its likeness; None if none is near."""
+        if len(word) < 4 or not word.isalpha():
+            return None
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        index = self._sold_by_letter if sold_only else self._by_letter
+        allowed = 1 if len(word) < 7 else 2
+        hit = process.extractOne(word, index.get(word[0], ()), scorer=OSA.distance, score_cutoff=allowed)
+        return (self._places[hit[0]], 1 - hit[1] / len(word)) if hit else None
+
+    def is_qualifier(self, word: str, place: PlaceName) -> bool:
+        """Whether "London, <word>" only says where London is."""
+        key = _key(word)
+        if key in US_STATES:
+            return True
+        other = self._places.get(key)
+        return bool(
+            other
+            and other.kind == "country"
+            and place.kind != "country"
+            and (not place.within or other.within == place.within or place.is_sold)
+        )
+
+
+@lru_cache(maxsize=1)
+def _world() -> tuple[tuple[str, PlaceName], ...]:
+    from babel import Locale
+
+    known: list[tuple[str, PlaceName]] = []
+    english = Locale.parse("en").territories
+    for language in reversed(_LANGUAGES):
+        for code, name in Locale.parse(language).territories.items():
+            if len(code) == 2 and code not in _NO_COUNTRY:
+                known.append((name, PlaceName(_short(english[code]), "country", code)))
+    for code, names in NICKNAMES.items():
+        known += [(name, PlaceName(_short(english[code]), "country", code)) for name in names.split("|")]
+    for region in REGIONS.split(";"):
+        names_of = region.split("|")
+        known += [(name, PlaceName(names_of[0], "region")) for name in names_of]
+    for code, cities in CITIES.items():
+        for city in cities.split(";"):
+            names_of = city.split("|")
+            known += [(name, PlaceName(names_of[0], "city", code)) for name in names_of]
+    return tuple(known)
+
+
+def _short(name: str) -> str:
+    shorter = {
+        "Türkiye": "Turkey",
+        "Hong Kong SAR China": "Hong Kong",
+        "Macao SAR China": "Macau",
+        "Czechia": "Czech Republic",
+        "Myanmar (Burma)": "Myanmar",
+    }
+    return shorter.get(name, name)

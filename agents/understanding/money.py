@@ -1,0 +1,170 @@
+"""Amounts of money in a message, and which of them is the customer's budget.
+
+Amounts are kept as decimal strings. The currency is the ISO code that was said, guessed from the way
+of counting (lakh, crore) where it was not, else None.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from agents.understanding.contract import Slot, SlotName
+from agents.understanding.numbers import LANGUAGE_WORDS, number
+from agents.understanding.reading import Reading
+
+_CURRENCIES = {
+    "USD": r"us\$|usd|u\.s\. dollars?|us dollars?|dollars?|dolares|dolar|bucks|\$|доллар(?:ов|а)?|долл|دولار(?:ات)?|डॉलर",
+    "INR": r"inr|rs\.?|rupees?|rupaye|rupaiya|rupye|rupay|rupe|₹|रुपये|रुपए|रुपया|रु\.?|روبيه|рупий|rupias|roupies|/-",
+    "EUR": r"eur|euros?|€|евро|يورو|यूरो",
+    "GBP": r"gbp|pounds?|quid|£|libras|livres|pfund|фунт(?:ов|а)?|جنيه",
+    "AED": r"aed|dhs?|dirhams?|درهم",
+    "SAR": r"sar|riyals?|ريال",
+    "RUB": r"rub|руб(?:лей|ля|ль)?\.?|₽|р\.|тыс\.? ?руб|rubles?",
+    "BRL": r"brl|r\$|reais|real",
+    "MXN": r"mxn|pesos?",
+    "SGD": r"sgd|s\$", "AUD": r"aud|a\$", "CAD": r"cad|c\$", "CHF": r"chf|franken|francs?", "JPY": r"jpy|yen|¥",
+    "THB": r"thb|baht|฿", "IDR": r"idr|rupiah", "MYR": r"myr|ringgit", "LKR": r"lkr", "NPR": r"npr", "EGP": r"egp",
+    "TRY": r"try|liras?|₺", "ILS": r"₪|shekels?", "CNY": r"cny|rmb|yuan", "KWD": r"kwd|dinars?|دينار", "QAR": r"qar", "OMR": r"omr",
+}  # fmt: skip
+_ANY_CURRENCY = "|".join(_CURRENCIES.values())
+_BY_CURRENCY = [(code, re.compile(rf"(?:{pattern})$")) for code, pattern in _CURRENCIES.items()]
+_SCALES = (
+    (10_000_000, r"crores?|cr|करोड़|करोड|karod|karor"),
+    (100_000, r"lakhs?|lacs?|lakh|lac|laakh|l|लाख|лакх"),
+    (1_000_000, r"millions?|million|mln|mio|m|millones|milhoes|milhao|млн|миллион(?:а|ов)?|مليون"),
+    (1_000, r"k|thousand|thousands|grand|hazaar|hazar|hajar|हजार|हज़ार|mil|mille|tausend|тысяч(?:а|и|у)?|тыс\.?|т\.?р|الاف|الف"),
+    (100, r"hundred|sau|सौ|cientos|hundert"),
+)  # fmt: skip
+_ANY_SCALE = "|".join(pattern for _, pattern in _SCALES)
+_HINDI = LANGUAGE_WORDS["hinglish"] + "|" + LANGUAGE_WORDS["hi"]
+_WORDS = "|".join(LANGUAGE_WORDS[language] for language in ("en", "es", "fr", "de", "pt", "ru", "ar"))
+_FRACTIONS = {"dhai": "2.5", "ढाई": "2.5", "dedh": "1.5", "डेढ़": "1.5", "डेढ": "1.5", "sava": "1.25", "half a": "0.5", "half": "0.5", "aadha": "0.5", "a": "1", "one and a half": "1.5",
+              "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90", "hundred": "100", "pachas": "50", "bees": "20", "tees": "30", "chalis": "40",
+              "पचास": "50", "sau": "100", "trente": "30", "dos mil": "2000", "cinquenta": "50", "cincuenta": "50", "пятьдесят": "50", "сто": "100", "двести": "200", "خمسين": "50", "عشرين": "20"}  # fmt: skip
+_FIGURE = r"\d{1,3}(?:[,.' ]\d{2,3})+(?:\.\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)"
+_AMOUNT = re.compile(
+    rf"(?<![\w.,])(?P<pre>(?:{_ANY_CURRENCY})\s*)?(?P<fig>{_FIGURE}|(?:{'|'.join(_FRACTIONS)}|{_HINDI}|{_WORDS})(?=\s+(?:{_ANY_SCALE})(?!\w)))"
+    rf"(?:\s*(?P<scale>{_ANY_SCALE})(?![\w]))?(?:\s*(?P<post>{_ANY_CURRENCY})(?![a-z]))?"
+)
+_RANGE = re.compile(
+    rf"(?P<lo>\d+(?:[.,]\d+)?)\s*(?:-|to|se|a|bis|до)\s*(?=\d+(?:[.,]\d+)?\s*(?:{_ANY_SCALE}|{_ANY_CURRENCY})(?!\w))"
+)
+_PER = re.compile(
+    r"^\s*(?:(?P<person>pp(?:pn)?\b|p\.p\.?|/\s*(?:person|pax|head|pp|adult)|(?:per|a|each|por|par|pro|p/)\s*(?:person|head|pax|adult|persona|personne|pessoa|kopf|cabeza|couple)|each|per pax|"
+    r"con человека|с человека|на человека|للشخص|للفرد|प्रति व्यक्ति|har ek|per banda|par tete)|"
+    r"(?P<day>/\s*day|(?:per|a|each|por|par|pro|am|al)\s*(?:day|dia|jour|tag)|daily|в день|في اليوم|per din|प्रति दिन)|"
+    r"(?P<night>/\s*night|(?:per|a|each|por|par|pro)\s*(?:night|noche|nuit|nacht|noite)|nightly|за ночь|в сутки|لليله|प्रति रात))"
+)
+_PER_BEFORE = re.compile(
+    r"(?:per (?:person|head|pax)|pp|each)(?: (?:budget|cost))?(?: (?:is|of|around|about))?\s*:?\s*$"
+)
+_IS_BUDGET = re.compile(
+    r"(?:budge\w*|bajat|spend\w*|cost\w*|afford|within|under|below|less than|no more than|not over|not exceed\w*|over|up ?to|max\w*|limit\w*|around|about|approx\w*|"
+    r"presupuesto|gastar|hasta|orcamento|gastar|ate|budget|depenser|moins de|maximum|ausgeben|hochstens|maximal|бюджет\w*|потратить|до|не более|ميزاني\w*|ميزانيتنا|बजट|खर्च|have|got|kharch\w*|tak|price range|total)"
+    r"[\w' :=~\-]{0,28}$"
+)
+_AFTER_BUDGET = re.compile(
+    r"^\s*(?:is |as |for |de |di |का |ka |ke |का )?\s*(?:our |my |the |total |max )?(?:budge\w*|bajat|बजट|total|max\w*|ka budget|tak|तक|or less|in total|all in|presupuesto|de presupuesto|de budget|бюджет\w*)"
+)
+_STAY_OR_CAR = re.compile(
+    r"(?:hotel|stay|resort|room|villa|hostel|inn|suites?|apartment)\b|rent|(?<!\w)car(?!\w)|seats?\b|vehicle|hire"
+)
+
+
+@dataclass(frozen=True)
+class Amount:
+    """Money found at `begin:end` of the plain text. `per` is None where nothing was said."""
+
+    begin: int
+    end: int
+    amount: Decimal
+    currency: str | None
+    per: str | None
+    is_marked: bool  # with a currency or a way of counting that only money has
+
+    def value(self, per: str = "trip") -> dict[str, str | None]:
+        """The JSON shape of the contract."""
+        return {"amount": f"{self.amount.normalize():f}", "currency": self.currency, "per": self.per or per}
+
+
+def _decimal(figure: str) -> Decimal | None:
+    figure = figure.strip()
+    if figure in _FRACTIONS:
+        return Decimal(_FRACTIONS[figure])
+    if not figure[0].isdigit():
+        whole = number(figure)
+        return Decimal(whole) if whole else None
+    figure = figure.replace("'", "").replace(" ", "")
+    if re.search(r"[.,]\d{3}$", figure) and not re.fullmatch(r"0[.,]\d+", figure):
+        return Decimal(re.sub(r"[.,]", "", figure))
+    if re.search(r",\d{1,2}$", figure) and "." not in figure.replace(figure[figure.rfind(",") :], ""):
+        return (
+            Decimal(figure.replace(",", ".")) if figure.count(",") == 1 else Decimal(figure.replace(",", ""))
+        )
+    if figure.count(".") > 1 or "," in figure:
+        whole_part, _, cents = figure.rpartition(".") if "." in figure[-3:] else (figure, "", "")
+        return Decimal(re.sub(r"[.,]", "", whole_part) + ("." + cents if cents else ""))
+    return Decimal(figure)
+
+
+def _currency(words: str | None) -> str | None:
+    words = (words or "").strip()
+    return next((code for code, pattern in _BY_CURRENCY if words and pattern.match(words)), None)
+
+
+def amounts(plain: str) -> list[Amount]:
+    """Every figure that may be money, in order."""
+    found = []
+    for match in _AMOUNT.finditer(plain):
+        value = _decimal(match["fig"])
+        if value is None or value <= 0:
+            continue
+        scale = (match["scale"] or "").strip()
+        currency = _currency(match["pre"]) or _currency(match["post"])
+        times = next((t for t, pattern in _SCALES if scale and re.fullmatch(pattern, scale)), 1)
+        if times in {100_000, 10_000_000} and not currency:
+            currency = "INR"
+        per = _PER.match(plain[match.end() :])
+        how = per.lastgroup if per else "person" if _PER_BEFORE.search(plain[: match.start()]) else None
+        is_marked = bool(currency or times > 1)
+        end = match.end() + (per.end() if per else 0)
+        found.append(Amount(match.start(), end, value * times, currency, how, is_marked))
+    return found
+
+
+def budget(reading: Reading, is_asked: bool) -> tuple[dict[SlotName, Slot], Reading]:
+    """The customer's `budget`: an amount said as one, or the bare answer to the desk's question."""
+    plain = _RANGE.sub(lambda m: " " * len(m.group()), reading.plain)
+    best: tuple[float, Amount] | None = None
+    money = amounts(plain)
+    for amount in money:
+        score = _likelihood(plain, amount, is_asked)
+        if score > 0.3 and (best is None or score > best[0]):
+            best = (score, amount)
+    if best is None:
+        return {}, reading.without(*((a.begin, a.end) for a in money if a.is_marked))
+    score, amount = best
+    value = amount.value()
+    if not value["currency"]:
+        value["currency"] = next((a.currency for a in money if a.currency), None)
+    slot = Slot(value, reading.span(amount.begin, amount.end), confidence=min(score, 0.98))
+    taken = [(a.begin, a.end) for a in money if a.is_marked or a is amount]
+    return {"budget": slot}, reading.without(*taken)
+
+
+def _likelihood(plain: str, amount: Amount, is_asked: bool) -> float:
+    before = re.split(r"[.!?;\n]\s", plain[max(0, amount.begin - 60) : amount.begin])[-1]
+    is_budget = bool(_IS_BUDGET.search(before)) or bool(_AFTER_BUDGET.match(plain[amount.end :]))
+    names_budget = bool(re.search(r"budge|bajat|presupuesto|orcamento|бюджет|ميزاني|बजट", before))
+    if amount.per in {"night", "day"} and _STAY_OR_CAR.search(before) and not names_budget:
+        return 0.0  # the rate of a room or a car
+    if not amount.is_marked and re.match(
+        r"\s*(?:-?\s*star|\*|adults?|people|persons?|nights?|days?|kids?|child|rooms?|years?|pax|of us|hour|min|km|%|st\b|nd\b|rd\b|th\b)",
+        plain[amount.end :],
+    ):
+        return 0.0
+    if amount.is_marked:
+        return 0.97 if names_budget else 0.9 if is_budget or is_asked else 0.6 if amount.amount >= 50 else 0.0
+    if amount.amount < 50:
+        return 0.0
+    return 0.93 if names_budget else 0.75 if is_asked else 0.55 if is_budget and amount.amount >= 200 else 0.0

@@ -1,0 +1,107 @@
+"""The offline engine: rules and a gazetteer, no account and no network."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Literal
+
+from agents.understanding.asked import asked_by, bare_answer
+from agents.understanding.contacts import contacts
+from agents.understanding.contract import Said, Slot, SlotName, Understanding
+from agents.understanding.durations import durations
+from agents.understanding.gazetteer import Gazetteer
+from agents.understanding.intents import accepts, intents_of
+from agents.understanding.language import language_of
+from agents.understanding.money import budget
+from agents.understanding.party import party
+from agents.understanding.places import places
+from agents.understanding.reading import Reading, read
+from agents.understanding.stays import stays
+from agents.understanding.stops import stops
+from agents.understanding.trip_dates import trip_dates
+from agents.understanding.wishes import wishes
+
+_LONGEST = 4_000  # characters read of one message; nobody describes a trip in more
+_LOOK_BACK = 4  # messages of the desk among which an offer is sought
+# What an accepted message of the desk may settle for the customer.
+_OFFERED: frozenset[SlotName] = frozenset(
+    {"origin", "destinations", "start_date", "end_date", "date_window", "nights", "days", "travellers", "adults", "children",
+     "rooms", "trip_type", "stay", "transport", "stop_nights", "pace"}
+)  # fmt: skip
+
+
+class OfflineEngine:
+    """Understands by rules. Safe to share between threads once built."""
+
+    name: Literal["offline", "llm"] = "offline"
+
+    def __init__(self, places: Gazetteer | None = None) -> None:
+        self._places = places or Gazetteer.of_world()
+
+    def understand(
+        self, text: str, history: Sequence[Said], today: date, asked: SlotName | None = None
+    ) -> Understanding:
+        """Understand one message: what it says itself, and the desk's offer that it takes up."""
+        reading = read(text[:_LONGEST])
+        open_questions = _open_questions(history, asked)
+        slots = self._extract(reading, today, open_questions, is_opening=not history)
+        for wanted in open_questions:
+            if answer := bare_answer(reading, wanted, slots, today):
+                slots[wanted] = answer
+                break
+        intents = intents_of(reading, slots, history, asked)
+        if history and accepts(reading):
+            self._take_up(history, today, slots)
+        return Understanding(language_of(text[:_LONGEST], history), intents, slots, self.name)
+
+    def _extract(
+        self, reading: Reading, today: date, questions: Sequence[SlotName], *, is_opening: bool
+    ) -> dict[SlotName, Slot]:
+        first = questions[0] if questions else None
+        found, rest = contacts(reading, first)
+        heard, rest = stays(rest)
+        found |= heard
+        heard, rest = budget(rest, is_asked="budget" in questions)
+        found |= heard
+        heard, rest = stops(rest, self._places)
+        found |= heard
+        heard, rest = durations(rest)
+        found = heard | found
+        nights = found["nights"].value if "nights" in found else None
+        asked_date = next((q for q in questions if q in {"start_date", "end_date"}), None)
+        heard, rest = trip_dates(rest, today, nights, asked_date, is_opening)
+        found |= heard
+        heard, rest = party(rest)
+        found |= heard
+        asked_places = [q for q in questions if q in {"origin", "destinations"}]
+        heard, rest, _ = places(
+            rest, self._places, asked_places[0] if asked_places else None, asked_places[1] if len(asked_places) > 1 else None
+        )
+        found = heard | found
+        return found | wishes(rest)
+
+    def _take_up(self, history: Sequence[Said], today: date, slots: dict[SlotName, Slot]) -> None:
+        """Add what the desk's latest offer holds and the customer left unsaid."""
+        looked = 0
+        for index in range(len(history) - 1, -1, -1):
+            said = history[index]
+            if said.role != "desk":
+                continue
+            looked += 1
+            offered = self._extract(read(said.text[:_LONGEST]), today, (), is_opening=False)
+            taken = {name: slot for name, slot in offered.items() if name in _OFFERED and name not in slots}
+            if "either" in offered:
+                taken.pop("destinations", None)
+            for name, slot in taken.items():
+                slots[name] = replace(
+                    slot, message=said.id or str(index), confidence=round(slot.confidence * 0.8, 3)
+                )
+            if taken or looked >= _LOOK_BACK:
+                return
+
+
+def _open_questions(history: Sequence[Said], asked: SlotName | None) -> list[SlotName]:
+    """What the desk is waiting to hear, the stated question first."""
+    last = history[-1] if history and history[-1].role == "desk" else None
+    heard = asked_by(last.text[:_LONGEST]) if last else []
+    return ([asked] if asked else []) + [name for name in heard if name != asked]

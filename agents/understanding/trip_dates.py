@@ -1,0 +1,171 @@
+"""Gives each date of a message its part in the trip: start, end, or the window it may fall in."""
+
+import re
+from datetime import date, timedelta
+
+from agents.understanding.contract import Slot, SlotName
+from agents.understanding.dates import Moment, moments, moved_after
+from agents.understanding.reading import Reading
+
+_CLOCK = re.compile(
+    r"(?<![\w/.])(?:\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?![\d/.])|\d{1,2}(?: \d{2})?\s*(?:[ap]\.?\s?m\b\.?|o'?\"?clock|uhr|heures?|"
+    r"(?:in the )?(?:morning|evening|afternoon|night)(?! \w*stay)\b)|at \d{1,2} \d{2}(?!\d)|(?:half|quarter|\d{1,2}) past \d{1,2}|\d{1,2}h\d{2})"
+)
+_START = re.compile(
+    r"(?:from|starting|start|starts|beginning|begins?|arriv\w*|check(?:ing)?[ -]?in\w*|depart\w*|fly\w*|flying|travel\w*|going|pick(?:ing)?[ -]?up|outbound|"
+    r"desde|a partir d\w+|du|depuis|salida|llegada|llegamos|llego|ab|vom|von|anreise|с|начиная с|заезд|вылет\w*|من|ابتداء من|abfahrt|inicio|ida|partida|chegada|chegamos|partir)"
+    r"(?:\s+(?:date|day|is|will be|would be|be|for|on|the|at|it|my|el|dia|le|am|den|em|no|of|around|about|approximately|to|would|be|out|to be|rental)){0,4}\s*:?\s*$"
+)
+_END = re.compile(
+    r"(?:until|untill|til|till|through|thru|to|back|return\w*|ending|ends?|end|checking[ -]?out|check(?:ed)?[ -]?out\w*|drop\w*(?:[ -]?off)?|upto|up to|hasta|au|jusqu\w+|bis|zum|"
+    r"ate|ao|до|по|الي|حتي|vuelta|regreso|volver|volvemos|regresamos|retour|ruckkehr|ruckreise|zuruck|abreise|volta|retorno|voltamos|обратно|выезд|inbound|"
+    r"and coming home|come home|coming home|stay(?:ing)? (?:until|till|to)|vacate)"
+    r"(?:\s+(?:date|day|is|will be|would be|be|for|on|by|the|it|at|around|my|el|dia|le|am|den|em|no|of|flight|trip|leg|home|here|in|the car|a|would|from \w+)){0,4}\s*:?\s*$"
+)
+_LEAVE = re.compile(r"(?:leav\w*|leave|salimos|partons|weg)(?:\s+(?:on|the|it|is|at|by|for|around)){0,3}\s*$")
+_LEAVE_TRIP = re.compile(r"from|to |flight|fly|bus|train|trip|home|depart|origin|travel")
+_TO_LINK = re.compile(
+    r"^\s*(?:(?:the\s+)?(?:-|to|till|until|til|through|thru|hasta|al|au|jusqu'?au|bis|zum|ate|ao|a|до|по|الي|حتي|se|से)|"
+    r"(?:,|and|&|y|et|und|e|и|و)?\s*(?:return\w*|back|check(?:ing)?[ -]?out|leav\w*|end\w*|till|until|coming back|vuelta|retour|bis)[\w ]{0,22}?)\s*"
+    r"(?:on|the|el|le|den|zum|o|by|in)?\s*(?:the)?\s*$"
+)
+_AND_LINK = re.compile(r"^\s*(?:,|and|&|y|et|und|e|и|و|aur)\s*(?:the)?\s*$")
+_BETWEEN = re.compile(
+    r"(?:between|any ?time|entre|zwischen|между|بين|either|sometime|somewhere)\s*(?:the|el|le|dem)?\s*$"
+)
+_AROUND = re.compile(
+    r"(?:around|about|approx\w*|roughly|somewhere|circa|ca\.?|alrededor de[l]?|sobre el|vers le|environ|ungefahr|um den|por volta de|perto de|около|примерно|حوالي|ke aas ?paas|near)\s*(?:the)?\s*$"
+)
+_NOT_TRIP = re.compile(
+    r"(?:born|birthday|dob|made|booked|paid|since|ago|yesterday|passport|expires?|anniversary (?:is|on)|wedding (?:is|on)|birth)\s*(?:on|is)?\s*(?:the)?\s*$"
+)
+_POST_END = re.compile(r"^\s*(?:tak|तक|tk)(?!\w)")
+_POST_START = re.compile(r"^\s*(?:se|से)(?!\w)")
+_FLEXIBLE = re.compile(
+    r"(?:\+\s*/?-|±|plus or minus|give or take|flexible by)\s*(?P<n>\d)\s*(?:days?)?|(?:dates? (?:are|is) )?flexible|flexibles?|flexibel|dias flexibles|гибк\w+"
+)
+
+
+def trip_dates(
+    reading: Reading, today: date, nights: int | None, asked: SlotName | None, is_opening: bool
+) -> tuple[dict[SlotName, Slot], Reading]:
+    """`start_date`, `end_date` and `date_window` of the trip, as said.
+
+    `is_opening` tells that nothing was said before; then "I leave on Friday" with no place or vehicle
+    beside it is read as the end of a stay.
+    """
+    reading = reading.without(*(m.span() for m in _CLOCK.finditer(reading.plain)))
+    found = [m for m in moments(reading.plain, today) if not _NOT_TRIP.search(_before(reading, m))]
+    roles: dict[str, Moment] = {}
+    index = 0
+    while index < len(found):
+        moment, following = found[index], found[index + 1 : index + 2]
+        role = _role(reading, moment, asked, is_opening)
+        if following and _is_range(reading, moment, following[0], nights):
+            _take_range(reading, moment, following[0], nights, roles)
+            index += 2
+            continue
+        _take(reading, moment, role, roles)
+        index += 1
+    return _slots(reading, roles), reading.without(*((m.begin, m.end) for m in found))
+
+
+def _before(reading: Reading, moment: Moment) -> str:
+    clause = reading.plain[max(0, moment.begin - 48) : moment.begin]
+    return re.split(r"[.!?;\n]\s|,\s*(?=\w)", clause)[-1]
+
+
+def _role(reading: Reading, moment: Moment, asked: SlotName | None, is_opening: bool) -> str:
+    before, after = _before(reading, moment), reading.plain[moment.end : moment.end + 12]
+    if _POST_END.match(after):
+        return "end"
+    if _POST_START.match(after) or _START.search(before):
+        return "start"
+    if _END.search(before):
+        return "end"
+    if _LEAVE.search(before):
+        rest = reading.plain.replace(before, " ", 1)
+        has_arrival = re.search(r"arriv|check(?:ing)?[ -]?in|come|coming|get there", reading.plain)
+        if has_arrival or (is_opening and not _LEAVE_TRIP.search(rest)):
+            return "end"
+        return "end" if asked == "end_date" else "start"
+    return "end" if asked == "end_date" else "start" if asked == "start_date" else "any"
+
+
+def _is_range(reading: Reading, left: Moment, right: Moment, nights: int | None) -> bool:
+    between = reading.plain[left.end : right.begin]
+    if _TO_LINK.match(between) and right.is_exact == left.is_exact:
+        return True
+    if left.said == "day_month" and not between.strip(" -"):
+        return bool(re.fullmatch(r"\s*-\s*", between))
+    if _BETWEEN.search(reading.plain[max(0, left.begin - 16) : left.begin]) and _AND_LINK.match(between):
+        return True
+    return bool(re.fullmatch(r"(?:st|nd|rd|th|\.)?\s*(?:-|to the|to|till|until|through|thru|hasta el|hasta|al|au|bis zum|bis|ate|a|ao|до|по|الي|से|se)\s*(?:the )?", between)) and right.is_exact == left.is_exact  # fmt: skip
+
+
+def _take_range(
+    reading: Reading, left: Moment, right: Moment, nights: int | None, roles: dict[str, Moment]
+) -> None:
+    right = moved_after(right, left.first)
+    days = (right.last - left.first).days
+    is_between = _BETWEEN.search(reading.plain[max(0, left.begin - 16) : left.begin])
+    if not left.is_exact or (is_between and nights and nights < days):
+        roles["window"] = Moment(left.begin, right.end, left.first, max(right.last, left.last), "window")
+        return
+    roles["start"], roles["end"] = left, right
+
+
+def _take(reading: Reading, moment: Moment, role: str, roles: dict[str, Moment]) -> None:
+    if not moment.is_exact:
+        if "window" in roles and re.fullmatch(
+            r"\W*(?:or|and|o|ou|oder|y)?\W*", reading.plain[roles["window"].end : moment.begin]
+        ):
+            held = roles["window"]
+            moment = Moment(
+                held.begin, moment.end, min(held.first, moment.first), max(held.last, moment.last), "window"
+            )
+        roles["window"] = moment
+        return
+    if _AROUND.search(_before(reading, moment)):
+        roles["window"] = Moment(
+            moment.begin,
+            moment.end,
+            moment.first - timedelta(days=3),
+            moment.first + timedelta(days=3),
+            "window",
+        )
+    flexible = _FLEXIBLE.search(reading.plain)
+    if flexible and "window" not in roles:
+        days = timedelta(days=int(flexible["n"] or 3))
+        roles["window"] = Moment(moment.begin, moment.end, moment.first - days, moment.first + days, "window")
+    if role == "any":
+        role = (
+            "end"
+            if "start" in roles and "end" not in roles and moment.first > roles["start"].first
+            else "start"
+        )
+        if role == "end" and not re.search(
+            r"and|back|return", reading.plain[roles["start"].end : moment.begin]
+        ):
+            return
+    if role == "end" and "start" in roles:
+        moment = moved_after(moment, roles["start"].first)
+    if role == "start" and "end" in roles and roles["end"].first < moment.first:
+        roles["end"] = moved_after(roles["end"], moment.first)
+    roles[role] = moment
+
+
+def _slots(reading: Reading, roles: dict[str, Moment]) -> dict[SlotName, Slot]:
+    slots: dict[SlotName, Slot] = {}
+    certainty = {"full": 0.98, "day_month": 0.95, "day": 0.85, "weekday": 0.9, "offset": 0.93, "window": 0.85}
+    for role, name in (("start", "start_date"), ("end", "end_date")):
+        if moment := roles.get(role):
+            slots[name] = Slot(  # type: ignore[index]  # both literals are slot names
+                moment.first.isoformat(),
+                reading.span(moment.begin, moment.end),
+                confidence=certainty[moment.said] - (0.2 if "window" in roles else 0),
+            )
+    if window := roles.get("window"):
+        value = {"from": window.first.isoformat(), "to": window.last.isoformat()}
+        slots["date_window"] = Slot(value, reading.span(window.begin, window.end), confidence=0.85)
+    return slots
