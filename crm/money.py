@@ -1,8 +1,9 @@
 """Money as the trade counts it: an exact amount in one currency."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
 
 # Currencies whose minor unit is not 1/100 (ISO 4217).
 _MINOR_DIGITS = {"JPY": 0, "KRW": 0, "VND": 0, "IDR": 2, "BHD": 3, "KWD": 3, "OMR": 3, "JOD": 3, "TND": 3}
@@ -51,10 +52,31 @@ class Money:
         self._same(other)
         return self.amount <= other.amount
 
-    def rounded(self, step: Decimal | None = None) -> "Money":
-        """Round half to even, to `step` or to the currency's minor unit (ISO 4217)."""
+    def rounded(self, step: Decimal | None = None, mode: str = ROUND_HALF_EVEN) -> "Money":
+        """Round to `step` or to the currency's minor unit (ISO 4217); half to even unless told otherwise."""
         step = step or minor_unit(self.currency)
-        return Money((self.amount / step).quantize(Decimal(1), ROUND_HALF_EVEN) * step, self.currency)
+        return Money((self.amount / step).quantize(Decimal(1), mode) * step, self.currency)
+
+    def spread(self, weights: Sequence[Fraction | Decimal | int]) -> tuple["Money", ...]:
+        """Share the amount out in proportion to weights that are not negative, in payable units.
+
+        The shares add up exactly to the amount; where all weights are zero they are equal. Each running
+        sum is rounded, so that no share is further than one minor unit from its exact part.
+        """
+        exact = [Fraction(weight) for weight in weights]
+        if not exact:
+            raise ValueError(f"nobody to share {self.amount} {self.currency} with")
+        whole = sum(exact)
+        if whole == 0:
+            exact, whole = [Fraction(1)] * len(exact), Fraction(len(exact))
+        unit, shares = Fraction(minor_unit(self.currency)), []
+        given, reached = Decimal(0), Fraction(0)
+        for weight in exact[:-1]:
+            reached += weight
+            upto = Decimal(round(Fraction(self.amount) * reached / whole / unit)) * minor_unit(self.currency)
+            shares.append(Money(upto - given, self.currency))
+            given = upto
+        return (*shares, Money(self.amount - given, self.currency))
 
 
 def minor_unit(currency: str) -> Decimal:

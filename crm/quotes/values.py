@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from crm.money import Money
+from crm.trips.values import Party
 
 ItemKind = Literal["stay", "place", "transfer", "service"]
 Unit = Literal["room_night", "person_night", "person", "vehicle", "group"]
@@ -22,6 +23,7 @@ Occupancy = Literal[
     "extra_bed",
     "any",
 ]
+RoundingMode = Literal["half_even", "half_up", "up", "down"]
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,9 @@ class RateRow:
     heads_from: int = 1  # group tier: serves parties of heads_from..heads_to
     heads_to: int = 999
     label: str = ""  # what people read where the item has no name of its own (services)
+    is_closed: bool = False  # a blackout: nothing is sold on these dates, whatever other rows say
+    free_per: int = 0  # the supplier lets one head in free for every so many that pay; 0: none
+    cancellation: str = ""  # the supplier's terms, in words
 
 
 @dataclass(frozen=True)
@@ -66,13 +71,57 @@ class ExchangeRate:
 
 @dataclass(frozen=True)
 class TaxScheme:
-    """How a sale is taxed: on the whole package, on the margin only, or not at all."""
+    """How a sale is taxed, as data.
+
+    `on` names what is taxed: the whole `package`; the `margin`, on top of it; the margin with the tax
+    `margin_inclusive` (the European margin scheme: the price stays, the tax comes out of the margin);
+    the `total` that the other taxes already stand in (tax collected at source); or `none`.
+    `bands` are (above this amount, percent) pairs, each taxing the slice above it; they replace
+    `percent`. `rounding` is the step of the tax amount.
+    """
 
     id: str
     name: str
-    on: Literal["package", "margin", "none"]
+    on: Literal["package", "margin", "margin_inclusive", "total", "none"]
     percent: Decimal
     rounding: Decimal = Decimal("0.01")
+    bands: tuple[tuple[Decimal, Decimal], ...] = ()
+    rounding_mode: RoundingMode = "half_even"
+
+
+@dataclass(frozen=True)
+class Markup:
+    """What is added to the cost of the lines it covers; the most specific one covers a line.
+
+    `subject` is a line's key, a day's number, an item kind, or nothing for the whole trip. `value` is
+    a percentage (`percent` of cost, `target_margin` of the selling price) or an amount in the quote's
+    currency (`fixed`, or `per_person` and paying head), spread over its lines in proportion to cost.
+    """
+
+    scope: Literal["line", "day", "kind", "trip"]
+    how: Literal["percent", "fixed", "per_person", "target_margin"]
+    value: Decimal
+    subject: str = ""
+
+
+@dataclass(frozen=True)
+class Discount:
+    """A reduction of the selling price before tax, in percent, in all, or per paying head."""
+
+    label: str
+    how: Literal["percent", "fixed", "per_person"]
+    value: Decimal
+    kinds: tuple[str, ...] = ()  # item kinds it applies to; empty: all
+
+
+@dataclass(frozen=True)
+class Instalment:
+    """A part of the total and when it is due: so many days after the booking or before departure."""
+
+    label: str
+    percent: Decimal
+    days: int
+    counted: Literal["after_booking", "before_departure"]
 
 
 @dataclass(frozen=True)
@@ -86,6 +135,24 @@ class PriceRules:
     child_from: int = 2
     child_to: int = 11
     valid_for_days: int = 7
+    child_with_bed_from: int = 6  # younger children share their parents' bed
+    markups: tuple[Markup, ...] = ()  # where none covers a line, `markup_percent` does
+    discounts: tuple[Discount, ...] = ()
+    more_taxes: tuple[TaxScheme, ...] = ()  # after `tax`, in this order
+    least_margin_percent: Decimal | None = None  # below it a manager must approve
+    free_heads: int = 0  # adults who travel free; the others bear their cost
+    instalments: tuple[Instalment, ...] = ()
+    drift: Literal["honour", "warn", "block"] = "warn"  # what to do when prices moved by acceptance
+    drift_percent: Decimal = Decimal(2)  # how much upward drift is borne in silence
+
+
+@dataclass(frozen=True)
+class Room:
+    """Who sleeps in one room."""
+
+    adults: int
+    child_ages: tuple[int, ...] = ()
+    infants: int = 0
 
 
 @dataclass(frozen=True)
@@ -99,13 +166,15 @@ class QuoteLine:
     item_id: str
     service_date: date
     quantity: int
-    unit_cost: Money  # in the rate's currency
+    unit_cost: Money  # in the rate's currency, net of commission
     rate_id: str
     exchange_rate_id: str | None  # None where the rate is in the quote's currency
     cost: Money
     markup: Money
     tax: Money
-    sell: Money  # cost + markup, before tax
+    sell: Money  # cost + markup - discount, before tax
+    occupancy: Occupancy = "any"
+    discount: Money | None = None
 
 
 @dataclass(frozen=True)
@@ -123,18 +192,48 @@ class Quote:
     priced_on: date
     rules: PriceRules
     heads: Mapping[str, int] = field(default_factory=dict)
+    party: Party | None = None
+    rooms: tuple[Room, ...] = ()
+    rates: tuple[RateRow, ...] = ()  # pinned: every row that a line names
+    exchange_rates: tuple[ExchangeRate, ...] = ()  # pinned likewise
+    taxes: Mapping[str, Money] = field(default_factory=dict)  # by the scheme's name
+    starts_on: date | None = None
 
     @property
     def cost(self) -> Money:
         """What the trip costs the agency, in the quote's currency."""
         return Money(sum((line.cost.amount for line in self.lines), Decimal(0)), self.currency)
 
+    @property
+    def discount(self) -> Money:
+        """What discounts take off, before tax."""
+        given = (line.discount.amount for line in self.lines if line.discount is not None)
+        return Money(sum(given, Decimal(0)), self.currency)
+
+    @property
+    def margin_percent(self) -> Decimal:
+        """Share of the selling price before tax that stays with the agency."""
+        if self.subtotal.amount == 0:
+            return Decimal(0)
+        return (self.subtotal.amount - self.cost.amount) / self.subtotal.amount * 100
+
+    @property
+    def needs_approval(self) -> bool:
+        """Whether the margin is below what agents may give without a manager."""
+        least = self.rules.least_margin_percent
+        return least is not None and self.margin_percent < least
+
+
+CauseKind = Literal[
+    "rate", "exchange", "party", "nights", "dates", "items", "markup", "discount", "tax", "rounding"
+]
+
 
 @dataclass(frozen=True)
 class Cause:
     """One reason for a change of price. Causes between two quotes sum exactly to the difference."""
 
-    kind: Literal["rate", "exchange", "party", "nights", "items", "markup", "tax", "rounding"]
+    kind: CauseKind
     subject: str
     difference: Money
 
@@ -142,6 +241,15 @@ class Cause:
 class NoRate(Exception):
     """No rate row covers an item on a date; names both, so that staff can load it."""
 
-    def __init__(self, item_kind: str, item_id: str, day: date, what: str = "") -> None:
-        super().__init__(f"no {what or item_kind} rate for {item_id} on {day.isoformat()}")
+    def __init__(self, item_kind: str, item_id: str, day: date, what: str = "", why: str = "") -> None:
+        reason = f": {why}" if why else ""
+        super().__init__(f"no {what or item_kind} rate for {item_id} on {day.isoformat()}{reason}")
         self.item_kind, self.item_id, self.day = item_kind, item_id, day
+
+
+class NoExchangeRate(Exception):
+    """No exchange rate of that day or before turns one currency into the other."""
+
+    def __init__(self, base: str, quote: str, day: date) -> None:
+        super().__init__(f"no exchange rate from {base} to {quote} on or before {day.isoformat()}")
+        self.base, self.quote, self.day = base, quote, day
