@@ -1,0 +1,293 @@
+"""The library: documents in, cited passages and answers out."""
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge import documents as reading
+from knowledge.answers import drawn
+from knowledge.documents import Document, Unreadable
+from knowledge.embedding import Embedder
+from knowledge.gazetteer import Gazetteer
+from knowledge.passages import Passage, digest, keys, records, sentence_ids, weighed
+from knowledge.questions import Question, asked
+from knowledge.standing import Standing, standing
+from knowledge.store import ChromaStore, Record
+
+CANDIDATES = 24  # passages that are weighed for one question
+FACES = 96  # records that are asked for, to find so many passages
+MOST_SOURCES = 3
+
+ABSTAIN_BELOW = 0.40
+# A question of which the glossary knew less than this is not understood.
+LEAST_SHARE = 0.5
+# By how much a passage about no place must surpass those about wrong places to answer a question
+# about a place of which nothing found speaks.
+ELSEWHERE_MARGIN = 0.08
+SOURCE_MARGIN = 0.15
+
+
+@dataclass(frozen=True)
+class Ingested:
+    """What became of the files at a path. `failed` holds name and reason."""
+
+    added: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    failed: tuple[tuple[str, str], ...] = ()
+    passages: int = 0
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A document that a collection holds. `passages` counts those present; `is_whole` tells whether
+    they are all that the document has, which a killed ingest may leave untrue."""
+
+    id: str
+    title: str
+    source: str
+    passages: int
+    is_sample: bool
+    is_whole: bool
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer in the documents' own words. Abstained means that nothing in the library supports
+    an answer: the text is empty, and there are no sources. Sources stand best first, one a document."""
+
+    text: str = ""
+    sources: tuple[Passage, ...] = ()
+    abstained: bool = True
+    language: str = "en"
+
+
+# The class has a method called `list`, which hides the type of that name within it.
+Entries = list[Entry]
+Names = list[str]
+Passages = list[Passage]
+Weighed = list[tuple[Passage, Standing]]
+Reasons = list[tuple[str, str]]
+
+
+class Library:
+    """Bodies of knowledge, each a collection of documents, with search and answers that cite.
+
+    Synchronous and safe to share between threads; a call takes some milliseconds of processor, so
+    callers in an event loop run it in a thread. Every method may raise `LibraryUnavailable`.
+    """
+
+    def __init__(
+        self,
+        embedder: Embedder,
+        store: ChromaStore,
+        *,
+        gazetteer: Gazetteer | None = None,
+        abstain_below: float = ABSTAIN_BELOW,
+    ) -> None:
+        self._embedder, self._store = embedder, store
+        self._gazetteer = gazetteer or Gazetteer()
+        self._abstain_below = abstain_below
+
+    # -- documents -------------------------------------------------------------------------------
+
+    def put(self, document: Document, collection: str) -> int:
+        """Take a document in, in place of the one with the same id; returns its number of passages.
+
+        The same document again costs nothing. Raises `Unreadable` if there is no text in it.
+        """
+        reading.checked(document)
+        held = self._store.facts(collection, {"document": document.id})
+        present = [facts for facts in held.values() if facts.get("face") == "whole"]
+        if _is_whole(present) and all(facts["digest"] == digest(document) for facts in held.values()):
+            return len(present)
+        fresh = self._records(document)
+        self._store.add(collection, fresh)
+        kept = {record.id for record in fresh}
+        self._store.drop(collection, [id_ for id_ in held if id_ not in kept])
+        return sum(1 for record in fresh if record.facts.get("face") == "whole")
+
+    def remove(self, document_id: str, collection: str) -> bool:
+        """Take a document out; whether it was there."""
+        held = self._store.facts(collection, {"document": document_id})
+        self._store.drop(collection, list(held))
+        return bool(held)
+
+    def rebuild(
+        self,
+        documents: Iterable[Document],
+        collection: str,
+        progress: Callable[[Document], None] = lambda document: None,
+    ) -> int:
+        """Make the collection anew from these documents, and from them alone; returns how many
+        passages it has. Until it is done, and if it is killed, the old one answers."""
+        total = 0
+
+        def batches() -> Iterator[Sequence[Record]]:
+            nonlocal total
+            for document in documents:
+                fresh = self._records(reading.checked(document))
+                total += sum(1 for record in fresh if record.facts.get("face") == "whole")
+                yield fresh
+                progress(document)
+
+        self._store.replace(collection, batches())
+        return total
+
+    def ingest(
+        self,
+        path: Path,
+        collection: str,
+        progress: Callable[[str, str | None], None] = lambda name, problem: None,
+    ) -> Ingested:
+        """Take in a file, or every readable file of a folder. A bad file is named and passed over.
+
+        `progress` hears each file's name and, if it failed, the reason. A file's id is its path
+        within the folder, so that ingesting the folder again brings changed files up to date.
+        Raises `Unreadable` if the path does not exist or holds no readable file.
+        """
+        added: Names = []
+        unchanged: Names = []
+        failed: Reasons = []
+        passages = 0
+        files = list(reading.found(path))
+        if not files:
+            raise Unreadable(f"{path}: no Markdown, PDF or text file in this folder")
+        before = {entry.id for entry in self.list(collection) if entry.is_whole}
+        for name, file in files:
+            try:
+                document = reading.read(file, name)
+                is_same = name in before and self._holds(document, collection)
+                passages += self.put(document, collection)
+                (unchanged if is_same else added).append(name)
+                progress(name, None)
+            except Unreadable as error:
+                failed.append((name, str(error)))
+                progress(name, str(error))
+        return Ingested(tuple(added), tuple(unchanged), tuple(failed), passages)
+
+    def list(self, collection: str) -> Entries:
+        """The documents of a collection, by title."""
+        held: dict[str, list[Mapping[str, object]]] = {}
+        for facts in self._store.facts(collection, {"face": "whole"}).values():
+            held.setdefault(str(facts["document"]), []).append(facts)
+        entries = [
+            Entry(
+                id=id_,
+                title=str(found[0]["title"]),
+                source=str(found[0]["source"]),
+                passages=len(found),
+                is_sample=bool(found[0]["is_sample"]),
+                is_whole=_is_whole(found),
+            )
+            for id_, found in held.items()
+        ]
+        return sorted(entries, key=lambda entry: (entry.title.casefold(), entry.id))
+
+    def collections(self) -> Names:
+        """The names of all collections."""
+        return list(self._store.collections())
+
+    # -- questions -------------------------------------------------------------------------------
+
+    def search(self, query: str, collection: str, limit: int = 5, *, about: Sequence[str] = ()) -> Passages:
+        """The passages most like the query, best first, without those about other places.
+
+        `about` names places that the conversation is about; they count if the query names none.
+        """
+        question = asked(query, self._gazetteer, about=about)
+        return [passage for passage, stand in self._weighed(question, collection) if stand.fits][:limit]
+
+    def ask(
+        self,
+        question: str,
+        collection: str,
+        *,
+        about: Sequence[str] = (),
+        language: str | None = None,
+    ) -> Answer:
+        """Answer in the documents' own words, or abstain.
+
+        `about` names places that the conversation is about ("Bali"), for questions that name none.
+        `language` is the question's ISO code, if the caller knows it.
+        """
+        meant = asked(question, self._gazetteer, about=about, language=language)
+        nothing = Answer(language=meant.language)
+        if meant.share < LEAST_SHARE or not meant.text:
+            return nothing
+        weighed_ones = self._weighed(meant, collection)
+        fitting = [passage for passage, stand in weighed_ones if stand.fits]
+        if not fitting or fitting[0].score < self._abstain_below:
+            return nothing
+        if not _is_supported(fitting[0], weighed_ones):
+            return nothing
+        least = max(self._abstain_below, fitting[0].score - SOURCE_MARGIN)
+        sources: dict[str, Passage] = {}
+        for passage in fitting:
+            if passage.score >= least:
+                sources.setdefault(passage.document, passage)
+        best_first = tuple(sources.values())[:MOST_SOURCES]
+        return Answer(drawn(fitting[0]), best_first, abstained=False, language=meant.language)
+
+    def close(self) -> None:
+        """Let go of the store's files and connections."""
+        self._store.close()
+
+    # -- within ----------------------------------------------------------------------------------
+
+    def _records(self, document: Document) -> Sequence[Record]:
+        fresh = records(document, self._embedder)
+        if not fresh:
+            raise Unreadable(f"{document.source or document.title}: there is no sentence in it")
+        return fresh
+
+    def _holds(self, document: Document, collection: str) -> bool:
+        found = self._store.facts(collection, {"document": document.id, "face": "whole"})
+        return all(facts["digest"] == digest(document) for facts in found.values())
+
+    def _weighed(self, question: Question, collection: str) -> Weighed:
+        if not question.text.strip():
+            return []
+        vector = self._embedder.embed_one(question.text)
+        near = keys(self._store.nearest(collection, vector, FACES), CANDIDATES)
+        wholes = self._store.fetch(collection, near)
+        told = self._store.fetch(
+            collection, [id_ for whole in wholes.values() for id_ in sentence_ids(whole)]
+        )
+        passages = [weighed(whole, told, vector) for whole in wholes.values()]
+        passages = sorted(passages, key=lambda passage: -passage.score)
+        return [(p, s) for p, s in zip(passages, standing(question, passages, self._gazetteer), strict=True)]
+
+
+def _is_whole(found: Sequence[Mapping[str, object]]) -> bool:
+    return bool(found) and all(len(found) == facts["passages"] for facts in found)
+
+
+def _is_supported(best: Passage, weighed_ones: Weighed) -> bool:
+    """Whether the best fitting passage answers, when nothing found speaks of the place asked about.
+
+    If a passage about some other place is more like the question, then the question is one whose
+    answer differs from place to place, and a general passage does not answer it.
+    """
+    if any(stand is Standing.AGREES for _, stand in weighed_ones):
+        return True
+    wrong = max((p.score for p, s in weighed_ones if s is Standing.ELSEWHERE), default=-math.inf)
+    return best.score >= wrong + ELSEWHERE_MARGIN
+
+
+def open_library(
+    home: Path,
+    *,
+    chroma_url: str | None = None,
+    places: Mapping[str, str | None] | None = None,
+    progress: Callable[[float], None] = lambda share: None,
+) -> Library:
+    """The library that keeps its model in `home/models` and, without `chroma_url`, its vectors in
+    `home/library`. Opens nothing until it is used.
+
+    `places` are names of the agency's own, each with the place around it or None. `progress` hears
+    how far the model is built, 0 to 1, the first time only.
+    """
+    embedder = Embedder(home / "models", progress=progress)
+    store = ChromaStore(home / "library", chroma_url or None)
+    return Library(embedder, store, gazetteer=Gazetteer(places or {}))

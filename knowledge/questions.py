@@ -1,0 +1,36 @@
+"""A question as the library understands it: its search words in English, and what it is about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.gazetteer import Gazetteer, Places
+from knowledge.glossary import in_english
+
+MOST_CHARACTERS = 2000  # the model sees about a thousand; the rest of a pasted page is not a question
+
+
+@dataclass(frozen=True)
+class Question:
+    """`text` is what is searched for, in English; `share` is how much of the question was
+    understood, 0 to 1; `places` are those that an answer must agree with."""
+
+    text: str
+    language: str
+    share: float
+    places: Places
+
+
+def asked(
+    text: str, gazetteer: Gazetteer, *, about: Sequence[str] = (), language: str | None = None
+) -> Question:
+    """Understand a question. `about` names places that count if the question names none."""
+    text = " ".join(text[:MOST_CHARACTERS].split())
+    names = {m.start: (m.place, m.end - m.start) for m in gazetteer.mentions(text)}
+    rendered = in_english(text, language, names)
+    places = gazetteer.places(rendered.text if rendered.language != "en" else text)
+    search = rendered.text
+    if about and not places.named and search:
+        around = gazetteer.places(", ".join(about)).named or frozenset(about)
+        places = Places(around, places.holders)
+        search = f"{search.rstrip('?!. ')} ({', '.join(about)})"
+    return Question(search, rendered.language, rendered.share, places)
