@@ -1,0 +1,107 @@
+"""Keeps what a dialogue has said so far: later words win, and what contradicts them falls away."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from agents.understanding.contract import Engine, Said, Slot, SlotName, Understanding
+from agents.understanding.reading import read
+
+Known = dict[SlotName, Slot]
+_LISTS: frozenset[SlotName] = frozenset({"interests", "avoid", "must_see"})
+_MAPPINGS: frozenset[SlotName] = frozenset({"stay", "transport"})
+_ALSO = re.compile(
+    r"(?<!\w)(?:also|add(?:ing)?|plus|as well|too|along with|and then|tambien|ademas|aussi|en plus|auch|dazu|ausserdem|tambem|"
+    r"alem|также|еще|тоже|ايضا|كذلك|bhi|aur|भी|और)(?!\w)"
+)
+# Saying the first makes what was known of the others doubtful unless they are said again.
+_OUSTS: dict[SlotName, tuple[SlotName, ...]] = {
+    "start_date": ("date_window",), "date_window": ("start_date", "end_date"), "days": ("nights",), "nights": ("days",),
+    "travellers": ("adults", "children", "child_ages", "infants"), "adults": ("travellers",), "destinations": ("either",),
+}  # fmt: skip
+
+
+def merge(known: Mapping[SlotName, Slot], heard: Understanding, text: str) -> Known:
+    """What is known after one more message of the customer, `text`, was heard."""
+    merged: Known = dict(known)
+    for name, slot in heard.slots.items():
+        for other in _OUSTS.get(name, ()):
+            if other not in heard.slots:
+                merged.pop(other, None)
+        if slot.retracted:
+            _retract(merged, name, slot)
+        else:
+            merged[name] = _joined(name, merged.get(name), slot, text)
+    _reconcile(merged, heard)
+    return merged
+
+
+def _retract(merged: Known, name: SlotName, slot: Slot) -> None:
+    before = merged.get(name)
+    if before and isinstance(before.value, list) and isinstance(slot.value, list):
+        left = [item for item in before.value if item not in slot.value]
+        if left and left != before.value:
+            merged[name] = replace(before, value=left)
+            return
+    merged.pop(name, None)
+
+
+def _joined(name: SlotName, before: Slot | None, slot: Slot, text: str) -> Slot:
+    if before is None:
+        return slot
+    if name in _LISTS or (name == "destinations" and _ALSO.search(read(text).plain)):
+        return replace(slot, value=list(dict.fromkeys([*before.value, *slot.value])))
+    if name in _MAPPINGS:
+        is_other = name == "transport" and before.value.get("mode") != slot.value.get("mode")
+        return slot if is_other else replace(slot, value={**before.value, **slot.value})
+    return slot
+
+
+def _reconcile(merged: Known, heard: Understanding) -> None:
+    if "avoid" in heard.slots and "interests" in merged:
+        liked = [item for item in merged["interests"].value if item not in heard.slots["avoid"].value]
+        _keep(merged, "interests", liked)
+    elif "interests" in heard.slots and "avoid" in merged:
+        _keep(merged, "avoid", [item for item in merged["avoid"].value if item not in heard.slots["interests"].value])
+    start, end = merged.get("start_date"), merged.get("end_date")
+    if start and end:
+        is_backwards = end.value < start.value
+        if is_backwards or ("nights" in heard.slots and "end_date" not in heard.slots):
+            merged.pop("end_date" if "end_date" not in heard.slots else "start_date")
+        elif "end_date" in heard.slots and "nights" not in heard.slots:
+            merged.pop("nights", None)
+            merged.pop("days", None)
+    ages, children = merged.get("child_ages"), merged.get("children")
+    if ages and children and len(ages.value) > children.value and "child_ages" not in heard.slots:
+        merged.pop("child_ages")
+
+
+def _keep(merged: Known, name: SlotName, values: list[Any]) -> None:
+    if values:
+        merged[name] = replace(merged[name], value=values)
+    else:
+        merged.pop(name)
+
+
+def read_dialogue(
+    engine: Engine, history: Sequence[Said], text: str, today: date, asked: SlotName | None = None
+) -> tuple[Understanding, Known]:
+    """Understand the newest message, and everything said up to it.
+
+    Every slot of the result names its message: its id, or its place in `history` counted from zero where
+    it has none, and `len(history)` for the newest.
+    """
+    known: Known = {}
+    messages = [*history, Said("customer", text, str(len(history)))]
+    heard = Understanding("en", ())
+    for index, said in enumerate(messages):
+        if said.role != "customer":
+            continue
+        is_newest = index == len(messages) - 1
+        heard = engine.understand(said.text, messages[:index], today, asked if is_newest else None)
+        named = {n: s if s.message else replace(s, message=said.id or str(index)) for n, s in heard.slots.items()}
+        heard = replace(heard, slots=named)
+        known = merge(known, heard, said.text)
+    return heard, known
