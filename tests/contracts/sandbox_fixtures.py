@@ -1,7 +1,7 @@
 """A sandbox that runs, somebody who listens to its webhooks, and people on the phones."""
 
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
+from io import BytesIO
 
 import pytest
 
@@ -69,9 +69,9 @@ async def agent(sandbox: Sandbox) -> Agent:
 
 
 @pytest.fixture
-def picture(tmp_path: Path) -> Path:
+def picture() -> bytes:
     from PIL import Image
 
-    path = tmp_path / "chart.png"
-    Image.new("RGB", (320, 200), "teal").save(path)
-    return path
+    drawn = BytesIO()
+    Image.new("RGB", (320, 200), "teal").save(drawn, "PNG")
+    return drawn.getvalue()

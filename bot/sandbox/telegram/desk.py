@@ -170,7 +170,8 @@ class TelegramDesk:
         self.exchange.feed.tell({"type": "telegram_gone", "chat": str(chat.id), "message_id": number})
 
     def keep_file(self, content: bytes, content_type: str, name: str, folder: str) -> KeptFile:
-        """Store a file under fresh Telegram names."""
+        """Store a file under fresh Telegram names. Like Telegram, trust its ending rather than the sender."""
+        content_type = mimetypes.guess_type(name)[0] or content_type
         stored = self.exchange.cabinet.keep(content, content_type, name)
         number = len(self.files)
         ending = stored.name.rpartition(".")[2] if "." in stored.name else ""
