@@ -99,6 +99,7 @@ class Ending:
     run_at: datetime | None = None  # for waiting: when to try again
     lease_until: datetime | None = None  # for sending: when to ask the provider
     body: Mapping[str, Any] | None = None  # what was sent in its place
+    answers: bool = False  # a customer was answered: the lead no longer waits
 
 
 # An early callback may have moved the row on already: then only the provider's name for it is added.
@@ -112,6 +113,11 @@ _MARK = """
         lease = CASE WHEN :status = 'sending' THEN lease ELSE NULL END, lease_until = :lease_until
     WHERE id = :id AND lease = :lease AND status NOT IN ('failed', 'cancelled')
     RETURNING conversation_id
+"""
+_ANSWERED = """
+    UPDATE leads SET waiting_since = NULL, first_response_at = coalesce(first_response_at, :now)
+    WHERE leads.conversation_id = {chat} AND leads.status IN ('new', 'qualifying', 'proposed', 'negotiating')
+    AND (leads.waiting_since IS NOT NULL OR leads.first_response_at IS NULL) AND :answers
 """
 _ATTEMPT = """
     INSERT INTO attempts (outbound_id, number, started_at, ended_at, outcome, code, detail)
@@ -132,10 +138,16 @@ _MARKING: dict[str, type] = {
 _TRY: dict[str, type] = {"number": int, "started_at": datetime, "outcome": str}
 _VALUES = ":id, :number, :started_at, :now, :outcome, :code, :detail"
 _MARK_AT_ONCE = write(
-    f"WITH marked AS ({_MARK}), tried AS ({_ATTEMPT} VALUES ({_VALUES})) SELECT conversation_id FROM marked",  # noqa: S608 - our own constant text
+    f"""
+    WITH marked AS ({_MARK}), tried AS ({_ATTEMPT} VALUES ({_VALUES})),
+    answered AS ({_ANSWERED.format(chat="(SELECT conversation_id FROM marked)")})
+    SELECT conversation_id FROM marked
+    """,  # noqa: S608 - our own constant text
+    answers=bool,
     **_MARKING,
     **_TRY,
 )
+_ANSWERED_ONE = write(_ANSWERED.format(chat=":chat"), now=datetime, answers=bool, chat=int)
 _MARK_ONE = write(_MARK, **_MARKING)
 _TRIED = write(f"{_ATTEMPT} VALUES ({_VALUES})", id=int, now=datetime, code=str, detail=str, **_TRY)
 
@@ -157,7 +169,10 @@ async def mark(session: AsyncSession, ending: Ending, now: datetime) -> bool:
     }
     tried = {"number": ending.number, "started_at": ending.started_at, "outcome": ending.outcome}
     if not is_sqlite(session):
-        return (await session.execute(_MARK_AT_ONCE, fields | tried)).first() is not None
-    is_ours = (await session.execute(_MARK_ONE, fields)).first() is not None
+        told = {"answers": ending.answers}
+        return (await session.execute(_MARK_AT_ONCE, fields | tried | told)).first() is not None
+    marked = (await session.execute(_MARK_ONE, fields)).first()
     await session.execute(_TRIED, tried | {name: fields[name] for name in ("id", "now", "code", "detail")})
-    return is_ours
+    if marked is not None and ending.answers:
+        await session.execute(_ANSWERED_ONE, {"now": now, "answers": True, "chat": marked[0]})
+    return marked is not None

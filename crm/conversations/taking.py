@@ -23,6 +23,7 @@ class Taken:
     sender: str
     attempts: int
     created_at: datetime
+    error_code: str | None  # how the last try ended
     has_more: bool  # others of the conversation wait
     channel: str
     channel_account: str
@@ -55,6 +56,7 @@ _TAKE = """
 """
 _TOLD = """
     SELECT t.id, t.conversation_id, t.turn_id, t.kind, t.body, t.sender, t.attempts, t.created_at,
+        t.error_code,
         EXISTS (SELECT 1 FROM outbox m WHERE m.conversation_id = t.conversation_id AND m.id <> t.id
                 AND m.status = 'waiting') AS has_more,
         c.channel, c.channel_account, c.address, c.kind AS chat_kind, c.held_by, c.last_inbound_at,
@@ -74,6 +76,7 @@ _COLUMNS: dict[str, type] = {
     "sender": str,
     "attempts": int,
     "created_at": datetime,
+    "error_code": str,
     "has_more": bool,
     "channel": str,
     "channel_account": str,
@@ -142,6 +145,37 @@ async def take_abandoned(
     """Take messages whose sender died, or whose outcome could not be learnt yet: ask before sending."""
     fields: dict[str, Any] = {"now": now, "limit": limit, "lease": lease, "until": until, "tries": 0}
     return await _take(session, _PICK_ABANDONED, fields)
+
+
+_GATE = read(
+    write(
+        """
+        SELECT c.held_by, c.last_inbound_at, p.opted_out_at
+        FROM conversations c LEFT JOIN contacts p ON p.id = c.contact_id WHERE c.id = :id
+        """,
+        id=int,
+    ),
+    held_by=int,
+    last_inbound_at=datetime,
+    opted_out_at=datetime,
+)
+_KNOWN = write(
+    "SELECT provider_id FROM outbox WHERE conversation_id = :id AND provider_id IS NOT NULL AND id <> :but",
+    id=int,
+    but=int,
+)
+
+
+async def look_again(session: AsyncSession, taken: Taken) -> Taken:
+    """Read what the gate must know anew, after a wait."""
+    row = (await session.execute(_GATE, {"id": taken.conversation_id})).one()
+    return replace(taken, held_by=row[0], last_inbound_at=row[1], opted_out_at=row[2])
+
+
+async def other_names(session: AsyncSession, taken: Taken) -> set[str]:
+    """Give the provider's names of the conversation's other messages."""
+    rows = await session.execute(_KNOWN, {"id": taken.conversation_id, "but": taken.id})
+    return {row[0] for row in rows}
 
 
 async def _take(session: AsyncSession, picking: _Picking, fields: dict[str, Any]) -> list[Taken]:

@@ -92,7 +92,7 @@ _LET_GO = write(
     UPDATE conversations SET lease = NULL, lease_until = NULL, ready_at = CASE
         WHEN EXISTS (SELECT 1 FROM inbox i WHERE i.conversation_id = conversations.id AND i.turn_id IS NULL)
         THEN :again_at ELSE NULL END
-    WHERE id = :id AND lease = :lease
+    WHERE id = :id AND lease = :lease RETURNING ready_at
     """,
     id=int,
     lease=str,
@@ -188,18 +188,21 @@ async def close(
     *,
     status: str = "settled",
     **told: Any,
-) -> None:
-    """End the turn and the lease; what came in meanwhile is due at `again_at`. Raises `LeaseLost`."""
+) -> bool:
+    """End the turn and the lease. Raises `LeaseLost`.
+
+    True where more came in meanwhile; it is due at `again_at`.
+    """
     empty = ("engine", "fallback", "understanding", "stopped_by_gate", "error", "think_ms")
     fields = dict.fromkeys(empty) | told | {"turn": claimed.turn_id, "status": status, "now": now}
     ended: Any = await session.execute(_CLOSE, fields)
     if ended.rowcount != 1:
         raise LeaseLost(f"turn {claimed.turn_id} was ended by someone else")
-    freed: Any = await session.execute(
-        _LET_GO, {"id": claimed.conversation_id, "lease": claimed.lease, "again_at": again_at}
-    )
-    if freed.rowcount != 1:
+    fields = {"id": claimed.conversation_id, "lease": claimed.lease, "again_at": again_at}
+    freed = (await session.execute(_LET_GO, fields)).first()
+    if freed is None:
         raise LeaseLost(f"conversation {claimed.conversation_id}")
+    return freed[0] is not None
 
 
 _PAUSE = write(

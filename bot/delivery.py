@@ -1,0 +1,117 @@
+"""Deliver: oldest first within a conversation, through the send gate, every try written down."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from time import monotonic
+
+import structlog
+
+from bot.channels.port import Channel, Message, SendResult, Unknown
+from bot.endings import Aftermath, judge, stopped, write_down
+from bot.rendering import Unsendable, as_link, render
+from bot.road import Road
+from crm.conversations.rules import AtTheGate, Go, Stop, pass_gate
+from crm.conversations.taking import Taken, look_again, take
+from crm.db import forbid_in_transaction, new_token
+
+log = structlog.get_logger(__name__)
+
+
+async def take_due(road: Road, *, limit: int = 50, chats: Sequence[int] | None = None) -> list[Taken]:
+    """Lease messages that are due, of all conversations or of some."""
+    now = road.clock.now()
+    async with road.book.transaction() as session:
+        until = now + road.terms.send_lease
+        return await take(session, new_token(12), now, until, limit=limit, chats=chats)
+
+
+async def deliver(road: Road, taken: Taken) -> None:
+    """Send one leased message, and then whatever of its conversation has become due behind it."""
+    waiting: list[Taken] = [taken]
+    while waiting:
+        one = waiting.pop(0)
+        started_at = road.clock.now()
+        aftermath = await _send(road, one, started_at)
+        waiting += await write_down(road, one, aftermath)
+
+
+async def _send(road: Road, taken: Taken, started_at: datetime) -> Aftermath:
+    forbid_in_transaction("a delivery")
+    channel = road.channels.get(taken.channel)
+    if channel is None:
+        no_channel = Stop("failed", "no_channel", f"{taken.channel} is not set up.", "Set it up, then retry.")
+        return stopped(taken, no_channel, started_at)
+    taken = await _wait_for_place(road, taken, channel)
+    try:
+        verdict, message = await _at_the_gate(road, taken, channel)
+    except Unsendable as problem:
+        stop = Stop("failed", "unsendable", str(problem), "Write it anew.")
+        return stopped(taken, stop, started_at)
+    if isinstance(verdict, Stop):
+        return stopped(taken, verdict, started_at)
+    if message is None:
+        return stopped(taken, Stop("cancelled", "nothing_to_say", "There is nothing to show."), started_at)
+    result = await _hand_over(road, channel, message)
+    return judge(road, taken, channel, message, result, started_at, verdict.instead)
+
+
+async def _wait_for_place(road: Road, taken: Taken, channel: Channel) -> Taken:
+    """Wait for the channel's pace; after a wait the gate's facts are read anew."""
+    waited = False
+    while True:
+        account = taken.channel_account
+        wait = road.pacer.wait_for(account, taken.address, channel.capabilities, monotonic())
+        if wait <= 0:
+            break
+        waited = True
+        await asyncio.sleep(wait)
+    if not waited:
+        return taken
+    async with road.book.reading() as session:
+        return await look_again(session, taken)
+
+
+async def _at_the_gate(road: Road, taken: Taken, channel: Channel) -> tuple[Go | Stop, Message | None]:
+    facts = _facts(road, taken, channel)
+    verdict = pass_gate(facts)
+    if isinstance(verdict, Stop):
+        return verdict, None
+    message = await render(road, taken, verdict.instead or taken.body)
+    if message is None or message.file is None:
+        return verdict, message
+    size, limit = len(message.file), channel.capabilities.file_limit
+    verdict = pass_gate(
+        replace(facts, file_size=size, file_limit=limit, has_file_link=message.file_url is not None)
+    )
+    if isinstance(verdict, Go) and verdict.as_link:
+        message = as_link(message)
+    return verdict, message
+
+
+def _facts(road: Road, taken: Taken, channel: Channel) -> AtTheGate:
+    return AtTheGate(
+        kind="template" if "template" in taken.body else taken.kind,
+        sender=taken.sender,
+        is_customer=taken.chat_kind == "customer",
+        held_by=taken.held_by,
+        opted_out=taken.opted_out_at is not None,
+        unreachable=taken.unreachable,
+        last_inbound_at=taken.last_inbound_at,
+        window=road.window_of(channel),
+        now=road.clock.now(),
+        fallback=taken.body.get("fallback"),
+    )
+
+
+async def _hand_over(road: Road, channel: Channel, message: Message) -> SendResult:
+    limit = road.terms.send_lease * 0.8  # while the lease is still ours
+    try:
+        async with asyncio.timeout(limit.total_seconds()):
+            return await channel.send(message)
+    except TimeoutError:
+        return Unknown("No answer in time.")
+    except Exception as problem:  # the port promises not to raise; what broke it may have been sent
+        log.exception("channel_broke_its_promise", channel=channel.name)
+        return Unknown(f"{type(problem).__name__}: {problem}")

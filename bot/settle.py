@@ -1,0 +1,194 @@
+"""Settle: what a turn decided is written in one transaction, under the fence of its lease, or not at all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.road import Road
+from crm.conversations import turns
+from crm.conversations.outbox import Draft, queue
+from crm.conversations.queries import load_scene
+from crm.conversations.service import queue_document
+from crm.conversations.taking import Taken, take
+from crm.conversations.turns import Claimed
+from crm.conversations.values import Effect, Outcome, Say, Scene
+from crm.db import new_token
+from crm.effects import Applied, apply_effects
+from crm.leads.effects import AskHuman, Capture
+from crm.reports.models import ModelCall
+from crm.trips.service import link_for, newest_version
+
+TRIP_LINK = "{trip_link}"  # stands in a reply for the address that only settling knows
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What settling made. `taken` are messages of this conversation, leased for whoever settled."""
+
+    taken: tuple[Taken, ...] = ()
+    others: bool = False  # messages may wait in other conversations: ring the bell for delivery
+    again: bool = False  # more came in meanwhile
+    jobs: bool = False
+    refused: tuple[str, ...] = ()
+
+
+async def settle(
+    road: Road, claimed: Claimed, scene: Scene, outcome: Outcome, now: datetime, think_ms: int | None = None
+) -> Settled:
+    """Write a turn's effects and replies and end it. Raises `LeaseLost`, and then nothing is written.
+
+    A reply of the desk to a customer whom a human is speaking with is dropped; effects stay.
+    """
+    async with road.book.transaction() as session:
+        held_by = await turns.fence(session, claimed)
+        effects = _in_order(outcome.effects, scene)
+        applied = Applied(lead_id=scene.lead.id if scene.lead else None)
+        if effects:
+            applied = await apply_effects(session, effects, scene, now, road.terms.link_lifetime)
+            await session.flush()
+        own, others = await _queue_says(session, road, scene, outcome.says, applied, held_by, now)
+        _note_model_uses(session, claimed, outcome, now)
+        again = await turns.close(
+            session,
+            claimed,
+            now,
+            now,
+            engine=outcome.engine,
+            fallback=outcome.fallback,
+            understanding=None if outcome.understanding is None else dict(outcome.understanding),
+            stopped_by_gate=[dict(stop) for stop in outcome.stopped_by_gate] or None,
+            think_ms=think_ms,
+        )
+        taken: list[Taken] = []
+        if own:
+            until = now + road.terms.send_lease
+            taken = await take(session, new_token(12), now, until, chats=[claimed.conversation_id])
+    return Settled(
+        tuple(taken),
+        others=others or bool(effects),
+        again=again,
+        jobs=applied.trip_version_id is not None,
+        refused=tuple(applied.refused),
+    )
+
+
+def _in_order(effects: tuple[Effect, ...], scene: Scene) -> list[Effect]:
+    """Give slots from a late message the age of that message, so that they replace nothing newer."""
+    late = {heard.id: heard.detail["order"] for heard in scene.heard if heard.detail.get("is_late")}
+    return [_dated(effect, late) if late and isinstance(effect, Capture) else effect for effect in effects]
+
+
+def _dated(capture: Capture, late: Mapping[int, int]) -> Capture:
+    slots = {
+        name: {**slot, "message": late.get(slot.get("message", -1), slot.get("message"))}
+        for name, slot in capture.slots.items()
+    }
+    return replace(capture, slots=slots)
+
+
+async def _queue_says(
+    session: AsyncSession,
+    road: Road,
+    scene: Scene,
+    says: tuple[Say, ...],
+    applied: Applied,
+    held_by: int | None,
+    now: datetime,
+) -> tuple[bool, bool]:
+    """Queue the replies; say whether any went to this conversation, and whether any to another."""
+    own = others = False
+    for number, say in enumerate(says):
+        is_own = say.to is None or say.to == scene.conversation_id
+        if is_own and scene.kind == "customer" and held_by is not None and say.sender == "bot":
+            continue
+        body = await _resolved(session, road, scene, say, applied, now)
+        draft = Draft(
+            say.key or f"turn:{scene.turn_id}:{number}",
+            scene.conversation_id if say.to is None else say.to,
+            say.kind,
+            body,
+            say.sender,
+            say.run_at,
+            scene.turn_id,
+        )
+        version_id = await _paper_of(session, say, applied)
+        if version_id is None:
+            await queue(session, draft, now, scene.channel if is_own else None)
+        else:
+            await queue_document(session, draft, version_id, now)
+        own, others = own or is_own, others or not is_own
+    return own, others
+
+
+async def _resolved(
+    session: AsyncSession, road: Road, scene: Scene, say: Say, applied: Applied, now: datetime
+) -> dict[str, Any]:
+    """Put the trip page's address where a reply asks for it."""
+    body = dict(say.body)
+    if not any(TRIP_LINK in str(value) for value in body.values()):
+        return body
+    nonce = applied.link_nonce
+    if nonce is None and applied.lead_id is not None:
+        nonce = await link_for(session, applied.lead_id, now, road.terms.link_lifetime)
+    url = road.trip_url(nonce) if nonce else ""
+    return {
+        name: value.replace(TRIP_LINK, url) if isinstance(value, str) else value
+        for name, value in body.items()
+    }
+
+
+async def _paper_of(session: AsyncSession, say: Say, applied: Applied) -> int | None:
+    """Give the trip version whose PDF a message carries; None for a message without one."""
+    if say.kind != "document" or "proposal" not in say.body or "file_id" in say.body:
+        return None
+    if applied.trip_version_id is not None:
+        return applied.trip_version_id
+    if applied.lead_id is None:
+        return None
+    newest = await newest_version(session, applied.lead_id)
+    return newest.id if newest else None
+
+
+def _note_model_uses(session: AsyncSession, claimed: Claimed, outcome: Outcome, now: datetime) -> None:
+    for use in outcome.model_uses:
+        session.add(
+            ModelCall(
+                at=now,
+                turn_id=claimed.turn_id,
+                model=use.model,
+                ok=use.ok,
+                failure=use.failure,
+                tokens_in=use.tokens_in,
+                tokens_out=use.tokens_out,
+                latency_ms=use.latency_ms,
+            )
+        )
+
+
+async def bury(road: Road, claimed: Claimed, error: str, now: datetime) -> None:
+    """End a turn that cannot be thought about: a human is called, and the conversation goes on."""
+    async with road.book.transaction() as session:
+        await turns.fence(session, claimed)
+        scene = await load_scene(session, claimed, now, road.timezone)
+        if scene.kind == "customer":
+            reason = "The desk could not answer the customer's last message."
+            await apply_effects(session, [AskHuman(reason)], scene, now, road.terms.link_lifetime)
+        else:
+            sorry = {"text": "That did not work, and I could not find out why. An admin can see it now."}
+            await queue(
+                session,
+                Draft(
+                    f"turn:{claimed.turn_id}:dead",
+                    claimed.conversation_id,
+                    "text",
+                    sorry,
+                    "system",
+                    turn_id=claimed.turn_id,
+                ),
+                now,
+                scene.channel,
+            )
+        await turns.close(session, claimed, now, now, status="dead", error=error[:2000])
