@@ -1,0 +1,142 @@
+"""Printing proposals: WeasyPrint in a process of its own, with limits, off every request's path."""
+
+import asyncio
+import multiprocessing
+import resource
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from bot.paper.story import Story
+from crm.db import forbid_in_transaction
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+FONTS = TEMPLATES / "fonts"
+
+MOST_CPU = 20  # seconds for one document
+MOST_MEMORY = 512 * 1024 * 1024  # bytes of data the process may hold
+_PATIENCE = 60.0  # seconds of wall clock, for a machine that is busy with other things
+
+
+class NotPrinted(Exception):
+    """The document could not be made; the message says why, for staff."""
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Any:
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import SandboxedEnvironment
+
+    return SandboxedEnvironment(
+        loader=FileSystemLoader(TEMPLATES / "proposal"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def draw_qr(link: str) -> str:
+    """Draw a link as a QR code in SVG, with the link as its alternative text."""
+    import segno
+
+    return str(
+        segno.make(link, error="m").svg_inline(border=1, dark="#0d4a3b", title=f"QR code of {link}", scale=4)
+    )
+
+
+def write_page(story: Story, link: str | None) -> str:
+    """Write the proposal's HTML."""
+    page = _environment().get_template("proposal.html")
+    return str(page.render(story=story, link=link, qr_svg=draw_qr(link) if link else ""))
+
+
+def print_html(html: str) -> bytes:
+    """Print HTML as a tagged PDF (PDF/UA-1). Nothing but our own fonts is ever fetched.
+
+    Runs in the printing process; call `Press.print` from elsewhere.
+    """
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class OnlyOurFonts(URLFetcher):
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            name = url.removeprefix("serai-font:")
+            if url == name or "/" in name or not name.endswith(".ttf") or not (FONTS / name).is_file():
+                raise ValueError(f"a proposal may not fetch {url[:80]!r}")
+            return URLFetcherResponse(url, (FONTS / name).read_bytes(), {"Content-Type": "font/ttf"})
+
+    fetcher, fonts = OnlyOurFonts(), FontConfiguration()
+    style = CSS(filename=TEMPLATES / "proposal" / "proposal.css", font_config=fonts, url_fetcher=fetcher)
+    document = HTML(string=html, url_fetcher=fetcher, base_url="serai-none:")
+    return bytes(
+        document.write_pdf(
+            stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True, full_fonts=False
+        )
+    )
+
+
+def _limited(html: str) -> bytes:
+    """Print with this process's limits: the kernel ends it past them, and the press sees that."""
+    spent = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = int(spent.ru_utime + spent.ru_stime) + MOST_CPU
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+    resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
+    return print_html(html)
+
+
+def _warm() -> None:
+    """Pay for the import before the first customer waits for it."""
+    import weasyprint  # noqa: F401
+
+
+class Press:
+    """A warm printing process. One document at a time: WeasyPrint does not gain from threads."""
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+
+    def warm(self) -> None:
+        """Start the process; returns at once."""
+        self._open().submit(_warm)
+
+    def _open(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(
+                1, mp_context=multiprocessing.get_context("spawn"), max_tasks_per_child=50
+            )
+        return self._pool
+
+    async def print(self, story: Story, link: str | None) -> bytes:
+        """Make a proposal's PDF. Raises `NotPrinted`; the next document is not affected."""
+        forbid_in_transaction("a PDF")
+        html = await asyncio.to_thread(write_page, story, link)
+        return await self.print_html(html)
+
+    async def print_html(self, html: str) -> bytes:
+        """Print HTML within the limits of time and memory. Raises `NotPrinted`."""
+        try:
+            return await asyncio.wait_for(asyncio.wrap_future(self._open().submit(_limited, html)), _PATIENCE)
+        except BrokenProcessPool as broken:
+            self._drop()
+            raise NotPrinted(f"printing took more than {MOST_CPU} s or too much memory") from broken
+        except TimeoutError as late:
+            self._drop()
+            raise NotPrinted(f"printing took more than {_PATIENCE:.0f} s") from late
+        except (ValueError, MemoryError, OSError) as problem:
+            raise NotPrinted(f"{type(problem).__name__}: {problem}"[:300]) from problem
+
+    def _drop(self) -> None:
+        if self._pool is not None:
+            for process in list((self._pool._processes or {}).values()):  # noqa: SLF001 - no public way to end one
+                process.kill()
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
+
+    def close(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
