@@ -19,7 +19,7 @@ CANDIDATES = 24  # passages that are weighed for one question
 FACES = 96  # records that are asked for, to find so many passages
 MOST_SOURCES = 3
 
-ABSTAIN_BELOW = 0.40
+ABSTAIN_BELOW = 0.42
 # A question of which the glossary knew less than this is not understood.
 LEAST_SHARE = 0.5
 # By how much a passage about no place must surpass those about wrong places to answer a question

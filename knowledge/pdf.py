@@ -1,6 +1,7 @@
 """Text out of a PDF, with its headings found by their size and its running heads left out."""
 
 import io
+import logging
 import re
 import warnings
 from collections import Counter
@@ -33,8 +34,9 @@ def read_pdf(name: str, content: bytes) -> tuple[str, str]:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
+    # pypdf tells of small damage that it mends by itself, in warnings and in its log.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        # pypdf warns about small damage that it mends by itself.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             reader = PdfReader(io.BytesIO(content), strict=False)

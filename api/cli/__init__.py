@@ -2,6 +2,8 @@
 
 import typer
 
+from api.cli import library
+
 app = typer.Typer(
     name="serai",
     help="Serai, a chat-first desk for travel agencies.",
@@ -13,3 +15,7 @@ app = typer.Typer(
 @app.callback()
 def main() -> None:
     """Serai, a chat-first desk for travel agencies."""
+
+
+app.add_typer(library.app, name="library")
+app.command("ask")(library.ask)

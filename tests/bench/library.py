@@ -1,4 +1,4 @@
-"""How well the library finds and abstains, beside BM25 on the same passages: `python -m tests.bench.library`."""
+"""How well the library finds and abstains, beside BM25 (`python -m tests.bench.library`)."""
 
 import argparse
 import statistics
