@@ -232,7 +232,8 @@ class Sandbox:
 
     def __init__(self, url: str, http: httpx.AsyncClient | None = None) -> None:
         self.url = url.rstrip("/")
-        self._http = http or httpx.AsyncClient(timeout=30)
+        # Loading certificates takes longer than a whole test on loopback.
+        self._http = http or httpx.AsyncClient(timeout=30, verify=self.url.startswith("https:"))
 
     async def __aenter__(self) -> Self:
         """Open."""
