@@ -1,6 +1,6 @@
 """The Telegram channel behind the port."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -117,7 +117,9 @@ class TelegramChannel:
             )
         return str(sent.message_id)
 
-    async def find_sent(self, message: Message, since: datetime) -> Accepted | None:
+    async def find_sent(
+        self, message: Message, since: datetime, known: Collection[str] = ()
+    ) -> Accepted | None:
         raise LookupFailed("Telegram cannot be asked what it sent")
 
     async def fetch_media(self, reference: Mapping[str, Any]) -> Media:
