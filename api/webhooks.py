@@ -46,7 +46,6 @@ async def _receive(request: Request, name: str) -> Response:
     except BadPayload:
         return _refused(request, at, name, 400, "The request cannot be read.")
     await at.desk.receive(events)
-    at.desk.ring()
     at.meters.webhook(name, "accepted")
     return Response()
 

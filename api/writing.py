@@ -44,3 +44,5 @@ async def writing(request: Request, staff: Staff) -> AsyncIterator[Pen]:
         yield pen
         if not pen.lines:
             raise Unaudited(f"{request.method} {request.url.path}")
+    # A change of a lead queues cards for the staff's chats.
+    at.desk.bell.deliver()

@@ -3,8 +3,8 @@
 from fastapi import APIRouter
 
 from api.access.guards import GuardedRoute
-from api.rest import auth, me
+from api.rest import auth, catalogue, conversations, leads, library, me, office, troubles, users
 
 router = APIRouter(prefix="/api/v1", route_class=GuardedRoute)
-for part in (auth, me):
+for part in (auth, me, leads, conversations, users, library, catalogue, troubles, office):
     router.include_router(part.router)

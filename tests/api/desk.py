@@ -1,13 +1,10 @@
-"""A desk for the doors' tests: the real book and a channel whose signature is a plain word."""
+"""A desk for the doors' tests: the real book and road, and a channel whose signature is a plain word."""
 
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
-from api.desk import Cited, LibraryAnswer
 from bot.channels.port import (
     Accepted,
     BadPayload,
@@ -23,11 +20,13 @@ from bot.channels.port import (
     TryLater,
     Unknown,
 )
+from bot.receive import receive
 from bot.settings import Settings
 from crm.clock import Clock
-from crm.conversations.models import Outbound, Turn
 from crm.db import Book, forbid_in_transaction
-from crm.errors import Clash, Missing, Unfit
+from knowledge.documents import Document
+from knowledge.library import Answer
+from knowledge.passages import Passage
 
 
 class WordChannel:
@@ -73,31 +72,42 @@ class WordShelf:
     """A library that answers a question with the document that holds its longest word."""
 
     def __init__(self) -> None:
-        self.documents: dict[tuple[str, str], tuple[str, str]] = {}
+        self.documents: dict[tuple[str, str], Document] = {}
 
-    async def read(self, name: str, content: bytes) -> str:
-        forbid_in_transaction("reading a document")
-        try:
-            return content.decode()
-        except UnicodeDecodeError:
-            raise Unfit("file", "This file is not text.") from None
-
-    async def put(self, collection: str, document_id: str, title: str, text: str, *, is_sample: bool) -> int:
+    def put(self, document: Document, collection: str) -> int:
         forbid_in_transaction("indexing")
-        self.documents[collection, document_id] = (title, text)
+        self.documents[collection, document.id] = document
         return 1
 
-    async def remove(self, collection: str, document_id: str) -> None:
+    def remove(self, document_id: str, collection: str) -> bool:
         forbid_in_transaction("indexing")
-        self.documents.pop((collection, document_id), None)
+        return self.documents.pop((collection, document_id), None) is not None
 
-    async def ask(self, collection: str, question: str) -> LibraryAnswer:
+    def ask(self, question: str, collection: str) -> Answer:
         forbid_in_transaction("searching")
         word = max(question.lower().replace("?", "").split(), key=len)
-        for (shelf, document_id), (title, text) in self.documents.items():
-            if shelf == collection and word in text.lower():
-                return LibraryAnswer(text, [Cited(document_id, title, text, 0.8)], False)
-        return LibraryAnswer("", [], True)
+        for (shelf, _), held in self.documents.items():
+            if shelf == collection and word in held.text.lower():
+                source = Passage(held.id, held.title, "", "", held.text, 0.8)
+                return Answer(held.text, (source,), abstained=False)
+        return Answer()
+
+
+class NotedBell:
+    """Remembers what it was rung for."""
+
+    def __init__(self) -> None:
+        self.woken: list[int] = []
+        self.deliveries = 0
+
+    def wake(self, conversation_id: int, at: datetime) -> None:
+        self.woken.append(conversation_id)
+
+    def deliver(self, conversations: Sequence[int] = ()) -> None:
+        self.deliveries += 1
+
+    def work(self) -> None:
+        return None
 
 
 class TestDesk:
@@ -108,9 +118,9 @@ class TestDesk:
     def __init__(self, book: Book, clock: Clock, settings: Settings) -> None:
         self.book, self.clock, self.settings = book, clock, settings
         self.channels = {"whatsapp": WordChannel("whatsapp"), "telegram": WordChannel("telegram")}
+        self.bell = NotedBell()
         self.library = WordShelf()
-        self.received: list[Inbound | Status] = []
-        self.rings = 0
+        self.collection = "house"
         self.is_running = False
 
     async def start(self) -> None:
@@ -119,26 +129,5 @@ class TestDesk:
     async def stop(self) -> None:
         self.is_running = False
 
-    async def receive(self, events: Sequence[Inbound | Status]) -> None:
-        self.received.extend(events)
-
-    def ring(self) -> None:
-        self.rings += 1
-
-    async def retry_delivery(self, session: AsyncSession, outbound_id: int) -> None:
-        row = await session.get(Outbound, outbound_id)
-        if row is None:
-            raise Missing("There is no such message.")
-        if row.status not in ("failed", "unknown"):
-            raise Clash("This message did not fail.")
-        row.status, row.run_at = "waiting", self.clock.now()
-        await session.flush()
-
-    async def revive_turn(self, session: AsyncSession, turn_id: int) -> None:
-        turn = await session.get(Turn, turn_id)
-        if turn is None:
-            raise Missing("There is no such turn.")
-        if turn.status != "dead":
-            raise Clash("This turn is not dead.")
-        turn.status = "open"
-        await session.flush()
+    async def receive(self, events: Sequence[Inbound | Status]) -> Any:
+        return await receive(self.book, events, self.bell, self.clock.now())

@@ -1,0 +1,109 @@
+"""What staff do to leads from the doors. REST and pages call the same acts, so that both mean the same."""
+
+from datetime import datetime, timedelta
+
+from api.writing import Pen
+from crm import effects
+from crm.contacts.models import Contact
+from crm.conversations import service as conversations
+from crm.conversations.models import Conversation
+from crm.db import new_token
+from crm.errors import Clash
+from crm.leads import service as leads
+from crm.leads.models import Lead
+from crm.leads.queries import lead_line
+from crm.trips import service as trips
+from crm.users import queries as users
+from crm.users.rules import Staff
+
+# WhatsApp takes free text only so long after the customer's last message.
+WINDOW = timedelta(hours=24)
+
+
+async def open_lead(pen: Pen, me: Staff, lead_id: int) -> Lead:
+    """Load a lead to change it, if the asker may see it. Raises `Missing`."""
+    await leads.get_lead(pen.session, lead_id)
+    # Seen only now, under the lock: a colleague may have claimed it a moment ago.
+    return (await lead_line(pen.session, me, lead_id)).lead
+
+
+async def set_owner(pen: Pen, me: Staff, lead: Lead, owner_id: int | None) -> None:
+    """Claim a lead, give it back, or (managers) give it to someone else."""
+    if owner_id not in (me.id, None) and not me.sees_every_lead:
+        raise Clash("Only managers give leads to others.")
+    name = ""
+    if owner_id is not None:
+        owner = await users.get(pen.session, owner_id)
+        if not owner.is_active:
+            raise Clash(f"{owner.name} has left.")
+        name = owner.name
+    await leads.claim(pen.session, lead, owner_id, name, me.actor, pen.now)
+    pen.note("lead.claim", f"lead:{lead.id}", owner=owner_id)
+
+
+async def set_status(pen: Pen, me: Staff, lead: Lead, status: str, reason: str) -> None:
+    await leads.set_status(pen.session, lead, status, me.actor, pen.now, reason)
+    pen.note("lead.status", f"lead:{lead.id}", status=status)
+
+
+async def add_note(pen: Pen, me: Staff, lead: Lead, text: str) -> None:
+    await leads.add_note(pen.session, lead, text, me.actor, pen.now)
+    pen.note("lead.note", f"lead:{lead.id}")
+
+
+async def take(pen: Pen, me: Staff, lead: Lead) -> None:
+    """Take the conversation: the desk falls silent. An unclaimed lead is claimed with it."""
+    chat = await _chat(pen, lead)
+    if chat.held_by not in (None, me.id) and not me.sees_every_lead:
+        raise Clash("A colleague speaks with this customer now.")
+    user = await users.get(pen.session, me.id)
+    if lead.owner_id is None:
+        await leads.claim(pen.session, lead, user.id, user.name, me.actor, pen.now)
+    await effects.hold(pen.session, lead, user, me.actor, pen.now)
+    pen.note("conversation.take", f"lead:{lead.id}")
+
+
+async def release(pen: Pen, me: Staff, lead: Lead) -> None:
+    """Let the desk speak again."""
+    chat = await _chat(pen, lead)
+    if chat.held_by is None:
+        raise Clash("The desk speaks already.")
+    if chat.held_by != me.id and not me.sees_every_lead:
+        raise Clash("A colleague speaks with this customer now.")
+    await effects.release(pen.session, lead, me.actor, pen.now)
+    pen.note("conversation.release", f"lead:{lead.id}")
+
+
+async def write_to_customer(pen: Pen, me: Staff, lead: Lead, text: str) -> int:
+    """Queue words for the customer. Only whoever holds the conversation may; gives the outbox number."""
+    chat = await _chat(pen, lead)
+    if chat.held_by != me.id:
+        raise Clash("Take the conversation first.")
+    contact = await pen.session.get_one(Contact, lead.contact_id)
+    if contact.opted_out_at is not None:
+        raise Clash("They opted out: nothing is sent to them any more.")
+    if is_window_closed(chat, pen.now):
+        raise Clash(
+            "More than 24 hours have passed since the customer's last message: "
+            "WhatsApp takes only an approved template now."
+        )
+    key = f"desk:{me.id}:{new_token(9)}"
+    numbers = await conversations.say(pen.session, chat.id, "text", {"text": text}, me.actor, key, pen.now)
+    pen.note("conversation.write", f"lead:{lead.id}", outbox=numbers)
+    return numbers[0]
+
+
+async def revoke_links(pen: Pen, me: Staff, lead: Lead) -> None:
+    """Close every way to the customer's trip page."""
+    await trips.revoke_links(pen.session, lead, me.actor, pen.now)
+    pen.note("trip.revoke_links", f"lead:{lead.id}")
+
+
+def is_window_closed(chat: Conversation, now: datetime) -> bool:
+    """Say whether free text can no longer follow the customer's last message."""
+    last = chat.last_inbound_at
+    return chat.channel == "whatsapp" and (last is None or now - last >= WINDOW)
+
+
+async def _chat(pen: Pen, lead: Lead) -> Conversation:
+    return await pen.session.get_one(Conversation, lead.conversation_id, with_for_update=True)

@@ -1,0 +1,274 @@
+"""Leads: finding them, seeing what is known and why, and what staff do with them."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, Field
+
+from api import acts
+from api.access.guards import Agent, GuardedRoute, refusals
+from api.dates import day_begins, day_ends
+from api.doors import doors
+from api.rest.shapes import (
+    NO_NUL,
+    Form,
+    Id,
+    LeadSummary,
+    Limit,
+    Message,
+    Offset,
+    Page,
+    Search,
+    Slot,
+    Text,
+    lead_summary,
+    message_of,
+    slots_with_evidence,
+)
+from api.writing import writing
+from crm.conversations.transcripts import texts, transcript
+from crm.leads import queries
+from crm.leads.queries import LeadFilter, Order
+from crm.trips.queries import VersionLine, versions_of
+from crm.users.queries import names
+
+router = APIRouter(prefix="/leads", route_class=GuardedRoute, tags=["leads"])
+
+Status = Literal["new", "qualifying", "proposed", "negotiating", "won", "lost"]
+
+
+class LeadDetail(LeadSummary):
+    """A lead with what is known about the trip, each fact beside the words that say it."""
+
+    contact_email: str | None
+    lost_reason: str | None
+    opted_out_at: datetime | None
+    slots: dict[str, Slot]
+
+
+class Event(BaseModel):
+    """One line of a lead's timeline."""
+
+    at: datetime
+    actor: str
+    actor_name: str
+    kind: str
+    text: str
+    detail: dict[str, Any]
+
+
+class TripVersion(BaseModel):
+    """One planned version of the trip with its price."""
+
+    version: int
+    created_at: datetime
+    created_by: str
+    sent_at: datetime | None
+    changes: list[Any]
+    total: Decimal | None
+    currency: str | None
+    valid_until: date | None
+    proposal: str | None = Field(description="waiting, rendered or failed.")
+    pdf: str | None = Field(description="Address of the proposal as PDF.")
+    approved_by: str | None
+    approved_at: datetime | None
+
+
+class LeadChange(Form):
+    """Fields left out stay as they are. `owner_id` null gives the lead back."""
+
+    status: Status | None = None
+    lost_reason: Annotated[Text, Field(max_length=300)] = ""
+    owner_id: Id | None = None
+
+
+class Note(Form):
+    text: Annotated[Text, Field(min_length=1, max_length=4000)]
+
+
+class Words(Form):
+    text: Annotated[Text, Field(min_length=1, max_length=4000)]
+
+
+class Queued(BaseModel):
+    """The message waits to be sent; `id` is its number among the deliveries."""
+
+    id: int
+
+
+@router.get("", responses=refusals(401, 422))
+async def list_leads(
+    request: Request,
+    me: Agent,
+    search: Search = "",
+    status: Literal["", "open", "new", "qualifying", "proposed", "negotiating", "won", "lost"] = "",
+    owner: Annotated[
+        str, Query(pattern=r"^(|me|none|[0-9]{1,9})$", description="A user's id, me or none.")
+    ] = "",
+    destination: Annotated[str, Query(max_length=64, pattern=NO_NUL)] = "",
+    created_from: Annotated[date | None, Query(description="First day, in your time zone.")] = None,
+    created_to: Annotated[date | None, Query(description="Last day, in your time zone.")] = None,
+    needs: Annotated[Literal["", "human", "answer"], Query(description="What the lead waits for.")] = "",
+    order: Order = "changed",
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> Page[LeadSummary]:
+    """Search the leads that you may see: agents their own and unclaimed ones, managers all.
+
+    `search` looks in title, name, e-mail, phone and address; a number also finds the lead it names.
+    """
+    wanted = LeadFilter(
+        search=search,
+        status=status,
+        owner=owner,
+        destination=destination,
+        created_since=day_begins(created_from, me.timezone),
+        created_until=day_ends(created_to, me.timezone),
+        needs=needs,
+        order=order,
+    )
+    async with doors(request).desk.book.reading() as session:
+        lines, total = await queries.search_leads(session, me, wanted, limit=limit, offset=offset)
+    return Page(items=[lead_summary(line) for line in lines], total=total, limit=limit, offset=offset)
+
+
+@router.get("/{lead_id}", responses=refusals(401, 404))
+async def get_lead(request: Request, me: Agent, lead_id: Id) -> LeadDetail:
+    """Give one lead with everything known about the trip."""
+    return await _detail(request, me, lead_id)
+
+
+@router.get("/{lead_id}/timeline", responses=refusals(401, 404))
+async def get_timeline(request: Request, me: Agent, lead_id: Id) -> list[Event]:
+    """Give everything that happened to the lead, oldest first."""
+    async with doors(request).desk.book.reading() as session:
+        await queries.lead_line(session, me, lead_id)
+        events = await queries.timeline(session, lead_id)
+        known = await names(session)
+    return [
+        Event(
+            at=event.at,
+            actor=event.actor,
+            actor_name=actor_name(event.actor, known),
+            kind=event.kind,
+            text=event.text,
+            detail=event.detail,
+        )
+        for event in events
+    ]
+
+
+@router.get("/{lead_id}/messages", responses=refusals(401, 404))
+async def get_messages(request: Request, me: Agent, lead_id: Id, limit: Limit = 200) -> list[Message]:
+    """Give the newest messages of the lead's conversation, oldest first."""
+    async with doors(request).desk.book.reading() as session:
+        line = await queries.lead_line(session, me, lead_id)
+        bubbles = await transcript(session, line.lead.conversation_id, limit=limit)
+    return [message_of(bubble) for bubble in bubbles]
+
+
+@router.get("/{lead_id}/trips", responses=refusals(401, 404))
+async def get_trips(request: Request, me: Agent, lead_id: Id) -> list[TripVersion]:
+    """List the versions of the lead's trip, the newest first."""
+    async with doors(request).desk.book.reading() as session:
+        await queries.lead_line(session, me, lead_id)
+        versions = await versions_of(session, lead_id)
+    return [_trip_version(line) for line in versions]
+
+
+@router.patch("/{lead_id}", responses=refusals(401, 404, 409, 422))
+async def change_lead(request: Request, me: Agent, lead_id: Id, change: LeadChange) -> LeadDetail:
+    """Move a lead to another status, claim it, give it back, or (managers) give it to someone else."""
+    async with writing(request, me) as pen:
+        lead = await acts.open_lead(pen, me, lead_id)
+        if change.status is not None:
+            await acts.set_status(pen, me, lead, change.status, change.lost_reason)
+        if "owner_id" in change.model_fields_set:
+            await acts.set_owner(pen, me, lead, change.owner_id)
+        if not pen.lines:
+            pen.note("lead.change", f"lead:{lead.id}", fields=[])
+    return await _detail(request, me, lead_id)
+
+
+@router.post("/{lead_id}/notes", status_code=201, responses=refusals(401, 404, 422))
+async def add_note(request: Request, me: Agent, lead_id: Id, note: Note) -> LeadDetail:
+    """Write a note to the lead's timeline. Customers never see notes."""
+    async with writing(request, me) as pen:
+        await acts.add_note(pen, me, await acts.open_lead(pen, me, lead_id), note.text)
+    return await _detail(request, me, lead_id)
+
+
+@router.post("/{lead_id}/take", responses=refusals(401, 404, 409))
+async def take(request: Request, me: Agent, lead_id: Id) -> LeadDetail:
+    """Take the conversation: the desk is silent until you give it back. Claims an unclaimed lead."""
+    async with writing(request, me) as pen:
+        await acts.take(pen, me, await acts.open_lead(pen, me, lead_id))
+    return await _detail(request, me, lead_id)
+
+
+@router.post("/{lead_id}/release", responses=refusals(401, 404, 409))
+async def release(request: Request, me: Agent, lead_id: Id) -> LeadDetail:
+    """Let the desk speak again."""
+    async with writing(request, me) as pen:
+        await acts.release(pen, me, await acts.open_lead(pen, me, lead_id))
+    return await _detail(request, me, lead_id)
+
+
+@router.post("/{lead_id}/messages", status_code=202, responses=refusals(401, 404, 409, 422))
+async def write_to_customer(request: Request, me: Agent, lead_id: Id, words: Words) -> Queued:
+    """Send words to the customer. Take the conversation first, so that the desk does not talk over you."""
+    async with writing(request, me) as pen:
+        lead = await acts.open_lead(pen, me, lead_id)
+        number = await acts.write_to_customer(pen, me, lead, words.text)
+    return Queued(id=number)
+
+
+@router.delete("/{lead_id}/links", status_code=204, responses=refusals(401, 404))
+async def revoke_links(request: Request, me: Agent, lead_id: Id) -> Response:
+    """Close every link to the customer's trip page."""
+    async with writing(request, me) as pen:
+        await acts.revoke_links(pen, me, await acts.open_lead(pen, me, lead_id))
+    return Response(status_code=204)
+
+
+async def _detail(request: Request, me: Agent, lead_id: int) -> LeadDetail:
+    async with doors(request).desk.book.reading() as session:
+        line = await queries.lead_line(session, me, lead_id)
+        said = await texts(session, queries.evidence_messages(line.lead.slots))
+    return LeadDetail(
+        **lead_summary(line).model_dump(),
+        contact_email=line.contact.email,
+        lost_reason=line.lead.lost_reason,
+        opted_out_at=line.contact.opted_out_at,
+        slots=slots_with_evidence(line.lead.slots, said),
+    )
+
+
+def _trip_version(line: VersionLine) -> TripVersion:
+    version, quote = line.version, line.quote
+    return TripVersion(
+        version=version.version,
+        created_at=version.created_at,
+        created_by=version.created_by,
+        sent_at=version.sent_at,
+        changes=version.changes,
+        total=quote.total if quote else None,
+        currency=quote.currency if quote else None,
+        valid_until=quote.valid_until if quote else None,
+        proposal=line.proposal_status,
+        pdf=f"/files/{line.pdf_token}" if line.pdf_token else None,
+        approved_by=line.approved_by,
+        approved_at=line.approved_at,
+    )
+
+
+def actor_name(actor: str, known: dict[int, str]) -> str:
+    """Name an actor of the timeline or the audit log for people."""
+    kind, _, number = actor.partition(":")
+    if kind == "user" and number.isdigit():
+        return known.get(int(number), actor)
+    return {"bot": "The desk", "customer": "Customer", "system": "System", "anonymous": "Someone"}.get(
+        actor, actor
+    )

@@ -1,0 +1,146 @@
+"""What went wrong and what can be done: messages that did not arrive, turns that died."""
+
+from datetime import datetime
+from typing import Literal
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel, Field
+
+from api.access.guards import GuardedRoute, Manager, refusals
+from api.doors import doors
+from api.rest.shapes import Id, Limit, Offset, Page
+from api.writing import writing
+from crm.conversations import service, troubles
+from crm.conversations.transcripts import said_text
+from crm.errors import Clash
+
+router = APIRouter(route_class=GuardedRoute, tags=["troubles"])
+
+
+class Delivery(BaseModel):
+    """A message that did not arrive (failed), or of which nobody knows (unknown)."""
+
+    id: int
+    status: str
+    conversation_id: int
+    channel: str
+    contact_name: str | None
+    lead_id: int | None
+    kind: str
+    text: str
+    sender: str
+    code: str | None
+    reason: str | None
+    remedy: str | None = Field(description="What a human can do about it.")
+    attempts: int
+    created_at: datetime
+
+
+class Attempt(BaseModel):
+    """One try at sending a message."""
+
+    number: int
+    started_at: datetime
+    ended_at: datetime | None
+    outcome: str | None
+    code: str | None
+    detail: str | None
+
+
+class DeadTurn(BaseModel):
+    """A turn that was given up after the last try; a human has been called."""
+
+    id: int
+    conversation_id: int
+    lead_id: int | None
+    attempts: int
+    error: str | None
+    created_at: datetime
+    asked: list[str] = Field(description="What the customer wrote.")
+
+
+@router.get("/deliveries", responses=refusals(401, 403, 422))
+async def list_deliveries(
+    request: Request,
+    me: Manager,
+    status: Literal["", "failed", "unknown"] = "",
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> Page[Delivery]:
+    """List messages that failed or whose outcome nobody knows, newest first, with the remedy."""
+    async with doors(request).desk.book.reading() as session:
+        rows, total = await troubles.troubled_deliveries(session, status=status, limit=limit, offset=offset)
+    return Page(items=[_delivery(row) for row in rows], total=total, limit=limit, offset=offset)
+
+
+@router.get("/deliveries/{delivery_id}/attempts", responses=refusals(401, 403))
+async def list_attempts(request: Request, me: Manager, delivery_id: Id) -> list[Attempt]:
+    """List the tries at one message, oldest first."""
+    async with doors(request).desk.book.reading() as session:
+        rows = await troubles.attempts(session, delivery_id)
+    return [Attempt(**{name: getattr(row, name) for name in Attempt.model_fields}) for row in rows]
+
+
+@router.post("/deliveries/{delivery_id}/retry", status_code=202, responses=refusals(401, 403, 409))
+async def retry_delivery(request: Request, me: Manager, delivery_id: Id) -> Response:
+    """Send the message once more. For one of unknown outcome the customer may get it twice: you decide."""
+    async with writing(request, me) as pen:
+        if await service.retry(pen.session, delivery_id, pen.now) is None:
+            raise Clash("This message neither failed nor is its outcome unknown.")
+        pen.note("delivery.retry", f"outbox:{delivery_id}")
+    return Response(status_code=202)
+
+
+@router.get("/turns/dead", responses=refusals(401, 403, 422))
+async def list_dead_turns(
+    request: Request, me: Manager, limit: Limit = 50, offset: Offset = 0
+) -> Page[DeadTurn]:
+    """List the turns that were tried to the limit and given up, newest first."""
+    async with doors(request).desk.book.reading() as session:
+        rows, total = await troubles.dead_turns(session, limit=limit, offset=offset)
+    items = [
+        DeadTurn(
+            id=row.turn.id,
+            conversation_id=row.conversation.id,
+            lead_id=row.lead_id,
+            attempts=row.turn.attempts,
+            error=row.turn.error,
+            created_at=row.turn.created_at,
+            asked=[message.text for message in row.messages],
+        )
+        for row in rows
+    ]
+    return Page(items=items, total=total, limit=limit, offset=offset)
+
+
+@router.post("/turns/{turn_id}/revive", status_code=202, responses=refusals(401, 403, 409))
+async def revive_turn(request: Request, me: Manager, turn_id: Id) -> Response:
+    """Think about a dead turn again, with the messages it had."""
+    async with writing(request, me) as pen:
+        conversation_id = await service.revive(pen.session, turn_id, pen.now)
+        if conversation_id is None:
+            raise Clash("This turn is not dead, or another one is open in its conversation.")
+        pen.note("turn.revive", f"turn:{turn_id}")
+    at = doors(request)
+    at.desk.bell.wake(conversation_id, at.now)
+    return Response(status_code=202)
+
+
+def _delivery(row: troubles.TroubledDelivery) -> Delivery:
+    sent = row.outbound
+    return Delivery(
+        id=sent.id,
+        status=sent.status,
+        conversation_id=sent.conversation_id,
+        channel=row.conversation.channel,
+        contact_name=row.contact_name,
+        lead_id=row.lead_id,
+        kind=sent.kind,
+        text=said_text(sent.body),
+        sender=sent.sender,
+        code=sent.error_code,
+        reason=sent.error,
+        remedy=sent.remedy,
+        attempts=sent.attempts,
+        created_at=sent.created_at,
+    )
