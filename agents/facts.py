@@ -33,9 +33,6 @@ class Notes:
     puzzled: int = 0  # turns in a row in which nothing was understood
     offer: Mapping[str, Any] | None = None  # slots that a plain yes would set
     pending: tuple[str, ...] = ()  # slots heard that no plan has taken up yet
-    language: str | None = None
-    greeted: bool = False
-    refused: str | None = None  # the last plan that could not be made, so that it is not said twice
 
     @classmethod
     def read(cls, stored: Mapping[str, Any]) -> "Notes":
@@ -50,9 +47,6 @@ class Notes:
             puzzled=puzzled if isinstance(puzzled, int) else 0,
             offer=offer if isinstance(offer, dict) else None,
             pending=tuple(p for p in pending if isinstance(p, str)) if isinstance(pending, list) else (),
-            language=stored.get("language") if isinstance(stored.get("language"), str) else None,
-            greeted=bool(stored.get("greeted")),
-            refused=stored.get("refused") if isinstance(stored.get("refused"), str) else None,
         )
 
     def write(self) -> dict[str, Any]:
@@ -63,9 +57,6 @@ class Notes:
             "puzzled": self.puzzled,
             "offer": dict(self.offer) if self.offer else None,
             "pending": list(self.pending),
-            "language": self.language,
-            "greeted": self.greeted,
-            "refused": self.refused,
         }
         return {name: value for name, value in full.items() if value}
 
@@ -83,6 +74,7 @@ class Facts:
     trip: TripFacts | None = None
     kinds: frozenset[str] = frozenset()  # kinds of the inbound messages
     text: str = ""
+    language: str = "en"
     detail: Mapping[str, Any] = field(default_factory=dict)  # of a press or of the trip page
     is_held: bool = False
     is_opted_out: bool = False
@@ -162,6 +154,7 @@ def gather(
         trip=scene.trip if lead or _still_about_it(scene, moved) else None,
         kinds=frozenset(h.kind for h in scene.heard),
         text="\n".join(h.text for h in scene.heard if h.text),
+        language=understanding.language,
         detail=_detail(scene.heard),
         is_held=scene.held_by is not None,
         is_opted_out=scene.opted_out,

@@ -141,4 +141,4 @@ class Decision:
     """The moves of one turn in order, and the names of the table's rows they come from."""
 
     moves: tuple[Move, ...]
-    because: tuple[str, ...]
+    because: tuple[str, ...] = ()

@@ -81,6 +81,17 @@ def places_named(words: str, catalogue: Catalogue) -> tuple[Place, ...]:
     return tuple(p for p in catalogue.places if wanted in stem(p.blurb))
 
 
+def all_named(words: str, catalogue: Catalogue) -> tuple[Place, ...]:
+    """Everything that "the volcano" may mean: who does not want one wants none of them."""
+    wanted = stem(words)
+    return tuple(
+        p
+        for p in catalogue.places
+        if wanted
+        and (_named(wanted, p.name) or _same(words, p.name) or wanted in map(stem, (p.kind, *p.tags)))
+    ) or places_named(words, catalogue)
+
+
 def _named(wanted: str, name: str) -> bool:
     return f" {wanted} " in f" {stem(name)} "
 

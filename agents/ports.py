@@ -1,32 +1,17 @@
 """What the mind may look at. It may look at nothing else, and it may write nothing."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from crm.quotes.values import Quote
 from crm.trips.values import Area, Catalogue, Destination, Itinerary, TripRequest
 
-
-class Source(Protocol):
-    """One passage that an answer of the library rests on."""
-
-    @property
-    def title(self) -> str: ...
-    @property
-    def text(self) -> str: ...
-
-
-class Answer(Protocol):
-    """What the library says to a question; `abstained` means that it does not hold the answer."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def sources(self) -> Sequence[Any]: ...
-    @property
-    def abstained(self) -> bool: ...
+if TYPE_CHECKING:
+    from knowledge.library import Answer
 
 
 @dataclass(frozen=True)
@@ -61,7 +46,9 @@ class Tools(Protocol):
         """Price a plan by the agency's rates and rules. Raises `crm.quotes.values.NoRate`."""
         ...
 
-    async def ask_library(self, question: str) -> Answer: ...
+    async def ask_library(self, question: str, *, about: Sequence[str], language: str) -> Answer:
+        """Search the agency's library; `about` names the places that the trip is about."""
+        ...
 
 
 @dataclass(frozen=True)

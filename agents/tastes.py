@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from agents.captured import Slots
-from agents.places import area_named, folded, places_named, stem
+from agents.places import all_named, area_named, folded, places_named, stem
 from crm.trips.values import Catalogue, Itinerary, Pace, StopWish, TripRequest
 
 
@@ -65,7 +65,7 @@ def _seen(request: TripRequest, said: Any, catalogue: Catalogue, unmatched: list
 def _avoided(request: TripRequest, said: Any, catalogue: Catalogue, unmatched: list[str]) -> TripRequest:
     never = list(request.never)
     for words in _listed(said):
-        found = places_named(words, catalogue)
+        found = all_named(words, catalogue)
         if not found:
             unmatched.append(words)
         never += [p.id for p in found]
@@ -89,7 +89,7 @@ def _stopped(
         if area is None:
             unmatched.append(str(item.get("place")))
             continue
-        wanted, change = item.get("nights"), item.get("change")
+        wanted, change = item.get("exactly"), item.get("change")
         if isinstance(change, int) and before:
             wanted = max(now.get(area.id, 0) + change, 0)
             # The length of the trip stays as agreed while another stop can give the night.

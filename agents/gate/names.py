@@ -31,7 +31,7 @@ class _Token:
 def vocabulary(language: str) -> frozenset[str]:
     """Every word of the reply texts, exactly as written, so that "Source" passes and "Beach" does not."""
     texts = [t for key in ("en", language) for v in Replies.of(key).texts.values() for t in _texts(v)]
-    return frozenset(t.word for text in texts for t in _tokens(_PLACEHOLDER.sub(" ", text)))
+    return frozenset(t.word for text in texts for t in _tokens(_PLACEHOLDER.sub(" ", level(text))))
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -1,0 +1,190 @@
+"""Phrase the moves of a turn: paragraphs in the customer's language, each with the evidence it rests on."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from agents import moves
+from agents.facts import Facts
+from agents.findings import Findings
+from agents.gate import Evidence
+from agents.phrasing import Pen
+from agents.ports import MindSettings
+from agents.proof import library_evidence, planned_evidence
+from agents.recap import recap
+from agents.telling import propose, revise, unplanned
+from crm.conversations.values import Scene
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A piece of a reply that is held against its evidence alone. `of` names the move it belongs to."""
+
+    text: str
+    evidence: Evidence
+    of: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What the desk would like to say, before the gate."""
+
+    paragraphs: tuple[Paragraph, ...]
+    pen: Pen
+    caption: str | None = None  # of the proposal document, where one goes along
+    file_name: str | None = None
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything that phrasing looks at."""
+
+    facts: Facts
+    found: Findings
+    scene: Scene
+    settings: MindSettings
+    pen: Pen
+
+
+def compose(decision: moves.Decision, desk: Desk, evidence: Evidence) -> Draft:
+    """Write every move of the decision in its order. An answer is always read before a question."""
+    paragraphs: list[Paragraph] = []
+    for move in decision.moves:
+        name = type(move).__name__
+        for text, proof in _written(move, desk, evidence):
+            if text.strip():
+                paragraphs.append(Paragraph(text, proof, name))
+    planned = desk.found.planned
+    if planned is None:
+        return Draft(tuple(paragraphs), desk.pen)
+    place, pen = planned.catalogue.destination.name, desk.pen
+    nights, day = pen.nights(planned.itinerary.nights), pen.day(planned.itinerary.start)
+    caption = pen.write("propose.caption", place=place, nights=nights, date=day)
+    return Draft(tuple(paragraphs), pen, caption, pen.write("propose.file", place=place))
+
+
+def _written(move: moves.Move, desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence]]:
+    if isinstance(move, moves.Answer):
+        return _answer(desk, evidence)
+    if isinstance(move, moves.Propose | moves.Revise):
+        return _plan(desk, evidence)
+    writer = _WRITERS.get(type(move))
+    return [(text, evidence) for text in (writer(move, desk) if writer else ())]
+
+
+def _answer(desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence]]:
+    answer = desk.found.answer
+    if answer is None or answer.abstained or not answer.sources:
+        return [(desk.pen.write("answer.unknown"), evidence)]
+    proof = library_evidence(evidence, answer)
+    found = desk.pen.write("answer.found", answer=_plain_marks(answer.text))
+    return [(f"{found}\n{desk.pen.write('answer.source', source=answer.sources[0].title)}", proof)]
+
+
+def _plain_marks(text: str) -> str:
+    """Markdown's bold and headings as WhatsApp writes them."""
+    return text.replace("**", "*").replace("\n#", "\n").lstrip("# ")
+
+
+def _plan(desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence]]:
+    found, pen = desk.found, desk.pen
+    if found.unchanged:
+        proof = planned_evidence(evidence, found.unchanged)
+        unmatched = found.unchanged.unmatched
+        lost = [pen.write("propose.unmatched", list=pen.listed(unmatched))] if unmatched else []
+        return [(text, proof) for text in (*lost, pen.write("revise.unchanged"))]
+    if found.unplanned:
+        proof = evidence.with_names(found.names.values()).with_words(*found.unplanned.reasons)
+        return [(text, proof) for text in unplanned(found.unplanned, pen)]
+    if found.planned is None:
+        return [(pen.write("no_plan.asked"), evidence)]
+    proof = planned_evidence(evidence, found.planned)
+    tell = revise if found.planned.moved else propose
+    return [(text, proof) for text in tell(found.planned, pen)]
+
+
+def _greet(_: moves.Greet, desk: Desk) -> list[str]:
+    if not desk.facts.is_first:
+        return [desk.pen.write("greet.again")]
+    name = first_name(desk.scene.contact_name)
+    if name:
+        return [desk.pen.write("greet.named", name=name, agency=desk.settings.agency)]
+    return [desk.pen.write("greet.plain", agency=desk.settings.agency)]
+
+
+def first_name(name: str | None) -> str:
+    """A profile name is written by a stranger: only what looks like a given name is repeated."""
+    word = (name or "").strip().split(" ")[0]
+    return word if 1 < len(word) <= 24 and all(c.isalpha() or c in "'’-" for c in word) else ""
+
+
+def _ask(move: moves.Ask, desk: Desk) -> list[str]:
+    choices = list(move.choices) or [d.name for d in desk.found.destinations[:8]]
+    key = "ask.choose" if move.choices else f"ask.{move.slot}"
+    return [desk.pen.write(key, move.wording, choices=desk.pen.listed(choices))]
+
+
+def _hand_over(move: moves.HandOver, desk: Desk) -> list[str]:
+    pen = desk.pen
+    if desk.facts.needs_human and move.why in ("asked", "complaint", "puzzled"):
+        return [pen.write("handover.again")]
+    if move.why == "unsold":
+        choices = pen.listed(d.name for d in desk.found.destinations[:8])
+        return [
+            pen.write("handover.unsold", about=move.about),
+            pen.write("handover.unsold_more", choices=choices) if choices else "",
+        ]
+    if move.why == "booking":
+        return [pen.write("handover.booking"), pen.write("handover.booking_more")]
+    if move.why == "approved":
+        return [pen.write("handover.approved_more")]
+    return [pen.write(f"handover.{move.why}")]
+
+
+def _approved(move: moves.Approved, desk: Desk) -> list[str]:
+    name = first_name(move.name)
+    if name and move.version:
+        return [desk.pen.write("handover.approved", name=name, version=move.version)]
+    return [desk.pen.write("handover.approved_plain")]
+
+
+def _price(_: moves.TellPrice, desk: Desk) -> list[str]:
+    standing, pen = desk.found.standing, desk.pen
+    if standing is None:
+        return [pen.write("price.link")]
+    total, day = pen.money(standing.total), pen.day(standing.valid_until)
+    return [pen.write("price.now", version=standing.version, total=total, date=day), pen.write("price.link")]
+
+
+def _status(_: moves.TellStatus, desk: Desk) -> list[str]:
+    facts, pen = desk.facts, desk.pen
+    if desk.scene.lead and desk.scene.lead.status == "won":
+        return [pen.write("status.won")]
+    told = [pen.write("status.asked_human")] if facts.needs_human else []
+    if facts.trip:
+        return [pen.write("status.planned", version=facts.trip.version), *told]
+    return told or [pen.write("status.gathering" if facts.slots else "status.nothing")]
+
+
+def _turn(desk: Desk) -> int:
+    """A number that moves from turn to turn, so that thanks are not always thanked alike."""
+    return len(desk.scene.history) // 2
+
+
+_WRITERS: Mapping[type, Callable[[Any, Desk], list[str]]] = {
+    moves.Greet: _greet,
+    moves.Recap: lambda _, d: recap(d.facts, d.pen, d.settings.currency),
+    moves.Ask: _ask,
+    moves.HandOver: _hand_over,
+    moves.Approved: _approved,
+    moves.TellPrice: _price,
+    moves.TellStatus: _status,
+    moves.PriceSoon: lambda _, d: [d.pen.write("price_soon.text")],
+    moves.Welcome: lambda _, d: [d.pen.write("welcome.text")],
+    moves.AskWhatToChange: lambda _, d: [d.pen.write("change_what.text")],
+    moves.Thank: lambda _, d: [d.pen.write("thank.text", _turn(d))],
+    moves.Noted: lambda _, d: [d.pen.write("noted.text", _turn(d))],
+    moves.OutOfScope: lambda _, d: [d.pen.write("out_of_scope.text")],
+    moves.CannotRead: lambda m, d: [d.pen.write(f"cannot_read.{m.kind}")],
+    moves.Repair: lambda m, d: [d.pen.write("repair.text", m.wording)],
+}

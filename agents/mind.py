@@ -1,0 +1,110 @@
+"""The mind of the desk for customers: one turn in, one outcome out, always."""
+
+import asyncio
+import logging
+import time
+from typing import Any
+
+from agents.act import Reading, act
+from agents.clearing import clear
+from agents.compose import Desk, compose
+from agents.conclude import conclude
+from agents.decide import decide
+from agents.facts import gather, known_slots
+from agents.graph import build
+from agents.listening import Listener
+from agents.phrasing import Pen
+from agents.places import locate
+from agents.ports import MindSettings, Tools
+from agents.proof import base_evidence
+from agents.replies import LANGUAGES
+from agents.state import State
+from agents.watched import Unread, Watched
+from crm.conversations.values import Outcome, Say, Scene
+from crm.leads.effects import AskHuman
+from crm.leads.rules import merge_slots
+
+log = logging.getLogger(__name__)
+PATIENCE = 3  # attempts of one turn from which a human is called instead of trying again
+
+
+class Mind:
+    """Thinks about customer conversations. One per process; safe to share between turns.
+
+    `tools` are the only reads it has. `listener` understands; its offline engine needs no account.
+    """
+
+    def __init__(self, tools: Tools, listener: Listener, settings: MindSettings) -> None:
+        self._tools: Tools = Watched(tools)
+        self._listener = listener
+        self._settings = settings
+        self._graph: Any = None
+
+    def warm(self) -> None:
+        """Import and compile what the first turn would otherwise wait for. Blocking, about a second."""
+        self._graph = self._graph or build(self)
+        self._listener.warm()
+
+    async def think(self, scene: Scene) -> Outcome:
+        """Think about one turn, within the turn's seconds.
+
+        Raises only what the tools' stores raise, and that only while another try makes sense: nothing
+        that a customer writes, and nothing that a model answers, can make it raise.
+        """
+        if self._graph is None:
+            await asyncio.to_thread(self.warm)
+        seconds = self._settings.turn_seconds
+        try:
+            async with asyncio.timeout(seconds):
+                ends_at = time.monotonic() + seconds
+                state: State = await self._graph.ainvoke({"scene": scene, "ends_at": ends_at})
+                return conclude(state)
+        except Unread as unread:
+            if scene.attempt < PATIENCE:
+                raise (unread.__cause__ or unread) from unread
+            log.exception("turn %s: the tools stay out of reach", scene.turn_id)
+            return self._rescue(scene, "the desk could not read its own data")
+        except TimeoutError:
+            log.warning("turn %s: out of time after %s s", scene.turn_id, seconds)
+            return self._rescue(scene, f"thinking took longer than {seconds:g} s")
+        except Exception:
+            log.exception("turn %s: a defect in thinking", scene.turn_id)
+            return self._rescue(scene, "the desk made an error of its own")
+
+    def _rescue(self, scene: Scene, why: str) -> Outcome:
+        """A human is called, and the customer is told so: the least that is always possible."""
+        if scene.held_by is not None or scene.opted_out:
+            return Outcome(engine="offline", fallback=why)
+        text = Pen(scene.language if scene.language in LANGUAGES else "en").write("safe.rescue")
+        effects = (AskHuman(f"Not answered by the desk: {why}"),)
+        return Outcome((Say("text", {"text": text}),), effects, engine="offline", fallback=why)
+
+    # The nodes of the graph.
+
+    async def understand(self, state: State) -> State:
+        scene = state["scene"]
+        understood = await self._listener.listen(scene, left=state["ends_at"] - time.monotonic())
+        merged = merge_slots(known_slots(scene), understood.captured, understood.removed)
+        named = merged.get("destinations", {}).get("value")
+        names = [str(n) for n in named] if isinstance(named, list) else [str(named)] if named else []
+        where = locate(names, await self._tools.destinations(), await self._tools.areas())
+        captured = (understood.captured, understood.removed)
+        facts = gather(scene, understood.understanding, captured, where, self._settings.group_size)
+        return {"understood": understood, "facts": facts}
+
+    async def decide(self, state: State) -> State:
+        return {"decision": decide(state["facts"])}
+
+    async def act(self, state: State) -> State:
+        reading = Reading(self._tools, self._settings, state["ends_at"])
+        return {"findings": await act(state["decision"], state["facts"], reading)}
+
+    async def compose(self, state: State) -> State:
+        facts, found, scene = state["facts"], state["findings"], state["scene"]
+        desk = Desk(facts, found, scene, self._settings, Pen(facts.language))
+        evidence = base_evidence(facts, found, scene, self._settings)
+        return {"draft": compose(state["decision"], desk, evidence)}
+
+    async def gate(self, state: State) -> State:
+        draft, found = state["draft"], state["findings"]
+        return {"cleared": clear(draft, draft.pen, found.lexicon)}

@@ -1,0 +1,80 @@
+"""The desk's pen: texts of one language filled with amounts, dates and counts as its readers write them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_currency
+
+from agents.replies import Replies
+from crm.money import Money
+from crm.trips.values import Party
+
+
+@dataclass
+class Pen:
+    """Writes in one language. `lacking` collects the texts that had to be written in English."""
+
+    language: str
+    lacking: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._replies = Replies.of(self.language)
+        self._locale = Locale.parse(self._replies.locale)
+
+    def write(self, key: str, wording: int = 0, /, **values: Any) -> str:
+        """Give a text by its key. The link's placeholder stays: only settling knows the link."""
+        if self.language != "en" and (self._replies.language == "en" or self._replies.lacking(key)):
+            self.lacking.add(key)
+        wordings = self._replies.wordings(key)
+        text = wordings[min(wording, len(wordings) - 1)] if wording < 2 else wordings[wording % len(wordings)]
+        return text.format_map({"trip_link": "{trip_link}", **values})
+
+    def word(self, group: str, value: str) -> str:
+        return self._replies.word(group, value)
+
+    def money(self, amount: Money) -> str:
+        """An amount in the reader's style (₹2,00,000), without cents where there are none."""
+        whole = amount.amount == amount.amount.to_integral_value()
+        return format_currency(
+            amount.amount,
+            amount.currency,
+            locale=self._locale,
+            format=self._locale.currency_formats["standard"].pattern.replace("0.00", "0") if whole else None,
+            currency_digits=not whole,
+        )
+
+    def signed(self, amount: Money) -> str:
+        """A difference, always with its sign."""
+        size = self.money(Money(abs(amount.amount), amount.currency))
+        return f"{'+' if amount.amount >= 0 else '−'}{size}"
+
+    def day(self, day: date) -> str:
+        return format_date(day, self._replies.date_pattern, locale=self._locale)
+
+    def count(self, unit: str, number: int) -> str:
+        """A counted thing in the right plural ("1 night", "2 ночи")."""
+        forms: Mapping[str, str] = self._replies.counts.get(unit) or Replies.of("en").counts[unit]
+        form = forms.get(self._locale.plural_form(number)) or forms["other"]
+        return form.format(n=number)
+
+    def nights(self, number: int) -> str:
+        return self.count("nights", number)
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Things in a row, with the language's own "and"."""
+        return format_list(list(items), locale=self._locale)
+
+    def party(self, party: Party) -> str:
+        """Who travels: adults, children with ages, infants."""
+        parts = [self.count("adults", party.adults)]
+        if party.child_ages:
+            ages = self.write("recap.ages", ages=", ".join(str(a) for a in party.child_ages))
+            parts.append(f"{self.count('children', len(party.child_ages))} {ages}")
+        if party.infants:
+            parts.append(self.count("infants", party.infants))
+        return self.listed(parts)

@@ -1,0 +1,145 @@
+"""The evidence of one turn: what the customer said, what is known, and what the tools returned.
+
+It is built from facts and findings alone, never from the texts that it will be held against.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from agents.captured import Slots
+from agents.facts import Facts
+from agents.findings import Findings, Moved, Planned
+from agents.gate import Evidence
+from agents.ports import MindSettings
+from agents.wishes import as_date, nights_of, party_of, start_of, value_of
+from crm.conversations.values import Scene
+from crm.money import Money
+from crm.trips.values import Itinerary, Party
+
+if TYPE_CHECKING:
+    from knowledge.library import Answer
+
+_COUNTED = ("nights", "days", "adults", "children", "infants", "rooms", "travellers")
+
+
+def base_evidence(facts: Facts, found: Findings, scene: Scene, settings: MindSettings) -> Evidence:
+    """What any paragraph of the turn may say: known slots, the customer's words, what the agency sells."""
+    said = [p.text for p in scene.history if p.role == "customer"] + [h.text for h in scene.heard]
+    evidence = Evidence().with_words(*said, language=facts.language)
+    evidence = _with_slots(evidence, facts.slots, settings.currency)
+    evidence = _with_party(evidence, party_of(facts.slots)[0])
+    start, _ = start_of(facts.slots, facts.today, nights_of(facts.slots))
+    evidence = evidence.with_dates(start).with_counts("nights", nights_of(facts.slots))
+    names = [settings.agency, scene.contact_name or "", *(d.name for d in found.destinations)]
+    names += [d.country for d in found.destinations] + [a.name for a in facts.where.areas]
+    evidence = evidence.with_names(names).with_links("{trip_link}")
+    if found.standing:
+        evidence = evidence.with_amounts(found.standing.total).with_dates(found.standing.valid_until)
+        evidence = evidence.with_numbers(found.standing.version)
+    name, version = facts.detail.get("name"), facts.detail.get("version")
+    if isinstance(name, str):
+        evidence = evidence.with_names([name]).with_words(name)
+    return evidence.with_numbers(version if isinstance(version, int) else None)
+
+
+def _with_slots(evidence: Evidence, slots: Slots, currency: str) -> Evidence:
+    words: list[str] = []
+    for name in slots:
+        value = value_of(slots, name)
+        if name in _COUNTED and isinstance(value, int):
+            evidence = evidence.with_counts(name, value)
+        elif name == "child_ages" and isinstance(value, list):
+            evidence = evidence.with_numbers(*(a for a in value if isinstance(a, int)))
+        elif name in ("start_date", "end_date"):
+            evidence = evidence.with_dates(as_date(value))
+        elif name == "date_window" and isinstance(value, Mapping):
+            evidence = evidence.with_dates(as_date(value.get("from")), as_date(value.get("to")))
+        elif name == "budget" and isinstance(value, Mapping):
+            evidence = evidence.with_amounts(budget_said(value, currency))
+        else:
+            words += _plain_words(value)
+    return evidence.with_words(*words).with_names(words)
+
+
+def budget_said(value: Mapping[str, Any], currency: str) -> Money | None:
+    """The budget as the customer put it, per person or night where they did."""
+    try:
+        amount = Decimal(str(value.get("amount")))
+        return Money(amount, str(value.get("currency") or currency)) if amount.is_finite() else None
+    except (ArithmeticError, ValueError):
+        return None
+
+
+def _plain_words(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, list):
+        return [word for item in value for word in _plain_words(item)]
+    if isinstance(value, Mapping):
+        return [word for item in value.values() for word in _plain_words(item)]
+    return []
+
+
+def _with_party(evidence: Evidence, party: Party) -> Evidence:
+    evidence = evidence.with_counts("adults", party.adults).with_counts("travellers", party.heads)
+    evidence = evidence.with_counts("children", len(party.child_ages) or None)
+    return evidence.with_counts("infants", party.infants or None).with_numbers(*party.child_ages)
+
+
+def planned_evidence(evidence: Evidence, planned: Planned) -> Evidence:
+    """Add what planner and pricing returned for one version."""
+    quote, request = planned.priced.quote, planned.request
+    cheaper = planned.cheaper.total if planned.cheaper else None
+    evidence = evidence.with_amounts(
+        quote.total, rounded(quote.per_adult), request.budget, planned.over, cheaper
+    )
+    evidence = evidence.with_dates(quote.valid_until).with_numbers(planned.version)
+    evidence = _with_itinerary(evidence, planned.itinerary, planned)
+    evidence = _with_party(evidence, request.party)
+    evidence = evidence.with_names(planned.unmatched)
+    evidence = evidence.with_words(
+        *(word for u in planned.itinerary.unplaced for word in (u.subject, u.reason))
+    )
+    return _with_moves(evidence, planned, planned.moved) if planned.moved else evidence
+
+
+def rounded(amount: Money) -> Money:
+    """A share of a price without its cents, as a chat shows it; the page shows it exactly."""
+    return amount.rounded(Decimal(1))
+
+
+def _with_itinerary(evidence: Evidence, plan: Itinerary, planned: Planned) -> Evidence:
+    names = names_of(planned)
+    ids = {s.area for s in plan.stops} | {s.stay for s in plan.stops} | set(plan.places)
+    evidence = evidence.with_names(
+        [planned.catalogue.destination.name, *(names[i] for i in ids if i in names)]
+    )
+    evidence = evidence.with_counts("nights", plan.nights, *(s.nights for s in plan.stops))
+    evidence = evidence.with_counts("days", len(plan.days))
+    return evidence.with_dates(plan.start, *(d.date for d in plan.days)).with_numbers(
+        *(d.number for d in plan.days)
+    )
+
+
+def names_of(planned: Planned) -> dict[str, str]:
+    catalogue = planned.catalogue
+    groups: tuple[Iterable[Any], ...] = (catalogue.areas, catalogue.places, catalogue.stays)
+    return {item.id: item.name for group in groups for item in group}
+
+
+def _with_moves(evidence: Evidence, planned: Planned, moved: Moved) -> Evidence:
+    evidence = _with_itinerary(evidence, moved.before, planned)
+    evidence = evidence.with_amounts(moved.total_before, moved.difference)
+    sums: dict[str, Money] = {}
+    for cause in moved.causes:
+        sums[cause.kind] = sums[cause.kind] + cause.difference if cause.kind in sums else cause.difference
+    return evidence.with_amounts(*sums.values())
+
+
+def library_evidence(evidence: Evidence, answer: Answer) -> Evidence:
+    """Add the passages that an answer cites, word for word, with their titles."""
+    texts = [text for source in answer.sources for text in (source.text, source.title, source.section)]
+    return evidence.with_words(*texts)

@@ -1,0 +1,53 @@
+"""What passes from node to node within one turn. Nothing of it outlives the turn."""
+
+from dataclasses import dataclass
+from typing import TypedDict
+
+from agents.captured import Slots
+from agents.compose import Draft
+from agents.facts import Facts
+from agents.findings import Findings
+from agents.moves import Decision
+from agents.understanding.contract import Understanding
+from crm.conversations.values import ModelUse, Scene
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What an engine made of the turn's words, and what is written down of it."""
+
+    understanding: Understanding
+    captured: Slots
+    removed: tuple[str, ...]
+    fallback: str | None = None  # why the offline engine took the turn
+    uses: tuple[ModelUse, ...] = ()
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """A paragraph that did not leave, and what in it had no evidence."""
+
+    text: str
+    reasons: tuple[str, ...]
+    of: str
+
+
+@dataclass(frozen=True)
+class Cleared:
+    """What may leave: texts short enough for any channel."""
+
+    texts: tuple[str, ...] = ()
+    caption: str | None = None
+    stopped: tuple[Stopped, ...] = ()
+    lacking: tuple[str, ...] = ()  # texts that had to be written in English
+
+
+class State(TypedDict, total=False):
+    scene: Scene
+    ends_at: float  # of time.monotonic()
+    understood: Understood
+    facts: Facts
+    decision: Decision
+    findings: Findings
+    draft: Draft
+    cleared: Cleared
