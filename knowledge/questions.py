@@ -12,12 +12,14 @@ MOST_CHARACTERS = 2000  # the model sees about a thousand; the rest of a pasted 
 @dataclass(frozen=True)
 class Question:
     """`text` is what is searched for, in English; `share` is how much of the question was
-    understood, 0 to 1; `places` are those that an answer must agree with."""
+    understood, 0 to 1; `places` are those that an answer must agree with. `placed` is the text with
+    the place that the conversation is about, if the question itself names none."""
 
     text: str
     language: str
     share: float
     places: Places
+    placed: str = ""
 
 
 def asked(
@@ -28,9 +30,10 @@ def asked(
     names = {m.start: (m.place, m.end - m.start) for m in gazetteer.mentions(text)}
     rendered = in_english(text, language, names)
     places = gazetteer.places(rendered.text if rendered.language != "en" else text)
-    search = rendered.text
-    if about and not places.named and search:
+    placed = ""
+    if about and not places.named:
         around = gazetteer.places(", ".join(about)).named or frozenset(about)
         places = Places(around, places.holders)
-        search = f"{search.rstrip('?!. ')} ({', '.join(about)})"
-    return Question(search, rendered.language, rendered.share, places)
+        # The first is the destination; more names would drown the question.
+        placed = f"{rendered.text.rstrip('?!. ')} ({about[0]})"
+    return Question(rendered.text, rendered.language, rendered.share, places, placed)

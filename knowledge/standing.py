@@ -9,12 +9,19 @@ from knowledge.questions import Question
 
 
 class Standing(Enum):
-    """AGREES: the question names no place, or the passage is about one that it names.
-    GENERAL: the passage is about no place in particular. ELSEWHERE: it is about others."""
+    """ABOUT: title or heading name a place of the question. AGREES: the text does, or the question
+    names no place. GENERAL: the passage is about no place in particular. ELSEWHERE: it is about
+    others."""
 
+    ABOUT = "about"
     AGREES = "agrees"
     GENERAL = "general"
     ELSEWHERE = "elsewhere"
+
+    @property
+    def knows(self) -> bool:
+        """Whether the passage speaks of the place, if there is one."""
+        return self in {Standing.ABOUT, Standing.AGREES}
 
     @property
     def fits(self) -> bool:
@@ -28,7 +35,7 @@ def standing(question: Question, passages: Sequence[Passage], gazetteer: Gazette
     if not places.named and not places.holders:
         return [Standing.AGREES] * len(passages)
     stands = [_one(question, passage, gazetteer) for passage in passages]
-    if places.named and Standing.AGREES not in stands:
+    if places.named and not any(stand.knows for stand in stands):
         # Nothing found speaks of the place at all: a passage that lists other places in passing
         # ("in Bali, Thailand and India drink bottled water") then says nothing about this one.
         stands = [
@@ -48,9 +55,12 @@ def _one(question: Question, passage: Passage, gazetteer: Gazetteer) -> Standing
     scope = under.named or gazetteer.places(passage.title).named
     told = {mention.place for mention in gazetteer.mentions(passage.text)}
     # A name that no list knows agrees where it is written.
-    written = f"{passage.title} {passage.section} {passage.text}".casefold()
-    if gazetteer.related(wanted.named, scope) or any(name.casefold() in written for name in wanted.named):
-        return Standing.AGREES
+    head = f"{passage.title} {passage.section}".casefold()
+    if gazetteer.related(wanted.named, scope) or any(name.casefold() in head for name in wanted.named):
+        return Standing.ABOUT
     if scope:
         return Standing.ELSEWHERE
-    return Standing.AGREES if gazetteer.related(wanted.named, told) else Standing.GENERAL
+    is_told = gazetteer.related(wanted.named, told) or any(
+        name.casefold() in passage.text.casefold() for name in wanted.named
+    )
+    return Standing.AGREES if is_told else Standing.GENERAL

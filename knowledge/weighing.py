@@ -1,0 +1,61 @@
+"""Passages weighed for a question: found by meaning, held against the places it is about."""
+
+import math
+from dataclasses import replace
+
+from knowledge.embedding import Embedder
+from knowledge.gazetteer import Gazetteer
+from knowledge.passages import Passage, keys, sentence_ids, weighed
+from knowledge.questions import Question
+from knowledge.standing import Standing, standing
+from knowledge.store import ChromaStore
+
+CANDIDATES = 24  # passages that are weighed for one question
+FACES = 96  # records that are asked for, to find so many passages
+# By how much a passage about no place must surpass those about wrong places to answer a question
+# about a place of which nothing found speaks.
+ELSEWHERE_MARGIN = 0.08
+# What a passage loses when it is found by the conversation's place, which the question did not name.
+PLACED_DISCOUNT = 0.05
+
+Weighed = list[tuple[Passage, Standing]]
+
+
+def weigh(
+    question: Question, collection: str, embedder: Embedder, store: ChromaStore, gazetteer: Gazetteer
+) -> Weighed:
+    """The passages nearest to the question with their standing, best first."""
+    if not question.text.strip():
+        return []
+    texts = [question.text, question.placed] if question.placed else [question.text]
+    vectors = list(embedder.embed(texts))
+    near: dict[str, None] = {}
+    for vector in vectors:
+        near |= dict.fromkeys(keys(store.nearest(collection, vector, FACES), CANDIDATES))
+    wholes = store.fetch(collection, list(near))
+    told = store.fetch(collection, [id_ for whole in wholes.values() for id_ in sentence_ids(whole)])
+    plain = [weighed(whole, told, vectors[0]) for whole in wholes.values()]
+    stands = standing(question, plain, gazetteer)
+    if question.placed:
+        placed = [weighed(whole, told, vectors[1]) for whole in wholes.values()]
+        plain = [_better(*both) for both in zip(plain, placed, stands, strict=True)]
+    return sorted(zip(plain, stands, strict=True), key=lambda both: -both[0].score)
+
+
+def _better(plain: Passage, placed: Passage, stand: Standing) -> Passage:
+    """The passage with the score that counts: naming the place in the question helps those about it,
+    and must not help those that name it in passing."""
+    score = placed.score - PLACED_DISCOUNT
+    return replace(placed, score=score) if stand is Standing.ABOUT and score > plain.score else plain
+
+
+def is_supported(best: Passage, weighed_ones: Weighed) -> bool:
+    """Whether the best fitting passage answers, when nothing found speaks of the place asked about.
+
+    If a passage about some other place is more like the question, then the question is one whose
+    answer differs from place to place, and a general passage does not answer it.
+    """
+    if any(stand.knows for _, stand in weighed_ones):
+        return True
+    wrong = max((p.score for p, s in weighed_ones if s is Standing.ELSEWHERE), default=-math.inf)
+    return best.score >= wrong + ELSEWHERE_MARGIN
