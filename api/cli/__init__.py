@@ -2,7 +2,7 @@
 
 import typer
 
-from api.cli import library
+from api.cli import library, plan_day
 
 app = typer.Typer(
     name="serai",
@@ -19,3 +19,4 @@ def main() -> None:
 
 app.add_typer(library.app, name="library")
 app.command("ask")(library.ask)
+app.command("plan-day")(plan_day.plan_day)

@@ -1,0 +1,1 @@
+"""Filling days from places, hours and minutes alone: the planner's engine, and a door of its own."""
