@@ -5,15 +5,16 @@ Countries and large cities come from CLDR in the glossary's languages; holiday p
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.folding import folded, forms, words
 from knowledge.glossary import LANGUAGES
 from knowledge.tables import listed, tables
 
 LONGEST_NAME = 4
+REMEMBERED = 8192  # texts whose places are not looked up again
 # Zones of these areas are named after cities; the others hold islands, stations and old names.
 _CITY_AREAS = ("Africa", "America", "Asia", "Australia", "Europe")
 _HOLDERS = frozenset(
@@ -55,11 +56,20 @@ class Places:
 
 @dataclass
 class Gazetteer:
-    """Place names with what each lies in. `extra` maps a name to the place around it, or to nothing."""
+    """Place names with what each lies in. `extra` maps a name to the place around it, or to nothing.
+
+    `mentions(text)` gives the places that a text names, the longest name where names overlap, and
+    `places(text)` what the text is about.
+    """
 
     extra: Mapping[str, str | None] = field(default_factory=dict)
+    mentions: Callable[[str], tuple[Mention, ...]] = field(init=False, repr=False)
+    places: Callable[[str], Places] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        # The same passages are held against one question after another.
+        self.mentions = lru_cache(REMEMBERED)(self._mentions)
+        self.places = lru_cache(REMEMBERED)(self._places)
         names, self.parents = _known_places()
         self.names = dict(names)
         self.parents = dict(self.parents)
@@ -72,7 +82,7 @@ class Gazetteer:
             if outer and outer != own and own not in self.around(outer):
                 self.parents.setdefault(own, (outer,))
 
-    def mentions(self, text: str) -> list[Mention]:
+    def _mentions(self, text: str) -> tuple[Mention, ...]:
         """The places that a text names, longest names first where they overlap."""
         found = words(text)
         shown = _shown(text, found)
@@ -87,7 +97,7 @@ class Gazetteer:
                     break
             else:
                 position += 1
-        return mentions
+        return tuple(mentions)
 
     def _place(self, phrase: Sequence[str], is_capital: bool) -> str:
         for last in forms(phrase[-1]) if len(phrase) > 1 else ():
@@ -115,7 +125,7 @@ class Gazetteer:
         ones, others = set(one), set(other)
         return any(b in self.around(a) or a in self.around(b) for a in ones for b in others)
 
-    def places(self, text: str) -> Places:
+    def _places(self, text: str) -> Places:
         """The places a text is about. Where people come from ("from Delhi") counts only if no other
         place is named; "Indian passport" names a people, "Indian visa" a place."""
         found = words(text)
@@ -134,7 +144,7 @@ class Gazetteer:
                 holders.add(people)
         return Places(frozenset(named - origins or (set() if named - origins else named)), frozenset(holders))
 
-    def _strange(self, text: str, found: list[str], mentions: list[Mention]) -> set[str]:
+    def _strange(self, text: str, found: list[str], mentions: Sequence[Mention]) -> set[str]:
         """Names that no list holds, told by a capital after a word of direction ("to Zermatt")."""
         covered = {index for mention in mentions for index in range(mention.start, mention.end)}
         shown = _shown(text, found)

@@ -140,9 +140,8 @@ def main() -> None:
         rows.append(("BM25, other languages", len(foreign), Figures(*hits(by_words(), foreign))))
         rows.append(("library, other languages", len(foreign), library_figures(library, foreign, rest)))
         for name, count, f in rows:
-            print(
-                f"{name:24}{count:6}{f.hit_1:7.2f}{f.hit_3:7.2f}{f.answered:10.2f}{f.right:7.2f}{f.abstained:10.2f}"
-            )
+            shares = f"{f.answered:10.2f}{f.right:7.2f}{f.abstained:10.2f}" if f.answered else ""
+            print(f"{name:24}{count:6}{f.hit_1:7.2f}{f.hit_3:7.2f}{shares}")
         middle, slow, used = latency(library, english)
         print(f"ask: p50 {middle:.1f} ms, p99 {slow:.1f} ms, {used:.1f} ms of processor a question")
         if chosen.misses:
