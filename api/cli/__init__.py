@@ -2,7 +2,7 @@
 
 import typer
 
-from api.cli import library, plan_day
+from api.cli import catalogue, chat, db, library, plan_day, run, understand
 
 app = typer.Typer(
     name="serai",
@@ -17,6 +17,11 @@ def main() -> None:
     """Serai, a chat-first desk for travel agencies."""
 
 
+app.command("run")(run.run)
+app.command("chat")(chat.chat)
+app.add_typer(db.app, name="db")
+app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(library.app, name="library")
 app.command("ask")(library.ask)
+app.command("understand")(understand.understand)
 app.command("plan-day")(plan_day.plan_day)

@@ -1,7 +1,9 @@
 """When a manager's report is due, and how it goes out: once a local day, after the hour they chose."""
 
 import asyncio
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -78,9 +80,9 @@ async def picture_of(report: Report) -> bytes:
     return await asyncio.to_thread(lambda: png_of(draw_chart(report)))
 
 
-async def send_report(book: Book, clock: Clock, payload: dict[str, object]) -> None:
+async def send_report(book: Book, clock: Clock, payload: Mapping[str, Any]) -> None:
     """Do one `send_report` job: read the numbers, draw the chart, queue both for Telegram."""
-    user_id, day = int(str(payload["user_id"])), date.fromisoformat(str(payload["day"]))
+    user_id, day = int(payload["user_id"]), date.fromisoformat(str(payload["day"]))
     now = clock.now()
     async with book.reading() as session:
         user = await session.get(User, user_id)

@@ -4,8 +4,9 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from html import escape
 
+from agents.drafting import NotDrafted
 from bot.staff.cards import action, draw_card
-from bot.staff.desk import NotDrafted, StaffDesk, Viewer
+from bot.staff.desk import StaffDesk, Viewer
 from bot.staff.reading import StaffLead, look_up
 from bot.staff.says import answer, tell
 from crm.conversations.effects import Release, Remember, Take

@@ -6,27 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
+from agents.drafting import Drafted, NotDrafted
 from bot.reports.drawing import png_of
 from crm.clock import Clock
 from crm.conversations.values import TripFacts
 from crm.db import Book
 from crm.documents.service import store_file
-from crm.trips.effects import PublishTrip
-
-
-@dataclass(frozen=True)
-class Drafted:
-    """A plan made for staff to look at: what to keep, and what the customer would read."""
-
-    effect: PublishTrip
-    summary: str
-
-
-@dataclass(frozen=True)
-class NotDrafted:
-    """Why there is no plan, in words for staff."""
-
-    reason: str
 
 
 class Drafting(Protocol):

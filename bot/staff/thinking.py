@@ -1,7 +1,9 @@
 """A staff turn: each update goes through the dispatcher, and what the handlers return is settled."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from bot.channels.port import Channel
 from bot.channels.telegram.channel import TelegramChannel
 from bot.staff.desk import StaffDesk
 from bot.staff.reading import viewer_of
@@ -15,8 +17,8 @@ if TYPE_CHECKING:
 class StaffThinker:
     """Answers staff. aiogram is imported at the first turn and not before."""
 
-    def __init__(self, desk: StaffDesk, channel: TelegramChannel) -> None:
-        self._desk, self._channel = desk, channel
+    def __init__(self, desk: StaffDesk, channels: Mapping[str, Channel]) -> None:
+        self._desk, self._channels = desk, channels
         self._dispatcher: Dispatcher | None = None
 
     async def think(self, scene: Scene) -> Outcome:
@@ -31,7 +33,10 @@ class StaffThinker:
 
         if self._dispatcher is None:
             self._dispatcher = make_dispatcher()
-        bot = self._channel.bot
+        channel = self._channels["telegram"]
+        if not isinstance(channel, TelegramChannel):
+            raise TypeError("staff write in Telegram")
+        bot = channel.bot
         update = Update.model_validate(heard.detail["update"], context={"bot": bot})
         found = await self._dispatcher.feed_update(
             bot, update, scene=scene, heard=heard, desk=self._desk, viewer=viewer

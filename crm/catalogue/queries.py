@@ -24,14 +24,19 @@ async def areas(session: AsyncSession) -> tuple[Area, ...]:
     return tuple(decode(Area, detail) for detail in await session.scalars(query.order_by(CatalogueItem.id)))
 
 
-async def catalogue(session: AsyncSession, destination_id: str) -> Catalogue:
-    """Give everything that can be planned with in one destination. Raises `NoDestination`."""
+async def catalogue(session: AsyncSession, destination_id: str, *, with_retired: bool = False) -> Catalogue:
+    """Give everything that can be planned with in one destination. Raises `NoDestination`.
+
+    `with_retired` adds what is no longer sold, for reading trips of the past.
+    """
     row = await session.get(DestinationRow, destination_id)
     if row is None:
         raise NoDestination(f"There is no destination {destination_id!r} in the catalogue.")
     query = select(CatalogueItem.kind, CatalogueItem.detail).where(
-        CatalogueItem.destination_id == destination_id, CatalogueItem.is_active
+        CatalogueItem.destination_id == destination_id
     )
+    if not with_retired:
+        query = query.where(CatalogueItem.is_active)
     items = [(kind, detail) for kind, detail in await session.execute(query.order_by(CatalogueItem.id))]
     return Catalogue(
         destination=_destination(row),

@@ -1,0 +1,5 @@
+"""`python -m api.cli` is `serai`."""
+
+from api.cli import app
+
+app()

@@ -1,0 +1,244 @@
+"""The one composition root: settings in, a working desk out. Nothing else puts rooms together."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from urllib.parse import quote
+
+import structlog
+
+from agents.listening import Listener
+from agents.understanding.gazetteer import Gazetteer
+from bot.bell import Bell, InProcessBell, SilentBell
+from bot.channels.port import Channel, Inbound, Status
+from bot.channels.telegram.channel import TelegramChannel
+from bot.jobs import Handler, JobRunner
+from bot.minding import Minding
+from bot.paper.press import Press
+from bot.paper.rendering import Binding, give_up_proposal, render_proposal
+from bot.receive import Receipt, receive
+from bot.reports.schedule import schedule_reports, send_report
+from bot.road import DrawCard, Drawn, Road, Terms, Thinker
+from bot.settings import Settings
+from bot.staff.cards import draw_card
+from bot.staff.desk import StaffDesk
+from bot.staff.reading import look_up
+from bot.staff.thinking import StaffThinker
+from bot.tools import DeskTools
+from bot.worker import Worker
+from crm.agency.service import load as load_agency
+from crm.clock import Clock
+from crm.conversations.inbox import Pace
+from crm.db import Book
+from crm.jobs.service import TakenJob
+from crm.trips.links import token_of
+from knowledge.library import Library, open_library
+
+log = structlog.get_logger(__name__)
+
+COLLECTION = "agency"  # the body of knowledge from which customers are answered
+
+
+@dataclass
+class ComposedDesk:
+    """Everything one process of the desk needs, put together."""
+
+    settings: Settings
+    book: Book
+    clock: Clock
+    channels: Mapping[str, Channel]
+    bell: Bell
+    library: Library
+    minding: Minding
+    press: Press
+    road: Road
+    jobs: JobRunner
+    worker: Worker | None
+    collection: str = COLLECTION
+    _beside: list[asyncio.Task[None]] = field(default_factory=list)
+
+    async def start(self) -> None:
+        """Open what runs beside the doors: the embedded worker, the reports' clock, Telegram's runner."""
+        await self._take_agency_settings()
+        if self.worker is not None:
+            self.press.warm()
+            self.worker.start()
+            self._beside.append(asyncio.create_task(self._report_when_due()))
+            self._beside.append(asyncio.create_task(self._warm()))
+        telegram = self.channels.get("telegram")
+        if isinstance(telegram, TelegramChannel):
+            self._beside.append(asyncio.create_task(self._run_telegram(telegram)))
+
+    async def stop(self) -> None:
+        """Take nothing new, let what is under way end, and close everything."""
+        for task in self._beside:
+            task.cancel()
+        for task in self._beside:
+            with suppress(asyncio.CancelledError, Exception):
+                await task
+        if self.worker is not None:
+            await self.worker.stop()
+        for channel in self.channels.values():
+            await channel.close()
+        await asyncio.to_thread(self.press.close)
+        self.library.close()
+        await self.book.close()
+
+    async def receive(self, events: Sequence[Inbound | Status]) -> Receipt:
+        """Write events into the book and ring the bell; return only when they are safe."""
+        return await receive(self.book, events, self.bell, self.clock.now(), self.road.pace)
+
+    async def _warm(self) -> None:
+        """Load what the first customer would otherwise wait for."""
+        await self.minding.mind()
+
+    async def _take_agency_settings(self) -> None:
+        async with self.book.reading() as session:
+            agency = await load_agency(session)
+        self.road.timezone = agency.timezone
+        self.road.pace = Pace(quiet=agency.quiet_time)
+
+    async def _report_when_due(self) -> None:
+        while True:
+            try:
+                if await schedule_reports(self.book, self.clock.now()):
+                    self.bell.work()
+            except Exception:
+                log.exception("reports_not_scheduled")
+            await asyncio.sleep(self.settings.sweep_seconds)
+
+    async def _run_telegram(self, channel: TelegramChannel) -> None:
+        from bot.channels.telegram.runners import point_webhook, poll, publish_commands
+        from bot.staff.answers import COMMANDS
+
+        async def keep(updates: list[Inbound]) -> None:
+            await self.receive(updates)
+
+        while True:
+            try:
+                if self.settings.telegram_mode == "polling":
+                    await poll(channel, keep)
+                url = f"{self.settings.public_base_url}/webhooks/telegram"
+                await point_webhook(channel, url, self.settings.telegram_webhook_secret)
+                await publish_commands(channel, COMMANDS)
+            except Exception as problem:  # noqa: BLE001 - Telegram may be down when the desk starts
+                log.warning("telegram_not_reached", error=type(problem).__name__)
+                await asyncio.sleep(5)
+            else:
+                return
+
+
+def compose(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    embedded: bool | None = None,
+    customer: Thinker | None = None,
+    channels: Mapping[str, Channel] | None = None,
+) -> ComposedDesk:
+    """Put a desk together.
+
+    `embedded` says whether this process also works (default: BELL=inprocess). `customer` takes the
+    place of the mind, for measuring the road alone.
+    """
+    clock = clock or Clock()
+    works_here = settings.bell == "inprocess" if embedded is None else embedded
+    book = Book(settings.database_url)
+    library = open_library(settings.serai_home, chroma_url=settings.chroma_url or None)
+    tools = DeskTools(book, clock, library, COLLECTION)
+    budget = settings.turn_budget_seconds
+    minding = Minding(book, tools, lambda places: make_listener(settings, places), budget)
+    channels = channels if channels is not None else make_channels(settings)
+    bell = _make_bell(settings, works_here)
+    road = Road(
+        book=book,
+        clock=clock,
+        channels=channels,
+        bell=bell,
+        customer=customer or minding.think,
+        staff=StaffThinker(StaffDesk(book, clock, settings.secret_key, minding), channels).think,
+        terms=Terms(think_limit=timedelta(seconds=budget * 2 + 4)),
+        pace=Pace(quiet=timedelta(seconds=settings.quiet_seconds)),
+        draw_card=_card_drawer(book, clock),
+        trip_url=lambda nonce: f"{settings.public_base_url}/t/{token_of(nonce, settings.secret_key)}",
+        file_url=lambda token, name: f"{settings.public_base_url}/files/{token}/{quote(name)}",
+    )
+    press = Press()
+    binding = Binding(press, bell, settings.public_base_url, settings.secret_key)
+    jobs = JobRunner(book, clock, _handlers(book, clock, binding), bell, on_death=_funeral(book))
+    worker = _make_worker(settings, road, jobs, bell) if works_here else None
+    return ComposedDesk(settings, book, clock, channels, bell, library, minding, press, road, jobs, worker)
+
+
+def make_listener(settings: Settings, places: Gazetteer) -> Listener:
+    """Make the ear: the offline engine, and before it the model where one is configured."""
+    from agents.understanding.offline import OfflineEngine
+
+    return Listener(OfflineEngine(places))
+
+
+def make_channels(settings: Settings) -> dict[str, Channel]:
+    """Make the channels that the settings name."""
+    from bot.channels.whatsapp import WhatsAppChannel
+
+    return {
+        "whatsapp": WhatsAppChannel(
+            settings.twilio_account_sid,
+            settings.twilio_auth_token,
+            settings.twilio_whatsapp_from,
+            settings.public_base_url,
+            settings.twilio_api_base,
+        ),
+        "telegram": TelegramChannel(
+            settings.telegram_bot_token, settings.telegram_webhook_secret, settings.telegram_api_base
+        ),
+    }
+
+
+def _make_bell(settings: Settings, works_here: bool) -> Bell:
+    if works_here:
+        return InProcessBell()
+    if settings.bell == "celery":
+        from bot.celery_app import CeleryBell
+
+        return CeleryBell(settings.redis_url)
+    return SilentBell()
+
+
+def _make_worker(settings: Settings, road: Road, jobs: JobRunner, bell: Bell) -> Worker:
+    loud = bell if isinstance(bell, InProcessBell) else InProcessBell()
+    return Worker(
+        road, loud, jobs, concurrency=settings.worker_concurrency, sweep_every=settings.sweep_seconds
+    )
+
+
+def _card_drawer(book: Book, clock: Clock) -> DrawCard:
+    async def draw(lead_id: int, conversation_id: int) -> Drawn | None:
+        async with book.reading() as session:
+            found = await look_up(session, lead_id)
+        return draw_card(found, clock.now()) if found else None
+
+    return draw
+
+
+def _handlers(book: Book, clock: Clock, binding: Binding) -> dict[str, Handler]:
+    async def render(payload: Mapping[str, Any]) -> None:
+        await render_proposal(book, clock, binding, payload)
+
+    async def report(payload: Mapping[str, Any]) -> None:
+        await send_report(book, clock, payload)
+
+    return {"render_proposal": render, "send_report": report}
+
+
+def _funeral(book: Book) -> Callable[[TakenJob, str], Awaitable[None]]:
+    """What is done when a job has failed for the last time."""
+
+    async def bury(job: TakenJob, error: str) -> None:
+        if job.kind == "render_proposal":
+            await give_up_proposal(book, int(job.payload["trip_version_id"]), error)
+
+    return bury

@@ -1,0 +1,87 @@
+"""The sandbox beside the desk: the doubles in a process of their own, and the people played there."""
+
+import asyncio
+import subprocess
+import sys
+from contextlib import suppress
+
+import httpx
+from sqlalchemy import func, select
+
+from bot.compose import ComposedDesk
+from bot.first_start import STAFF
+from bot.settings import Settings
+from crm.conversations.models import Conversation
+
+CUSTOMERS = (("+919812345601", "Asha Rao"), ("+919812345602", "John Miller"))
+_STARTS_WITHIN = 20.0  # seconds
+
+
+class NoSandbox(RuntimeError):
+    """The sandbox did not start."""
+
+
+def sandbox_url(settings: Settings) -> str:
+    return f"http://127.0.0.1:{settings.sandbox_port}"
+
+
+def start_doubles(settings: Settings) -> subprocess.Popen[bytes]:
+    """Start the doubles of Twilio and Telegram. In a session of their own, so that Ctrl-C reaches the
+    desk first and what it still has to send finds them alive."""
+    desk = f"http://127.0.0.1:{settings.port}"
+    options = {
+        "--host": settings.host,
+        "--port": settings.sandbox_port,
+        "--twilio-account-sid": settings.twilio_account_sid,
+        "--twilio-auth-token": settings.twilio_auth_token,
+        "--whatsapp-sender": f"whatsapp:{settings.twilio_whatsapp_from}",
+        "--telegram-token": settings.telegram_bot_token,
+        "--telegram-webhook-secret": settings.telegram_webhook_secret,
+        "--whatsapp-webhook": f"{settings.public_base_url or desk}/webhooks/whatsapp#rc=3&rp=all",
+        "--public-url": sandbox_url(settings),
+    }
+    arguments = [str(part) for pair in options.items() for part in pair]
+    return subprocess.Popen(  # noqa: S603 - our own module with our own settings
+        [sys.executable, "-m", "bot.sandbox", *arguments],
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+async def introduce_people(desk: ComposedDesk) -> None:
+    """Give the phones their people: two customers, and the sample staff, who press Start once."""
+    url = sandbox_url(desk.settings)
+    async with httpx.AsyncClient(base_url=url, timeout=10, verify=False) as door:  # noqa: S501 - plain http on loopback
+        await _wait_for(door)
+        for number, name in CUSTOMERS:
+            await door.post("/_control/whatsapp/customers", json={"number": number, "name": name})
+        for staff in STAFF:
+            await door.post(
+                "/_control/telegram/users", json={"id": staff.telegram_id, "first_name": staff.name}
+            )
+        if not desk.settings.serves_telegram_double:
+            return
+        await _wait_for_webhook(door)
+        async with desk.book.reading() as session:
+            known = select(func.count()).select_from(Conversation).where(Conversation.kind == "staff")
+            is_first = not await session.scalar(known)
+        for staff in STAFF if is_first else ():
+            await door.post(f"/_control/telegram/users/{staff.telegram_id}/says", json={"text": "/start"})
+
+
+async def _wait_for(door: httpx.AsyncClient) -> None:
+    for _ in range(int(_STARTS_WITHIN / 0.1)):
+        with suppress(httpx.TransportError):
+            if (await door.get("/_control/telegram/users")).is_success:
+                return
+        await asyncio.sleep(0.1)
+    raise NoSandbox(f"The sandbox did not start within {_STARTS_WITHIN:.0f} s.")
+
+
+async def _wait_for_webhook(door: httpx.AsyncClient) -> None:
+    """The desk tells Telegram where its webhook is when it starts; before that nothing could arrive."""
+    for _ in range(int(_STARTS_WITHIN / 0.1)):
+        rows = (await door.get("/_control/journal", params={"operation": "setMyCommands"})).json()
+        if rows:
+            return
+        await asyncio.sleep(0.1)
