@@ -93,9 +93,8 @@ async def index_library(desk: ComposedDesk, say: Say) -> None:
     if waiting:
         say(f"Reading {len(waiting)} library documents")
     for row in waiting:
-        document = Document(
-            row.document_id, row.title, row.text, cast("Any", row.format), row.source, row.is_sample
-        )
+        form: Any = row.format
+        document = Document(row.document_id, row.title, row.text, form, row.source, row.is_sample)
         await asyncio.to_thread(desk.library.put, document, row.collection)
         async with desk.book.transaction() as session:
             await mark_indexed(session, row.id, row.sha256)
