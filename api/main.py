@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from api import operations, problems, rest, webhooks
+from api import files, operations, problems, rest, webhooks
 from api.access.passwords import Passwords
 from api.desk import Desk
 from api.doors import open_doors
@@ -48,7 +48,7 @@ def create_app(desk: Desk, *, passwords: Passwords | None = None) -> FastAPI:
     )
     app.state.doors = at
     problems.install(app)
-    for router in (webhooks.router, operations.router, rest.router):
+    for router in (webhooks.router, operations.router, files.router, rest.router):
         app.include_router(router, max_body_size=LARGEST_BODY)
     # The last one added is the outermost.
     app.add_middleware(LargeBodiesInWords)

@@ -1,7 +1,6 @@
 """The catalogue: what trips are made of, at which rates, and its import from CSV files."""
 
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response, UploadFile
@@ -11,7 +10,7 @@ from pydantic import BaseModel, Field
 from api import importing
 from api.access.guards import Admin, Agent, GuardedRoute, refusals
 from api.doors import doors
-from api.rest.shapes import NO_NUL, Limit, Offset, Page
+from api.rest.shapes import NO_NUL, Amount, Limit, Offset, Page
 from crm.catalogue import shelves
 from crm.catalogue.importing import BrokenCatalogue, Loaded
 from crm.catalogue.reading import Problem
@@ -56,7 +55,7 @@ class Rate(BaseModel):
     id: str
     item_kind: str
     item_id: str
-    amount: Decimal
+    amount: Amount
     currency: str
     from_date: date
     to_date: date

@@ -1,7 +1,6 @@
 """Leads: finding them, seeing what is known and why, and what staff do with them."""
 
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
@@ -13,6 +12,7 @@ from api.dates import day_begins, day_ends
 from api.doors import doors
 from api.rest.shapes import (
     NO_NUL,
+    Amount,
     Form,
     Id,
     LeadSummary,
@@ -67,7 +67,7 @@ class TripVersion(BaseModel):
     created_by: str
     sent_at: datetime | None
     changes: list[Any]
-    total: Decimal | None
+    total: Amount | None
     currency: str | None
     valid_until: date | None
     proposal: str | None = Field(description="waiting, rendered or failed.")
@@ -258,7 +258,7 @@ def _trip_version(line: VersionLine) -> TripVersion:
         currency=quote.currency if quote else None,
         valid_until=quote.valid_until if quote else None,
         proposal=line.proposal_status,
-        pdf=f"/files/{line.pdf_token}" if line.pdf_token else None,
+        pdf=f"/files/{line.pdf_token}/{line.pdf_name}" if line.pdf_token else None,
         approved_by=line.approved_by,
         approved_at=line.approved_at,
     )

@@ -1,7 +1,6 @@
 """The office: the audit log, the agency's settings, the report's numbers, and the use of models."""
 
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -10,7 +9,7 @@ from pydantic import BaseModel, Field
 from api.access.guards import Admin, GuardedRoute, Manager, refusals
 from api.doors import doors
 from api.rest.leads import actor_name
-from api.rest.shapes import NO_NUL, Limit, Offset, Page
+from api.rest.shapes import NO_NUL, Amount, Limit, Offset, Page
 from api.writing import writing
 from crm.agency import service as agency
 from crm.agency.rules import Agency
@@ -56,7 +55,7 @@ class TeamLine(BaseModel):
     name: str
     leads: int
     won: int
-    revenue: dict[str, Decimal]
+    revenue: dict[str, Amount]
 
 
 class Report(BaseModel):
@@ -69,11 +68,11 @@ class Report(BaseModel):
     new_today: int
     won_today: int
     lost_today: int
-    revenue_today: dict[str, Decimal]
+    revenue_today: dict[str, Amount]
     new_window: int
     won_of_new: int
     conversion: float | None = Field(description="Share of the window's leads that are won; null: no lead.")
-    revenue_window: dict[str, Decimal]
+    revenue_window: dict[str, Amount]
     response_seconds: float | None = Field(description="Median time to the first answer.")
     open_by_status: dict[str, int]
     waiting: list[WaitingLead]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import Query
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints
 
 from crm.conversations.transcripts import Bubble
 from crm.leads.queries import LeadLine
@@ -25,6 +25,16 @@ Search = Annotated[
 # Neither database holds a NUL in a text; it is refused at the door rather than by one of them.
 Text = Annotated[str, StringConstraints(strip_whitespace=True, pattern=NO_NUL)]
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+
+
+def _plain_amount(amount: Decimal) -> str:
+    """Write an amount with at least two digits after the point, the same on every database."""
+    shortest = amount.normalize()
+    exponent = shortest.as_tuple().exponent
+    return f"{shortest:.2f}" if isinstance(exponent, int) and exponent > -2 else f"{shortest:f}"
+
+
+Amount = Annotated[Decimal, PlainSerializer(_plain_amount, return_type=str, when_used="json")]
 
 
 class Page(BaseModel, Generic[T]):
@@ -60,7 +70,7 @@ class LeadSummary(BaseModel):
     destination: str | None
     start_date: date | None
     nights: int | None
-    value: Decimal | None = Field(description="Total of the newest quote.")
+    value: Amount | None = Field(description="Total of the newest quote.")
     currency: str | None
     needs_human: str | None = Field(description="Why a human is needed; null: none is.")
     waiting_since: datetime | None = Field(description="The customer's oldest unanswered message.")

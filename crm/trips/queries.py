@@ -20,6 +20,7 @@ class VersionLine:
     proposal_status: str | None
     proposal_error: str | None
     pdf_token: str | None
+    pdf_name: str | None
     approved_by: str | None
     approved_at: datetime | None
     approval_note: str | None
@@ -34,6 +35,7 @@ async def versions_of(session: AsyncSession, lead_id: int) -> list[VersionLine]:
             Proposal.status,
             Proposal.error,
             StoredFile.token,
+            StoredFile.name,
             Approval.name,
             Approval.at,
             Approval.note,

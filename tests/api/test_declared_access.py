@@ -14,6 +14,8 @@ PUBLIC = {
     "GET /healthz",
     "GET /readyz",
     "GET /metrics",
+    "GET /files/{token}",
+    "GET /files/{token}/{name}",
     "POST /api/v1/auth/sign-in",
     "POST /api/v1/auth/refresh",
 }

@@ -1,0 +1,167 @@
+"""Every write route is tried once: it leaves a line in the audit log, and only its role may use it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import func, select
+from starlette.requests import Request
+
+from api.writing import Unaudited, writing
+from crm.audit.models import AuditRow
+from crm.catalogue.importing import SAMPLE
+from crm.clock import MovableClock
+from crm.conversations.models import Turn
+from crm.db import Book
+from crm.users.rules import Staff
+from tests.api.desk import TestDesk
+from tests.api.people import PASSWORD, Person
+from tests.api.story import enquire, trouble
+from tests.api.test_declared_access import endpoints
+
+# Their own record is the inbox, whose rows cannot be lost or doubled.
+WITHOUT_AUDIT = {"POST /webhooks/whatsapp", "POST /webhooks/whatsapp/status", "POST /webhooks/telegram"}
+# Reads that are asked for with POST because the question is in the body.
+READS = {"POST /api/v1/library/ask"}
+
+
+@dataclass
+class Stage:
+    """What the examples act on."""
+
+    book: Book
+    desk: TestDesk
+    clock: MovableClock
+    admin: Person
+    agent: Person
+    ids: dict[str, Any] = field(default_factory=dict)
+
+
+async def _set(stage: Stage) -> None:
+    enquiry = await enquire(stage.book, stage.clock, owner_id=stage.admin.user.id, owner="Asha")
+    troubles = await trouble(stage.book, stage.clock, enquiry)
+    files = {"file": ("visa.md", b"# Visa\n\nA visa on arrival costs 35 USD.")}
+    document = (await stage.admin.asks("POST", "/library/documents", files=files)).json()
+    other = Person(stage.admin.web, stage.admin.user)
+    await other.signs_in()
+    devices = (await other.get("/auth/sessions")).json()
+    stage.ids = {
+        "lead_id": enquiry.lead_id,
+        "delivery_id": troubles.failed_id,
+        "turn_id": troubles.dead_turn_id,
+        "document_id": document["id"],
+        "user_id": stage.agent.user.id,
+        "session_id": next(device["id"] for device in devices if device["is_current"]),
+    }
+
+
+Body = Callable[[Stage], dict[str, Any]]
+
+WRITES: dict[str, Body] = {
+    "POST /api/v1/auth/sign-in": lambda s: {"json": {"email": s.admin.user.email, "password": PASSWORD}},
+    "POST /api/v1/auth/refresh": lambda s: {"json": {"refresh_token": s.admin.tokens["refresh_token"]}},
+    "POST /api/v1/auth/sign-out": lambda s: {},
+    "DELETE /api/v1/auth/sessions": lambda s: {},
+    "DELETE /api/v1/auth/sessions/{session_id}": lambda s: {},
+    "PATCH /api/v1/me": lambda s: {"json": {"name": "Asha R"}},
+    "POST /api/v1/me/password": lambda s: {"json": {"current": PASSWORD, "new": "a better horse 43"}},
+    "POST /api/v1/me/telegram-link": lambda s: {},
+    "PATCH /api/v1/leads/{lead_id}": lambda s: {"json": {"status": "won"}},
+    "POST /api/v1/leads/{lead_id}/notes": lambda s: {"json": {"text": "hello"}},
+    "POST /api/v1/leads/{lead_id}/take": lambda s: {},
+    "POST /api/v1/leads/{lead_id}/release": lambda s: {"first": "take"},
+    "POST /api/v1/leads/{lead_id}/messages": lambda s: {"first": "take", "json": {"text": "hello"}},
+    "DELETE /api/v1/leads/{lead_id}/links": lambda s: {},
+    "POST /api/v1/users": lambda s: {"json": {"name": "Nina", "email": "nina@example.com", "role": "agent"}},
+    "PATCH /api/v1/users/{user_id}": lambda s: {"json": {"role": "manager"}},
+    "DELETE /api/v1/users/{user_id}": lambda s: {},
+    "PUT /api/v1/users/{user_id}/password": lambda s: {"json": {"password": "another horse 44"}},
+    "POST /api/v1/users/{user_id}/telegram-link": lambda s: {},
+    "DELETE /api/v1/users/{user_id}/telegram-link": lambda s: {},
+    "DELETE /api/v1/users/{user_id}/sessions": lambda s: {},
+    "POST /api/v1/library/documents": lambda s: {"files": {"file": ("tips.txt", b"Tip 10 percent.")}},
+    "POST /api/v1/library/documents/{document_id}/index": lambda s: {},
+    "DELETE /api/v1/library/documents/{document_id}": lambda s: {},
+    "POST /api/v1/catalogue/import": lambda s: {
+        "files": [("files", (path.name, path.read_bytes())) for path in SAMPLE.glob("*.csv")]
+    },
+    "POST /api/v1/deliveries/{delivery_id}/retry": lambda s: {},
+    "POST /api/v1/turns/{turn_id}/revive": lambda s: {},
+    "PATCH /api/v1/settings": lambda s: {"json": {"agency_name": "Lagoon Tours"}},
+}
+
+
+@pytest.fixture
+async def stage(book: Book, desk: TestDesk, clock: MovableClock, admin: Person, agent: Person) -> Stage:
+    made = Stage(book, desk, clock, admin, agent)
+    await _set(made)
+    return made
+
+
+def _writes(app: FastAPI) -> set[str]:
+    return {name for name in endpoints(app) if not name.startswith("GET ") and " /admin" not in name} - READS
+
+
+async def test_every_write_route_has_an_example_here(app: FastAPI) -> None:
+    assert _writes(app) - WITHOUT_AUDIT == set(WRITES)
+
+
+async def _audit_lines(book: Book) -> int:
+    async with book.reading() as session:
+        return await session.scalar(select(func.count()).select_from(AuditRow)) or 0
+
+
+@pytest.mark.parametrize("route", sorted(WRITES))
+async def test_a_write_leaves_a_line_in_the_audit_log(route: str, stage: Stage) -> None:
+    method, path = route.split()
+    request = WRITES[route](stage)
+    if request.pop("first", ""):
+        await stage.admin.asks("POST", f"/leads/{stage.ids['lead_id']}/take")
+    before = await _audit_lines(stage.book)
+
+    path = path.removeprefix("/api/v1").format(**stage.ids)
+    answer = await stage.admin.asks(method, path, **request)
+
+    assert answer.status_code < 300, answer.text
+    assert await _audit_lines(stage.book) > before
+
+
+async def test_agents_are_refused_everything_above_their_role(app: FastAPI, stage: Stage) -> None:
+    before = await _audit_lines(stage.book)
+    let_through = []
+    for name, route in endpoints(app).items():
+        role = (route.openapi_extra or {}).get("x-role") if hasattr(route, "openapi_extra") else "public"
+        if role not in ("manager", "admin") or "/api/v1/" not in name:
+            continue
+        method, path = name.split()
+        request = WRITES.get(name, lambda s: {})(stage)
+        path = path.removeprefix("/api/v1").format(**{"destination_id": "bali", **stage.ids})
+        answer = await stage.agent.asks(method, path, **request)
+        if answer.status_code != 403:
+            let_through.append((name, answer.status_code))
+
+    assert let_through == []
+    assert await _audit_lines(stage.book) == before
+
+
+async def _write_silently(request: Request, me: Staff, conversation_id: int) -> None:
+    async with writing(request, me) as pen:
+        turn = Turn(conversation_id=conversation_id, status="dead", attempts=9, created_at=pen.now)
+        pen.session.add(turn)
+
+
+async def test_a_write_that_says_nothing_to_the_audit_log_is_not_kept(
+    app: FastAPI, admin: Person, book: Book, clock: MovableClock
+) -> None:
+    enquiry = await enquire(book, clock)
+    scope = {"type": "http", "app": app, "method": "POST", "path": "/x", "headers": [], "query_string": b""}
+    scope |= {"client": ("1.2.3.4", 1), "server": ("desk.test", 80), "scheme": "http"}
+    me = Staff(admin.user.id, "Asha", "asha@example.com", "admin", "UTC", "none")
+
+    with pytest.raises(Unaudited):
+        await _write_silently(Request(scope), me, enquiry.conversation_id)
+
+    async with book.reading() as session:
+        assert await session.scalar(select(func.count()).where(Turn.attempts == 9)) == 0
