@@ -39,7 +39,7 @@ SHAKY_WEEKDAYS = frozenset(
 )
 
 _OFFSETS = {
-    0: "today|tonight|aujourd'hui|ce soir|hoy|esta noche|heute|hoje|сегодня|اليوم|الليله|आज|aaj",
+    0: "today|tonight|this evening|this afternoon|this morning|aujourd'hui|ce soir|hoy|esta noche|heute|hoje|сегодня|اليوم|الليله|आज|aaj",
     1: "tomorrow|demain|manana|morgen|amanha|завтра|غدا|بكره|कल|kal",
     2: "the day after tomorrow|day after tomorrow|apres-demain|apres demain|pasado manana|ubermorgen|depois de amanha|"
     "послезавтра|بعد غد|परसों|parso|parson",

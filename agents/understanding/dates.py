@@ -359,7 +359,32 @@ def moments(plain: str, today: date) -> list[Moment]:
             if meant := resolve(match, today):
                 found += meant
                 taken.append(match.span())
-    return sorted(found, key=lambda m: m.begin)
+    return _with_weekdays(plain, sorted(found, key=lambda m: m.begin))
+
+
+def _with_weekdays(plain: str, found: list[Moment]) -> list[Moment]:
+    """Draw "Friday the 17th" together: the next such day that is a Friday."""
+    joined: list[Moment] = []
+    for moment in found:
+        last = joined[-1] if joined else None
+        if last and last.said == "weekday" and moment.said in {"day", "day_month", "full"} and re.fullmatch(r"[\s,]*(?:the|on|on the|el|le|den|der|dia|,)?\s*", plain[last.end : moment.begin]):
+            day = moment.first if moment.said == "full" else _on_weekday(moment, last.first.weekday())
+            joined[-1] = Moment(last.begin, moment.end, day, day, moment.said)
+            continue
+        joined.append(moment)
+    return joined
+
+
+def _on_weekday(moment: Moment, weekday: int) -> date:
+    day = moment.first
+    for _ in range(14):
+        if day.weekday() == weekday:
+            return day
+        following = day_ahead(day.day, day + timedelta(days=1)) if moment.said == "day" else ahead(day.month, day.day, day + timedelta(days=1))
+        if not following or (following - moment.first).days > 1200:
+            break
+        day = following
+    return moment.first
 
 
 def moved_after(moment: Moment, start: date) -> Moment:

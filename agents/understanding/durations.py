@@ -7,11 +7,11 @@ from agents.understanding.numbers import count_of, counted, number
 from agents.understanding.reading import Reading
 
 _NIGHTS = {
-    "en": r"nights?|nts?|n", "hi": r"रातें|रातों|रात|raatein|raaton|raatain|raat|rat", "es": r"noches?", "fr": r"nuits?|nuitees?",
+    "en": r"nights?|nts?|(?:(?<=\d)|(?<=\d ))n", "hi": r"रातें|रातों|रात|raatein|raaton|raatain|raat|rat", "es": r"noches?", "fr": r"nuits?|nuitees?",
     "de": r"nacht(?:en?)?|nachte|ubernachtung(?:en)?", "pt": r"noites?|pernoites?", "ru": r"ночей|ночи|ночь", "ar": r"ليالي|ليال|ليله",
 }  # fmt: skip
 _DAYS = {
-    "en": r"(?:full )?days?|d", "hi": r"दिनों|दिन|dino|dinon|din", "es": r"dias?", "fr": r"jours?|journees?", "de": r"tage?n?",
+    "en": r"(?:full )?days?|(?:(?<=\d)|(?<=\d ))d", "hi": r"दिनों|दिन|dino|dinon|din", "es": r"dias?", "fr": r"jours?|journees?", "de": r"tage?n?",
     "pt": r"dias?", "ru": r"дней|дня|день", "ar": r"ايام|يوما|يوم",
 }  # fmt: skip
 _WEEKS = {
@@ -22,7 +22,7 @@ _NIGHT = counted(_NIGHTS, "a|an")
 _DAY = counted(_DAYS, "a|an|full")
 _WEEK = counted(_WEEKS, "a|an|full")
 _DUAL = re.compile(
-    r"(?<!\w)(?:(?P<nights>ليلتين|ليلتان)|(?P<days>يومين|يومان)|(?P<weeks>اسبوعين|اسبوعان)|(?P<fortnight>fortnight|quinze jours|quinzaine|quincena))(?!\w)"
+    r"(?<!\w)(?:(?P<nights>ليلتين|ليلتان)|(?P<days>يومين|يومان)|(?P<weeks>اسبوعين|اسبوعان)|(?P<fortnight>fortnight|quinze jours|quinzaine|quincena)|(?P<weekend>(?:a |the )?(?:long )?weekend (?:break|getaway|trip|stay|away)|a (?:long )?weekend))(?!\w)"
 )
 _BOTH = re.compile(
     r"(?<![\w/])(?P<a>\d{1,2})\s*(?P<ua>n|nights?|d|days?)\s*[/&+,-]?\s*(?:and )?(?P<b>\d{1,2})\s*(?P<ub>n|nights?|d|days?)(?!\w)"
@@ -31,7 +31,7 @@ _OR_RANGE = re.compile(
     r"(?<![\w/.])(?P<lo>\d{1,2})\s*(?:-|to|or|a|bis|ou|o)\s*(?P<hi>\d{1,2})\s*(?P<unit>nights?|days?|noches|nuits|nachte|noites|dias|jours|tage)(?!\w)"
 )
 _NOT_A_STAY = re.compile(
-    r"(?:(?<!\w)(?:in|after|within|before|every|per|a|for the|dans|dentro de|через|the next|next|last|past)\s*$)"
+    r"(?:(?<!\w)(?:in|after|within|before|every|per|dans|dentro de|через|the next|next|last|past)\s*$)"
 )
 _NOT_AFTER = re.compile(
     r"^\s*(?:ago|before|after|from (?:now|today)|later|in advance|notice|prior|trip to the|hence|a week|pass|time\b)"
@@ -56,7 +56,7 @@ def durations(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:
         reading = _add(reading, pattern, name, times, slots)
     for match in _DUAL.finditer(reading.plain):
         name = "days" if match["days"] else "nights"
-        count = 14 if match["weeks"] or match["fortnight"] else 2
+        count = 14 if match["weeks"] or match["fortnight"] else 3 if "long" in match.group() else 2
         slots.setdefault(name, Slot(count, reading.span(*match.span()), confidence=0.9))
     return slots, reading
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from agents.understanding.reading import read
-from agents.understanding.world import CITIES, NICKNAMES, REGIONS, SHAKY, US_STATES
+from agents.understanding.world import CITIES, NICKNAMES, REGIONS, SHAKY, STATES
 
 Kind = Literal["destination", "area", "city", "country", "region"]
 _LANGUAGES = ("en", "hi", "es", "fr", "de", "ar", "pt", "ru")
@@ -152,8 +152,8 @@ class Gazetteer:
     def is_qualifier(self, word: str, place: PlaceName) -> bool:
         """Whether "London, <word>" only says where London is."""
         key = _key(word)
-        if key in US_STATES:
-            return True
+        if key in STATES:
+            return place.within in {"", STATES[key]} or place.is_sold
         other = self._places.get(key)
         return bool(
             other

@@ -59,7 +59,7 @@ _PER_BEFORE = re.compile(
     r"(?:per (?:person|head|pax)|pp|each)(?: (?:budget|cost))?(?: (?:is|of|around|about))?\s*:?\s*$"
 )
 _IS_BUDGET = re.compile(
-    r"(?:budge\w*|bajat|spend\w*|cost\w*|afford|within|under|below|less than|no more than|not over|not exceed\w*|over|up ?to|max\w*|limit\w*|around|about|approx\w*|"
+    r"(?:budge\w*|bajat|spend\w*|cost\w*|afford|within|under|below|less than|no more than|not over|not exceed\w*|exceed\w*|over|up ?to|max\w*|limit\w*|around|about|approx\w*|"
     r"presupuesto|gastar|hasta|orcamento|gastar|ate|budget|depenser|moins de|maximum|ausgeben|hochstens|maximal|бюджет\w*|потратить|до|не более|ميزاني\w*|ميزانيتنا|बजट|खर्च|have|got|kharch\w*|tak|price range|total)"
     r"[\w' :=~\-]{0,28}$"
 )

@@ -1,5 +1,6 @@
 """The offline engine: rules and a gazetteer, no account and no network."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,13 +14,13 @@ from agents.understanding.gazetteer import Gazetteer
 from agents.understanding.intents import accepts, intents_of
 from agents.understanding.language import language_of
 from agents.understanding.money import budget
-from agents.understanding.party import party
+from agents.understanding.party import lone_traveller, party
 from agents.understanding.places import places
 from agents.understanding.reading import Reading, read
 from agents.understanding.stays import stays
 from agents.understanding.stops import stops
 from agents.understanding.trip_dates import trip_dates
-from agents.understanding.wishes import wishes
+from agents.understanding.wishes import must_see, wishes
 
 _LONGEST = 4_000  # characters read of one message; nobody describes a trip in more
 _LOOK_BACK = 4  # messages of the desk among which an offer is sought
@@ -28,6 +29,8 @@ _OFFERED: frozenset[SlotName] = frozenset(
     {"origin", "destinations", "start_date", "end_date", "date_window", "nights", "days", "travellers", "adults", "children",
      "rooms", "trip_type", "stay", "transport", "stop_nights", "pace"}
 )  # fmt: skip
+
+_PARTY: frozenset[SlotName] = frozenset({"adults", "children", "infants", "travellers"})
 
 
 class OfflineEngine:
@@ -69,9 +72,16 @@ class OfflineEngine:
         found = heard | found
         nights = found["nights"].value if "nights" in found else None
         asked_date = next((q for q in questions if q in {"start_date", "end_date"}), None)
-        heard, rest = trip_dates(rest, today, nights, asked_date, is_opening)
+        names = self._long_names(rest)
+        before = rest
+        heard, rest = trip_dates(rest.without(*names), today, nights, asked_date, is_opening)
         found |= heard
         heard, rest = party(rest)
+        found |= heard
+        if not _PARTY & set(found) and "rooms" in found and found["rooms"].value == 1 and (lone := lone_traveller(reading)):
+            found["travellers"] = lone
+        rest = rest.with_back(before, *names)
+        heard, rest = must_see(rest)
         found |= heard
         asked_places = [q for q in questions if q in {"origin", "destinations"}]
         heard, rest, _ = places(
@@ -79,6 +89,11 @@ class OfflineEngine:
         )
         found = heard | found
         return found | wishes(rest)
+
+    def _long_names(self, reading: Reading) -> list[tuple[int, int]]:
+        """Names such as "Rio de Janeiro", in which a word alone would mean a month or a weekday."""
+        mentions = self._places.mentions(reading.plain)
+        return [(m.begin, m.end) for m in mentions if " " in reading.plain[m.begin : m.end]]
 
     def _take_up(self, history: Sequence[Said], today: date, slots: dict[SlotName, Slot]) -> None:
         """Add what the desk's latest offer holds and the customer left unsaid."""
@@ -88,16 +103,38 @@ class OfflineEngine:
             if said.role != "desk":
                 continue
             looked += 1
-            offered = self._extract(read(said.text[:_LONGEST]), today, (), is_opening=False)
-            taken = {name: slot for name, slot in offered.items() if name in _OFFERED and name not in slots}
-            if "either" in offered:
-                taken.pop("destinations", None)
+            taken = self._offered(said, history[:index], today)
             for name, slot in taken.items():
-                slots[name] = replace(
-                    slot, message=said.id or str(index), confidence=round(slot.confidence * 0.8, 3)
-                )
+                if name not in slots:
+                    sureness = round(slot.confidence * 0.8, 3)
+                    slots[name] = replace(slot, message=said.id or str(index), confidence=sureness)
             if taken or looked >= _LOOK_BACK:
                 return
+
+    def _offered(self, said: Said, before: Sequence[Said], today: date) -> dict[SlotName, Slot]:
+        reading = read(said.text[:_LONGEST])
+        offered = self._extract(reading, today, (), is_opening=False)
+        taken = {name: slot for name, slot in offered.items() if name in _OFFERED}
+        if "either" in offered:
+            taken.pop("destinations", None)
+        if not _PROPOSES_PLACE.search(reading.plain) and self._has_named_place(before):
+            taken.pop("destinations", None)  # a station or a street in an offer is not where the trip goes
+            taken.pop("origin", None)
+        if "stay" in taken:
+            name = taken["stay"].value.get("name")
+            if name:
+                taken["stay"] = replace(taken["stay"], value={"name": name})
+            else:
+                taken.pop("stay")
+        return taken
+
+    def _has_named_place(self, before: Sequence[Said]) -> bool:
+        return any(
+            self._places.mentions(read(said.text[:_LONGEST]).plain) for said in before if said.role == "customer"
+        )
+
+
+_PROPOSES_PLACE = re.compile(r"(?<!\w)(?:instead|rather|how about|what about|why not|would you (?:like|consider)|alternativ\w+)(?!\w)")
 
 
 def _open_questions(history: Sequence[Said], asked: SlotName | None) -> list[SlotName]:

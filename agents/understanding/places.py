@@ -26,11 +26,11 @@ _NEXT = re.compile(
     r"^\s*(?:,|;|/|&|\+|->|>|then|and then|and|or|plus|as well as|followed by|y|e|o|ou|et|und|oder|и|или|و|او|aur|ya|और|या|to|-|,\s*(?:and|or|then|y|e|et|und|и))\s*(?:the |also |then |maybe |onward to |to )*$"
 )
 _OR = re.compile(r"(?<!\w)(?:or|o|ou|oder|или|او|ya|या|either|vs|versus)(?!\w)|/")
-_NAME = r"(?:[A-ZÀ-ÖØ-ÞА-Я][\w'’.\-]*)"
-_LINK = r"(?:\s+(?:de|del|da|do|dos|das|di|la|le|las|los|el|al|of|the|e|y|und|am|an|der|upon|sur|and the))?"
+_NAME = r"(?:(?:St|Ste|Mt|Ft)\.|(?:Santo|Santa|San|Saint|Port|Fort|Mount|Lake|New|El|La|Las|Los)(?=\s)|[A-ZÀ-ÖØ-ÞА-Я][\w'’\-]*)"
+_LINK = r"(?:\s+(?:de|del|da|do|dos|das|di|la|le|las|los|el|al|of|the|e|y|und|am|an|der|upon|sur)){0,2}"
 _CAPITALS = rf"{_NAME}(?:{_LINK}\s+{_NAME}){{0,4}}"
 _UNKNOWN = re.compile(
-    rf"(?<!\w)(?P<cue>[Ff]rom|[Tt]o|[Ii]n|[Vv]isit(?:ing)?|[Nn]ear|[Nn]ach|[Dd]esde|[Hh]acia|[Pp]ara|[Vv]on|[Ss]aindo de|[Dd]epuis|из|в|на|going to|see)\s+(?:the\s+)?(?P<names>{_CAPITALS}(?:\s*,\s*(?:and\s+)?{_CAPITALS}|\s+(?:and|or|to|then|&)\s+{_CAPITALS})*)"
+    rf"(?<!\w)(?P<cue>[Ff]rom|[Tt]o|[Ii]n|[Vv]isit(?:ing)?|[Nn]ear|[Nn]ach|[Dd]esde|[Hh]acia|[Pp]ara|[Vv]on|[Ss]aindo de|[Dd]epuis|из|в|на|going to|see)\s+(?:the\s+)?(?P<names>{_CAPITALS}(?:\s*,\s*(?:and\s+)?{_CAPITALS}|\s+(?:and|or|&)\s+{_CAPITALS})*)"
 )
 _ONE_NAME = re.compile(_CAPITALS)
 _NOT_NAMES = frozenset(
@@ -87,8 +87,10 @@ def _stands_as_place(reading: Reading, mention: Mention, asked: SlotName | None)
     )
     if asked in {"origin", "destinations"} and len(reading.plain) < 30:
         return True
+    if len(written) <= 3:
+        return has_cue and (written.isupper() or mention.place.within == "US") or (written.isupper() and len(written) > 1)
     is_capital = written[:1].isupper() or not written[:1].isascii()
-    return is_capital and (has_cue or not before.strip() or written.isupper() or mention.is_shaky and _TO.search(before) is not None) if len(written) > 2 else (is_capital and written.isupper() or has_cue and mention.place.within == "US" and "to" not in before[-4:-1]) or has_cue and written.isupper()  # fmt: skip
+    return is_capital and (has_cue or bool(before.strip() and _TO.search(before)))
 
 
 def _misspelt(reading: Reading, gazetteer: Gazetteer, mentions: list[Mention]) -> list[Mention]:
@@ -104,7 +106,7 @@ def _misspelt(reading: Reading, gazetteer: Gazetteer, mentions: list[Mention]) -
         before = reading.plain[max(0, begin - 30) : begin]
         has_cue = bool(
             re.search(
-                r"(?:from|to|in|visit|visiting|explore|nach|a|en|para|vers|for|trip to|going|go|plan|and|,|see)\s+$",
+                r"(?:from|to|in|visit|visiting|explore|nach|ir a|viajar a|para|vers|trip to|going|go|see)\s+$",
                 before,
             )
         ) or bool(_POST_TO.match(reading.plain[end:]))
@@ -124,7 +126,7 @@ def _misspelt(reading: Reading, gazetteer: Gazetteer, mentions: list[Mention]) -
 
 
 _SOUND_ALIKE = frozenset(
-    "party price places place planning plane plans later money month months nights people please hotel really range rest relax rome's temple beach beaches could would costs total tours around italian french german "
+    "sedan sudan party price places place planning plane plans later money month months nights people please hotel really range rest relax rome's temple beach beaches could would costs total tours around italian french german "
     "spanish indian chinese russian english thai greek turkish going family friday monday sunday trip trips mountain mountains snow there where these this morning evening breakfast dinner lunch order summer winter spring check minimum maximum "
     "march marche mall mails mail male mile miles mice pool pools many manly bath beta data date dates delhi's grand granddad granny canned canal chain chin china's india's parts pasta paper papers sanity sister siblings vegan vegans vegas dairy "
     "business budget burger malt maltese visit visits visa visas route route's reach range roam roman romantic romance seat seats soul seal special spare senior seniors single similar singles natal natural nature native lions loving leave leaving "

@@ -7,6 +7,7 @@ rule finds in `plain` can be pointed at in the customer's own words.
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -110,11 +111,22 @@ class Reading:
         first, last = self.span(begin, end)
         return self.text[first:last]
 
+    def range_of(self, first: int, last: int) -> tuple[int, int]:
+        """The range of `plain` that stands for `text[first:last]`."""
+        return bisect_left(self.starts, first), bisect_left(self.starts, last)
+
     def without(self, *ranges: tuple[int, int]) -> "Reading":
         """The same reading with these ranges of `plain` taken by a reader."""
         plain = self.plain
         for begin, end in ranges:
             plain = plain[:begin] + TAKEN * (end - begin) + plain[end:]
+        return replace(self, plain=plain)
+
+    def with_back(self, before: "Reading", *ranges: tuple[int, int]) -> "Reading":
+        """The same reading with these ranges as they were `before`."""
+        plain = self.plain
+        for begin, end in ranges:
+            plain = plain[:begin] + before.plain[begin:end] + plain[end:]
         return replace(self, plain=plain)
 
 

@@ -7,15 +7,18 @@ from agents.understanding.money import amounts
 from agents.understanding.numbers import count_of, counted, number
 from agents.understanding.reading import TAKEN, Reading
 
-_KINDS = r"(?:(?:double|twin|single|triple|quad|family|deluxe|standard|separate|hotel|bed|sea[ -]view|connecting|adjoining|interconnecting|superior|king|queen|big|large|small|quiet|nice|spacious|non[ -]smoking|smoking|accessible|wheelchair[ -]friendly|extra|more|different|suitable|cheap|basic|private|comfortable|premium|executive|junior|presidential|\d[ -]bed(?:room)?|one[ -]bedroom|two[ -]bedroom|king[ -]size(?:d)?|queen[ -]size(?:d)?|available|affordable|disabled|pet[ -]friendly|dog[ -]friendly|zimmer|luxury|twin[ -]bed(?:ded)?)[ ,]+(?:and )?){0,3}"
+_KINDS = r"(?:(?:double|twin|single|triple|quad|family|deluxe|standard|separate|joined|adjacent|joint|hotel|bed|sea[ -]view|connecting|adjoining|interconnecting|superior|king|queen|big|large|small|quiet|nice|spacious|biggest|largest|best|cheapest|smallest|adjoined|non[ -]smoking|smoking|accessible|wheelchair[ -]friendly|extra|more|different|suitable|cheap|basic|private|comfortable|premium|executive|junior|presidential|\d[ -]bed(?:room)?|one[ -]bedroom|two[ -]bedroom|king[ -]size(?:d)?|queen[ -]size(?:d)?|available|affordable|disabled|pet[ -]friendly|dog[ -]friendly|zimmer|luxury|twin[ -]bed(?:ded)?)[ ,]+(?:and )?){0,3}"
 _ROOMS = {
-    "en": rf"{_KINDS}(?:hotel room\(s\)|room\(s\)|rooms?|suites?|doubles?|twins?|singles?)(?! (?:service|rate|key|temperature|number|type|mates?))", "hi": r"कमरे|कमरा|kamre|kamra|kamare|rooms?", "es": r"habitacion(?:es)?|cuartos?",
+    "en": rf"{_KINDS}(?:hotel room\(s\)|room\(s\)|rooms?|suites?|doubles|twins|singles|double|twin|single)(?! (?:beds?|bedded|service|rate|key|temperature|number|type|mates?|person|adult|travell?er|ticket|supplement|room))", "hi": r"कमरे|कमरा|kamre|kamra|kamare|rooms?", "es": r"habitacion(?:es)?|cuartos?",
     "fr": r"chambres?", "de": r"(?:doppel|einzel|familien)?zimmern?", "pt": r"quartos?", "ru": r"номеров|номера|номер|комнат[ыу]?", "ar": r"غرف|غرفه",
 }  # fmt: skip
 _ROOM = counted(_ROOMS, "a|an|another|my|the")
 _ROOM_TO = re.compile(
     r"(?<!\w)rooms?\s*(?:to|:|=|is|are|needed)\s*(?P<n>\d{1,2}|one|two|three|four|five)(?!\w)|(?<!\w)(?P<ar>غرفتين|غرفتان)"
 )
+_AND_ROOM = re.compile(r"\s*(?:,|and|plus|&|\+|y|und|et|e|и|aur|और)?\s*(?:also |then )?")
+_HAS_ROOM = re.compile(r"rooms?|suites?")
+_ANOTHER = re.compile(r"\s*(?:,|and|plus)\s*(?:then )?another(?: one)?(?! (?:night|day|person|adult|child|kid|bed))")
 _BARE_ROOM = re.compile(
     rf"(?:^|for (?:a )?|need |want |book |, ?)(?P<room>{_KINDS}(?:room|suite))(?!s|\w| (?:service|rate|key|number))"
 )
@@ -34,12 +37,14 @@ _RATING = re.compile(
 _HOTEL_WORD = r"(?:[Hh]otels?|[Rr]esorts?|[Ss]uites?|[Ii]nn|[Vv]illas?|[Hh]ostel|[Ll]odge|[Pp]alace|[Rr]etreat|[Rr]esidences?|[Gg]uest ?[Hh]ouse|[Hh]omestay|[Ss]pa|[Cc]ottages?|[Mm]otel|[Aa]partments?|[Pp]lace|[Cc]astle|[Hh]aveli|[Cc]amp|[Cc]lub|[Bb]&[Bb]|Riad|Marriott|Hilton|Hyatt|Taj|Oberoi|Radisson|Novotel|Ibis|Sheraton|Westin|Accommodation)"
 _PART = r"(?:[A-Z0-9][\w'’.&/-]*|\([^)]{2,30}\)|By|&|-)"
 _NAMED = re.compile(
-    rf"(?:[Ss]tay(?:ing)? (?:at|in)|(?:book|booking|reserve|reservation|rooms?|nights?|days?|prefer|choose) (?:at|in)|called|named|something like|hoping for something like|is|about|recommend|suggest|try|like|at|in|have|found|consider|visit|the)\s+(?:the |a |an )?(?:\w+ star (?:hotel )?(?:called |named )?)?(?P<name>{_PART}(?:\s+(?:{_PART}|of|the|de|and|by|at|on|am|del|la|le|al)){{0,8}})"
+    rf"(?:by the name(?: of)?|[Ss]tay(?:ing)? (?:at|in)|(?:book|booking|reserve|reservation|rooms?|nights?|days?|prefer|choose) (?:at|in)|called|named|something like|hoping for something like|is|about|recommend|suggest|try|like|at|in|have|found|consider|visit|the|rooms?:|hotel,?|hotel:)\s+(?:the |a |an )?(?:\w+ star (?:hotel )?(?:called |named )?)?(?P<name>{_PART}(?:\s+(?:{_PART}|of|the|de|and|by|at|on|am|del|la|le|al)){{0,8}})"
 )
 _CUED = re.compile(
-    r"(?:[Ss]tay(?:ing)? at|called|named|something like|(?:book|reserve)(?: \w+){0,3} at|nights? at|days? at|rooms? (?:at|in)|how about|what about|like the|go with|the hotel is|hotel is|hotel:)\s+(?:the |a )?$",
-    re.I,
-)
+    r"(?:stay(?:ing)? at|called|named|by the name(?: of)?|something like|(?:book|reserve)(?: \w+){0,3} at|nights? at|days? at|rooms? (?:at|in)|"
+    r"the hotel is|hotel is|hotel:|hotel like|hotel,)\s+(?:the |a )?$", re.I
+)  # fmt: skip
+_OFFERED = re.compile(r"(?:how about|what about|consider|like|try|suggest|recommend|at|is|in)\s+(?:the |a )?$", re.I)
+_IS_ABOUT_STAYS = re.compile(r"hotel|star\b|rooms?\b|check[ -]?in|nights? at", re.I)
 _MODES = {
     "flight": r"flights?|fly(?:ing)?|air ?fare|by air|air ?tickets?|plane|airline|vuelos?|avion|vols?|flug|fluge|voos?|aviao|рейс\w*|перелет\w*|самолет\w*|авиабилет\w*|طيران|رحله جويه|उड़ान|फ्लाइट|hawai jahaz",
     "train": r"trains?|rail(?:way)?|tren(?:es)?|zug|bahn|trem|поезд\w*|قطار|ट्रेन|रेल", "bus": r"bus(?:es)?|coach|autobus|autocar|onibus|автобус\w*|حافله|باص|बस(?= से)",
@@ -85,27 +90,22 @@ def stays(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:
 def _rooms(reading: Reading, slots: dict[SlotName, Slot]) -> Reading:
     total, first, last, sure = 0, -1, -1, 0.95
     for match in _ROOM.finditer(reading.plain):
-        word = match["n"] or ""
-        count = 1 if word in {"a", "an", "another", "my", "the"} else count_of(match)
-        if (
-            not count
-            or count > 60
-            or re.match(r"\s*(?:with|near|-)?\s*(?:mate|view of)", reading.plain[match.end() :])
-        ):
+        word, noun = match["n"] or "", match["noun"] or "room"
+        count = 1 if word in {"a", "an", "another"} else count_of(match)
+        if word in {"my", "the"} or not count or count > 60:
             continue
-        if word in {"my", "the"}:
+        between = reading.plain[last : match.start()] if total else ""
+        if total and (not _AND_ROOM.fullmatch(between) or (len(noun) > 5 and "room" not in noun)):
             continue
-        if word in {"a", "an", "another"}:
-            sure = 0.6
-        is_breakdown = (
-            total
-            and re.search(r"(?:,|:|-|and|one)\s*$", reading.plain[last : match.start()])
-            and re.search(r"rooms?", reading.plain[first:last])
-        )
-        if is_breakdown and word not in {"another"}:
+        if total and re.fullmatch(r"doubles?|twins?|singles?", noun.split()[-1]) and _HAS_ROOM.search(reading.plain[first:last]) and not re.search(r"rooms?$", reading.plain[first:last].rstrip()):
             continue
+        if total and "," in between:
+            continue  # "2 rooms, one double and one twin" says what the two are
+        sure = min(sure, 0.6) if word in {"a", "an", "another"} else sure
         total, first, last = total + count, match.start() if first < 0 else first, match.end()
     if total:
+        if more := _ANOTHER.match(reading.plain[last:]):
+            total, last = total + 1, last + more.end()
         slots["rooms"] = Slot(total, reading.span(first, last), confidence=sure)
         return reading.without((first, last))
     if match := _ROOM_TO.search(reading.plain):
@@ -159,6 +159,7 @@ def _stay(reading: Reading, slots: dict[SlotName, Slot]) -> Reading:
     spans: list[tuple[int, int]] = []
     if name := _hotel_name(reading):
         value["name"] = reading.text[name[0] : name[1]]
+        reading = reading.without(reading.range_of(*name))
     stars = _STARS.search(reading.plain)
     if stars:
         said = stars["n"]
@@ -173,7 +174,8 @@ def _stay(reading: Reading, slots: dict[SlotName, Slot]) -> Reading:
             spans.append(match.span())
             break
     for amount in amounts(reading.plain) if value else ():
-        if amount.per == "night" and amount.is_marked:
+        is_budget = re.search(r"budge|spend", reading.plain[max(0, amount.begin - 30) : amount.begin])
+        if amount.per == "night" and amount.is_marked and not is_budget:
             value["price"] = amount.value()
             spans.append((amount.begin, amount.end))
             reading = reading.without((amount.begin, amount.end))
@@ -195,7 +197,8 @@ def _hotel_name(reading: Reading) -> tuple[int, int] | None:
         )[0].rstrip(" .,-&")
         words = re.sub(r"\s+(?:of|the|de|and|by|at|on|am|del|la|le|al)$", "", words)
         begin = match.start("name")
-        is_cued = _CUED.search(reading.text[max(0, begin - 40) : begin])
+        before = reading.text[max(0, begin - 40) : begin]
+        is_cued = _CUED.search(before) or (_IS_ABOUT_STAYS.search(reading.text) and _OFFERED.search(before) and len(words.split()) > 2)
         is_hotel = re.search(rf"(?<!\w){_HOTEL_WORD}(?!\w)", words) and len(words.split()) > 1
         plain_words = words.lower()
         if (

@@ -105,7 +105,7 @@ _COMPILED = tuple(
 
 
 def wishes(reading: Reading) -> dict[SlotName, Slot]:
-    """Interests, avoid, must_see, pace, occasion, diet and mobility, each only as the customer said it."""
+    """Interests, avoid, pace, occasion, diet and mobility, each only as the customer said it."""
     slots: dict[SlotName, Slot] = {}
     avoided, reading = _avoided(reading)
     if avoided:
@@ -120,8 +120,6 @@ def wishes(reading: Reading) -> dict[SlotName, Slot]:
     interests = _interests(reading)
     if interests:
         slots["interests"] = interests
-    if seen := _must_see(reading):
-        slots["must_see"] = seen
     return slots
 
 
@@ -183,22 +181,21 @@ def _interests(reading: Reading) -> Slot | None:
     return Slot(list(found), reading.span(spans[0][0], spans[-1][1]), confidence=0.85)
 
 
-def _must_see(reading: Reading) -> Slot | None:
+def must_see(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:
+    """`must_see`: the names of sights that the customer asks for by name."""
     names: list[str] = []
     spans: list[tuple[int, int]] = []
     for match in _MUST.finditer(reading.plain):
-        first = (
-            reading.span(match.end() - 1, len(reading.plain))[0]
-            if match.end() < len(reading.plain)
-            else len(reading.text)
-        )
-        name = _CAPITALS.match(reading.text[first:].lstrip())
-        if not name:
+        if match.end() >= len(reading.plain):
+            break
+        first = reading.starts[match.end()]
+        name = _CAPITALS.match(reading.text[first:])
+        if not name or TAKEN in reading.plain[match.end() : match.end() + 2]:
             continue
-        begin = first + (len(reading.text[first:]) - len(reading.text[first:].lstrip()))
-        words = re.split(r"\s+(?:while|if|in|when|during|with)\b", name.group())[0].rstrip(".,")
+        words = re.split(r"\s+(?:while|if|in|when|during|with)\b", name.group())[0].rstrip(".,'’&-")
         names.append(words)
-        spans.append((begin, begin + len(words)))
+        spans.append((first, first + len(words)))
     if not names:
-        return None
-    return Slot(list(dict.fromkeys(names)), (spans[0][0], spans[-1][1]), confidence=0.75)
+        return {}, reading
+    slot = Slot(list(dict.fromkeys(names)), (spans[0][0], spans[-1][1]), confidence=0.75)
+    return {"must_see": slot}, reading.without(*(reading.range_of(*span) for span in spans))

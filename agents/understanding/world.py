@@ -133,7 +133,15 @@ REGIONS = (
     "Europe|Europa|Европу|Европа|اوروبا|यूरोप;Africa|África|Afrique|Afrika|Африку;South East Asia|Southeast Asia|Sudeste Asiático|Südostasien;Asia|Asie|Asien|Азию;Middle East;Scandinavia|Skandinavien|Скандинавию;Caribbean|Caribe|Caraïbes|Karibik|Карибы;"
     "Balkans;South America|Sudamérica|América del Sur|Amérique du Sud|Südamerika;Central America;Antarctica;North East India|Northeast India;South India;North India;Golden Triangle;Swiss Alps|Alps|Alpes|Alpen;Himalayas;Greek Islands|Islas Griegas;Eastern Europe;Mediterranean"
 )
-US_STATES = frozenset(
-    "al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy dc bc on ab qc ns mb sk nsw "
-    "california nevada oregon washington texas georgia florida illinois arizona pennsylvania colorado massachusetts ontario alberta england uk usa us scotland".split()
-)
+# State or province -> country; the second halves of "Portland, OR" and "Victoria, BC".
+STATES = {
+    state: country
+    for country, states in (
+        ("US", "al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy dc"
+         " california nevada oregon texas georgia florida illinois arizona pennsylvania colorado massachusetts minnesota michigan ohio virginia usa us"),
+        ("CA", "on ab bc qc ns mb sk ontario alberta quebec"),
+        ("GB", "england scotland uk wales"),
+        ("AU", "nsw vic qld"),
+    )
+    for state in states.split()
+}  # fmt: skip

@@ -1,0 +1,145 @@
+"""The model engine: the same understanding as offline, and nothing in it without the customer's words."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Literal, cast, get_args
+
+from agents.model import Model, ModelFailed, prompt
+from agents.understanding.contract import Intent, IntentName, Said, Slot, SlotName, Understanding
+from agents.understanding.shapes import shaped
+from crm.conversations.values import ModelUse
+
+_LANGUAGES = ("en", "hi", "es", "fr", "de", "ar", "pt", "ru")
+MOST_TEXT = 4_000  # characters of a message that a model is given
+_FORM: Mapping[str, Any] = {
+    "type": "function",
+    "function": {
+        "name": "understood",
+        "description": "What the message says.",
+        "parameters": {
+            "type": "object",
+            "properties": {
+                "language": {"type": "string", "description": "ISO 639-1 code of the message"},
+                "intents": {
+                    "type": "array",
+                    "items": {
+                        "type": "object",
+                        "properties": {
+                            "name": {"type": "string", "enum": list(get_args(IntentName))},
+                            "confidence": {"type": "number"},
+                        },
+                        "required": ["name", "confidence"],
+                    },
+                },
+                "slots": {
+                    "type": "array",
+                    "items": {
+                        "type": "object",
+                        "properties": {
+                            "name": {"type": "string", "enum": list(get_args(SlotName))},
+                            "value": {},
+                            "quote": {"type": "string"},
+                            "retracted": {"type": "boolean"},
+                        },
+                        "required": ["name", "value", "quote"],
+                    },
+                },
+            },
+            "required": ["language", "intents", "slots"],
+        },
+    },
+}
+
+
+class LlmEngine:
+    """Understands with a language model. What it says is checked against the words it was given."""
+
+    name: Literal["offline", "llm"] = "llm"
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+
+    async def read(
+        self,
+        text: str,
+        history: Sequence[Said],
+        today: date,
+        asked: SlotName | None = None,
+        *,
+        seconds: float = 4.0,
+    ) -> tuple[Understanding, ModelUse]:
+        """Understand one message. Raises `ModelFailed` for every way in which a model can fail."""
+        asking = {
+            "today": today.isoformat(),
+            "asked": asked,
+            "history": [{"role": s.role, "text": s.text[:MOST_TEXT]} for s in history],
+            "message": text[:MOST_TEXT],
+        }
+        messages = [("system", prompt("understand")), ("human", json.dumps(asking, ensure_ascii=False))]
+        form, use = await self.model.fill(_FORM, messages, seconds)
+        understanding = understood(form, text, history)
+        if understanding is None:
+            raise ModelFailed(ModelUse(use.model, False, "answered in the wrong shape", use.tokens_in))
+        return understanding, use
+
+
+def understood(form: Mapping[str, Any], text: str, history: Sequence[Said]) -> Understanding | None:
+    """Check a filled form: known names, values of the right shape, quotes that stand in the words.
+
+    None when it is no such form at all. A single bad entry is dropped, not the whole.
+    """
+    intents, slots = form.get("intents"), form.get("slots")
+    if not isinstance(intents, list) or not isinstance(slots, list):
+        return None
+    language = form.get("language")
+    found: dict[SlotName, Slot] = {}
+    for entry in slots:
+        slot = _slot(entry, text, history)
+        if slot is not None:
+            found[cast("SlotName", entry["name"])] = slot
+    heard = {i.name: i for i in map(_intent, intents) if i is not None}
+    is_known = isinstance(language, str) and language[:2] in _LANGUAGES
+    return Understanding(str(language)[:2] if is_known else "en", tuple(heard.values()), found, "llm")
+
+
+def _intent(entry: Any) -> Intent | None:
+    if not isinstance(entry, Mapping) or entry.get("name") not in get_args(IntentName):
+        return None
+    confidence = entry.get("confidence")
+    if isinstance(confidence, bool) or not isinstance(confidence, int | float):
+        return None
+    return Intent(entry["name"], min(max(float(confidence), 0.0), 1.0))
+
+
+def _slot(entry: Any, text: str, history: Sequence[Said]) -> Slot | None:
+    if not isinstance(entry, Mapping) or entry.get("name") not in get_args(SlotName):
+        return None
+    quote = entry.get("quote")
+    if not isinstance(quote, str) or not quote.strip():
+        return None
+    place = _find(quote, text, history)
+    value = shaped(entry["name"], entry.get("value"), quote)
+    if place is None or value is None:
+        return None
+    message, span = place
+    return Slot(value, span, message, confidence=0.85, retracted=entry.get("retracted") is True)
+
+
+def _find(quote: str, text: str, history: Sequence[Said]) -> tuple[str, tuple[int, int]] | None:
+    """Where the quoted words stand: in the message, or in what the desk said last."""
+    if (at := _at(quote, text)) is not None:
+        return "", (at, at + len(quote.strip()))
+    for said in reversed(history):
+        if said.role == "desk":
+            at = _at(quote, said.text)
+            return None if at is None else (said.id, (at, at + len(quote.strip())))
+    return None
+
+
+def _at(quote: str, text: str) -> int | None:
+    # Lower-casing some letters changes their number; spans must stay those of the text as written.
+    for words, body in ((quote.strip(), text), (quote.strip().lower(), text.lower())):
+        if len(body) == len(text) and (at := body.find(words)) >= 0:
+            return at
+    return None
