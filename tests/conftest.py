@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import AsyncIterator, Iterator
-from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -30,17 +29,40 @@ def clock() -> MovableClock:
     return MovableClock(datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
 
 
+class Books:
+    """Empty books on one PostgreSQL server: lent to a test, wiped after it, dropped at the end."""
+
+    def __init__(self, server: servers.Postgres, prefix: str) -> None:
+        self.server, self._prefix = server, prefix
+        self._free: list[str] = []
+        self._made: list[str] = []
+
+    def lend(self) -> str:
+        if not self._free:
+            name = f"{self._prefix}_{len(self._made)}"
+            engine = create_engine(self.server.make(name))
+            self._made.append(name)
+            metadata.create_all(engine)
+            engine.dispose()
+            return name
+        return self._free.pop()
+
+    def take_back(self, name: str) -> None:
+        self.server.wipe(name, [table.name for table in metadata.sorted_tables])
+        self._free.append(name)
+
+    def close(self) -> None:
+        for name in self._made:
+            self.server.drop(name)
+
+
 @pytest.fixture(scope="session")
-def postgres(worker_id: str) -> Iterator[tuple[servers.Postgres, str]]:
-    """The PostgreSQL server and the name of a template database that holds the empty book."""
-    with ExitStack() as stack:
-        server = stack.enter_context(servers.postgres())
-        template = f"serai_{worker_id}_{uuid4().hex[:8]}_template"
-        engine = create_engine(server.make(template))
-        stack.callback(server.drop, template)
-        metadata.create_all(engine)
-        engine.dispose()
-        yield server, template
+def postgres_books(worker_id: str) -> Iterator[Books]:
+    """Empty books on the real PostgreSQL."""
+    with servers.postgres() as server:
+        books = Books(server, f"serai_{worker_id}_{uuid4().hex[:8]}")
+        yield books
+        books.close()
 
 
 @pytest.fixture(scope="session")
@@ -53,12 +75,11 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def postgres_url(postgres: tuple[servers.Postgres, str]) -> Iterator[str]:
-    """The URL of a fresh, empty book on PostgreSQL, dropped after the test."""
-    server, template = postgres
-    name = f"{template.removesuffix('_template')}_{uuid4().hex[:8]}"
-    yield server.make(name, template)
-    server.drop(name)
+def postgres_url(postgres_books: Books) -> Iterator[str]:
+    """The URL of an empty book on PostgreSQL."""
+    name = postgres_books.lend()
+    yield postgres_books.server.url(name)
+    postgres_books.take_back(name)
 
 
 @pytest.fixture

@@ -45,6 +45,15 @@ class Postgres:
         self.run(f'CREATE DATABASE "{database}"' + (f' TEMPLATE "{template}"' if template else ""))
         return self.url(database)
 
+    def wipe(self, database: str, tables: list[str]) -> None:
+        """Empty tables and start their numbers at one again: far quicker than a new database."""
+        with psycopg.connect(f"{self.admin.rsplit('/', 1)[0]}/{database}", autocommit=True) as connection:
+            others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> %s"
+            connection.execute(others, (database, connection.info.backend_pid))
+            deletes = "; ".join(f'DELETE FROM "{table}"' for table in tables)
+            restart = "SELECT setval(format('%I.%I', schemaname, sequencename), 1, false) FROM pg_sequences"
+            connection.execute(f"SET session_replication_role = replica; {deletes}; {restart}")  # type: ignore[call-overload]  # our own constant SQL
+
     def drop(self, database: str) -> None:
         self.run(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
 

@@ -23,12 +23,15 @@ from bot.channels.port import (
     TryLater,
     Unknown,
 )
+from bot.delivery import take_due
 from bot.receive import Receipt, receive
 from bot.road import Road, Terms
+from bot.turn import claim, take_turn
 from bot.worker import Worker
 from crm.clock import MovableClock
 from crm.conversations.inbox import Pace
 from crm.conversations.models import Conversation, Outbound, Turn
+from crm.conversations.taking import Taken
 from crm.conversations.values import Outcome, Say, Scene
 from crm.db import Book, forbid_in_transaction
 
@@ -69,7 +72,8 @@ class ScriptedChannel:
 
     async def send(self, message: Message) -> SendResult:
         forbid_in_transaction("sending")
-        answer = self.answers.pop(0) if self.answers else Accepted(f"SM{next(self._ids)}")
+        named = Accepted(message.edits or f"SM{next(self._ids)}")
+        answer = self.answers.pop(0) if self.answers else named
         if isinstance(answer, str | Accepted):
             self.sent.append(message)
         result = Unknown("the reply was lost") if isinstance(answer, str) else answer
@@ -111,6 +115,12 @@ class Mind:
         self.scenes.append(scene)
         decided = self.decide(scene)
         return decided if isinstance(decided, Outcome) else await decided
+
+
+@dataclass(frozen=True)
+class DrawnCard:
+    text: str
+    buttons: tuple[tuple[dict[str, str], ...], ...] = ()
 
 
 class TestDesk:
@@ -163,6 +173,26 @@ class TestDesk:
     async def works(self) -> None:
         """Let the worker do everything that is due now."""
         await self.worker.drain()
+
+    async def turn_only(self) -> None:
+        """Think and settle, and deliver nothing."""
+        for claimed in await claim(self.road, limit=10):
+            await take_turn(self.road, claimed)
+
+    async def takes(self) -> list[Taken]:
+        """Lease what is due to be sent, as a sender does before it sends."""
+        return await take_due(self.road)
+
+    def message_of(self, taken: Taken) -> Message:
+        return Message(taken.id, taken.kind, taken.address, text=str(taken.body.get("text", "")))
+
+    def draws_cards(self) -> None:
+        """Draw lead cards from now on."""
+
+        async def draw(lead_id: int, conversation_id: int) -> DrawnCard:
+            return DrawnCard(f"Lead {lead_id}")
+
+        self.road.draw_card = draw
 
     def later(self, **by: float) -> None:
         self.clock.advance(timedelta(**by))
