@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar, cast
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.numbers import is_currency
 
@@ -238,8 +238,10 @@ def _currency(text: str) -> str:
 
 
 def _timezone(text: str) -> str:
-    if text not in available_timezones():
-        raise ValueError(f"unknown time zone {text!r}")
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(f"unknown time zone {text!r}") from None
     return text
 
 

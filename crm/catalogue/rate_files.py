@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from itertools import combinations
 from pathlib import Path
@@ -11,14 +11,14 @@ from typing import cast
 from babel.numbers import is_currency
 
 from crm.catalogue.hours import parse_weekdays
-from crm.catalogue.reading import Problem, Row, amount, day, one_of, read_table, whole, word
+from crm.catalogue.reading import Problem, Row, amount, day, flag, one_of, read_table, whole, word
 from crm.quotes.values import ExchangeRate, ItemKind, Occupancy, RateRow, Unit
 from crm.trips.values import Catalogue
 
 RATE_COLUMNS = frozenset(
     {"id", "item_kind", "item_id", "unit", "occupancy", "amount", "currency", "from_date", "to_date"}
     | {"weekdays", "least_nights", "season", "meal_plan", "commission_percent", "heads_from", "heads_to"}
-    | {"label", "supersedes"}
+    | {"label", "closed", "free_per", "cancellation", "supersedes"}
 )
 EXCHANGE_COLUMNS = frozenset({"id", "base", "quote", "rate", "day"})
 _UNITS = ("room_night", "person_night", "person", "vehicle", "group")
@@ -76,6 +76,9 @@ def _rate(row: Row) -> RateRow:
         heads_from=row.optional("heads_from", whole(1, 999), 1),
         heads_to=row.optional("heads_to", whole(1, 999), 999),
         label=row.optional("label", word, ""),
+        is_closed=row.optional("closed", flag, False),
+        free_per=row.optional("free_per", whole(0, 999), 0),
+        cancellation=row.optional("cancellation", word, ""),
     )
     if rate.to_date < rate.from_date:
         row.fail("to_date", f"{rate.to_date} is before {rate.from_date}, the first day")
@@ -128,7 +131,7 @@ def check_rates(rates: Sequence[Numbered], catalogues: Iterable[Catalogue], prob
             ]
     superseded = {rate.supersedes for rate, _ in rates if rate.supersedes}
     for item, rows in by_item.items():
-        current = [(rate, number) for rate, number in rows if rate.id not in superseded]
+        current = [(r, number) for r, number in rows if r.id not in superseded and not r.is_closed]
         if current:
             _check_overlaps(item, current, problems)
             _check_gaps(item, current, problems)
@@ -160,20 +163,21 @@ def _check_gaps(item: str, rows: Sequence[Numbered], problems: list[Problem]) ->
     first, last = min(r.from_date for r, _ in rows), max(r.to_date for r, _ in rows)
     what = "night" if rows[0][0].item_kind == "stay" else "day"
     for occupancy in sorted({rate.occupancy for rate, _ in rows}):
-        covered: set[date] = set()
+        missing = set(range(first.toordinal(), last.toordinal() + 1))
         for rate, _ in rows:
             if rate.occupancy == occupancy:
-                covered.update(_days(rate.from_date, rate.to_date, rate.weekdays))
-        missing = [d for d in _days(first, last, ()) if d not in covered]
+                missing.difference_update(_days(rate))
         if missing:
             more = f" and {len(missing) - 1} more {what}s" if len(missing) > 1 else ""
-            message = f"{item} has no {occupancy} rate for the {what} of {missing[0].isoformat()}{more}"
+            gap = date.fromordinal(min(missing)).isoformat()
+            message = f"{item} has no {occupancy} rate for the {what} of {gap}{more}"
             problems.append(Problem("rates.csv", rows[-1][1], "to_date", message))
 
 
-def _days(first: date, last: date, weekdays: Sequence[int]) -> list[date]:
-    span = (first + timedelta(days=n) for n in range((last - first).days + 1))
-    return [d for d in span if not weekdays or d.weekday() in weekdays]
+def _days(rate: RateRow) -> Iterable[int]:
+    """Give the days a rate serves, as ordinals (day 1 of the calendar was a Monday)."""
+    span = range(rate.from_date.toordinal(), rate.to_date.toordinal() + 1)
+    return (d for d in span if (d - 1) % 7 in rate.weekdays) if rate.weekdays else span
 
 
 def _word_or_none(text: str) -> str | None:

@@ -19,16 +19,18 @@ class RateBook:
         rows = list(rates)
         superseded = {row.supersedes for row in rows if row.supersedes}
         self._by_item: dict[str, list[RateRow]] = defaultdict(list)
+        self._by_occupancy: dict[tuple[str, str], list[RateRow]] = defaultdict(list)
         for row in rows:
             if row.id not in superseded:
                 self._by_item[row.item_id].append(row)
+                self._by_occupancy[row.item_id, row.occupancy].append(row)
 
     def knows(self, item_id: str) -> bool:
         return item_id in self._by_item
 
     def sells(self, item_id: str, occupancy: Occupancy) -> bool:
         """Whether the item has any rate of that occupancy, on whatever day."""
-        return any(row.occupancy == occupancy for row in self._by_item.get(item_id, ()))
+        return any(not row.is_closed for row in self._by_occupancy.get((item_id, occupancy), ()))
 
     def base_meal_plan(self, item_id: str) -> str:
         """Give the meals that a stay's plainest room rate includes."""
@@ -52,14 +54,11 @@ class RateBook:
         meal_plan: str | None = None,
     ) -> RateRow:
         """Give the row that serves; raises NoRate that names item and day, and says why where it can."""
-        on_day = [row for row in self._by_item.get(item_id, ()) if _is_on(row, day)]
-        if any(row.is_closed and row.occupancy in (occupancy, "any") for row in on_day):
+        on_day = [row for row in self._by_occupancy.get((item_id, occupancy), ()) if _is_on(row, day)]
+        whole = self._by_occupancy.get((item_id, "any"), ())
+        if any(row.is_closed and _is_on(row, day) for row in (*on_day, *whole)):
             raise NoRate(kind, item_id, day, occupancy, "not sold on that day (blackout)")
-        fitting = [
-            row
-            for row in on_day
-            if row.occupancy == occupancy and meal_plan in (None, row.meal_plan) and not row.is_closed
-        ]
+        fitting = [row for row in on_day if meal_plan in (None, row.meal_plan)]
         sized = [row for row in fitting if row.heads_from <= heads <= row.heads_to]
         served = [row for row in sized if row.least_nights <= nights]
         if not served:
