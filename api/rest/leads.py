@@ -31,7 +31,7 @@ from api.writing import writing
 from crm.conversations.transcripts import texts, transcript
 from crm.leads import queries
 from crm.leads.queries import LeadFilter, Order
-from crm.trips.queries import VersionLine, versions_of
+from crm.trips.versions import VersionLine, versions_of
 from crm.users.queries import names
 
 router = APIRouter(prefix="/leads", route_class=GuardedRoute, tags=["leads"])
