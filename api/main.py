@@ -10,6 +10,7 @@ from api.access.passwords import Passwords
 from api.desk import Desk
 from api.doors import open_doors
 from api.middleware import LargeBodiesInWords, Measured, SecurityHeaders
+from api.trips import page
 
 # Far above any webhook or form; the one upload that may be larger says so itself.
 LARGEST_BODY = 1024 * 1024
@@ -48,7 +49,7 @@ def create_app(desk: Desk, *, passwords: Passwords | None = None) -> FastAPI:
     )
     app.state.doors = at
     problems.install(app)
-    for router in (webhooks.router, operations.router, files.router, rest.router):
+    for router in (webhooks.router, operations.router, files.router, page.router, rest.router):
         app.include_router(router, max_body_size=LARGEST_BODY)
     # The last one added is the outermost.
     app.add_middleware(LargeBodiesInWords)
