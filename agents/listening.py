@@ -2,31 +2,51 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
+from agents.breaker import Breaker
 from agents.captured import Joined, Slots, capture, join
 from agents.facts import Notes, known_slots
+from agents.model import ModelFailed
 from agents.state import Understood
 from agents.understanding.contract import Engine, Intent, Said, Understanding
-from crm.conversations.values import Past, Scene
+from agents.understanding.llm import LlmEngine
+from crm.conversations.values import ModelUse, Past, Scene
 
 MOST_HISTORY = 12  # earlier messages that an engine reads
-# Words that must be heard in whichever message of a burst they stand.
-_ALONE = ("opt_out", "human", "complaint")
+KEPT_FOR_TURN = 2.5  # seconds of the turn that understanding may not use up
+# Words that must be heard in whichever message of a burst they stand, and whatever a model makes of them.
+_NEVER_MISSED = ("opt_out", "human", "complaint")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """An understanding, and what was tried to get it."""
+
+    understanding: Understanding
+    fallback: str | None = None
+    uses: tuple[ModelUse, ...] = ()
 
 
 class Listener:
-    """Gives the understanding of a scene, with the evidence for what will be written down."""
+    """Gives the understanding of a scene, with the evidence for what will be written down.
 
-    def __init__(self, offline: Engine) -> None:
-        self._offline = offline
+    The offline engine always stands ready; the model engine, where there is one, is asked first.
+    """
+
+    def __init__(
+        self, offline: Engine, model: LlmEngine | None = None, breaker: Breaker | None = None
+    ) -> None:
+        self._offline, self._model = offline, model
+        self._breaker = breaker or Breaker()
 
     def warm(self) -> None:
-        """Load what the engine needs, so that no customer waits for it. Blocking."""
-        from datetime import date
-
+        """Load what the engines need, so that no customer waits for it. Blocking."""
         self._offline.understand("hello", (), date(2026, 1, 1))
+        if self._model:
+            self._model.model.warm()
 
     async def listen(self, scene: Scene, left: float) -> Understood:
         """Understand all messages of the turn as one text, within the seconds `left`."""
@@ -34,24 +54,44 @@ class Listener:
         if not joined.text:
             return Understood(Understanding(scene.language, ()), {}, ())
         notes = Notes.read(scene.dialogue)
-        understanding = await self._offline_reading(joined, scene, notes)
-        return conclude(understanding, joined, scene, notes)
-
-    async def _offline_reading(self, joined: Joined, scene: Scene, notes: Notes) -> Understanding:
-        return await asyncio.to_thread(self._read, joined, scene, notes)
-
-    def _read(self, joined: Joined, scene: Scene, notes: Notes) -> Understanding:
         said = history(scene.history)
         asked: Any = notes.asked
+        offline = await asyncio.to_thread(self._read_offline, joined, scene, said, asked)
+        heard = await self._heard(joined.text, said, scene.today, asked, offline, left)
+        return concluded(heard, joined, scene, notes)
+
+    async def _heard(
+        self, text: str, said: tuple[Said, ...], today: date, asked: Any, offline: Understanding, left: float
+    ) -> Heard:
+        if self._model is None:
+            return Heard(offline)
+        if not self._breaker.allows():
+            return Heard(offline, "the model is resting after failures")
+        try:
+            seconds = max(left - KEPT_FOR_TURN, 0.1)
+            read, use = await self._model.read(text, said, today, asked, seconds=seconds)
+        except ModelFailed as failed:
+            self._breaker.fail()
+            return Heard(offline, f"the model {failed.use.failure}", (failed.use,))
+        except BaseException:
+            # A turn that is cut short while the model thinks counts against the model.
+            self._breaker.fail()
+            raise
+        self._breaker.succeed()
+        missed = tuple(i for i in offline.intents if i.name in _NEVER_MISSED and not read.has(i.name))
+        return Heard(replace(read, intents=(*read.intents, *missed)), None, (use,))
+
+    def _read_offline(
+        self, joined: Joined, scene: Scene, said: tuple[Said, ...], asked: Any
+    ) -> Understanding:
         whole = self._offline.understand(joined.text, said, scene.today, asked)
         if len(joined.starts) < 2:
             return whole
         extra: dict[str, Intent] = {}
         for message in scene.heard:
-            if not message.text.strip():
-                continue
-            alone = self._offline.understand(message.text, said, scene.today)
-            extra |= {i.name: i for i in alone.intents if i.name in _ALONE}
+            if message.text.strip():
+                alone = self._offline.understand(message.text, said, scene.today)
+                extra |= {i.name: i for i in alone.intents if i.name in _NEVER_MISSED}
         known = {i.name for i in whole.intents}
         return replace(whole, intents=(*whole.intents, *(i for n, i in extra.items() if n not in known)))
 
@@ -63,15 +103,15 @@ def history(past: Sequence[Past]) -> tuple[Said, ...]:
     )
 
 
-def conclude(understanding: Understanding, joined: Joined, scene: Scene, notes: Notes) -> Understood:
+def concluded(heard: Heard, joined: Joined, scene: Scene, notes: Notes) -> Understood:
     """Give the understanding with its slots as the lead keeps them, and an accepted offer among them."""
+    understanding = heard.understanding
     if not any(c.isalpha() for c in joined.text):
         understanding = replace(understanding, language=scene.language)
-    known = known_slots(scene)
-    slots, removed = capture(understanding, joined, known)
+    slots, removed = capture(understanding, joined, known_slots(scene))
     if notes.offer and scene.trip and understanding.has("affirm") and not slots:
         slots = _taken(notes.offer, joined)
-    return Understood(understanding, slots, removed)
+    return Understood(understanding, slots, removed, heard.fallback, heard.uses)
 
 
 def _taken(offer: Any, joined: Joined) -> Slots:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, Literal
 
 from agents.gate.calendar import either, full_months, full_weekdays, months, plainly, weekdays
-from agents.gate.units import WORD_NUMBERS, unit_pattern, units
+from agents.gate.units import unit_pattern, units, word_numbers
 
 Kind = Literal["link", "date", "month", "weekday", "time", "amount", "percent", "count", "number"]
 
@@ -191,9 +191,13 @@ def _times(plain: str, _: str) -> Iterator[Claim]:
 
 
 def _counts(plain: str, language: str) -> Iterator[Claim]:
-    for match in unit_pattern().finditer(plain):
+    for match in unit_pattern(language).finditer(plain):
         said = match["n"]
-        value = amount_of(said, language) if said[0].isdigit() else Decimal(WORD_NUMBERS[said.casefold()])
+        value = (
+            amount_of(said, language)
+            if said[0].isdigit()
+            else Decimal(word_numbers(language)[said.casefold()])
+        )
         if value is not None:
             yield Claim("count", (units()[match["unit"].casefold()], value), match.span())
 
@@ -203,6 +207,7 @@ def _numbers(plain: str, language: str) -> Iterator[Claim]:
         value = amount_of(match.group(), language)
         if value is not None:
             yield Claim("number", value, match.span())
-    words = "|".join(sorted((w for w, n in WORD_NUMBERS.items() if n > 3), key=len, reverse=True))
+    spelt = word_numbers(language)
+    words = "|".join(sorted((w for w, n in spelt.items() if n > 3), key=len, reverse=True))
     for match in re.finditer(rf"(?<!\w)(?:{words})(?!\w)", plain, re.IGNORECASE):
-        yield Claim("number", Decimal(WORD_NUMBERS[match.group().casefold()]), match.span())
+        yield Claim("number", Decimal(spelt[match.group().casefold()]), match.span())

@@ -13,18 +13,24 @@ _ENGLISH = {
 }  # fmt: skip
 
 # "One" and its kin are left out: they are articles and pronouns far more often than counts.
-_WORDS = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen",
-    "deux trois quatre cinq six sept huit neuf dix onze douze",
-    "dos tres cuatro cinco seis siete ocho nueve diez once doce",
-    "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
-    "dois três quatro cinco seis sete oito nove dez onze doze",
-    "два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать",
-    "दो तीन चार पाँच छह सात आठ नौ दस ग्यारह बारह",
-)
-WORD_NUMBERS = {word: number for words in _WORDS for number, word in enumerate(words.split(), start=2)} | {
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "thousand": 1000,
-}  # fmt: skip
+_WORDS = {
+    "en": "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen",
+    "fr": "deux trois quatre cinq six sept huit neuf dix onze douze",
+    "es": "dos tres cuatro cinco seis siete ocho nueve diez once doce",
+    "de": "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+    "pt": "dois três quatro cinco seis sete oito nove dez onze doze",
+    "ru": "два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать",
+    "hi": "दो तीन चार पाँच छह सात आठ नौ दस ग्यारह बारह",
+    "ar": "اثنان ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة",
+}
+_LARGE = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "thousand": 1000}
+
+
+@cache
+def word_numbers(language: str) -> dict[str, int]:
+    """Small numbers as words, in one language only: Spanish "once" is eleven, English "once" is not."""
+    found = {word: number for number, word in enumerate(_WORDS.get(language, "").split(), start=2)}
+    return found | (_LARGE if language == "en" else {})
 
 
 @cache
@@ -41,10 +47,10 @@ def units() -> dict[str, str]:
 
 
 @cache
-def unit_pattern() -> re.Pattern[str]:
+def unit_pattern(language: str) -> re.Pattern[str]:
     """A number, in digits or as a word, with the unit it counts; "more" or an adjective may stand between."""
     counted = "|".join(re.escape(u) for u in sorted(units(), key=len, reverse=True))
-    words = "|".join(sorted(WORD_NUMBERS, key=len, reverse=True))
+    words = "|".join(sorted(word_numbers(language), key=len, reverse=True))
     between = r"(?:more|fewer|extra|full|other|young|further)"
     return re.compile(
         rf"(?<![\w.,])(?P<n>\d+(?:[.,]\d+)?|{words})(?:\s+{between})?[\s-]+(?P<unit>{counted})(?!\w)",

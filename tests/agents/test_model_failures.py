@@ -1,0 +1,208 @@
+"""However the model fails, the customer gets a good answer within the turn, from the offline engine."""
+
+import json
+import random
+from typing import Any
+
+import pytest
+
+from agents.breaker import Breaker
+from agents.listening import Listener
+from agents.mind import Mind
+from agents.model import Model, ModelSettings
+from agents.ports import MindSettings
+from agents.understanding.llm import LlmEngine
+from agents.understanding.scripted import ScriptedModel
+from crm.conversations.effects import LearnContact, Remember
+from crm.leads.effects import Capture
+from tests.agents.desk import Customer, SampleTools, engine
+from tests.agents.openai_double import OpenAiDouble, completion, http, openai_double
+
+HELLO = "Hi! 2 adults and a 5 yr old, 6 nights in Bali from 20 Dec, budget 2 lakh"
+FORM = {
+    "language": "en",
+    "intents": [{"name": "enquiry", "confidence": 0.9}],
+    "slots": [
+        {"name": "destinations", "value": ["Bali"], "quote": "Bali"},
+        {"name": "nights", "value": 6, "quote": "6 nights"},
+        {"name": "adults", "value": 2, "quote": "2 adults"},
+        {"name": "children", "value": 1, "quote": "a 5 yr old"},
+        {"name": "child_ages", "value": [5], "quote": "a 5 yr old"},
+        {"name": "start_date", "value": "2026-12-20", "quote": "from 20 Dec"},
+        {
+            "name": "budget",
+            "value": {"amount": "200000", "currency": "INR", "per": "trip"},
+            "quote": "budget 2 lakh",
+        },
+    ],
+}
+
+
+def before(model: Any, breaker: Breaker | None = None, seconds: float = 0.5, **known: Any) -> Customer:
+    settings = MindSettings(agency="Serai Travel", model_seconds=seconds)
+    listener = Listener(engine(), LlmEngine(model), breaker)
+    return Customer(Mind(SampleTools(), listener, settings), **known)
+
+
+def over_http(double: OpenAiDouble, seconds: float = 0.5, **known: Any) -> Customer:
+    model = Model(ModelSettings("double", "no-key", double.url, seconds=seconds))
+    return before(model, **known)
+
+
+async def test_a_model_that_answers_is_the_engine_of_the_turn_and_its_cost_is_kept() -> None:
+    async with openai_double() as double:
+        double.will(FORM)
+        asha = over_http(double, seconds=5.0)
+        answer = await asha.says(HELLO)
+    outcome = asha.outcomes[-1]
+    assert outcome.engine == "llm"
+    assert outcome.fallback is None
+    assert [(u.ok, u.tokens_in, u.tokens_out) for u in outcome.model_uses] == [(True, 321, 45)]
+    assert "6 nights" in answer
+    assert "₹2,00,000" in answer
+    told = json.loads(double.asked[0]["messages"][1]["content"])
+    assert told["message"] == HELLO
+
+
+REFUSAL = completion(None, content=None, refusal="I cannot help with that")
+FAILURES: dict[str, tuple[Any, str]] = {
+    "hangs": ("hang", "did not answer in time"),
+    "drops the line": ("drop", "could not be reached"),
+    "429": ((429, '{"error":{"message":"slow down"}}'), "rate limit"),
+    "500": ((500, "oops"), "status 500"),
+    "401": ((401, '{"error":{"message":"bad key"}}'), "status 401"),
+    "malformed body": ((200, '{"id": "x", "choices": [{"ind'), "nonsense"),
+    "an HTML page": ((200, "<html>It works!</html>"), "nonsense"),
+    "cut in the middle": (http(200, completion(FORM))[:-80], "could not be reached"),
+    "empty": ((200, completion(None, content="")), "nothing"),
+    "no choices": ((200, '{"id":"x","object":"chat.completion","choices":[]}'), "nonsense"),
+    "half a form": (json.dumps(FORM)[:60], "nothing"),
+    "wrong schema": ({"colour": "blue"}, "wrong shape"),
+    "a list for a form": ("[1, 2]", "nonsense"),
+    "a tool that does not exist": (
+        (200, completion(FORM).replace('"understood"', '"send_money"')),
+        "does not exist",
+    ),
+    "refusal": ((200, REFUSAL), "refused"),
+    "cut by its own limit": ((200, completion(FORM, finish_reason="length")), "cut off"),
+    "a megabyte": ({"language": "en", "intents": [], "slots": [], "x": "y" * 1_000_000}, "too long"),
+    "a megabyte of prose": ((200, completion(None, content="la " * 350_000)), "too long"),
+    "prose": ((200, completion(None, content="Sure! They want to go to Bali.")), "without filling"),
+}
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+async def test_the_offline_engine_takes_the_turn_when_the_model(failure: str) -> None:
+    answer, why = FAILURES[failure]
+    async with openai_double() as double:
+        double.will(answer)
+        asha = over_http(double, seconds=0.4 if answer == "hang" else 4.0)
+        said = await asha.says(HELLO)
+    outcome = asha.outcomes[-1]
+    assert outcome.engine == "offline"
+    assert outcome.fallback is not None
+    assert why in outcome.fallback
+    assert [u.ok for u in outcome.model_uses] == [False]
+    assert "6 nights" in said
+    assert "₹2,00,000" in said
+
+
+async def test_an_endpoint_that_is_not_there_costs_nobody_an_answer() -> None:
+    model = Model(ModelSettings("double", "no-key", "http://127.0.0.1:9/v1", seconds=4.0))
+    asha = before(model)
+    assert "6 nights" in await asha.says(HELLO)
+    assert "could not be reached" in str(asha.outcomes[-1].fallback)
+
+
+async def test_after_five_failures_the_model_is_left_alone_and_tried_once_more_later() -> None:
+    now = [0.0]
+    script = ScriptedModel(*[ConnectionError("no")] * 6)
+    model = Model(ModelSettings("scripted", ""), script)
+    breaker = Breaker(most_failures=5, rest_seconds=30, clock=lambda: now[0])
+    asha = before(model, breaker)
+    for _ in range(8):
+        await asha.says("Good morning")
+    assert len(script.heard) == 5
+    assert asha.outcomes[-1].fallback == "the model is resting after failures"
+    now[0] = 31.0
+    await asha.says("Good morning")
+    await asha.says("Good morning")
+    assert len(script.heard) == 6  # one trial, which failed
+    now[0] = 62.0
+    script.enqueue(FORM, FORM)
+    await asha.says("Good morning")
+    await asha.says("Good morning")
+    assert asha.outcomes[-1].engine == "llm"
+    script.finish()
+
+
+async def test_a_slot_whose_words_were_never_written_is_not_believed() -> None:
+    lie = {**FORM, "slots": [*FORM["slots"], {"name": "rooms", "value": 3, "quote": "3 rooms"}]}
+    script = ScriptedModel(lie)
+    asha = before(Model(ModelSettings("scripted", ""), script))
+    await asha.says(HELLO)
+    slots = asha.effects(Capture)[0].slots
+    assert "rooms" not in slots
+    assert slots["nights"]["value"] == 6
+    begin, end = slots["nights"]["span"]
+    assert HELLO[begin:end] == "6 nights"
+    script.finish()
+
+
+async def test_a_number_other_than_the_quoted_one_is_not_believed() -> None:
+    lie = {**FORM, "slots": [{"name": "nights", "value": 9, "quote": "6 nights"}]}
+    asha = before(Model(ModelSettings("scripted", ""), ScriptedModel(lie)))
+    await asha.says(HELLO)
+    captured = asha.effects(Capture)
+    assert not captured or "nights" not in captured[0].slots
+
+
+async def test_a_model_that_does_not_hear_stop_is_overruled() -> None:
+    deaf = {"language": "en", "intents": [{"name": "thanks", "confidence": 1}], "slots": []}
+    asha = before(Model(ModelSettings("scripted", ""), ScriptedModel(deaf)))
+    assert await asha.says("STOP") == ""
+    assert asha.opted_out
+
+
+def _fuzzed(chance: random.Random, depth: int = 0) -> Any:
+    """Nonsense in the shape of JSON, now and then with names that the form knows."""
+    words = ["understood", "nights", "adults", "Bali", "6 nights", "en", "enquiry", "2026-12-20", "", "stop"]
+    plain = [None, True, -1, 0, 6, 2.5, 10**12, float(7), *words, "x" * 300, "{trip_link}", "\u202e"]
+    if depth > 3 or chance.random() < 0.4:
+        return chance.choice(plain)
+    if chance.random() < 0.5:
+        return [_fuzzed(chance, depth + 1) for _ in range(chance.randint(0, 4))]
+    keys = ["language", "intents", "slots", "name", "value", "quote", "confidence", "retracted", "amount"]
+    return {chance.choice(keys): _fuzzed(chance, depth + 1) for _ in range(chance.randint(0, 5))}
+
+
+def _answers(chance: random.Random) -> Any:
+    """A form with one part of it spoilt, or nonsense altogether."""
+    if chance.random() < 0.3:
+        return _fuzzed(chance)
+    form: dict[str, Any] = json.loads(json.dumps(FORM))
+    for _ in range(chance.randint(1, 4)):
+        slot = chance.choice(form["slots"])
+        slot[chance.choice(["name", "value", "quote", "retracted"])] = _fuzzed(chance)
+    if chance.random() < 0.4:
+        form[chance.choice(["language", "intents", "slots"])] = _fuzzed(chance)
+    return form
+
+
+async def test_of_four_hundred_fuzzed_answers_none_goes_unanswered_or_writes_what_it_may_not() -> None:
+    chance = random.Random(11)
+    script = ScriptedModel()
+    asha = before(Model(ModelSettings("scripted", ""), script), Breaker(most_failures=10**6))
+    for _ in range(400):
+        script.enqueue(_answers(chance))
+        asha.dialogue, asha.lead, asha.trip, asha.history = {}, None, None, ()
+        said = await asha.says(HELLO)
+        outcome = asha.outcomes[-1]
+        assert said
+        assert not outcome.stopped_by_gate
+        assert outcome.fallback is None or outcome.fallback.startswith("the model ")
+        allowed = (Capture, LearnContact, Remember)
+        assert {type(e) for e in outcome.effects} & set(allowed)
+        for effect in asha.effects(Capture):
+            json.dumps(effect.slots)
+    script.finish()
