@@ -12,7 +12,6 @@ from api.access.guards import Anyone, GuardedRoute, refusals
 from api.access.limits import PUBLIC_BY_ADDRESS, caller_address
 from api.doors import Doors, doors
 from api.files import get_file
-from bot.paper.rendering import read_story
 from crm.agency.service import load as load_agency
 from crm.audit.service import audit
 from crm.conversations.page_words import take_from_page
@@ -45,6 +44,8 @@ async def show_trip(request: Request, token: str, said: str = "") -> Response:
         opened = await _open(request, at, token)
     except DeadLink as dead:
         return await _closed(at, dead)
+    from bot.paper.rendering import read_story  # babel and the map cost a third of a second
+
     async with at.desk.book.reading() as session:
         story, version, _ = await read_story(session, opened.version.id)
     page = _pages().get_template("trip.html")
