@@ -1,11 +1,23 @@
 """Alembic's entry: runs the migrations over a plain synchronous connection."""
 
+from typing import Any, Literal
+
 from alembic import context
 from sqlalchemy import create_engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool
 
+from crm.db import Id, Json
 from crm.models import metadata
+
+
+def _by_our_names(kind: str, item: Any, _context: Any) -> str | Literal[False]:
+    """Write our column types by their names, so that a migration reads like the models."""
+    if kind != "type":
+        return False
+    if item is Json or repr(item) == repr(Json):
+        return "crm.db.Json"
+    return "crm.db.Id" if repr(item) == repr(Id) else False
 
 
 def _run() -> None:
@@ -22,6 +34,7 @@ def _run() -> None:
             connection=connection,
             target_metadata=metadata,
             compare_type=True,
+            render_item=_by_our_names,
             render_as_batch=connection.dialect.name == "sqlite",
         )
         with context.begin_transaction():
