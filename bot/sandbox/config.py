@@ -33,6 +33,7 @@ class SandboxConfig:
     `whatsapp_webhook` may carry Twilio's connection overrides (`#rc=3&rp=all`). With a
     `telegram_webhook` the bot starts as if it had called `setWebhook`; without, it may poll.
     `public_url` is where the product reaches this sandbox: media and next-page addresses start with it.
+    `customers` (number, name) and `staff` (Telegram id, name) have phones from the start.
     `callback_pause` and `retry_pause` are real seconds; everything dated uses the movable clock.
     """
 
@@ -47,6 +48,8 @@ class SandboxConfig:
     telegram_webhook: str = ""
     public_url: str = "http://127.0.0.1:8801"
     templates: tuple[Template, ...] = ()
+    customers: tuple[tuple[str, str], ...] = ()
+    staff: tuple[tuple[int, str], ...] = ()
     callback_statuses: frozenset[str] = ALL_STATUSES
     callback_pause: float = 0.05
     retry_pause: float = 0.25

@@ -77,7 +77,10 @@ class _Phone:
     @property
     def heard(self) -> list[Heard]:
         """What the desk has said, oldest first, as of the last time anything was awaited on this phone."""
-        return [message for message in self._messages if not message.is_mine]
+        return [message for message in self._messages if not message.is_mine and self._arrived(message)]
+
+    def _arrived(self, message: Heard) -> bool:
+        return True
 
     @property
     def conversation(self) -> list[Heard]:
@@ -151,6 +154,9 @@ class Customer(_Phone):
     def _read(self, message: dict[str, Any]) -> Heard:
         buttons = tuple(button["text"] for button in message["buttons"])
         return self._heard(message, message["side"] == "customer", buttons)
+
+    def _arrived(self, message: Heard) -> bool:
+        return message.status in ("delivered", "read")
 
     async def says(self, text: str = "", **how: Any) -> Told:
         """Send a message; `how` as the control door takes it: repeat, message_sid, location, signature…"""

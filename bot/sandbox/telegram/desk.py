@@ -72,6 +72,11 @@ class TelegramDesk:
         self.paths: dict[str, KeptFile] = {}
         self._message_numbers = fresh_numbers()
         self._kept: OrderedDict[tuple[int, int], None] = OrderedDict()
+        self._hand_out_phones()
+
+    def _hand_out_phones(self) -> None:
+        for user_id, first_name in self.config.staff:
+            self.meet(user_id, first_name=first_name, has_started=False)
 
     @property
     def bot_id(self) -> int:
@@ -222,3 +227,4 @@ class TelegramDesk:
         self.files.clear()
         self.paths.clear()
         self._kept.clear()
+        self._hand_out_phones()

@@ -38,6 +38,11 @@ class WhatsAppDesk:
         self.config = exchange.config
         self.ledger = Ledger(self.config.message_limit)
         self.shelf = Shelf(self.config.twilio_account_sid, self.config.templates, exchange.clock.now())
+        self._hand_out_phones()
+
+    def _hand_out_phones(self) -> None:
+        for number, name in self.config.customers:
+            self.ledger.customer(number, name)
 
     def chat_key(self, number: str) -> str:
         """The name under which the exchange counts changes of this conversation."""
@@ -154,3 +159,4 @@ class WhatsAppDesk:
         """Forget messages and customers; templates as at the start."""
         self.ledger.clear()
         self.shelf.restock(self.exchange.clock.now())
+        self._hand_out_phones()

@@ -143,6 +143,12 @@ class Mailbox:
             params.pop(str(name), None)
         return params
 
+    def _tick(self, sid: str, ticks: str) -> None:
+        message = self._desk.ledger.find(sid)
+        if message is not None and message.ticks == "sent":
+            message.ticks = ticks
+            self._desk.show(message)
+
     async def _deliver(
         self, customer: Customer, url: str, params: dict[str, str], patience: Patience, signature: str
     ) -> Answer:
@@ -163,6 +169,8 @@ class Mailbox:
             )
             answer = await self._exchange.courier.post(url, body, headers, patience)
             row["answer"], row["failure"] = answer.status, answer.failure
+            if answer.is_accepted:
+                self._tick(params["MessageSid"], "delivered")
             if not patience.covers(answer):
                 break
             await asyncio.sleep(patience.pause)

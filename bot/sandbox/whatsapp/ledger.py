@@ -57,6 +57,7 @@ class WhatsAppMessage:
     media: list[Media] = field(default_factory=list)
     location: dict[str, Any] | None = None
     reply_to: str = ""
+    ticks: str = "sent"
 
     @property
     def is_inbound(self) -> bool:
@@ -96,7 +97,7 @@ class WhatsAppMessage:
             "side": "customer" if self.is_inbound else "desk",
             "text": self.body,
             "at": self.created_at.isoformat(),
-            "status": self.status,
+            "status": self.ticks if self.is_inbound else self.status,
             "error_code": self.error_code,
             "template": bool(self.template_sid),
             "buttons": [{"text": title, "payload": payload} for title, payload in self.buttons],

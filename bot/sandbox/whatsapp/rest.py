@@ -237,5 +237,7 @@ class MessagesApi:
         if message is None or not message.is_inbound:
             raise Refusal(20404, 404)
         row["chat"] = message.peer
+        message.ticks = "read"
+        self._desk.show(message)
         self._exchange.feed.tell({"type": "typing", "app": "whatsapp", "chat": message.peer})
         return JSONResponse({"success": True}, 201)
