@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.db import Base, Id
@@ -18,7 +18,7 @@ class User(Base):
     email: Mapped[str] = mapped_column(String(320), unique=True)  # lower case
     password_hash: Mapped[str | None] = mapped_column(String(200))
     role: Mapped[str] = mapped_column(String(16))
-    telegram_id: Mapped[int | None] = mapped_column(BigInteger, unique=True)
+    telegram_id: Mapped[int | None] = mapped_column(Id, unique=True)
     timezone: Mapped[str] = mapped_column(String(64), default="Asia/Kolkata")
     report_hour: Mapped[int | None]  # local hour 0..23 of the daily report; None: no report
     is_active: Mapped[bool] = mapped_column(default=True)
