@@ -1,12 +1,14 @@
 """Somebody who listens where the product would: keeps every webhook and answers as told."""
 
 import asyncio
+import json
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Thread
 from time import monotonic, sleep
+from typing import Any
 from urllib.parse import parse_qsl
 
 import uvicorn
@@ -31,12 +33,15 @@ class Posted:
     def form(self) -> dict[str, str]:
         return dict(parse_qsl(self.body.decode(), keep_blank_values=True))
 
+    def json(self) -> Any:
+        return json.loads(self.body)
+
 
 class Listener:
     """Keeps what was posted. `answers` are statuses for the next posts; afterwards all get 200."""
 
-    def __init__(self, url: str) -> None:
-        self.url = url
+    def __init__(self) -> None:
+        self.url = ""
         self.posted: list[Posted] = []
         self.answers: deque[int] = deque()
         self.files: dict[str, tuple[bytes, str]] = {}
@@ -74,23 +79,31 @@ class Listener:
 
 
 @contextmanager
-def listening() -> Iterator[Listener]:
-    """A listener on a port of its own, in a thread of its own."""
+def in_a_thread(config: Callable[[], uvicorn.Config]) -> Iterator[str]:
+    """A server on a port of its own, in a thread of its own; gives its address."""
     with take_port() as taken:
-        listener = Listener(f"http://127.0.0.1:{taken.getsockname()[1]}")
-        app = Starlette(
-            routes=[
-                Route("/files/{name}", listener.file),
-                Route("/{path:path}", listener.post, methods=["POST"]),
-            ]
-        )
-        server = uvicorn.Server(uvicorn.Config(app, ws="none", log_level="warning", lifespan="off"))
+        server = uvicorn.Server(config())
         thread = Thread(target=lambda: asyncio.run(server.serve(sockets=[taken])), daemon=True)
         thread.start()
         while not server.started:
             sleep(0.01)
         try:
-            yield listener
+            yield f"http://127.0.0.1:{taken.getsockname()[1]}"
         finally:
             server.should_exit = True
             thread.join(10)
+
+
+@contextmanager
+def listening() -> Iterator[Listener]:
+    """Somebody who listens."""
+    listener = Listener()
+    app = Starlette(
+        routes=[
+            Route("/files/{name}", listener.file),
+            Route("/{path:path}", listener.post, methods=["POST"]),
+        ]
+    )
+    with in_a_thread(lambda: uvicorn.Config(app, ws="none", log_level="warning", lifespan="off")) as url:
+        listener.url = url
+        yield listener

@@ -12,12 +12,19 @@ export async function ask(path, body) {
 
 export const forget = (path) => fetch(`_control/${path}`, { method: "DELETE" });
 
+// Resolves when the stream is open: what is read afterwards misses nothing.
 export function listen(onEvent) {
-  const stream = new EventSource("_control/events");
-  let wasLost = false;
-  stream.onmessage = (message) => onEvent(JSON.parse(message.data));
-  stream.onerror = () => { wasLost = true; };
-  stream.onopen = () => { if (wasLost) onEvent({ type: "resync" }); wasLost = false; };
+  return new Promise((resolve) => {
+    const stream = new EventSource("_control/events");
+    let wasLost = false;
+    stream.onmessage = (message) => onEvent(JSON.parse(message.data));
+    stream.onerror = () => { wasLost = true; };
+    stream.onopen = () => {
+      if (wasLost) onEvent({ type: "resync" });
+      wasLost = false;
+      resolve();
+    };
+  });
 }
 
 export async function readFile(file) {

@@ -38,6 +38,11 @@ const HEARD = {
 };
 
 for (const tab of document.querySelectorAll("[role=tab]")) tab.addEventListener("click", () => show(tab.id.replace("tab-", "")));
+const early = [];
+let hear = (event) => early.push(event);
+await listen((event) => hear(event));
 await openStrip(clock);
 await load();
-listen((event) => HEARD[event.type]?.(event));
+hear = (event) => HEARD[event.type]?.(event);
+early.forEach(hear);
+document.body.dataset.ready = "yes";
