@@ -131,9 +131,9 @@ def check_rates(rates: Sequence[Numbered], catalogues: Iterable[Catalogue], prob
             ]
     superseded = {rate.supersedes for rate, _ in rates if rate.supersedes}
     for item, rows in by_item.items():
-        current = [(r, number) for r, number in rows if r.id not in superseded and not r.is_closed]
-        if current:
-            _check_overlaps(item, current, problems)
+        current = [(rate, number) for rate, number in rows if rate.id not in superseded]
+        if any(not rate.is_closed for rate, _ in current):
+            _check_overlaps(item, [(r, n) for r, n in current if not r.is_closed], problems)
             _check_gaps(item, current, problems)
 
 
@@ -162,10 +162,10 @@ def _overlap(one: RateRow, other: RateRow) -> bool:
 def _check_gaps(item: str, rows: Sequence[Numbered], problems: list[Problem]) -> None:
     first, last = min(r.from_date for r, _ in rows), max(r.to_date for r, _ in rows)
     what = "night" if rows[0][0].item_kind == "stay" else "day"
-    for occupancy in sorted({rate.occupancy for rate, _ in rows}):
+    for occupancy in sorted({rate.occupancy for rate, _ in rows if not rate.is_closed}):
         missing = set(range(first.toordinal(), last.toordinal() + 1))
         for rate, _ in rows:
-            if rate.occupancy == occupancy:
+            if rate.occupancy == occupancy or (rate.is_closed and rate.occupancy == "any"):
                 missing.difference_update(_days(rate))
         if missing:
             more = f" and {len(missing) - 1} more {what}s" if len(missing) > 1 else ""

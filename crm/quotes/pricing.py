@@ -47,7 +47,7 @@ def price(
     )
     charges = bill.charges(itinerary)
     used = {charge.rate_id for charge in charges}
-    pinned = [row for row in bill.served.values() if row.id in used]
+    pinned = [bill.served[rate_id] for rate_id in sorted(used)]
     heads: dict[str, int] = {"rooms": len(shared)}
     heads.update({str(kind): count for kind, count in visitors(party, rules).items()})
     return reckon(charges, rules, Occasion(party, shared, priced_on, itinerary.start, heads), pinned)

@@ -24,8 +24,8 @@ FILES: dict[str, list[dict[str, str]]] = {
     ],
     "places.csv": [
         {"id": "fort", "area": "town", "name": "Fort", "kind": "fort", "latitude": "45.21",
-         "longitude": "3.31", "hours": "Mon-Sun 09:00-18:00", "minutes": "60", "appeal": "80", "tags": "history",
-         "closures": "", "indoor": "no", "step_free": "no", "least_age": "0", "blurb": "Old."},
+         "longitude": "3.31", "hours": "Mon-Sun 09:00-18:00", "minutes": "60", "appeal": "80",
+         "tags": "history", "closures": "", "indoor": "no", "step_free": "no", "least_age": "0", "blurb": "Old."},
     ],
     "stays.csv": [
         {"id": "inn", "area": "town", "name": "Inn", "hotel_class": "value", "stars": "3", "latitude": "45.2",
