@@ -179,5 +179,5 @@ def _wishes(plan: Itinerary, request: TripRequest, catalogue: Catalogue) -> Iter
         yield Check("must see", places[place_id].name, place_id in seen, {"visits": seen[place_id]})
     slept = {s.area for s in plan.stops}
     for wish in request.stops:
-        wanted = wish.exactly != 0 and wish.most != 0
+        wanted = wish.exactly > 0 if wish.exactly is not None else wish.most != 0
         yield Check("stop wished for", wish.area, (wish.area in slept) == wanted)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from crm.trips import rhythm, taste
 from crm.trips.board import Ground, Route, Ways, leave_for_departure, ready_on_arrival, stop_of_night
 from crm.trips.timeline import Frame, Record, walk
-from crm.trips.values import Catalogue, DayPlan, Meal, TripRequest, Unplaced, Visit
+from crm.trips.values import Catalogue, DayPlan, Meal, Transfer, TripRequest, Unplaced, Visit
 
 
 def write_days(
@@ -51,9 +51,7 @@ def _write_day(
         arrives_at=record.moved_at,
         starts_at=starts,
         home_at=done[0],
-        day_trips=_day_trips(
-            visits, {route.stops[woke].area, route.stops[sleeps].area}, route, woke, ground, ways
-        ),
+        day_trips=_day_trips(visits, {route.stops[woke].area, route.stops[sleeps].area}, ground, ways),
     )
     if is_first:
         leaves, reaches = ready_on_arrival(route, request, ground)
@@ -94,18 +92,21 @@ def _with_dinner(plan: DayPlan) -> DayPlan:
     return replace(plan, meals=(*plan.meals, Meal("dinner", begin, begin + rhythm.DINNER.minutes)))
 
 
-def _day_trips(
-    visits: Sequence[Visit], at_home: set[str], route: Route, woke: int, ground: Ground, ways: Ways
-) -> tuple[str, ...]:
-    found = []
-    by_id = {p.id: p for p in ground.places.values()}
+def _day_trips(visits: Sequence[Visit], at_home: set[str], ground: Ground, ways: Ways) -> tuple[str, ...]:
+    """Name the ways of a day's excursions: every boat and train, and of the roads the longest one.
+
+    One car does the whole round, so the farthest town is what it is hired for.
+    """
+    area_of = {p.id: p.area for p in ground.places.values()}
+    found: dict[str, Transfer] = {}
     for visit in visits:
-        area = by_id[visit.place].area
-        if area not in at_home:
-            way = next((w for home in sorted(at_home) if (w := ways.day_trip(home, area))), None)
-            if way is not None and way.id not in found:
-                found.append(way.id)
-    return tuple(found)
+        area = area_of[visit.place]
+        way = next((w for home in sorted(at_home) if (w := ways.day_trip(home, area))), None)
+        if area not in at_home and way is not None:
+            found[way.id] = way
+    by_road = [w for w in found.values() if w.mode in ("car", "walk")]
+    farthest = max(by_road, key=lambda w: w.minutes, default=None)
+    return tuple(w.id for w in found.values() if w not in by_road or w is farthest)
 
 
 def leftovers(

@@ -7,6 +7,7 @@ than the one before.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from crm.trips import rhythm, taste
 from crm.trips.board import Ways
@@ -35,38 +36,107 @@ class _Town:
     gains: tuple[float, ...]  # gains[n]: what night n + 1 adds
 
 
-def outlines(
-    catalogue: Catalogue, request: TripRequest, scores: Mapping[str, float], ways: Ways, most: int = 10
-) -> list[Outline]:
-    """Give up to `most` routes that keep every wish about stops, the most promising first.
+class Towns:
+    """The towns of one request, with what their nights bring and what the ways between them cost."""
 
-    Raises Infeasible, naming the wishes in the way, when no route keeps them all.
-    """
-    towns = _towns(catalogue, request, scores, ways)
-    wished = {w.area for w in request.stops if (w.exactly or 0) > 0 or (w.least or 0) > 0 or _is_plain(w)}
-    unknown = sorted(wished - {t.area.id for t in towns})
-    if unknown:
-        raise Infeasible(tuple(Unplaced(a, "has no stay in the catalogue") for a in unknown), tuple(unknown))
-    gates = gateways(catalogue, request)
-    found: list[Outline] = []
-    must = frozenset(i for i, t in enumerate(towns) if t.area.id in wished)
-    cost = [[_move_cost(ways, a.area.id, b.area.id) for b in towns] for a in towns]
-    for into in gates[0]:
-        for out in gates[1]:
-            first = [_gate_cost(ways, into.id, t.area.id) for t in towns]
-            last = [_gate_cost(ways, t.area.id, out.id) for t in towns]
-            for chosen, order, price in _orders(len(towns), must, request.nights, towns, cost, first, last):
-                nights = _share_nights([towns[i] for i in chosen], request.nights)
-                if nights is None:
-                    continue
-                by_town = dict(zip(chosen, nights, strict=True))
-                value = sum(sum(towns[i].gains[: by_town[i]]) for i in chosen) - price
-                names = tuple(towns[i].area.id for i in order)
-                found.append(Outline(into.id, out.id, names, tuple(by_town[i] for i in order), value))
-    if not found:
-        raise _no_route(request, towns, wished)
-    found.sort(key=lambda o: (-o.guess, o.towns))
-    return found[:most]
+    def __init__(
+        self, catalogue: Catalogue, request: TripRequest, scores: Mapping[str, float], ways: Ways
+    ) -> None:
+        self.request = request
+        self.towns = _towns(catalogue, request, scores, ways)
+        self.by_id = {t.area.id: t for t in self.towns}
+        self.wished = {w.area for w in request.stops if _is_asked_for(w)}
+        unknown = sorted(self.wished - self.by_id.keys())
+        if unknown:
+            raise Infeasible(
+                tuple(Unplaced(a, "has no stay in the catalogue") for a in unknown), tuple(unknown)
+            )
+        self.gates = gateways(catalogue, request)
+        ids = [a.id for a in catalogue.areas]
+        self.move = {(a, b): _move_cost(ways, a, b) for a in self.by_id for b in self.by_id}
+        self.gate = {(a, b): _gate_cost(ways, a, b) for a in ids for b in ids}
+
+    def outlines(self, most: int) -> list[Outline]:
+        """Give up to `most` routes that keep every wish about stops, the most promising first.
+
+        Raises Infeasible, naming the wishes in the way, when no route keeps them all.
+        """
+        found: list[Outline] = []
+        must = frozenset(i for i, t in enumerate(self.towns) if t.area.id in self.wished)
+        ids = [t.area.id for t in self.towns]
+        cost = [[self.move[a, b] for b in ids] for a in ids]
+        first = [min(self.gate[g.id, a] for g in self.gates[0]) for a in ids]
+        last = [min(self.gate[a, g.id] for g in self.gates[1]) for a in ids]
+        for chosen, order, price in _orders(must, self.request.nights, self.towns, cost, first, last):
+            nights = _share_nights([self.towns[i] for i in chosen], self.request.nights)
+            if nights is None:
+                continue
+            by_town = dict(zip(chosen, nights, strict=True))
+            value = sum(sum(self.towns[i].gains[: by_town[i]]) for i in chosen) - price
+            names, shares = tuple(ids[i] for i in order), tuple(by_town[i] for i in order)
+            found.append(Outline(*self._gates_for(names), names, shares, value))
+        if not found:
+            raise _no_route(self.request, self.towns, self.wished)
+        found.sort(key=lambda o: (-o.guess, o.towns))
+        return found[:most]
+
+    def neighbours(self, outline: Outline) -> list[Outline]:
+        """Give the routes one step away, the most promising first.
+
+        A step gives a night from one town to another, moves a town, turns a part of the order round, or drops
+        a town in favour of another.
+        """
+        seen: set[tuple[tuple[str, ...], tuple[int, ...]]] = {(outline.towns, outline.nights)}
+        found = []
+        for stops_ in _steps(list(zip(outline.towns, outline.nights, strict=True))):
+            names, nights = tuple(n for n, _ in stops_), tuple(k for _, k in stops_)
+            if (names, nights) in seen or not self.wished <= set(names) or not self._holds(names, nights):
+                continue
+            seen.add((names, nights))
+            into, out = self._gates_for(names)
+            cost = self.gate[into, names[0]] + self.gate[names[-1], out]
+            cost += sum(self.move[a, b] for a, b in pairwise(names))
+            if cost < _FAR:
+                value = sum(sum(self.by_id[n].gains[:k]) for n, k in stops_)
+                found.append(Outline(into, out, names, nights, value - cost))
+        found.sort(key=lambda o: (-o.guess, o.towns, o.nights))
+        return found
+
+    def _gates_for(self, names: tuple[str, ...]) -> tuple[str, str]:
+        into = min(self.gates[0], key=lambda g: (self.gate[g.id, names[0]], g.id))
+        out = min(self.gates[1], key=lambda g: (self.gate[names[-1], g.id], g.id))
+        return into.id, out.id
+
+    def _holds(self, names: tuple[str, ...], nights: tuple[int, ...]) -> bool:
+        return all(self.by_id[n].least <= k <= self.by_id[n].most for n, k in zip(names, nights, strict=True))
+
+
+def _steps(stops_: list[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:
+    count = len(stops_)
+    for i in range(count):
+        for j in range(count):
+            if i == j:
+                continue
+            shifted = list(stops_)
+            shifted[i] = (stops_[i][0], stops_[i][1] - 1)
+            shifted[j] = (stops_[j][0], stops_[j][1] + 1)
+            yield shifted
+            dropped = [(n, k + stops_[i][1] if m == j else k) for m, (n, k) in enumerate(stops_) if m != i]
+            yield dropped
+            rest = stops_[:i] + stops_[i + 1 :]
+            yield [*rest[:j], stops_[i], *rest[j:]]
+            if i < j:
+                yield [*stops_[:i], *reversed(stops_[i : j + 1]), *stops_[j + 1 :]]
+
+
+def nights_allowed(area: Area, wish: StopWish | None) -> tuple[int, int]:
+    """Give the fewest and the most nights of a town that is a stop; a wish wins over the catalogue."""
+    if wish is None:
+        return max(1, area.least_nights), area.most_nights
+    if wish.exactly is not None:
+        return wish.exactly, wish.exactly
+    most = wish.most if wish.most is not None else max(area.most_nights, wish.least or 0)
+    return max(1, wish.least or min(area.least_nights, most)), most
 
 
 def gateways(catalogue: Catalogue, request: TripRequest) -> tuple[list[Area], list[Area]]:
@@ -82,8 +152,10 @@ def gateways(catalogue: Catalogue, request: TripRequest) -> tuple[list[Area], li
     return into, out
 
 
-def _is_plain(wish: StopWish) -> bool:
-    return wish.exactly is None and wish.least is None and wish.most is None
+def _is_asked_for(wish: StopWish) -> bool:
+    if wish.exactly is not None:
+        return wish.exactly > 0
+    return wish.most is None or wish.most > 0
 
 
 def _towns(
@@ -95,16 +167,9 @@ def _towns(
     for area in catalogue.areas:
         if area.id not in with_stay:
             continue
-        wish = wishes.get(area.id)
-        least, most = area.least_nights, area.most_nights
-        if wish is not None:
-            most = wish.most if wish.most is not None else max(most, wish.least or 0)
-            least = wish.least or min(least, most)
-            if wish.exactly is not None:
-                least = most = wish.exactly
+        least, most = nights_allowed(area, wishes.get(area.id))
         if most >= 1:
-            gains = _gains(area, catalogue, request, scores, ways)
-            towns.append(_Town(area, max(1, least), most, gains))
+            towns.append(_Town(area, least, most, _gains(area, catalogue, request, scores, ways)))
     towns.sort(key=lambda t: (t.area.id not in wishes, -sum(t.gains[:3])))
     return towns[:MOST_TOWNS]
 
@@ -155,7 +220,6 @@ def _gate_cost(ways: Ways, a: str, b: str) -> float:
 
 
 def _orders(
-    count: int,
     must: frozenset[int],
     nights: int,
     towns: Sequence[_Town],
@@ -164,7 +228,7 @@ def _orders(
     last: Sequence[float],
 ) -> Iterator[tuple[tuple[int, ...], tuple[int, ...], float]]:
     """Yield (set of towns, best order of them, its cost) for every set that fits the nights."""
-    least = [t.least for t in towns]
+    count, least = len(towns), [t.least for t in towns]
     best: dict[int, dict[int, tuple[float, tuple[int, ...]]]] = {
         1 << i: {i: (first[i], (i,))} for i in range(count) if first[i] < _FAR and least[i] <= nights
     }

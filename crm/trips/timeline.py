@@ -67,7 +67,7 @@ def walk(  # noqa: C901 - the search's innermost loop: calls would double its ti
     now, at, on_the_way = frame.ready, frame.start, 0
     windows, pending = frame.before, frame.breaks
     for node in (*order, frame.end):
-        is_last, busy_until = False, 0
+        is_last, busy_until, at_door = False, 0, 0
         if node == MOVE:
             hop, target, length, spans = table[at][frame.leave], frame.reach, frame.move_minutes, None
         elif node == frame.end:
@@ -93,14 +93,14 @@ def walk(  # noqa: C901 - the search's innermost loop: calls would double its ti
                 begin = free_from
                 if spans is None:
                     busy_until = begin + pause.minutes
-                else:
-                    now = begin + pause.minutes - hop
-            elif now >= pause.earliest and not busy_until:
-                begin = now
+                else:  # at the door; the next pause is taken there too
+                    now, at_door = begin + pause.minutes - hop, hop
+            elif now + at_door >= pause.earliest and not busy_until:
+                begin = now + at_door
                 now += pause.minutes
             elif is_last or start + length > pause.latest:
                 begin = NEVER if busy_until else pause.earliest
-                now = begin + pause.minutes
+                now = begin + pause.minutes - at_door
             else:
                 break
             if begin > pause.latest:

@@ -1,0 +1,164 @@
+"""Drafting routes: an outline laid out with stays and days, filled greedily, then made better."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import pairwise
+
+from crm.trips import paper, stops, taste
+from crm.trips.board import Ground, Route, Ways, frames, survey
+from crm.trips.certificate import certify
+from crm.trips.fill import Filling, Orders, improve
+from crm.trips.keeping import kept_orders, outline_bonus
+from crm.trips.stays import choose_stay
+from crm.trips.stops import Outline, Towns
+from crm.trips.timeline import MOVE, Frame
+from crm.trips.travel import TravelTimes
+from crm.trips.values import Catalogue, Itinerary, Stop, TripRequest, Unplaced
+
+MUST = 1000.0  # lifts what must be seen above everything else
+MUST_ATTRACTS = 150.0  # the same, when towns to sleep in are weighed
+NEIGHBOURS_TRIED = 30  # of a route, the most promising
+
+_Key = tuple[str, str, tuple[str, ...], tuple[int, ...]]
+
+
+@dataclass
+class Draft:
+    """One route with its days filled; `delight` counts everything, wishes that must hold included."""
+
+    outline: Outline
+    route: Route
+    frames: list[Frame]
+    held: frozenset[int]
+    beyond_days: float  # delight of nights less that of moves
+    orders: Orders
+    delight: float
+
+
+class Desk:
+    """What one planning run knows and has tried."""
+
+    def __init__(
+        self,
+        request: TripRequest,
+        catalogue: Catalogue,
+        travel: TravelTimes,
+        is_over: Callable[[], bool],
+        progress: Callable[[Itinerary], None] | None = None,
+    ) -> None:
+        self.request, self.catalogue, self.is_over, self.progress = request, catalogue, is_over, progress
+        self.scores: Mapping[str, float] = taste.scores(catalogue, request)
+        self.ways = Ways.of(catalogue)
+        must = set(request.must_see)
+        weights = {p: s + (MUST if p in must else 0.0) for p, s in self.scores.items()}
+        self.attractions = {p: s + (MUST_ATTRACTS if p in must else 0.0) for p, s in self.scores.items()}
+        self.ground: Ground = survey(catalogue, weights, travel, self.ways)
+        self.areas = {a.id: a for a in catalogue.areas}
+        self.tried: dict[_Key, Draft | None] = {}
+        self.best: Draft | None = None
+
+    def draft(self, outline: Outline) -> Draft | None:
+        """Lay an outline out once; None when it cannot be."""
+        key = (outline.gateway_in, outline.gateway_out, outline.towns, outline.nights)
+        if key not in self.tried:
+            self.tried[key] = draft = self._lay_out(outline)
+            if draft is not None:
+                self._notice(draft)
+        return self.tried[key]
+
+    def climb(self, towns: Towns, expanded: int, until: float) -> None:
+        """Try the neighbours of the best routes so far, of their neighbours, and so on."""
+        done: set[int] = set()
+        for _ in range(expanded):
+            waiting = [d for d in self.drafts() if id(d) not in done]
+            if not waiting:
+                return
+            done.add(id(waiting[0]))
+            for outline in towns.neighbours(waiting[0].outline)[:NEIGHBOURS_TRIED]:
+                self.draft(outline)
+                if self.is_over() or time.process_time() > until:
+                    return
+
+    def drafts(self) -> list[Draft]:
+        """Every route that can be, best first."""
+        return sorted((d for d in self.tried.values() if d is not None), key=lambda d: -d.delight)
+
+    def deepen(self, draft: Draft, rounds: int, seed: int) -> None:
+        """Search on from a draft's days; it keeps what it has unless something better is found."""
+        filling = Filling(draft.frames, self.ground, draft.held, draft.orders)
+        better = improve(filling, rounds, seed, self.is_over)
+        filled = Filling(draft.frames, self.ground, draft.held, better)
+        if filled.delight + draft.beyond_days > draft.delight + 1e-9:
+            draft.orders, draft.delight = better, filled.delight + draft.beyond_days
+            self._notice(draft)
+
+    def missing(self, draft: Draft) -> tuple[Unplaced, ...]:
+        """Name what must be seen and is not, with the reason."""
+        placed = {self.ground.places[n].id for order in draft.orders for n in order if n != MOVE}
+        by_id = {p.id: p for p in self.catalogue.places}
+        full = "does not fit into any day of the trip"
+        return tuple(
+            Unplaced(by_id[p].name, taste.why_not(by_id[p], self.request) or full)
+            for p in self.request.must_see
+            if p not in placed
+        )
+
+    def write(self, draft: Draft) -> Itinerary:
+        """Write a draft down as an itinerary with its certificate."""
+        days = paper.write_days(draft.frames, draft.orders, draft.route, self.request, self.ground, self.ways)
+        placed = [v.place for d in days for v in d.visits]
+        lifted = MUST * sum(1 for p in placed if p in self.request.must_see)
+        bonus = outline_bonus(draft.outline, self.request.keep)
+        result = Itinerary(
+            destination=self.catalogue.destination.id,
+            start=self.request.start,
+            nights=self.request.nights,
+            stops=draft.route.stops,
+            days=days,
+            certificate=(),
+            unplaced=paper.leftovers(placed, self.request, self.catalogue, self.scores),
+            delight=round(draft.delight - lifted - bonus, 2),
+        )
+        return replace(result, certificate=certify(result, self.request, self.catalogue, self.ground))
+
+    def _notice(self, draft: Draft) -> None:
+        if self.best is None or draft.delight > self.best.delight or draft is self.best:
+            self.best = draft
+            if self.progress is not None and not self.missing(draft):
+                self.progress(self.write(draft))
+
+    def _lay_out(self, outline: Outline) -> Draft | None:
+        route = self._route(outline)
+        if route is None:
+            return None
+        days = frames(route, self.request, self.ground, self.ways, self.catalogue.areas)
+        if days[-1].until < 0:
+            return None
+        orders, held = kept_orders(self.request, route, days, self.ground)
+        try:
+            filling = Filling(days, self.ground, held, orders)
+        except ValueError:
+            return None
+        filling.fill_up()
+        beyond = self._beyond_days(route) + outline_bonus(outline, self.request.keep)
+        return Draft(outline, route, days, held, beyond, filling.copy_orders(), beyond + filling.delight)
+
+    def _route(self, outline: Outline) -> Route | None:
+        laid, check_in = [], self.request.start
+        for town, nights in zip(outline.towns, outline.nights, strict=True):
+            stay = choose_stay(town, self.request, self.catalogue, self.ground)
+            if stay is None:
+                return None
+            laid.append(Stop(town, stay.id, check_in, nights))
+            check_in += timedelta(days=nights)
+        chain = (outline.gateway_in, *outline.towns, outline.gateway_out)
+        moves = tuple(self.ways.between(a, b) for a, b in pairwise(chain))
+        return Route(self.areas[outline.gateway_in], self.areas[outline.gateway_out], tuple(laid), moves)
+
+    def _beyond_days(self, route: Route) -> float:
+        nights = sum(taste.night_delight(self.areas[s.area], s.nights) for s in route.stops)
+        moved = sum(taste.MOVE_COST for _ in route.moves[1:-1])
+        moved += sum(stops.move_score(m.minutes) for m in route.moves if m is not None)
+        return nights - moved

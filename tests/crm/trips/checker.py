@@ -1,0 +1,185 @@
+"""An independent judge of whole plans: it reads the catalogue, the request and the plan, nothing else.
+
+It shares no code with the planner beyond the values, and states each rule again in its own words.
+Ways are measured along the great circle with the planner's published speeds.
+"""
+
+import math
+from datetime import timedelta
+from itertools import pairwise
+
+from crm.trips.values import Catalogue, DayPlan, Itinerary, Place, TripRequest
+
+Problems = list[str]
+BOUNDS = {"relaxed": (570, 1140, 3), "normal": (540, 1200, 4), "full": (510, 1260, 6)}
+MEALS = {"lunch": (705, 840, 60), "rest": (780, 930, 60), "dinner": (1110, 1260, 75)}
+
+
+def minutes_between(a: object, b: object, catalogue: Catalogue) -> int:
+    """Walk up to 0.9 km at 4.5 km/h, else drive at 32 km/h and 5 minutes more.
+
+    Roads are 1.35 times as long as the straight line.
+    """
+    if a is b:
+        return 0
+    area_a, area_b = (x.area if hasattr(x, "area") else x.id for x in (a, b))
+    way = None
+    if area_a != area_b:
+        both = [t for t in catalogue.transfers if {t.from_area, t.to_area} == {area_a, area_b}]
+        onward = [t for t in both if t.from_area == area_a] or both
+        way = min(onward, key=lambda t: t.minutes, default=None)
+        if way is None or way.mode == "flight" or way.minutes > 150:
+            return 10**6
+    x1, y1, z1 = _on_sphere(a.latitude, a.longitude)
+    x2, y2, z2 = _on_sphere(b.latitude, b.longitude)
+    chord = math.sqrt((x1 - x2) ** 2 + (y1 - y2) ** 2 + (z1 - z2) ** 2)
+    km = 2 * 6371.0088 * math.asin(min(1.0, chord / 2)) * 1.35
+    direct = km / 4.5 * 60 if km <= 0.9 else km / 32 * 60 + 5
+    whole = math.ceil(round(direct, 3))
+    return max(whole, way.minutes) if way is not None and way.mode not in ("car", "walk") else whole
+
+
+def _on_sphere(latitude: float, longitude: float) -> tuple[float, float, float]:
+    lat, lon = math.radians(latitude), math.radians(longitude)
+    return math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)
+
+
+def problems_of(plan: Itinerary, request: TripRequest, catalogue: Catalogue) -> Problems:
+    """Give every rule that a plan breaks, in words; empty when it is sound."""
+    found: Problems = []
+    places = {p.id: p for p in catalogue.places}
+    stays = {s.id: s for s in catalogue.stays}
+    if len(plan.days) != request.nights + 1 or sum(s.nights for s in plan.stops) != request.nights:
+        found.append("the nights do not add up")
+    slept = [stays[stop.stay] for stop in plan.stops for _ in range(stop.nights)]
+    for number, day in enumerate(plan.days, start=1):
+        if day.number != number or day.date != request.start + timedelta(days=number - 1):
+            found.append(f"day {number} is misnumbered")
+        woke = slept[max(0, number - 2)]
+        sleeps = slept[min(number, len(slept)) - 1]
+        found += _walk(day, request, catalogue, places, woke, sleeps)
+        found += _manners(day, request, places)
+    found += _stops(plan, request, catalogue)
+    visits = [v.place for day in plan.days for v in day.visits]
+    if len(visits) != len(set(visits)):
+        found.append("a place is visited twice")
+    found += [f"{p} must be seen" for p in request.must_see if p not in visits]
+    for name in visits:
+        place = places[name]
+        if name in request.never or place.kind in request.never or set(place.tags) & set(request.never):
+            found.append(f"{name} is not wanted")
+        if request.needs_step_free and not place.is_step_free:
+            found.append(f"{name} has steps")
+        if place.least_age and any(
+            age < place.least_age for age in [*request.party.child_ages, *[0] * request.party.infants]
+        ):
+            found.append(f"{name} is not for children so young")
+    return found
+
+
+def _walk(day: DayPlan, request: TripRequest, catalogue: Catalogue, places, woke, sleeps) -> Problems:
+    """Go through a day event by event: every gap holds the way and the pauses in it."""
+    found: Problems = []
+    is_first, is_last = day.number == 1, day.number == request.nights + 1
+    at, free = woke, day.starts_at
+    if is_first:
+        if day.moves_at < request.arrives_at + 45:
+            found.append("leaves the airport before it can")
+        at, free = sleeps, day.arrives_at
+    moved = is_first or is_last or woke is sleeps
+    pauses = [(m.starts_at, m.ends_at) for m in day.meals]
+
+    def go(to, by: int) -> None:
+        paused = sum(b - a for a, b in pauses if a >= free and b <= by)
+        if free + paused + minutes_between(at, to, catalogue) > by:
+            found.append(f"day {day.number}: {to.id} cannot be reached by {by}")
+
+    for visit in day.visits:
+        place = places[visit.place]
+        if not moved and visit.starts_at >= day.moves_at:
+            go(woke, day.moves_at)
+            at, free, moved = sleeps, day.arrives_at, True
+        go(place, visit.arrives_at)
+        if not visit.arrives_at <= visit.starts_at or visit.ends_at - visit.starts_at != place.duration:
+            found.append(f"day {day.number}: the times of {place.id} do not add up")
+        if not _is_open(place, day, visit.starts_at, visit.ends_at):
+            found.append(f"day {day.number}: {place.id} is closed")
+        at, free = place, visit.ends_at
+    if not moved:
+        go(woke, day.moves_at)
+        at, free = sleeps, day.arrives_at
+    go(woke if is_last else sleeps, day.moves_at if is_last else day.home_at)
+    if is_last and day.home_at > request.departs_at - 120:
+        found.append("misses the check-in")
+    return found + _transfer(day, catalogue, must_move=woke is not sleeps)
+
+
+def _transfer(day: DayPlan, catalogue: Catalogue, *, must_move: bool) -> Problems:
+    transfer = next((t for t in catalogue.transfers if t.id == day.transfer), None)
+    if transfer is None:
+        return [f"day {day.number}: changes towns without a transfer"] if must_move else []
+    if day.arrives_at - day.moves_at < transfer.minutes:
+        return [f"day {day.number}: the transfer takes longer than planned"]
+    return []
+
+
+def _is_open(place: Place, day: DayPlan, starts: int, ends: int) -> bool:
+    if any(a <= day.date <= b for a, b in place.closures):
+        return False
+    return any(
+        span.opens <= starts
+        and ends <= span.closes
+        and (span.last_entry is None or starts <= span.last_entry)
+        for span in place.hours.get(day.date.weekday(), ())
+    )
+
+
+def _manners(day: DayPlan, request: TripRequest, places) -> Problems:
+    found: Problems = []
+    _, ends, most = BOUNDS[request.pace]
+    kinds = [places[v.place].kind for v in day.visits]
+    if len(kinds) > most:
+        found.append(f"day {day.number} holds {len(kinds)} visits")
+    if len(kinds) != len(set(kinds)):
+        found.append(f"day {day.number} has two of a kind")
+    young = request.party.infants or any(age <= 8 for age in request.party.child_ages)
+    if day.visits and 1 < day.number <= request.nights and day.transfer is None:
+        if day.home_at > min(ends, 19 * 60 if young else ends):
+            found.append(f"day {day.number} ends late")
+        if not any(m.name == "lunch" for m in day.meals):
+            found.append(f"day {day.number} has no lunch")
+    for meal in day.meals:
+        earliest, latest, length = MEALS[meal.name]
+        if not earliest <= meal.starts_at <= latest or meal.ends_at - meal.starts_at != length:
+            found.append(f"day {day.number}: {meal.name} at {meal.starts_at}")
+    spans = sorted(
+        [(m.starts_at, m.ends_at) for m in day.meals] + [(v.starts_at, v.ends_at) for v in day.visits]
+    )
+    if any(b > c for (_, b), (c, _) in pairwise(spans)):
+        found.append(f"day {day.number}: two things at once")
+    return found
+
+
+def _stops(plan: Itinerary, request: TripRequest, catalogue: Catalogue) -> Problems:
+    found: Problems = []
+    areas = {a.id: a for a in catalogue.areas}
+    stays = {s.id: s for s in catalogue.stays}
+    nights = {stop.area: stop.nights for stop in plan.stops}
+    if len(nights) != len(plan.stops):
+        found.append("a town is a stop twice")
+    wishes = {w.area: w for w in request.stops}
+    for area, wish in wishes.items():
+        got = nights.get(area, 0)
+        if wish.exactly is not None and got != wish.exactly:
+            found.append(f"{area} has {got} nights, not {wish.exactly}")
+        if got < (wish.least or 0) and wish.exactly is None:
+            found.append(f"{area} has {got} nights, fewer than {wish.least}")
+    for stop in plan.stops:
+        if stays[stop.stay].area != stop.area:
+            found.append(f"{stop.stay} is not in {stop.area}")
+        if (
+            stop.area not in wishes
+            and not areas[stop.area].least_nights <= stop.nights <= areas[stop.area].most_nights
+        ):
+            found.append(f"{stop.area} has {stop.nights} nights")
+    return found
