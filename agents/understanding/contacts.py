@@ -3,23 +3,36 @@
 import re
 
 from agents.understanding.contract import Slot, SlotName
-from agents.understanding.reading import Reading
+from agents.understanding.reading import Reading, words
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?<![.-])")
 _PHONE = re.compile(r"(?<![\w/.-])(?:\+|00)?\d[\d ()./-]{6,18}\d(?![\w/])")
 _PHONE_CUE = re.compile(
-    r"(?:phone|mobile|cell|call|number|whats ?app|tel\w*|contact|reach|ring|no\.?|celular|telefono|telefone|portable|handy|nummer|телефон\w*|номер|هاتف|رقم\w*|जवाल|फोन|नंबर|number)[^\d\n]{0,24}$"
+    r"(?:phone|mobile|cell|call|number|whats ?app|tel\w*|contact|reach|ring|no\.?|celular|"
+    r"telefono|telefone|portable|handy|nummer|телефон\w*|номер|هاتف|رقم\w*|जवाल|फोन|नंबर|"
+    r"number)[^\d\n]{0,24}$"
 )
 _NAME_WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)?"
 _NAME = re.compile(
-    rf"(?:my name is|my name's|the name is|name is|name:|name -|full name[: ]+|(?:i am|i'm|this is|it's|its|i go by|call me|under the name(?: of)?|under|in the name of|booked? (?:under|for) the name(?: of)?|me llamo|mi nombre es|je m'appelle|mon nom est|je suis|ich heisse|ich heise|mein name ist|meu nome e|me chamo|eu sou|"
-    rf"меня зовут|мое имя|اسمي|انا اسمي|मेरा नाम|mera naam|mera nam|naam))\s*(?:mr\.?|mrs\.?|ms\.?|dr\.?)?\s*(?P<name>{_NAME_WORD}(?: {_NAME_WORD}){{0,2}})"
+    rf"(?:my name is|my name's|the name is|name is|name:|name -|full name[: ]+|(?:i am|i'm|this "
+    rf"is|it's|its|i go by|call me|under the name(?: of)?|under|in the name of|booked? (?:under|"
+    rf"for) the name(?: of)?|me llamo|mi nombre es|je m'appelle|mon nom est|je suis|ich heisse|"
+    rf"ich heise|mein name ist|meu nome e|me chamo|eu sou|"
+    rf"меня зовут|мое имя|اسمي|انا اسمي|मेरा नाम|mera naam|mera nam|naam))\s*(?:mr\.?|mrs\.?|"
+    rf"ms\.?|dr\.?)?\s*(?P<name>{_NAME_WORD}(?: {_NAME_WORD}){{0,2}})"
 )
 _SURE = re.compile(r"name|call me|llamo|nombre|appelle|heis|chamo|зовут|имя|اسمي|नाम|naam|nam")
-_STOP = frozenset(
-    "a an the is are am and from here in at on of for to with interested looking planning going coming not so very just sorry happy traveling travelling writing calling trying thinking also your my our we i you it this that hoping about really still good fine ok okay sure flexible based vegetarian vegan "
-    "new back done ready free not getting having hai hain h ka se aur y e et und и से है हैं wondering flying leaving arriving staying leading still only alone solo disabled pregnant allergic afraid urgent regarding great perfect correct right wrong too all out yes no ein eine un une um uma un el la de des one two "
-    "confused keen excited celebrating turning married single seul seule some more there what how when where why please pls thanks".split()
+_STOP = words(
+    "a an the is are am and from here in at on of for to with interested looking planning "
+    "going coming not so very just sorry happy traveling travelling writing calling trying "
+    "thinking also your my our we i you it this that hoping about really still good fine ok "
+    "okay sure flexible based vegetarian vegan "
+    "new back done ready free not getting having hai hain h ka se aur y e et und и से है हैं "
+    "wondering flying leaving arriving staying leading still only alone solo disabled pregnant "
+    "allergic afraid urgent regarding great perfect correct right wrong too all out yes no ein "
+    "eine un une um uma un el la de des one two "
+    "confused keen excited celebrating turning married single seul seule some more there what "
+    "how when where why please pls thanks"
 )
 
 

@@ -13,14 +13,20 @@ Known = dict[SlotName, Slot]
 _LISTS: frozenset[SlotName] = frozenset({"interests", "avoid", "must_see"})
 _MAPPINGS: frozenset[SlotName] = frozenset({"stay", "transport"})
 _ALSO = re.compile(
-    r"(?<!\w)(?:also|add(?:ing)?|plus|as well|too|along with|and then|tambien|ademas|aussi|en plus|auch|dazu|ausserdem|tambem|"
+    r"(?<!\w)(?:also|add(?:ing)?|plus|as well|too|along with|and then|tambien|ademas|aussi|en "
+    r"plus|auch|dazu|ausserdem|tambem|"
     r"alem|также|еще|тоже|ايضا|كذلك|bhi|aur|भी|और)(?!\w)"
 )
 # Saying the first makes what was known of the others doubtful unless they are said again.
 _OUSTS: dict[SlotName, tuple[SlotName, ...]] = {
-    "start_date": ("date_window",), "date_window": ("start_date", "end_date"), "days": ("nights",), "nights": ("days",),
-    "travellers": ("adults", "children", "child_ages", "infants"), "adults": ("travellers",), "destinations": ("either",),
-}  # fmt: skip
+    "start_date": ("date_window",),
+    "date_window": ("start_date", "end_date"),
+    "days": ("nights",),
+    "nights": ("days",),
+    "travellers": ("adults", "children", "child_ages", "infants"),
+    "adults": ("travellers",),
+    "destinations": ("either",),
+}
 
 
 def merge(known: Mapping[SlotName, Slot], heard: Understanding, text: str) -> Known:
@@ -64,7 +70,11 @@ def _reconcile(merged: Known, heard: Understanding) -> None:
         liked = [item for item in merged["interests"].value if item not in heard.slots["avoid"].value]
         _keep(merged, "interests", liked)
     elif "interests" in heard.slots and "avoid" in merged:
-        _keep(merged, "avoid", [item for item in merged["avoid"].value if item not in heard.slots["interests"].value])
+        _keep(
+            merged,
+            "avoid",
+            [item for item in merged["avoid"].value if item not in heard.slots["interests"].value],
+        )
     start, end = merged.get("start_date"), merged.get("end_date")
     if start and end:
         is_backwards = end.value < start.value
@@ -101,7 +111,9 @@ def read_dialogue(
             continue
         is_newest = index == len(messages) - 1
         heard = engine.understand(said.text, messages[:index], today, asked if is_newest else None)
-        named = {n: s if s.message else replace(s, message=said.id or str(index)) for n, s in heard.slots.items()}
+        named = {
+            n: s if s.message else replace(s, message=said.id or str(index)) for n, s in heard.slots.items()
+        }
         heard = replace(heard, slots=named)
         known = merge(known, heard, said.text)
     return heard, known

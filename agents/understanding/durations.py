@@ -7,34 +7,57 @@ from agents.understanding.numbers import count_of, counted, number
 from agents.understanding.reading import Reading
 
 _NIGHTS = {
-    "en": r"nights?|nts?|(?:(?<=\d)|(?<=\d ))n", "hi": r"रातें|रातों|रात|raatein|raaton|raatain|raat|rat", "es": r"noches?", "fr": r"nuits?|nuitees?",
-    "de": r"nacht(?:en?)?|nachte|ubernachtung(?:en)?", "pt": r"noites?|pernoites?", "ru": r"ночей|ночи|ночь", "ar": r"ليالي|ليال|ليله",
-}  # fmt: skip
+    "en": r"nights?|nts?|(?:(?<=\d)|(?<=\d ))n",
+    "hi": r"रातें|रातों|रात|raatein|raaton|raatain|raat|rat",
+    "es": r"noches?",
+    "fr": r"nuits?|nuitees?",
+    "de": r"nacht(?:en?)?|nachte|ubernachtung(?:en)?",
+    "pt": r"noites?|pernoites?",
+    "ru": r"ночей|ночи|ночь",
+    "ar": r"ليالي|ليال|ليله",
+}
 _DAYS = {
-    "en": r"(?:full )?days?|(?:(?<=\d)|(?<=\d ))d", "hi": r"दिनों|दिन|dino|dinon|din", "es": r"dias?", "fr": r"jours?|journees?", "de": r"tage?n?",
-    "pt": r"dias?", "ru": r"дней|дня|день", "ar": r"ايام|يوما|يوم",
-}  # fmt: skip
+    "en": r"(?:full )?days?|(?:(?<=\d)|(?<=\d ))d",
+    "hi": r"दिनों|दिन|dino|dinon|din",
+    "es": r"dias?",
+    "fr": r"jours?|journees?",
+    "de": r"tage?n?",
+    "pt": r"dias?",
+    "ru": r"дней|дня|день",
+    "ar": r"ايام|يوما|يوم",
+}
 _WEEKS = {
-    "en": r"(?:full |whole )?w(?:ee)?ks?", "hi": r"हफ्तों|हफ्ते|हफ़्ते|सप्ताह|hafton|hafte|hafta", "es": r"semanas?", "fr": r"semaines?", "de": r"wochen?",
-    "pt": r"semanas?", "ru": r"недели|недель|неделю|неделя", "ar": r"اسابيع|اسبوعا|اسبوع",
-}  # fmt: skip
+    "en": r"(?:full |whole )?w(?:ee)?ks?",
+    "hi": r"हफ्तों|हफ्ते|हफ़्ते|सप्ताह|hafton|hafte|hafta",
+    "es": r"semanas?",
+    "fr": r"semaines?",
+    "de": r"wochen?",
+    "pt": r"semanas?",
+    "ru": r"недели|недель|неделю|неделя",
+    "ar": r"اسابيع|اسبوعا|اسبوع",
+}
 _NIGHT = counted(_NIGHTS, "a|an")
 _DAY = counted(_DAYS, "a|an|full")
 _WEEK = counted(_WEEKS, "a|an|full")
 _DUAL = re.compile(
-    r"(?<!\w)(?:(?P<nights>ليلتين|ليلتان)|(?P<days>يومين|يومان)|(?P<weeks>اسبوعين|اسبوعان)|(?P<fortnight>fortnight|quinze jours|quinzaine|quincena)|(?P<weekend>(?:a |the )?(?:long )?weekend (?:break|getaway|trip|stay|away)|a (?:long )?weekend))(?!\w)"
+    r"(?<!\w)(?:(?P<nights>ليلتين|ليلتان)|(?P<days>يومين|يومان)|(?P<weeks>اسبوعين|اسبوعان)|"
+    r"(?P<fortnight>fortnight|quinze jours|quinzaine|quincena)|(?P<weekend>(?:a |the )?(?:long "
+    r")?weekend (?:break|getaway|trip|stay|away)|a (?:long )?weekend))(?!\w)"
 )
 _BOTH = re.compile(
-    r"(?<![\w/])(?P<a>\d{1,2})\s*(?P<ua>n|nights?|d|days?)\s*[/&+,-]?\s*(?:and )?(?P<b>\d{1,2})\s*(?P<ub>n|nights?|d|days?)(?!\w)"
+    r"(?<![\w/])(?P<a>\d{1,2})\s*(?P<ua>n|nights?|d|days?)\s*[/&+,-]?\s*(?:and "
+    r")?(?P<b>\d{1,2})\s*(?P<ub>n|nights?|d|days?)(?!\w)"
 )
 _OR_RANGE = re.compile(
-    r"(?<![\w/.])(?P<lo>\d{1,2})\s*(?:-|to|or|a|bis|ou|o)\s*(?P<hi>\d{1,2})\s*(?P<unit>nights?|days?|noches|nuits|nachte|noites|dias|jours|tage)(?!\w)"
+    r"(?<![\w/.])(?P<lo>\d{1,2})\s*(?:-|to|or|a|bis|ou|o)\s*(?P<hi>\d{1,2})\s*(?P<unit>nights?|"
+    r"days?|noches|nuits|nachte|noites|dias|jours|tage)(?!\w)"
 )
 _NOT_A_STAY = re.compile(
     r"(?:(?<!\w)(?:in|after|within|before|every|per|dans|dentro de|через|the next|next|last|past)\s*$)"
 )
 _NOT_AFTER = re.compile(
-    r"^\s*(?:ago|before|after|from (?:now|today)|later|in advance|notice|prior|trip to the|hence|a week|pass|time\b)"
+    r"^\s*(?:ago|before|after|from (?:now|today)|later|in advance|notice|prior|trip to the|"
+    r"hence|a week|pass|time\b)"
 )
 
 
@@ -88,8 +111,12 @@ def _add(
 def bare_count(text: str) -> int | None:
     """The number in an answer that is little more than a number ("3", "just 3", "three please")."""
     match = re.fullmatch(
-        r"\W*(?:just|only|maybe|about|around|i think|say|probably|sirf|solo|nur|seulement|apenas|только|فقط|it's|we are|for)?\s*"
-        r"(?P<n>\d{1,3}|[^\W\d_]+)\s*(?:please|only|total|in all|of us|por favor|bitte|svp|hi|ji|thanks)?\W*",
+        (
+            r"\W*(?:just|only|maybe|about|around|i think|say|probably|sirf|solo|nur|seulement|apenas|"
+            r"только|فقط|it's|we are|for)?\s*"
+            r"(?P<n>\d{1,3}|[^\W\d_]+)\s*(?:please|only|total|in all|of us|por favor|bitte|svp|hi|ji|"
+            r"thanks)?\W*"
+        ),
         text.strip(),
     )
     return number(match["n"]) if match else None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from agents.understanding.reading import read
@@ -103,10 +104,7 @@ class Gazetteer:
 
     def _at(self, plain: str, tokens: list[re.Match[str]]) -> Mention | None:
         begin, end = tokens[0].start(), tokens[-1].end()
-        if any(
-            re.search(r"[^\s'.-]", plain[a.end() : b.start()])
-            for a, b in zip(tokens, tokens[1:], strict=False)
-        ):
+        if any(re.search(r"[^\s'.-]", plain[a.end() : b.start()]) for a, b in pairwise(tokens)):
             return None
         words = plain[begin:end]
         key = words.replace("-", " ").replace(".", "")
@@ -138,7 +136,7 @@ class Gazetteer:
         return None, 0
 
     def misspelt(self, word: str, sold_only: bool = False) -> tuple[PlaceName, float] | None:
-        """The place that a single misspelt word most likely means, with its likeness; None if none is near."""
+        """The place that a misspelt word most likely means, with its likeness; None if none is near."""
         if len(word) < 4 or not word.isalpha():
             return None
         from rapidfuzz import process

@@ -3,44 +3,86 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from agents.understanding import phrases
+from agents.understanding import consent_phrases, phrases, trade_phrases
 from agents.understanding.contract import Intent, IntentName, Said, Slot, SlotName
 from agents.understanding.reading import Reading
 
 _SIMPLE: tuple[tuple[IntentName, str, float], ...] = (
     ("greeting", phrases.GREETING, 0.95),
     ("thanks", phrases.THANKS, 0.9),
-    ("human", phrases.HUMAN, 0.93),
-    ("complaint", phrases.COMPLAINT, 0.8),
-    ("ask_price", phrases.ASK_PRICE, 0.85),
-    ("ask_status", phrases.ASK_STATUS, 0.8),
-    ("approve", phrases.APPROVE, 0.75),
-    ("reject", phrases.REJECT, 0.8),
+    ("human", consent_phrases.HUMAN, 0.93),
+    ("complaint", trade_phrases.COMPLAINT, 0.8),
+    ("ask_price", trade_phrases.ASK_PRICE, 0.85),
+    ("ask_status", trade_phrases.ASK_STATUS, 0.8),
+    ("approve", trade_phrases.APPROVE, 0.75),
+    ("reject", trade_phrases.REJECT, 0.8),
     ("affirm", phrases.AFFIRM, 0.9),
     ("deny", phrases.DENY, 0.9),
     ("cancel", phrases.CANCEL, 0.8),
     ("skip", phrases.SKIP, 0.85),
-    ("not_a_customer", phrases.NOT_A_CUSTOMER, 0.85),
-    ("opt_in", phrases.OPT_IN, 0.9),
+    ("not_a_customer", trade_phrases.NOT_A_CUSTOMER, 0.85),
+    ("opt_in", consent_phrases.OPT_IN, 0.9),
 )
 _COMPILED = tuple((name, re.compile(pattern), confidence) for name, pattern, confidence in _SIMPLE)
-_STOP_ALONE = re.compile(phrases.OPT_OUT_ALONE)
-_STOP = re.compile(phrases.OPT_OUT)
+_STOP_ALONE = re.compile(consent_phrases.OPT_OUT_ALONE)
+_STOP = re.compile(consent_phrases.OPT_OUT)
 _ACCEPT = re.compile(phrases.ACCEPT)
-_CHANGE = re.compile(phrases.CHANGE)
+_CHANGE = re.compile(trade_phrases.CHANGE)
 _QUESTION = re.compile(phrases.QUESTION_START)
 _REQUEST = re.compile(phrases.REQUEST)
-_TRAVEL = re.compile(phrases.TRAVEL)
-_ENQUIRY = re.compile(phrases.ENQUIRY)
-_POLITE_NO = re.compile(r"no(?:,? thanks?| thank you| need| problem| worries)|nothing else|that'?s (?:all|it)|not now")
+_TRAVEL = re.compile(trade_phrases.TRAVEL)
+_ENQUIRY = re.compile(trade_phrases.ENQUIRY)
+_POLITE_NO = re.compile(
+    r"no(?:,? thanks?| thank you| need| problem| worries)|nothing else|that'?s (?:all|it)|not "
+    r"now"
+)
 # What a customer must have said for a message to be about a trip even without a word of travel in it.
 _TRIP_SLOTS: frozenset[SlotName] = frozenset(
-    {"destinations", "start_date", "end_date", "date_window", "nights", "days", "travellers", "adults", "children",
-     "child_ages", "infants", "rooms", "budget", "trip_type", "stay", "transport", "interests", "occasion", "pace",
-     "origin", "stop_nights", "must_see", "diet", "mobility"}
-)  # fmt: skip
-_ACKNOWLEDGING = frozenset({"greeting", "thanks", "affirm", "deny", "skip", "cancel", "human", "opt_out", "opt_in", "complaint",
-                            "approve", "reject", "not_a_customer", "ask_status"})  # fmt: skip
+    {
+        "destinations",
+        "start_date",
+        "end_date",
+        "date_window",
+        "nights",
+        "days",
+        "travellers",
+        "adults",
+        "children",
+        "child_ages",
+        "infants",
+        "rooms",
+        "budget",
+        "trip_type",
+        "stay",
+        "transport",
+        "interests",
+        "occasion",
+        "pace",
+        "origin",
+        "stop_nights",
+        "must_see",
+        "diet",
+        "mobility",
+    }
+)
+_ACKNOWLEDGING = frozenset(
+    {
+        "greeting",
+        "thanks",
+        "affirm",
+        "deny",
+        "skip",
+        "cancel",
+        "human",
+        "opt_out",
+        "opt_in",
+        "complaint",
+        "approve",
+        "reject",
+        "not_a_customer",
+        "ask_status",
+    }
+)
 
 
 def intents_of(
@@ -49,9 +91,7 @@ def intents_of(
     """Every intent heard, surest first."""
     plain = reading.plain.strip()
     heard: dict[IntentName, float] = {}
-    for name, pattern, confidence in _COMPILED:
-        if pattern.search(plain):
-            heard[name] = confidence
+    heard |= {name: sure for name, pattern, sure in _COMPILED if pattern.search(plain)}
     _opting(plain, heard)
     _answers(plain, heard, slots, history)
     _about_a_trip(plain, heard, slots, history, asked)
@@ -60,7 +100,9 @@ def intents_of(
         heard["out_of_scope"] = _strangeness(plain, asked)
     elif set(heard) <= {"question", "ask_price"} and not slots and not _TRAVEL.search(plain):
         heard["out_of_scope"] = 0.55
-    return tuple(Intent(n, round(c, 2)) for n, c in sorted(heard.items(), key=lambda item: -item[1]) if c > 0.2)
+    return tuple(
+        Intent(n, round(c, 2)) for n, c in sorted(heard.items(), key=lambda item: -item[1]) if c > 0.2
+    )
 
 
 def _opting(plain: str, heard: dict[IntentName, float]) -> None:
@@ -70,7 +112,7 @@ def _opting(plain: str, heard: dict[IntentName, float]) -> None:
         heard["opt_out"] = 0.93
     if "opt_out" in heard:
         for name in ("deny", "cancel", "opt_in", "affirm", "skip", "approve"):
-            heard.pop(name, None)  # type: ignore[call-overload]  # literals of the tuple are intent names
+            heard.pop(name, None)
 
 
 def _answers(
@@ -81,37 +123,86 @@ def _answers(
         heard.pop("affirm" if plain.startswith("n") else "deny")
     if "reject" in heard:
         heard.pop("approve", None)
-    if "approve" in heard and (_negated(plain) or not history and not re.search(r"book|approve|confirm|go ahead|accept", plain)):
+    if "approve" in heard and (
+        _negated(plain) or (not history and not re.search(r"book|approve|confirm|go ahead|accept", plain))
+    ):
         heard.pop("approve")
-    if "affirm" not in heard and "deny" not in heard and _ACCEPT.search(plain) and not _negated(plain) and history:
+    if (
+        "affirm" not in heard
+        and "deny" not in heard
+        and _ACCEPT.search(plain)
+        and not _negated(plain)
+        and history
+    ):
         heard["affirm"] = 0.75
-    if "deny" in heard and "avoid" in slots and re.match(r"\W*no\s+\w+", plain) and not re.match(r"\W*no\s*[,.!]", plain):
+    if (
+        "deny" in heard
+        and "avoid" in slots
+        and re.match(r"\W*no\s+\w+", plain)
+        and not re.match(r"\W*no\s*[,.!]", plain)
+    ):
         heard.pop("deny")
-    if "deny" in heard and re.match(r"\W*(?:no|sin|sans|ohne|sem|без|not?)\s+(?:kids?|children|ninos|kinder|enfants|criancas|детей|infants?)", plain):
+    if "deny" in heard and re.match(
+        (
+            r"\W*(?:no|sin|sans|ohne|sem|без|not?)\s+(?:kids?|children|ninos|kinder|enfants|criancas|"
+            r"детей|infants?)"
+        ),
+        plain,
+    ):
         heard.pop("deny")
-    if "cancel" in heard and re.search(r"(?:what|which|is there|how|free|if|your|refund\w*|when|policy)\W.*cancel|cancel\w* (?:policy|fee|charge|free)", plain):
+    if "cancel" in heard and re.search(
+        (
+            r"(?:what|which|is there|how|free|if|your|refund\w*|when|policy)\W.*cancel|cancel\w* "
+            r"(?:policy|fee|charge|free)"
+        ),
+        plain,
+    ):
         heard.pop("cancel")
 
 
 def _negated(plain: str) -> bool:
-    return bool(re.search(r"(?<!\w)(?:not|don'?t|doesn'?t|isn'?t|won'?t|can'?t|before|if|when|until|once|no|nicht|pas|nao|не|لا|नहीं|nahi) [\w' ]{0,18}(?:book|confirm|like|want|good|go ahead|great|work|right|correct|perfect|approve|reserv|buch|бронир)", plain))
+    return bool(
+        re.search(
+            (
+                r"(?<!\w)(?:not|don'?t|doesn'?t|isn'?t|won'?t|can'?t|before|if|when|until|once|no|nicht|pas|"
+                r"nao|не|لا|नहीं|nahi) [\w' ]{0,18}(?:book|confirm|like|want|good|go ahead|great|work|right|"
+                r"correct|perfect|approve|reserv|buch|бронир)"
+            ),
+            plain,
+        )
+    )
 
 
 def _about_a_trip(
-    plain: str, heard: dict[IntentName, float], slots: Mapping[SlotName, Slot], history: Sequence[Said], asked: SlotName | None
+    plain: str,
+    heard: dict[IntentName, float],
+    slots: Mapping[SlotName, Slot],
+    history: Sequence[Said],
+    asked: SlotName | None,
 ) -> None:
     if "not_a_customer" in heard or "opt_out" in heard:
         return
     trip = _TRIP_SLOTS & set(slots)
     wants = bool(_ENQUIRY.search(plain))
     is_going_on = any(said.role == "customer" for said in history)
-    is_change = bool(_CHANGE.search(plain)) or "avoid" in slots or "stop_nights" in slots and _has_change(slots)
-    if is_change and (trip or "avoid" in slots or is_going_on) and (is_going_on or "avoid" in slots or "stop_nights" in slots or not wants):
+    is_change = (
+        bool(_CHANGE.search(plain)) or "avoid" in slots or ("stop_nights" in slots and _has_change(slots))
+    )
+    if (
+        is_change
+        and (trip or "avoid" in slots or is_going_on)
+        and (is_going_on or "avoid" in slots or "stop_nights" in slots or not wants)
+    ):
         heard["change"] = 0.85 if trip or "avoid" in slots else 0.6
     elif "deny" in heard and trip and is_going_on:
         heard["change"] = 0.85
-    if not is_going_on and "change" not in heard and (wants or len(trip) >= 2 or "destinations" in trip) and not _is_plain_question(plain, trip):
-        heard["enquiry"] = 0.9 if wants and trip or len(trip) >= 2 else 0.65
+    if (
+        not is_going_on
+        and "change" not in heard
+        and (wants or len(trip) >= 2 or "destinations" in trip)
+        and not _is_plain_question(plain, trip)
+    ):
+        heard["enquiry"] = 0.9 if (wants and trip) or len(trip) >= 2 else 0.65
     elif is_going_on and "change" not in heard and wants and len(trip) >= 2 and "destinations" in trip:
         heard["enquiry"] = 0.6
     elif not heard and trip and not asked:
@@ -123,7 +214,9 @@ def _has_change(slots: Mapping[SlotName, Slot]) -> bool:
 
 
 def _is_plain_question(plain: str, trip: frozenset[SlotName] | set[SlotName]) -> bool:
-    return plain.endswith("?") and bool(_QUESTION.match(plain)) and len(trip) <= 1 and not _REQUEST.search(plain)
+    return (
+        plain.endswith("?") and bool(_QUESTION.match(plain)) and len(trip) <= 1 and not _REQUEST.search(plain)
+    )
 
 
 def _question(plain: str, heard: dict[IntentName, float], slots: Mapping[SlotName, Slot]) -> None:
@@ -140,7 +233,13 @@ def _question(plain: str, heard: dict[IntentName, float], slots: Mapping[SlotNam
         heard["question"] = 0.6
     elif asks and not slots and not _ACKNOWLEDGING & set(heard) and re.match(phrases.QUESTION_START, plain):
         heard["question"] = 0.65
-    elif asks and re.match(phrases.QUESTION_START, plain) and len(slots) <= 1 and "change" not in heard and "enquiry" not in heard:
+    elif (
+        asks
+        and re.match(phrases.QUESTION_START, plain)
+        and len(slots) <= 1
+        and "change" not in heard
+        and "enquiry" not in heard
+    ):
         heard["question"] = 0.6
 
 
@@ -155,7 +254,9 @@ def accepts(reading: Reading) -> bool:
     """Whether the message takes up what was just offered."""
     plain = reading.plain.strip()
     pattern = next(p for n, p, _ in _COMPILED if n == "deny")
-    if _negated(plain) or (pattern.search(plain) and not re.search(r"(?:but|actually) (?:i|that|this)", plain)):
+    if _negated(plain) or (
+        pattern.search(plain) and not re.search(r"(?:but|actually) (?:i|that|this)", plain)
+    ):
         return False
     names = {name: pattern for name, pattern, _ in _COMPILED}
     return bool(names["affirm"].search(plain) or _ACCEPT.search(plain) or names["approve"].search(plain))

@@ -12,29 +12,78 @@ LANGUAGES = ("en", "hi", "es", "fr", "de", "ar", "pt", "ru")
 
 # Words that hardly any other of the eight languages has; a message of a few words is told by them.
 _WORDS = {
-    "en": "the and is are we i you to of for with want need would like please my our have can do how much what when where which there this that it from hi hello hey thanks thank yes yeah yep not no people "
-    "trip looking nights days budget adults kids children any me us be will about could should also just stop human agent speak talk your per person going plan planning travel book show make change add remove instead "
-    "tomorrow today week month next at on an or but if so up sounds good great okay who why am was did does let's i'm we're i'd we'd don't it's hotel flight flights quote price visa cancel wait sorry morning",
-    "es": "el los las una unos queremos quiero somos con para por que como cuanto cuesta donde cuando hola gracias buenos buenas dias tardes noches viaje viajar adultos ninos personas presupuesto desde hasta en del al y o "
-    "mi nuestro nuestra necesito busco vamos ir playas playa si hotel habitacion habitaciones es son hay puede pueden me nos favor hablar humano persona agente baja mas menos muy bien vuelo enero febrero marzo abril mayo junio "
-    "julio agosto septiembre octubre noviembre diciembre semana mes proximo manana tengo tenemos nosotros esto este esta eso perfecto vale claro quisiera quisieramos gustaria visado usted ustedes pero tambien quien",
-    "fr": "le les des une un nous je voulons voudrais voudrions aimerions aimerais sommes avec pour que comment combien coute ou quand bonjour salut merci bonsoir voyage voyager adultes enfants personnes budget du au aux et "
-    "mon notre nos ma besoin cherche cherchons aller plage plages oui non s'il vous plait svp est sont y a peut pouvez parler humain personne conseiller plus moins tres bien vol vols janvier fevrier mars avril mai juin juillet aout "
-    "septembre octobre novembre decembre semaine mois prochain demain avons ai c'est ce cette cela d'accord parfait partir en jours nuits nuit dans sur pas ne j'ai de la il faut arretez quelqu'un",
-    "de": "der die das und ist sind wir ich sie mit fur zu wollen mochten mochte will wie viel was wann wo hallo danke guten tag morgen abend reise reisen erwachsene kinder personen von bis nach im am "
-    "mein unser unsere brauche suchen suche ja nein bitte ein eine einen einem haben hat kann konnen konnten sprechen mensch mitarbeiter mehr weniger sehr gut flug fluge januar februar marz mai juni juli oktober dezember woche wochen "
-    "monat nachste nachsten den dem des auf aus bei noch nicht auch tage nachte nacht euro es gibt uns mir mich kostet visum hotel keine kein doch genau oder aber leute zimmer urlaub",
-    "pt": "o os as uma um queremos quero somos com para por que como quanto custa onde quando ola oi obrigado obrigada bom boa dia tarde noite viagem viajar adultos criancas pessoas orcamento desde ate em do da dos das no na "
-    "meu minha nosso nossa preciso procuro procurando vamos ir praias praia sim nao quarto quartos e sao tem pode podem falar humano pessoa atendente mais menos muito bem voo voos janeiro fevereiro marco abril maio junho julho agosto "
-    "setembro outubro novembro dezembro semana mes proximo amanha temos tenho nos isso este esta perfeito gostaria gostariamos voce voces mas tambem reais eu por favor saindo noites dias visto ao",
-    "hi": "hum ham hai hain mein main mai ka ki ke ko se aur chahiye chahte chahta chahti jana jaana log logon kitna kitne kitni kab kahan kaise kya nahi nahin haan han ji namaste namaskar dhanyavad shukriya bachche bacche "
-    "bachcha din raat hazaar lakh mujhe humko hamein humein hame mera meri mere hamara apna karo karna kar do dijiye batao bataiye bhejo raha rahe rahi ghumna ghoomna saath tak bhi wala wale sirf abhi kal parso theek thik accha acha "
-    "bahut yaar bhai liye tum aap aapka yeh ye woh wo hoga honge hogi chalega paisa rupaye rupye kharcha insaan baat band mat koi kuch agle mahine hafte",
+    "en": (
+        "the and is are we i you to of for with want need would like please my our have can do how "
+        "much what when where which there this that it from hi hello hey thanks thank yes yeah yep "
+        "not no people "
+        "trip looking nights days budget adults kids children any me us be will about could should "
+        "also just stop human agent speak talk your per person going plan planning travel book "
+        "show make change add remove instead "
+        "tomorrow today week month next at on an or but if so up sounds good great okay who why am "
+        "was did does let's i'm we're i'd we'd don't it's hotel flight flights quote price visa "
+        "cancel wait sorry morning"
+    ),
+    "es": (
+        "el los las una unos queremos quiero somos con para por que como cuanto cuesta donde "
+        "cuando hola gracias buenos buenas dias tardes noches viaje viajar adultos ninos personas "
+        "presupuesto desde hasta en del al y o "
+        "mi nuestro nuestra necesito busco vamos ir playas playa si hotel habitacion habitaciones "
+        "es son hay puede pueden me nos favor hablar humano persona agente baja mas menos muy bien "
+        "vuelo enero febrero marzo abril mayo junio "
+        "julio agosto septiembre octubre noviembre diciembre semana mes proximo manana tengo "
+        "tenemos nosotros esto este esta eso perfecto vale claro quisiera quisieramos gustaria "
+        "visado usted ustedes pero tambien quien"
+    ),
+    "fr": (
+        "le les des une un nous je voulons voudrais voudrions aimerions aimerais sommes avec pour "
+        "que comment combien coute ou quand bonjour salut merci bonsoir voyage voyager adultes "
+        "enfants personnes budget du au aux et "
+        "mon notre nos ma besoin cherche cherchons aller plage plages oui non s'il vous plait svp "
+        "est sont y a peut pouvez parler humain personne conseiller plus moins tres bien vol vols "
+        "janvier fevrier mars avril mai juin juillet aout "
+        "septembre octobre novembre decembre semaine mois prochain demain avons ai c'est ce cette "
+        "cela d'accord parfait partir en jours nuits nuit dans sur pas ne j'ai de la il faut "
+        "arretez quelqu'un"
+    ),
+    "de": (
+        "der die das und ist sind wir ich sie mit fur zu wollen mochten mochte will wie viel was "
+        "wann wo hallo danke guten tag morgen abend reise reisen erwachsene kinder personen von "
+        "bis nach im am "
+        "mein unser unsere brauche suchen suche ja nein bitte ein eine einen einem haben hat kann "
+        "konnen konnten sprechen mensch mitarbeiter mehr weniger sehr gut flug fluge januar "
+        "februar marz mai juni juli oktober dezember woche wochen "
+        "monat nachste nachsten den dem des auf aus bei noch nicht auch tage nachte nacht euro es "
+        "gibt uns mir mich kostet visum hotel keine kein doch genau oder aber leute zimmer urlaub"
+    ),
+    "pt": (
+        "o os as uma um queremos quero somos com para por que como quanto custa onde quando ola oi "
+        "obrigado obrigada bom boa dia tarde noite viagem viajar adultos criancas pessoas "
+        "orcamento desde ate em do da dos das no na "
+        "meu minha nosso nossa preciso procuro procurando vamos ir praias praia sim nao quarto "
+        "quartos e sao tem pode podem falar humano pessoa atendente mais menos muito bem voo voos "
+        "janeiro fevereiro marco abril maio junho julho agosto "
+        "setembro outubro novembro dezembro semana mes proximo amanha temos tenho nos isso este "
+        "esta perfeito gostaria gostariamos voce voces mas tambem reais eu por favor saindo noites "
+        "dias visto ao"
+    ),
+    "hi": (
+        "hum ham hai hain mein main mai ka ki ke ko se aur chahiye chahte chahta chahti jana jaana "
+        "log logon kitna kitne kitni kab kahan kaise kya nahi nahin haan han ji namaste namaskar "
+        "dhanyavad shukriya bachche bacche "
+        "bachcha din raat hazaar lakh mujhe humko hamein humein hame mera meri mere hamara apna "
+        "karo karna kar do dijiye batao bataiye bhejo raha rahe rahi ghumna ghoomna saath tak bhi "
+        "wala wale sirf abhi kal parso theek thik accha acha "
+        "bahut yaar bhai liye tum aap aapka yeh ye woh wo hoga honge hogi chalega paisa rupaye "
+        "rupye kharcha insaan baat band mat koi kuch agle mahine hafte"
+    ),
 }
 _SETS = {language: frozenset(words.split()) for language, words in _WORDS.items()}
 _MARKS = {"es": "ñ¿¡", "pt": "ãõ", "de": "ßäöü", "fr": "èêëîôœùçàâ"}
 _LATIN_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
-_DISTINCT = {word: [lang for lang, words in _SETS.items() if word in words] for word in frozenset().union(*_SETS.values())}
+_DISTINCT = {
+    word: [lang for lang, words in _SETS.items() if word in words]
+    for word in frozenset().union(*_SETS.values())
+}
 
 
 def language_of(text: str, history: Sequence[Said] = ()) -> str:
@@ -46,7 +95,9 @@ def language_of(text: str, history: Sequence[Said] = ()) -> str:
     if best and votes[best[0]] >= 1 and (len(best) == 1 or votes[best[0]] - votes[best[1]] >= 0.6):
         return best[0]
     letters = sum(char.isalpha() for char in text)
-    before = next((said.text for said in reversed(history) if said.role == "customer" and len(said.text) > 6), "")
+    before = next(
+        (said.text for said in reversed(history) if said.role == "customer" and len(said.text) > 6), ""
+    )
     if letters >= 12 and (guess := _by_statistics(text, tuple(best))):
         return guess
     if before:
@@ -55,7 +106,11 @@ def language_of(text: str, history: Sequence[Said] = ()) -> str:
 
 
 def _by_script(text: str) -> str | None:
-    counts = {"hi": len(re.findall(r"[\u0900-\u097f]", text)), "ar": len(re.findall(r"[\u0600-\u06ff]", text)), "ru": len(re.findall(r"[\u0400-\u04ff]", text))}
+    counts = {
+        "hi": len(re.findall(r"[\u0900-\u097f]", text)),
+        "ar": len(re.findall(r"[\u0600-\u06ff]", text)),
+        "ru": len(re.findall(r"[\u0400-\u04ff]", text)),
+    }
     code = max(counts, key=lambda c: counts[c])
     latin = len(re.findall(r"[A-Za-z]", text))
     return code if counts[code] >= 2 and counts[code] * 2.5 >= latin else None

@@ -13,8 +13,14 @@ from agents.understanding.numbers import LANGUAGE_WORDS, number
 from agents.understanding.reading import Reading
 
 _CURRENCIES = {
-    "USD": r"us\$|usd|u\.s\. dollars?|us dollars?|dollars?|dolares|dolar|bucks|\$|доллар(?:ов|а)?|долл|دولار(?:ات)?|डॉलर",
-    "INR": r"inr|rs\.?|rupees?|rupaye|rupaiya|rupye|rupay|rupe|₹|रुपये|रुपए|रुपया|रु\.?|روبيه|рупий|rupias|roupies|/-",
+    "USD": (
+        r"us\$|usd|u\.s\. dollars?|us dollars?|dollars?|dolares|dolar|bucks|\$|доллар(?:ов|а)?|долл|"
+        r"دولار(?:ات)?|डॉलर"
+    ),
+    "INR": (
+        r"inr|rs\.?|rupees?|rupaye|rupaiya|rupye|rupay|rupe|₹|रुपये|रुपए|रुपया|रु\.?|روبيه|рупий|"
+        r"rupias|roupies|/-"
+    ),
     "EUR": r"eur|euros?|€|евро|يورو|यूरो",
     "GBP": r"gbp|pounds?|quid|£|libras|livres|pfund|фунт(?:ов|а)?|جنيه",
     "AED": r"aed|dhs?|dirhams?|درهم",
@@ -22,52 +28,118 @@ _CURRENCIES = {
     "RUB": r"rub|руб(?:лей|ля|ль)?\.?|₽|р\.|тыс\.? ?руб|rubles?",
     "BRL": r"brl|r\$|reais|real",
     "MXN": r"mxn|pesos?",
-    "SGD": r"sgd|s\$", "AUD": r"aud|a\$", "CAD": r"cad|c\$", "CHF": r"chf|franken|francs?", "JPY": r"jpy|yen|¥",
-    "THB": r"thb|baht|฿", "IDR": r"idr|rupiah", "MYR": r"myr|ringgit", "LKR": r"lkr", "NPR": r"npr", "EGP": r"egp",
-    "TRY": r"try|liras?|₺", "ILS": r"₪|shekels?", "CNY": r"cny|rmb|yuan", "KWD": r"kwd|dinars?|دينار", "QAR": r"qar", "OMR": r"omr",
-}  # fmt: skip
+    "SGD": r"sgd|s\$",
+    "AUD": r"aud|a\$",
+    "CAD": r"cad|c\$",
+    "CHF": r"chf|franken|francs?",
+    "JPY": r"jpy|yen|¥",
+    "THB": r"thb|baht|฿",
+    "IDR": r"idr|rupiah",
+    "MYR": r"myr|ringgit",
+    "LKR": r"lkr",
+    "NPR": r"npr",
+    "EGP": r"egp",
+    "TRY": r"try|liras?|₺",
+    "ILS": r"₪|shekels?",
+    "CNY": r"cny|rmb|yuan",
+    "KWD": r"kwd|dinars?|دينار",
+    "QAR": r"qar",
+    "OMR": r"omr",
+}
 _ANY_CURRENCY = "|".join(_CURRENCIES.values())
 _BY_CURRENCY = [(code, re.compile(rf"(?:{pattern})$")) for code, pattern in _CURRENCIES.items()]
 _SCALES = (
     (10_000_000, r"crores?|cr|करोड़|करोड|karod|karor"),
     (100_000, r"lakhs?|lacs?|lakh|lac|laakh|l|लाख|лакх"),
     (1_000_000, r"millions?|million|mln|mio|m|millones|milhoes|milhao|млн|миллион(?:а|ов)?|مليون"),
-    (1_000, r"k|thousand|thousands|grand|hazaar|hazar|hajar|हजार|हज़ार|mil|mille|tausend|тысяч(?:а|и|у)?|тыс\.?|т\.?р|الاف|الف"),
+    (
+        1_000,
+        (
+            r"k|thousand|thousands|grand|hazaar|hazar|hajar|हजार|हज़ार|mil|mille|tausend|тысяч(?:а|и|"
+            r"у)?|тыс\.?|т\.?р|الاف|الف"
+        ),
+    ),
     (100, r"hundred|sau|सौ|cientos|hundert"),
-)  # fmt: skip
+)
 _ANY_SCALE = "|".join(pattern for _, pattern in _SCALES)
 _HINDI = LANGUAGE_WORDS["hinglish"] + "|" + LANGUAGE_WORDS["hi"]
 _WORDS = "|".join(LANGUAGE_WORDS[language] for language in ("en", "es", "fr", "de", "pt", "ru", "ar"))
-_FRACTIONS = {"dhai": "2.5", "ढाई": "2.5", "dedh": "1.5", "डेढ़": "1.5", "डेढ": "1.5", "sava": "1.25", "half a": "0.5", "half": "0.5", "aadha": "0.5", "a": "1", "one and a half": "1.5",
-              "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90", "hundred": "100", "pachas": "50", "bees": "20", "tees": "30", "chalis": "40",
-              "पचास": "50", "sau": "100", "trente": "30", "dos mil": "2000", "cinquenta": "50", "cincuenta": "50", "пятьдесят": "50", "сто": "100", "двести": "200", "خمسين": "50", "عشرين": "20"}  # fmt: skip
+_FRACTIONS = {
+    "dhai": "2.5",
+    "ढाई": "2.5",
+    "dedh": "1.5",
+    "डेढ़": "1.5",
+    "डेढ": "1.5",
+    "sava": "1.25",
+    "half a": "0.5",
+    "half": "0.5",
+    "aadha": "0.5",
+    "a": "1",
+    "one and a half": "1.5",
+    "twenty": "20",
+    "thirty": "30",
+    "forty": "40",
+    "fifty": "50",
+    "sixty": "60",
+    "seventy": "70",
+    "eighty": "80",
+    "ninety": "90",
+    "hundred": "100",
+    "pachas": "50",
+    "bees": "20",
+    "tees": "30",
+    "chalis": "40",
+    "पचास": "50",
+    "sau": "100",
+    "trente": "30",
+    "dos mil": "2000",
+    "cinquenta": "50",
+    "cincuenta": "50",
+    "пятьдесят": "50",
+    "сто": "100",
+    "двести": "200",
+    "خمسين": "50",
+    "عشرين": "20",
+}
 _FIGURE = r"\d{1,3}(?:[,.' ]\d{2,3})+(?:\.\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)"
 _AMOUNT = re.compile(
-    rf"(?<![\w.,])(?P<pre>(?:{_ANY_CURRENCY})\s*)?(?P<fig>{_FIGURE}|(?:{'|'.join(_FRACTIONS)}|{_HINDI}|{_WORDS})(?=\s+(?:{_ANY_SCALE})(?!\w)))"
+    rf"(?<![\w.,])(?P<pre>(?:{_ANY_CURRENCY})\s*)?(?P<fig>{_FIGURE}|(?:{'|'.join(_FRACTIONS)}|"
+    rf"{_HINDI}|{_WORDS})(?=\s+(?:{_ANY_SCALE})(?!\w)))"
     rf"(?:\s*(?P<scale>{_ANY_SCALE})(?![\w]))?(?:\s*(?P<post>{_ANY_CURRENCY})(?![a-z]))?"
 )
 _RANGE = re.compile(
-    rf"(?P<lo>\d+(?:[.,]\d+)?)\s*(?:-|to|se|a|bis|до)\s*(?=\d+(?:[.,]\d+)?\s*(?:{_ANY_SCALE}|{_ANY_CURRENCY})(?!\w))"
+    rf"(?P<lo>\d+(?:[.,]\d+)?)\s*(?:-|to|se|a|bis|до)\s*(?=\d+(?:[.,]\d+)?\s*(?:{_ANY_SCALE}|"
+    rf"{_ANY_CURRENCY})(?!\w))"
 )
 _PER = re.compile(
-    r"^\s*(?:(?P<person>pp(?:pn)?\b|p\.p\.?|/\s*(?:person|pax|head|pp|adult)|(?:per|a|each|por|par|pro|p/)\s*(?:person|head|pax|adult|persona|personne|pessoa|kopf|cabeza|couple)|each|per pax|"
+    r"^\s*(?:(?P<person>pp(?:pn)?\b|p\.p\.?|/\s*(?:person|pax|head|pp|adult)|(?:per|a|each|por|"
+    r"par|pro|p/)\s*(?:person|head|pax|adult|persona|personne|pessoa|kopf|cabeza|couple)|each|"
+    r"per pax|"
     r"con человека|с человека|на человека|للشخص|للفرد|प्रति व्यक्ति|har ek|per banda|par tete)|"
-    r"(?P<day>/\s*day|(?:per|a|each|por|par|pro|am|al)\s*(?:day|dia|jour|tag)|daily|в день|في اليوم|per din|प्रति दिन)|"
-    r"(?P<night>/\s*night|(?:per|a|each|por|par|pro)\s*(?:night|noche|nuit|nacht|noite)|nightly|за ночь|в сутки|لليله|प्रति रात))"
+    r"(?P<day>/\s*day|(?:per|a|each|por|par|pro|am|al)\s*(?:day|dia|jour|tag)|daily|в день|في "
+    r"اليوم|per din|प्रति दिन)|"
+    r"(?P<night>/\s*night|(?:per|a|each|por|par|pro)\s*(?:night|noche|nuit|nacht|noite)|nightly|"
+    r"за ночь|в сутки|لليله|प्रति रात))"
 )
 _PER_BEFORE = re.compile(
     r"(?:per (?:person|head|pax)|pp|each)(?: (?:budget|cost))?(?: (?:is|of|around|about))?\s*:?\s*$"
 )
 _IS_BUDGET = re.compile(
-    r"(?:budge\w*|bajat|spend\w*|cost\w*|afford|within|under|below|less than|no more than|not over|not exceed\w*|exceed\w*|over|up ?to|max\w*|limit\w*|around|about|approx\w*|"
-    r"presupuesto|gastar|hasta|orcamento|gastar|ate|budget|depenser|moins de|maximum|ausgeben|hochstens|maximal|бюджет\w*|потратить|до|не более|ميزاني\w*|ميزانيتنا|बजट|खर्च|have|got|kharch\w*|tak|price range|total)"
+    r"(?:budge\w*|bajat|spend\w*|cost\w*|afford|within|under|below|less than|no more than|not "
+    r"over|not exceed\w*|exceed\w*|over|up ?to|max\w*|limit\w*|around|about|approx\w*|"
+    r"presupuesto|gastar|hasta|orcamento|gastar|ate|budget|depenser|moins de|maximum|ausgeben|"
+    r"hochstens|maximal|бюджет\w*|потратить|до|не более|ميزاني\w*|ميزانيتنا|बजट|खर्च|have|got|"
+    r"kharch\w*|tak|price range|total)"
     r"[\w' :=~\-]{0,28}$"
 )
 _AFTER_BUDGET = re.compile(
-    r"^\s*(?:is |as |for |de |di |का |ka |ke |का )?\s*(?:our |my |the |total |max )?(?:budge\w*|bajat|बजट|total|max\w*|ka budget|tak|तक|or less|in total|all in|presupuesto|de presupuesto|de budget|бюджет\w*)"
+    r"^\s*(?:is |as |for |de |di |का |ka |ke |का )?\s*(?:our |my |the |total |max )?(?:budge\w*|"
+    r"bajat|बजट|total|max\w*|ka budget|tak|तक|or less|in total|all in|presupuesto|de "
+    r"presupuesto|de budget|бюджет\w*)"
 )
 _STAY_OR_CAR = re.compile(
-    r"(?:hotel|stay|resort|room|villa|hostel|inn|suites?|apartment)\b|rent|(?<!\w)car(?!\w)|seats?\b|vehicle|hire"
+    r"(?:hotel|stay|resort|room|villa|hostel|inn|suites?|apartment)\b|rent|(?<!\w)car(?!\w)|"
+    r"seats?\b|vehicle|hire"
 )
 
 
@@ -159,7 +231,10 @@ def _likelihood(plain: str, amount: Amount, is_asked: bool) -> float:
     if amount.per in {"night", "day"} and _STAY_OR_CAR.search(before) and not names_budget:
         return 0.0  # the rate of a room or a car
     if not amount.is_marked and re.match(
-        r"\s*(?:-?\s*star|\*|adults?|people|persons?|nights?|days?|kids?|child|rooms?|years?|pax|of us|hour|min|km|%|st\b|nd\b|rd\b|th\b)",
+        (
+            r"\s*(?:-?\s*star|\*|adults?|people|persons?|nights?|days?|kids?|child|rooms?|years?|pax|of "
+            r"us|hour|min|km|%|st\b|nd\b|rd\b|th\b)"
+        ),
         plain[amount.end :],
     ):
         return 0.0

@@ -7,8 +7,11 @@ _TABLES: dict[str, str] = {
     "en": "one|single two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty",
     "hi": "एक दो तीन चार|चारो पांच|पाँच छह|छः|छे सात आठ नौ दस ग्यारह बारह तेरह चौदह पंद्रह",
-    "hinglish": "ek do|dono teen|tin char|chaar paanch|panch|paach che|chhe|chah|cheh saat aath|ath nau das|dus "
-    "gyarah barah terah chaudah pandrah",
+    "hinglish": (
+        "ek do|dono teen|tin char|chaar paanch|panch|paach che|chhe|chah|cheh saat aath|ath nau "
+        "das|dus "
+        "gyarah barah terah chaudah pandrah"
+    ),
     "es": "un|una|uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince",
     "fr": "un|une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze",
     "de": "ein|eine|einen|einem|einer|eins zwei|zwo drei vier funf|fuenf sechs sieben acht neun zehn elf "
@@ -18,8 +21,11 @@ _TABLES: dict[str, str] = {
     "четыре|четверо|четырех|вчетвером|четверых пять|пятеро|пяти|впятером шесть|шестеро|шести "
     "семь|семеро|семи восемь|восьми девять|девяти десять|десяти одиннадцать двенадцать|двенадцати тринадцать "
     "четырнадцать пятнадцать",
-    "ar": "واحد|واحده|وحده اثنين|اثنان|اثنتين|اثنتان|اتنين ثلاثه|ثلاث|تلاته اربعه|اربع خمسه|خمس سته|ست سبعه|سبع "
-    "ثمانيه|ثماني|ثمان|تمانيه تسعه|تسع عشره|عشر",
+    "ar": (
+        "واحد|واحده|وحده اثنين|اثنان|اثنتين|اثنتان|اتنين ثلاثه|ثلاث|تلاته اربعه|اربع خمسه|خمس سته|"
+        "ست سبعه|سبع "
+        "ثمانيه|ثماني|ثمان|تمانيه تسعه|تسع عشره|عشر"
+    ),
 }
 
 VALUES: dict[str, int] = {}
@@ -33,8 +39,25 @@ for _language, _words in _TABLES.items():
     LANGUAGE_WORDS[_language] = "|".join(sorted(map(re.escape, _forms), key=len, reverse=True))
 
 # Words that name a number in one language and something else in another keep to their own table.
-_AMBIGUOUS = {"do", "teen", "tin", "char", "che", "das", "ath", "once", "six", "dix", "single", "um", "sei", "elf",
-              "ست", "un", "ein"}  # fmt: skip
+_AMBIGUOUS = {
+    "do",
+    "teen",
+    "tin",
+    "char",
+    "che",
+    "das",
+    "ath",
+    "once",
+    "six",
+    "dix",
+    "single",
+    "um",
+    "sei",
+    "elf",
+    "ست",
+    "un",
+    "ein",
+}
 SAFE_WORDS = "|".join(
     sorted((re.escape(w) for w in VALUES if w not in _AMBIGUOUS and len(w) > 2), key=len, reverse=True)
 )

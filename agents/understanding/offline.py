@@ -26,9 +26,25 @@ _LONGEST = 4_000  # characters read of one message; nobody describes a trip in m
 _LOOK_BACK = 4  # messages of the desk among which an offer is sought
 # What an accepted message of the desk may settle for the customer.
 _OFFERED: frozenset[SlotName] = frozenset(
-    {"origin", "destinations", "start_date", "end_date", "date_window", "nights", "days", "travellers", "adults", "children",
-     "rooms", "trip_type", "stay", "transport", "stop_nights", "pace"}
-)  # fmt: skip
+    {
+        "origin",
+        "destinations",
+        "start_date",
+        "end_date",
+        "date_window",
+        "nights",
+        "days",
+        "travellers",
+        "adults",
+        "children",
+        "rooms",
+        "trip_type",
+        "stay",
+        "transport",
+        "stop_nights",
+        "pace",
+    }
+)
 
 _PARTY: frozenset[SlotName] = frozenset({"adults", "children", "infants", "travellers"})
 
@@ -78,14 +94,22 @@ class OfflineEngine:
         found |= heard
         heard, rest = party(rest)
         found |= heard
-        if not _PARTY & set(found) and "rooms" in found and found["rooms"].value == 1 and (lone := lone_traveller(reading)):
+        if (
+            not _PARTY & set(found)
+            and "rooms" in found
+            and found["rooms"].value == 1
+            and (lone := lone_traveller(reading))
+        ):
             found["travellers"] = lone
         rest = rest.with_back(before, *names)
         heard, rest = must_see(rest)
         found |= heard
         asked_places = [q for q in questions if q in {"origin", "destinations"}]
         heard, rest, _ = places(
-            rest, self._places, asked_places[0] if asked_places else None, asked_places[1] if len(asked_places) > 1 else None
+            rest,
+            self._places,
+            asked_places[0] if asked_places else None,
+            asked_places[1] if len(asked_places) > 1 else None,
         )
         found = heard | found
         return found | wishes(rest)
@@ -130,11 +154,16 @@ class OfflineEngine:
 
     def _has_named_place(self, before: Sequence[Said]) -> bool:
         return any(
-            self._places.mentions(read(said.text[:_LONGEST]).plain) for said in before if said.role == "customer"
+            self._places.mentions(read(said.text[:_LONGEST]).plain)
+            for said in before
+            if said.role == "customer"
         )
 
 
-_PROPOSES_PLACE = re.compile(r"(?<!\w)(?:instead|rather|how about|what about|why not|would you (?:like|consider)|alternativ\w+)(?!\w)")
+_PROPOSES_PLACE = re.compile(
+    r"(?<!\w)(?:instead|rather|how about|what about|why not|would you (?:like|consider)|"
+    r"alternativ\w+)(?!\w)"
+)
 
 
 def _open_questions(history: Sequence[Said], asked: SlotName | None) -> list[SlotName]:

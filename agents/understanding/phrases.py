@@ -4,109 +4,97 @@ Each entry is a regular expression over a plain message. `^` and `$` mark phrase
 """
 
 GREETING = (
-    r"^(?:hi+|hey+|hello+|helo|hola|holaa|buenos dias|buenas(?: tardes| noches)?|bonjour|bonsoir|salut|coucou|hallo|guten (?:tag|morgen|abend)|servus|moin|ola|oi|bom dia|boa (?:tarde|noite)|namaste|namaskar|namaskaram|vanakkam|"
-    r"नमस्ते|नमस्कार|привет\w*|здравствуй\w*|добр(?:ый|ое|ого) (?:день|утро|вечер|дня|времени суток)|السلام عليكم|سلام|مرحبا|اهلا|صباح الخير|مساء الخير|salam|assalam\w*|good (?:morning|afternoon|evening|day)|dear|greetings|yo|hiya|howdy|ram ram|jai shri krishna|sat sri akal|gm)(?!\w)"
+    r"^(?:hi+|hey+|hello+|helo|hola|holaa|buenos dias|buenas(?: tardes| noches)?|bonjour|"
+    r"bonsoir|salut|coucou|hallo|guten (?:tag|morgen|abend)|servus|moin|ola|oi|bom dia|boa "
+    r"(?:tarde|noite)|namaste|namaskar|namaskaram|vanakkam|"
+    r"नमस्ते|नमस्कार|привет\w*|здравствуй\w*|добр(?:ый|ое|ого) (?:день|утро|вечер|дня|времени "
+    r"суток)|السلام عليكم|سلام|مرحبا|اهلا|صباح الخير|مساء الخير|salam|assalam\w*|good "
+    r"(?:morning|afternoon|evening|day)|dear|greetings|yo|hiya|howdy|ram ram|jai shri krishna|"
+    r"sat sri akal|gm)(?!\w)"
 )
 THANKS = (
-    r"(?<!\w)(?:thanks?(?: you| u| a lot| so much| a ton)?|thx|ty|tysm|cheers|much appreciated|appreciate(?: it| that| your help)|gracias|merci|danke\w*|vielen dank|obrigad[oa]|valeu|dhanyavaad|dhanyavad|dhanyawad|shukriya|धन्यवाद|शुक्रिया|спасибо|благодар\w+|شكرا\w*|مشكور\w*|grateful)(?!\w)"
-)
-OPT_OUT_ALONE = (
-    r"^(?:please |pls |ok |just )?(?:stop|stop all|stopall|unsubscribe|un-subscribe|optout|opt out|opt-out|remove me|quit|end|baja|darse de baja|parar|pare|sair|cancelar suscripcion|arret|arreter|arretez|abmelden|stopp|отписаться|отписка|отпишите|отпишите меня|стоп|الغاء الاشتراك|ايقاف|توقف|توقفوا|اوقف|قف|बंद करो|बंद करें|रोको|बंद|band karo|bas karo|stop karo|stop it|stop now|stop please|stop this|descadastrar|desinscrever|desabonner|se desabonner|desabonnement|desinscription|abbestellen|basta)(?: please| pls| now| all| thanks| ya| por favor| s'il vous plait| bitte| пожалуйста| من فضلك)?[.! ]*$"
-)
-OPT_OUT = (
-    r"(?<!\w)(?:stop (?:messag\w+|text\w+|send\w+|contact\w+|writ\w+|spam\w+|bother\w+|whatsapp\w+|ping\w+|call\w+|annoying|harass\w+|these (?:messages|texts)|all (?:messages|communication)|the (?:messages|spam))|(?:don'?t|do not|never|please don'?t) (?:message|text|contact|write(?: to)?|whatsapp|send|bother|spam|ping)(?: (?:me|us))? ?(?:again|any ?more|any (?:messages|more)|messages|texts)?(?=\W|$)(?! (?:the|a|it|him|her|my|your|yet))|"
-    r"unsubscribe(?: me| us)?|opt (?:me |us )?out|(?:remove|delete|take) (?:me|us|my number|our number) (?:from|off) (?:your|the|this|ur) (?:list|database|contacts|broadcast|group)s?|take (?:me|us) off|no more (?:messages|texts|msgs|spam)|lose my number|i don'?t want (?:any more |to get |to receive )(?:your )?(?:messages|texts|msgs)|don'?t want (?:to receive|to get|to hear|any more messages)|stop kar(?:o|do|iye)(?! the)|"
-    r"no me (?:escrib\w+|mand\w+|envi\w+|contact\w+)(?: mas| mensajes)?|no (?:quiero|deseo) (?:recibir )?mas mensajes|dejen? de (?:escribir\w*|mandar\w*|enviar\w*|contactar\w*)|(?:dar(?:me|nos) de|denme de|quiero la) baja|cancelar (?:la |mi )?suscripcion|"
-    r"(?:ne |n')?(?:m'ecrivez|me contactez|m'envoyez|m'ecris) plus|(?:arretez?|cessez|stop) (?:de |d')(?:m'|me |nous )(?:ecrire|contacter|envoyer|spammer)\w*|plus de messages|(?:me |nous )?desabonner|desinscri\w+|ne plus (?:recevoir|etre contacte)|"
-    r"(?:keine|nicht) (?:weiteren |mehr )?(?:nachrichten|whatsapps)(?: mehr)?|(?:bitte )?nicht mehr (?:schreiben|kontaktieren|anschreiben)|(?:schreib\w*|kontaktier\w*) (?:sie )?(?:mir|mich|uns) (?:bitte )?nicht mehr|hor\w* auf (?:mir )?zu schreiben|abmelden|austragen|"
-    r"(?:nao|para de|pare de|parem de) (?:me )?(?:mand\w+|envi\w+|escrev\w+|contat\w+)(?: mais)?(?: mensage\w+)?|nao quero (?:receber )?mais mensagens|descadastr\w+|sair da lista|"
-    r"(?:больше )?не (?:пишите|пиши|присылайте|отправляйте|беспокойте|звоните)(?: мне| нам)?(?: больше)?|(?:хочу )?отпис(?:аться|ать меня|ите меня|ку)|удалите (?:меня|мой номер)|прекратите (?:писать|слать|присылать)|не хочу (?:получать|больше)\s?(?:ваши )?(?:сообщени\w+|рассылк\w+)?|хватит (?:писать|слать)|"
-    r"(?:لا|لاتقوموا|توقف(?:وا)? عن|اوقفوا|كفوا عن)\s?(?:تراسل\w*|ترسل\w*|تكتب\w*|مراسلت\w*|ارسال\w*|الارسال|الرسائل|تتواصل\w*)(?: معي)?|الغاء (?:ال)?اشتراك\w*|لا اريد (?:المزيد من )?(?:الرسائل|رسائل\w*)|احذف\w* رقمي|"
-    r"(?:मैसेज|मेसेज|संदेश|message|msg|sms) (?:मत|बंद|mat|band|na|nahi|bhejna band|भेजना बंद|करना बंद) ?(?:भेजो|भेजें|भेजिए|करो|करें|कीजिए|bhejo|bhejiye|karo|kariye|karna|kijiye|chahiye)?|(?:mujhe|मुझे|hume|hamein) (?:aur |और )?(?:message|msg|मैसेज|संदेश) (?:mat|nahi|मत|नहीं)(?: \S+)?|सदस्यता (?:रद्द|समाप्त)|अनसब्सक्राइब)"
-)
-OPT_IN = (
-    r"^(?:start|unstop|subscribe|opt in|opt-in|resume|alta|suscribirme|anmelden|подписаться|اشتراك|शुरू करो|शुरू)[.! ]*$|(?<!\w)(?:(?:you can|please|pls) (?:message|text|write(?: to)?|contact|send) (?:me|us) again|start (?:messaging|texting|sending) (?:me|us)? ?again|subscribe me|opt me (?:back )?in|resume (?:the )?messages|sign me up again|pueden escribirme|puede escribirme de nuevo|vous pouvez (?:me |m')\s?(?:reecrire|ecrire|recontacter)|"
-    r"(?:sie )?(?:konnen|durfen) (?:sie )?mir wieder schreiben|pode(?:m)? me mandar mensagens|можете (?:снова )?(?:мне )?писать|يمكنكم مراسلتي|फिर से मैसेज|phir se message)(?!\w)"
-)
-HUMAN = (
-    r"(?<!\w)(?:(?:speak|talk|chat|connect|transfer|put|pass|hand|route|escalate|switch)(?:ing)?(?: me| us| this| it)?(?: over| through)? ?(?:to|with) (?:a |an |the |any |some |your |one of your |my )?(?:real |live |actual |human |travel |sales |customer |senior )*(?:human|person|people|agent|agents|someone|somebody|some one|representative|rep|manager|supervisor|executive|advisor|adviser|consultant|specialist|staff|team|operator|expert|planner|colleague|anyone|support|care|service|being|guy|lady)s?|"
-    r"(?:real|live|actual|human) (?:human|person|agent|being|operator|people|please|support|pls)|(?:want|need|get me|give me|prefer|is there|can i have|any|may i have|can i get) (?:a |an )?(?:real |live )?(?:human|agent|representative|person to talk|operator|someone to talk)(?! fee)|^(?:a )?(?:human|agent|representative|operator|person|manager)(?: please| pls)?[.! ]*$|human,? (?:please|pls)|agent,? (?:please|pls)|not a (?:bot|robot|machine)|"
-    r"(?:can|could|please|pls|ask) (?:someone|somebody|anyone|an agent|a person|your agent|you|your team) (?:to )?(?:please )?(?:call|phone|ring) (?:me|us)|(?:call|phone|ring) me(?: back)?(?: please|$| at| on| today| tomorrow| now)|call ?back|talk on (?:the )?phone|"
-    r"hablar con (?:un |una |el |la |algun )?(?:humano|persona|agente|asesor\w*|alguien|operador\w*|ser humano|gerente)(?: real)?|(?:un|una) (?:humano|persona real|agente)(?:,? por favor)|persona real|agente humano|llam(?:eme|enme|arme)|"
-    r"parler (?:a|avec) (?:un |une |quelqu'un)?(?:\s?(?:humain|personne|conseiller\w*|agent|vrai\w*|etre humain|responsable))?|(?:un|une) (?:vrai\w* )?(?:humain|conseiller\w*|agent|personne reelle)(?:,? (?:svp|s'il vous plait|s'il te plait))|vraie personne|rappelez[- ]moi|"
-    r"mit (?:einem|einer|einem echten|einer echten|jemandem|ihrem)\s?(?:menschen|mitarbeiter\w*|person|berater\w*|agenten|echten menschen|kollegen)? ?(?:sprechen|reden|telefonieren|verbinden|chatten)|echte[nr]? (?:mensch\w*|person)|(?:einen |ein )?(?:menschen|mitarbeiter|berater)(?: bitte|,? bitte)|ruf\w* (?:sie )?mich (?:bitte )?(?:an|zuruck)|"
-    r"falar com (?:um |uma |o |a |algum )?(?:humano|pessoa|atendente|agente|alguem|gerente|consultor\w*|ser humano)|(?:um|uma) (?:humano|atendente|pessoa real)(?:,? por favor)|pessoa de verdade|me (?:liga|ligue|liguem)|"
-    r"(?:поговорить|связаться|соедините|свяжите|переключите|пообщаться)(?: меня)? ?(?:с|со|на)? ?(?:живым |реальным |вашим )?(?:человек\w*|менеджер\w*|оператор\w*|агент\w*|специалист\w*|сотрудник\w*|кем-?нибудь)|(?:живой|живого|реальный) человек\w*|(?:позовите|нужен|дайте|хочу) (?:мне )?(?:человек\w*|менеджер\w*|оператор\w*)|(?:человека|оператора|менеджера),? (?:пожалуйста|плиз)|перезвоните|позвоните мне|"
-    r"(?:التحدث|اتحدث|اتكلم|التكلم|اكلم|تحويلي|الحديث)(?: مع| الي)? ?(?:شخص\w*|موظف\w*|انسان|بشري|وكيل|احد\w*|مندوب|المدير|ممثل)?(?: حقيقي)?(?=\W|$)|(?:موظف|شخص حقيقي|انسان)(?: من فضلك| لو سمحت)?$|شخص حقيقي|اتصلوا بي|اتصل بي|"
-    r"(?:किसी )?(?:इंसान|व्यक्ति|एजेंट|आदमी|मैनेजर) (?:से|को) (?:बात|बुला)\S*|(?:insaan|insan|agent|aadmi|manager|kisi|banda|bande|executive) se (?:baat|bat)|असली (?:इंसान|आदमी)|baat karao|bat karao|baat karni hai|call karo|call kijiye|call kar(?:do|iye)|फोन (?:करो|करें|कीजिए)|कॉल (?:करो|करें|कीजिए))(?!\w)"
-)
-COMPLAINT = (
-    r"(?<!\w)(?:complain\w*|unacceptable|terrible|horrible|awful|worst|disgust\w*|pathetic|ridiculous|rude|(?:very |so |really |extremely )?disappoint\w*|not (?:at all )?(?:happy|satisfied|acceptable|pleased)|unhappy|dissatisf\w*|useless|waste of (?:time|money)|cheated|scam\w*|fraud\w*|rip ?off|nobody (?:has )?(?:repl\w+|answer\w+|call\w+|respond\w+|came|showed)|no one (?:has )?(?:repl\w+|answer\w+|call\w+|respond\w+|came|showed)|still (?:no (?:reply|answer|response|refund)|waiting for (?:my|the|a) refund)|want (?:my )?(?:money back|a refund)|give me my money|"
-    r"(?:was|were|is) (?:so |very |really |extremely )?(?:dirty|filthy|broken|overcharged|late)|overcharged|charged (?:me )?(?:twice|double|wrong\w*)|bad (?:service|experience)|lawyer|consumer (?:court|forum)|legal action|sue you|fed up|frustrat\w+|angry|"
-    r"queja|quejarme|reclam[oa]\w*|inaceptable|pesimo|horrible|estafa|decepcionad\w+|devuelvan|reembolso|plainte|inadmissible|inacceptable|decu\w*|arnaque|scandaleux|honteux|remboursement|rembourse\w*|beschwer\w+|unmoglich|unverschamt|enttauscht|betrug|schrecklich|katastroph\w*|mein geld zuruck|reclamacao|inaceitavel|pessim[oa]|decepcionad\w+|golpe|reembolso|"
-    r"жалоб\w*|жаловаться|ужасн\w*|безобрази\w*|возмутительн\w*|обман\w*|мошенни\w*|верните деньги|разочарован\w*|недовол\w*|шикayet|شكوي|اشتكي|سيي(?:ه)? جدا|سيء|فظيع|احتيال|نصب|استرداد|غير مقبول|शिकायत|बेकार|धोखा|घटिया|बहुत खराब|shikayat|bekar|ghatiya|dhokha|bahut kharab|paise wapas|पैसे वापस)(?!\w)"
-)
-ASK_PRICE = (
-    r"(?<!\w)(?:how much|what(?:'s| is| would| will| are)? (?:the |your |it |this |that |be the )?(?:total |best |final |approx\w* |package )?(?:price|cost|rate|charge|fare|damage|fee|quote|pricing)s?|(?:price|cost|quote|quotation|rate)s? (?:for|of|please|pls|kya|\?)|send (?:me |us )?(?:a |the |your )?(?:quote|quotation|price|rates|best price)|(?:can|could) (?:i|we|you) (?:get|have|give|share|send)(?: me| us)? (?:a |the |your )?(?:quote|price|rates?|quotation|estimate|pricing)|what (?:will|would|does|do) (?:it|this|that|the \w+|they) (?:all )?cost|"
-    r"is (?:it|this|that) (?:more )?(?:expensive|cheap\w*)|any (?:discount|offer|deal)s?|better price|best price|cheaper|set me back|cuanto (?:cuesta|cuestan|vale|sale|seria|es)|que precio|precios?|cotizacion|combien|quel (?:est le )?(?:prix|tarif)|prix|tarifs?|devis|was kostet|wie ?viel kostet|wie teuer|preis\w*|kosten|angebot|quanto (?:custa|custam|fica|sai|e|seria)|qual o (?:preco|valor)|precos?|"
-    r"сколько (?:это )?(?:стоит|будет стоить|стоят)|какая (?:цена|стоимость)|цен[ауы]|стоимость|прайс|بكم|كم (?:السعر|سعر|التكلفه|تكلفه|يكلف|الثمن|ستكلف)|السعر|الاسعار|कितने (?:का|की|में|पैसे)|कितना (?:खर्च|पैसा|लगेगा|होगा)|कीमत|दाम|kitn[aei] (?:ka|ki|ke|mein|me|paisa|paise|kharcha|kharch|lagega|hoga|rupay\w*)|kya rate|rate kya|price kya|kharcha kitna|bhav)(?!\w)"
-)
-ASK_STATUS = (
-    r"(?<!\w)(?:any (?:update|news|progress)s?|(?:what(?:'s| is) the |check (?:the |my )?)?status(?: of| update|\?|$)|where(?:'s| is) (?:my|our|the) (?:quote|quotation|proposal|itinerary|booking|voucher|plan|ticket|invoice|refund|pdf)s?|(?:have|did) you (?:sent|send|booked?|confirm\w*|receive\w*|got|get|check\w*|prepar\w*|finish\w*)|is (?:my|our|the) (?:booking|trip|payment|reservation|visa|quote|itinerary|refund) (?:confirmed|done|ready|received|approved|through|booked)|still waiting (?:for|on) (?:my|our|the|your)|when (?:will|can) (?:i|we) (?:get|receive|have|hear|expect)|(?:is it|is the \w+) ready|following up|follow[ -]up on|waiting for (?:your|the) (?:reply|quote|proposal)|how long (?:will it take|until)|"
-    r"alguna novedad|hay novedades|estado de mi|como va mi|des nouvelles|ou en est|neuigkeiten|wie ist der stand|stand meiner|alguma novidade|status d[ao]|есть новости|какой статус|что с (?:моей|моим|нашей|нашим)|как там (?:моя|мой|наш\w*)|هل من جديد|ما حاله|ما هي حاله|اين عرض|कोई अपडेट|क्या हुआ|स्थिति|kya hua|koi update|update kya|status kya)(?!\w)"
-)
-APPROVE = (
-    r"(?<!\w)(?:(?:i|we)(?:'ll|'d| will| would|'re going to| want to| would like to)? ?(?:approve|accept|take it|take this|take that|book it|book this|book that|go with (?:it|this|that)|confirm)|(?:please )?(?:book|confirm|reserve) (?:it|this|that|the (?:trip|tour|package|itinerary|quote|plan|offer)|everything)|go ahead|proceed|let'?s (?:do it|do this|go for it|book(?: it| this)?|go with)|(?:it|this|that|everything|all|plan|itinerary|quote)(?:'s| is| looks?| sounds?| seems) (?:all )?(?:good|great|perfect|fine|amazing|awesome|wonderful|excellent|lovely|fantastic|ok|okay|correct|right)(?: to (?:me|us))?|looks? (?:good|great|perfect|fine|amazing|wonderful)|sounds? (?:good|great|perfect|fine|amazing|wonderful|like a (?:plan|great|good)\w*)|(?:it'?s |that'?s )?(?:a deal|approved|confirmed|agreed|perfect)(?=[.,! ]|$)|works? (?:for|well for) (?:me|us)|"
-    r"we are in|happy with (?:it|this|the)|me parece (?:bien|perfecto|genial)|adelante|reserv(?:a|e|en|ar)l[oa]|lo (?:acepto|aceptamos|reservamos|confirmo)|de acuerdo, (?:reserv|adelante)\w*|aprobado|c'est (?:parfait|bon|valide)|ca (?:me|nous) (?:va|convient)|on (?:reserve|valide|prend)|je (?:valide|confirme|reserve|prends)|allez-y|das passt|passt (?:so|gut|uns|mir)|bitte buchen|buchen sie|einverstanden|(?:wir|ich) (?:nehmen|nehme|buchen|buche) (?:das|es)|"
-    r"pode (?:reservar|confirmar|fechar|seguir)|fechado|aprovado|(?:eu )?aceito|aceitamos|vamos fechar|бронируйте|бронируем|нас (?:все )?устраивает|меня (?:все )?устраивает|подтвержда\w+|согласны|согласен|согласна|берем|одобря\w+|موافق\w*|اوافق|احجز\w*|تمام احجز|اتفقنا|बुक कर (?:दो|दें|दीजिए)|बुक करो|मंजूर|पक्का|book kar(?:do| do|o|iye|dijiye| dijiye)|pakka|final kar(?:do| do|o)|done hai|manzoor)(?!\w)"
-)
-REJECT = (
-    r"(?<!\w)(?:not interested|no longer interested|(?:we|i)(?:'ve| have)? (?:decided not to|changed (?:our|my) minds?|booked (?:elsewhere|with (?:another|someone|somebody)|already)|found (?:another|a better|a cheaper))|(?:too|very|so|way too|bit|little) (?:expensive|costly|pricey|much for us)|(?:out of|over|above|beyond|more than|exceeds) (?:our|my|the) budget|(?:don'?t|do not|didn'?t) (?:like|love|want|accept) (?:it|this|that|the (?:plan|itinerary|proposal|quote|hotel|offer|idea|option)s?|your)|doesn'?t (?:work|suit|fit)(?: for)?(?: us| me)?|won'?t work|not what (?:we|i) (?:want\w*|need|asked|expected|had in mind)|no deal|we(?:'ll| will) pass|i(?:'ll| will) pass|reject\w*|decline|not (?:going|travelling|traveling) (?:any ?more|now)|"
-    r"no me (?:interesa|gusta|convence)|no nos (?:interesa|gusta|convence)|(?:muy|demasiado) car[oa]|(?:trop|tres) cher|pas interesse\w*|(?:ne )?(?:me|nous) (?:plait|convient) pas|zu teuer|kein interesse|nicht interessiert|gefallt (?:mir|uns) nicht|passt (?:mir |uns )?nicht|(?:muito|caro demais|bem) car[oa]|nao (?:tenho|temos) interesse|nao (?:gostei|gostamos|me interessa)|слишком дорого|очень дорого|дороговато|не интересно|не интересует|не подходит|не устраивает|не нравится|غال(?:ي|يه)|غير مهتم\w*|لا يناسب\w*|لم يعجب\w*|बहुत महंगा|महंगा|पसंद नहीं|mehnga|mahanga|mahenga|pasand nahi|interest nahi)(?!\w)"
+    r"(?<!\w)(?:thanks?(?: you| u| a lot| so much| a ton)?|thx|ty|tysm|cheers|much appreciated|"
+    r"appreciate(?: it| that| your help)|gracias|merci|danke\w*|vielen dank|obrigad[oa]|valeu|"
+    r"dhanyavaad|dhanyavad|dhanyawad|shukriya|धन्यवाद|शुक्रिया|спасибо|благодар\w+|شكرا\w*|"
+    r"مشكور\w*|grateful)(?!\w)"
 )
 AFFIRM = (
-    r"^\W*(?:oh |ok |okay |well |ah |um |hmm |great |perfect )?(?:y|ya|yes+|yeah+|yea|yep|yup|yess|sure|of course|certainly|definitely|absolutely|exactly|correct|right|ok|okay|okey|okk|k|kk|fine|alright|all right|great|perfect|good|cool|awesome|indeed|true|si|claro|vale|por supuesto|exacto|perfecto|correcto|de acuerdo|oui|ouais|d'accord|bien sur|parfait|exactement|entendu|ja|jawohl|genau|klar|gern\w*|in ordnung|stimmt|richtig|sicher|naturlich|sim|isso|certo|claro|perfeito|com certeza|pode ser|да|ага|конечно|хорошо|верно|точно|ладно|договорились|угу|именно|نعم|ايوه|اجل|طبعا|اكيد|بالتاكيد|صحيح|حسنا|تمام|موافق|हाँ|हां|हा|जी|जी हाँ|जी हां|ठीक है|ठीक|सही|बिल्कुल|haan|han|ha|haa|ji|haan ji|ji haan|theek(?: hai)?|thik(?: hai)?|sahi(?: hai)?|bilkul|accha|acha|chalega|👍|👌|✅|🙏)(?![\w'])"
+    r"^\W*(?:oh |ok |okay |well |ah |um |hmm |great |perfect )?(?:y|ya|yes+|yeah+|yea|yep|yup|"
+    r"yess|sure|of course|certainly|definitely|absolutely|exactly|correct|right|ok|okay|okey|"
+    r"okk|k|kk|fine|alright|all right|great|perfect|good|cool|awesome|indeed|true|si|claro|vale|"
+    r"por supuesto|exacto|perfecto|correcto|de acuerdo|oui|ouais|d'accord|bien sur|parfait|"
+    r"exactement|entendu|ja|jawohl|genau|klar|gern\w*|in ordnung|stimmt|richtig|sicher|"
+    r"naturlich|sim|isso|certo|claro|perfeito|com certeza|pode ser|да|ага|конечно|хорошо|верно|"
+    r"точно|ладно|договорились|угу|именно|نعم|ايوه|اجل|طبعا|اكيد|بالتاكيد|صحيح|حسنا|تمام|موافق|"
+    r"हाँ|हां|हा|जी|जी हाँ|जी हां|ठीक है|ठीक|सही|बिल्कुल|haan|han|ha|haa|ji|haan ji|ji haan|"
+    r"theek(?: hai)?|thik(?: hai)?|sahi(?: hai)?|bilkul|accha|acha|chalega|👍|👌|✅|🙏)(?![\w'])"
 )
 ACCEPT = (
-    r"(?<!\w)(?:(?:that|this|it|the (?:first|second|last|other)?\s?\w+)(?: one| house| hotel| place| room| flight| train| bus| car| option| date| time| plan| itinerary)?(?:'s| is|'d be| will be| would be| will| would| looks?| sounds?| seems?| works?|'ll| suits?)(?: to be| like| really| very| quite| just| pretty| absolutely| all| the| a| an)* ?(?:good|great|perfect|fine|nice|okay|ok|lovely|wonderful|excellent|awesome|amazing|fantastic|ideal|work\w*|do|suitable|best|well|interesting|cool|right|correct|one|me|us|for me|for us|what i (?:want|need)\w*)|(?:i|we)(?:'ll|'d| will| would)? ?(?:really |also )?(?:like|love|want|take|go with|choose|prefer|pick|have|book|reserve) (?:that|this|it|the (?:first|second|third|last) (?:one|option)|the sound of)(?: one| house| hotel| place| option)?|"
-    r"(?:yes|ok|okay|sure|great|perfect)?,? ?(?:that|this) one|the (?:first|second|third|last) (?:one|option)|option (?:\d|a|b|one|two)|go with (?:that|this|it)|works (?:well )?for (?:me|us)|sounds? (?:very |really )?(?:good|great|perfect|fine|nice|lovely|amazing|awesome|wonderful|excellent|like)|very well|that(?:'s| is) (?:all )?(?:right|correct|it|true)|book (?:it|that|this|one)|(?:make|confirm|complete) (?:the |that |a |my )?(?:reservation|booking)|eso|esa|ese me|celle-la|celui-la|das (?:klingt|passt|nehmen|ist gut)|klingt gut|suena bien|me gusta|ca me va|parfait|fica bom|esse mesmo|essa mesmo|подойдет|подходит|звучит хорошо|отлично|этот|нравится|هذا مناسب|يناسبني|هذا جيد|ये वाला|यही|वही|yehi|wahi|ye wala|woh wala)(?!\w)"
+    r"(?<!\w)(?:(?:that|this|it|the (?:first|second|last|other)?\s?\w+)(?: one| house| hotel| "
+    r"place| room| flight| train| bus| car| option| date| time| plan| itinerary)?(?:'s| is|'d "
+    r"be| will be| would be| will| would| looks?| sounds?| seems?| works?|'ll| suits?)(?: to be|"
+    r" like| really| very| quite| just| pretty| absolutely| all| the| a| an)* ?(?:good|great|"
+    r"perfect|fine|nice|okay|ok|lovely|wonderful|excellent|awesome|amazing|fantastic|ideal|"
+    r"work\w*|do|suitable|best|well|interesting|cool|right|correct|one|me|us|for me|for us|what "
+    r"i (?:want|need)\w*)|(?:i|we)(?:'ll|'d| will| would)? ?(?:really |also )?(?:like|love|want|"
+    r"take|go with|choose|prefer|pick|have|book|reserve) (?:that|this|it|the (?:first|second|"
+    r"third|last) (?:one|option)|the sound of)(?: one| house| hotel| place| option)?|"
+    r"(?:yes|ok|okay|sure|great|perfect)?,? ?(?:that|this) one|the (?:first|second|third|last) "
+    r"(?:one|option)|option (?:\d|a|b|one|two)|go with (?:that|this|it)|works (?:well )?for "
+    r"(?:me|us)|sounds? (?:very |really )?(?:good|great|perfect|fine|nice|lovely|amazing|"
+    r"awesome|wonderful|excellent|like)|very well|that(?:'s| is) (?:all )?(?:right|correct|it|"
+    r"true)|book (?:it|that|this|one)|(?:make|confirm|complete) (?:the |that |a |my "
+    r")?(?:reservation|booking)|eso|esa|ese me|celle-la|celui-la|das (?:klingt|passt|nehmen|ist "
+    r"gut)|klingt gut|suena bien|me gusta|ca me va|parfait|fica bom|esse mesmo|essa mesmo|"
+    r"подойдет|подходит|звучит хорошо|отлично|этот|нравится|هذا مناسب|يناسبني|هذا جيد|ये वाला|"
+    r"यही|वही|yehi|wahi|ye wala|woh wala)(?!\w)"
 )
 DENY = (
-    r"^\W*(?:oh |um |hmm |well |sorry,? |actually,? )?(?:no+|nope|nah|not really|not yet|never|no way|negative|n|nothing|none|wrong|incorrect|that'?s not|not (?:that|this|exactly|quite|right|now|correct)|para nada|non|pas (?:vraiment|encore|du tout)|nein|nicht|nee|nao|nunca|нет|неа|не совсем|لا|كلا|ليس|नहीं|नही|ना|जी नहीं|nahi|nahin|nhi|na|naa|mat)(?![\w'])(?! (?:problem|worries|rush|idea|preference|issue))"
+    r"^\W*(?:oh |um |hmm |well |sorry,? |actually,? )?(?:no+|nope|nah|not really|not yet|never|"
+    r"no way|negative|n|nothing|none|wrong|incorrect|that'?s not|not (?:that|this|exactly|quite|"
+    r"right|now|correct)|para nada|non|pas (?:vraiment|encore|du tout)|nein|nicht|nee|nao|nunca|"
+    r"нет|неа|не совсем|لا|كلا|ليس|नहीं|नही|ना|जी नहीं|nahi|nahin|nhi|na|naa|mat)(?![\w'])(?! "
+    r"(?:problem|worries|rush|idea|preference|issue))"
 )
 CANCEL = (
-    r"(?<!\w)(?:cancel(?:led|ling|lation)?(?! policy| polic| fee| charge)(?: it| this| that| the| my| our| everything)?|never ?mind|forget (?:it|about it|the whole|everything)|start (?:over|again|afresh)|scrap (?:it|that|the whole)|drop (?:it|the whole)|call it off|no need (?:any ?more|now)|olvida\w*|cancel[ae]\w*|cancelar|annul\w*|laissez tomber|oubliez|stornier\w*|absagen|vergessen sie|vergiss es|esquece|отмен\w*|забудьте|передумал\w*|الغ(?:اء|ي|وا)(?! اشتراك)|الغاء(?! الاشتراك)|انس الامر|रद्द|कैंसिल|rehne do|रहने दो|cancel kar\w*)(?!\w)"
+    r"(?<!\w)(?:cancel(?:led|ling|lation)?(?! policy| polic| fee| charge)(?: it| this| that| "
+    r"the| my| our| everything)?|never ?mind|forget (?:it|about it|the whole|everything)|start "
+    r"(?:over|again|afresh)|scrap (?:it|that|the whole)|drop (?:it|the whole)|call it off|no "
+    r"need (?:any ?more|now)|olvida\w*|cancel[ae]\w*|cancelar|annul\w*|laissez tomber|oubliez|"
+    r"stornier\w*|absagen|vergessen sie|vergiss es|esquece|отмен\w*|забудьте|передумал\w*|"
+    r"الغ(?:اء|ي|وا)(?! اشتراك)|الغاء(?! الاشتراك)|انس الامر|रद्द|कैंसिल|rehne do|रहने दो|"
+    r"cancel kar\w*)(?!\w)"
 )
 SKIP = (
-    r"^\W*(?:skip(?: it| this| that)?|pass|next|(?:i |we )?(?:don'?t|do not|dunno) ?(?:really )?(?:know|mind|care)(?: yet| about (?:it|that))?|dunno|idk|not (?:really )?(?:sure|decided)(?: yet)?|no idea|undecided|(?:we |i )?(?:haven'?t|have not) decided(?: yet)?|no preference\w*|any(?:thing|where|time|one)?(?: is fine| works| will do)?|whatever\w*|flexible|up to you|you (?:decide|choose|pick|suggest)|(?:we(?:'ll| will)|i(?:'ll| will)) decide later|later|maybe later|tbd|doesn'?t matter|does not matter|either(?: is fine| works)?|surprise (?:me|us)|"
-    r"no (?:lo )?se(?: todavia| aun)?|da igual|ni idea|cualquiera|me da igual|je ne sais pas(?: encore)?|aucune (?:idee|preference)|peu importe|n'importe|keine ahnung|weiss (?:ich |es )?nicht|weis (?:ich )?(?:noch )?nicht|egal|noch nicht (?:sicher|entschieden)|nao sei(?: ainda)?|tanto faz|qualquer um|ainda nao sei|не знаю|пока не (?:знаю|решил\w*)|все равно|без разницы|неважно|пропустить|لا اعرف|لا ادري|مش عارف|غير مهم|اي شيء|पता नहीं|मालूम नहीं|कुछ भी|pata nahi|pata nahin|maloom nahi|kuch bhi|jo bhi)\W*(?:please|pls|thanks|thank you|right now|now|yet)?\W*$"
-)
-NOT_A_CUSTOMER = (
-    r"(?<!\w)(?:(?:we are|we're|i am|i'm|this is \w+ from|i represent|we represent) (?:a |an |the )?(?:leading |local |licensed |dmc|hotel (?:group|chain|owner|sales|in|based)|resort (?:group|in|based|owner)|tour operator|transport (?:company|provider)|supplier|vendor|travel (?:agency|company|agent) (?:based|in|from|and|looking)|car rental company|ground handl\w+|digital marketing|marketing (?:agency|company|manager)|web (?:design\w*|develop\w*)|software|seo|recruit\w*|bank|insurance (?:company|agent|advisor))|"
-    r"(?:our|your) (?:dmc|b2b)|b2b (?:rates?|partner\w*|tie)|partner(?:ship)? (?:with (?:you|your)|opportunit\w+|proposal)|(?:business |commercial )?collaborat\w*|tie[ -]?up|offer (?:you )?(?:our|net) (?:services|rates|hotel)|net rates|contract(?:ed)? rates|supply (?:you|your)|(?:are you|is your company|do you have) (?:hiring|any (?:vacanc\w+|opening|job)s?|vacanc\w+|openings?)|looking for (?:a )?(?:job|work|internship|employment|position)|job (?:opening|vacancy|application|opportunit|seeker|offer)\w*|apply(?:ing)? for (?:a |the )?(?:job|position|role|internship)|(?:my|attached|sending) (?:cv|resume)|resume attached|internship|vacanc(?:y|ies)|years of experience (?:in|as)|"
-    r"seo (?:services|packages?|ranking)|rank (?:your|#?1)|increase your (?:traffic|sales|followers|ranking)|website (?:traffic|redesign|design|development)|backlinks?|crypto\w*|bitcoin|forex|trading (?:signals|platform)|invest(?:ment)? (?:opportunit\w+|plan|now)|earn (?:money|\$|rs|up to|from home)|work from home|lottery|you(?:'ve| have)? won|claim your (?:prize|reward)|casino|betting|loan (?:offer|approved|at)|personal loan|credit card offer|instant loan|click (?:here|this link|the link)|whatsapp marketing|bulk sms|guest post|sponsored post|"
-    r"busco (?:trabajo|empleo)|mi (?:curriculum|cv)|vacantes?|somos (?:una |un )?(?:proveedor\w*|empresa de|hotel)|colaboracion|cherche (?:un )?(?:emploi|stage|travail)|mon cv|nous sommes (?:un |une )?(?:fournisseur|agence|hotel|receptif)|partenariat|suche (?:einen )?(?:job|arbeit|praktikum|stelle)|bewerb\w+|lebenslauf|wir sind ein(?:e)? (?:hotel|anbieter|agentur|dmc)|zusammenarbeit|kooperation|procuro (?:emprego|trabalho|vaga)|meu curriculo|vagas?(?! de)|parceria|somos (?:um |uma )?(?:fornecedor\w*|empresa|hotel)|"
-    r"ищу работу|вакансии|вакансия|резюме|сотрудничеств\w*|мы (?:отель|поставщик|туроператор|компания)|предлагаем (?:наши )?услуги|ابحث عن (?:عمل|وظيفه)|وظيفه|سيرتي الذاتيه|السيره الذاتيه|شراكه|نحن (?:فندق|شركه|مورد)|تعاون|नौकरी|बायोडाटा|job chahiye|naukri|साझेदारी|लोन)(?!\w)"
-)
-CHANGE = (
-    r"(?<!\w)(?:chang\w+|instead|rather than|actually|correction|i meant|we meant|make (?:it|that|them)|modify|update|amend|revise|adjust|switch|swap|replac\w+|extend|shorten|add|remove|drop|skip|take out|leave out|include|exclude|move (?:it|the|to)|postpone|prepone|push (?:it|the)|bring forward|one (?:more|less|extra)|(?:an )?(?:extra|additional|another) (?:day|night|room|person|adult|child|kid)|(?:day|night|room|person|adult|child)s? (?:more|less|fewer)|upgrade|downgrade|cheaper|we (?:are|will be) now|not \d+|but (?:now )?with|will also (?:join|come)|"
-    r"cambi\w+|en vez de|en lugar de|mejor|agreg\w+|anad\w+|quit\w+|elimin\w+|modific\w+|plutot|au lieu de|ajout\w+|enlev\w+|supprim\w+|rajout\w+|stattdessen|statt|andern|lieber|hinzufug\w+|weglassen|streichen|doch|em vez de|mudar|troc\w+|adicion\w+|acrescent\w+|tir(?:ar|e|em)|melhor|вместо|измен\w+|помен\w+|добав\w+|убер\w+|убрать|лучше|исправ\w+|точнее|بدلا من|بدل|غير\w* (?:الموعد|التاريخ)|تغيير|تعديل|اضف|اضافه|احذف|बदल\w*|जोड़\w*|हटा\w*|की जगह|ki jagah|badal\w*|jod\w*|hata\w*|add kar\w*|nahi,? \d)(?!\w)"
+    r"^\W*(?:skip(?: it| this| that)?|pass|next|(?:i |we )?(?:don'?t|do not|dunno) ?(?:really "
+    r")?(?:know|mind|care)(?: yet| about (?:it|that))?|dunno|idk|not (?:really )?(?:sure|"
+    r"decided)(?: yet)?|no idea|undecided|(?:we |i )?(?:haven'?t|have not) decided(?: yet)?|no "
+    r"preference\w*|any(?:thing|where|time|one)?(?: is fine| works| will do)?|whatever\w*|"
+    r"flexible|up to you|you (?:decide|choose|pick|suggest)|(?:we(?:'ll| will)|i(?:'ll| will)) "
+    r"decide later|later|maybe later|tbd|doesn'?t matter|does not matter|either(?: is fine| "
+    r"works)?|surprise (?:me|us)|"
+    r"no (?:lo )?se(?: todavia| aun)?|da igual|ni idea|cualquiera|me da igual|je ne sais pas(?: "
+    r"encore)?|aucune (?:idee|preference)|peu importe|n'importe|keine ahnung|weiss (?:ich |es "
+    r")?nicht|weis (?:ich )?(?:noch )?nicht|egal|noch nicht (?:sicher|entschieden)|nao sei(?: "
+    r"ainda)?|tanto faz|qualquer um|ainda nao sei|не знаю|пока не (?:знаю|решил\w*)|все равно|"
+    r"без разницы|неважно|пропустить|لا اعرف|لا ادري|مش عارف|غير مهم|اي شيء|पता नहीं|मालूम नहीं|"
+    r"कुछ भी|pata nahi|pata nahin|maloom nahi|kuch bhi|jo bhi)\W*(?:please|pls|thanks|thank you|"
+    r"right now|now|yet)?\W*$"
 )
 QUESTION_START = (
-    r"(?:^|[.!,;:\n]\s*|(?<!\w)(?:and|also|but|ok|okay|so|hi|hello|hey) )(?:what|when|where|which|who|whose|why|how|is|are|am|was|were|does|did|do|can|could|will|would|should|may|shall|has|have|any idea|que|cual|cuando|donde|como|cuanto|quien|por que|hay|puedo|podemos|necesit\w+|est-ce|quel\w*|quand|ou est|comment|pourquoi|combien|faut-il|avons-nous besoin|y a-t-il|peut-on|wer|wie|was|wann|wo|warum|welche\w*|brauch\w+|gibt es|kann|konnen|ist|sind|"
-    r"o que|qual|quais|onde|quando|preciso de|precisamos|tem|ha|posso|что|когда|где|какой|какая|какие|как|почему|сколько|нужн[аоы]?|можно|есть ли|ли|هل|ما|متي|اين|كيف|لماذا|كم|क्या|कब|कहाँ|कहां|कैसे|क्यों|कितन\w*|कौन|kya|kab|kahan|kaise|kyun|kitn\w+|kaun)(?![\w'])"
+    r"(?:^|[.!,;:\n]\s*|(?<!\w)(?:and|also|but|ok|okay|so|hi|hello|hey) )(?:what|when|where|"
+    r"which|who|whose|why|how|is|are|am|was|were|does|did|do|can|could|will|would|should|may|"
+    r"shall|has|have|any idea|que|cual|cuando|donde|como|cuanto|quien|por que|hay|puedo|podemos|"
+    r"necesit\w+|est-ce|quel\w*|quand|ou est|comment|pourquoi|combien|faut-il|avons-nous besoin|"
+    r"y a-t-il|peut-on|wer|wie|was|wann|wo|warum|welche\w*|brauch\w+|gibt es|kann|konnen|ist|"
+    r"sind|"
+    r"o que|qual|quais|onde|quando|preciso de|precisamos|tem|ha|posso|что|когда|где|какой|какая|"
+    r"какие|как|почему|сколько|нужн[аоы]?|можно|есть ли|ли|هل|ما|متي|اين|كيف|لماذا|كم|क्या|कब|"
+    r"कहाँ|कहां|कैसे|क्यों|कितन\w*|कौन|kya|kab|kahan|kaise|kyun|kitn\w+|kaun)(?![\w'])"
 )
 REQUEST = (
-    r"(?<!\w)(?:can|could|will|would) (?:you|u|we|i)(?: please| kindly)? (?:help|plan|arrange|find|book|suggest|make|create|design|organi[sz]e|prepare|skip|add|remove|change|have|get|send|give|share|drop|move|extend|do|include|recommend|search|show|assist|switch|swap|put|reduce|cut|replace|stay|quote)|could you (?:please )?(?:arrange|plan)"
-)
-TRAVEL = (
-    r"(?<!\w)(?:travel\w*|trips?|tours?|touris\w*|holidays?|vacations?|getaways?|honey ?moon|itinerar\w+|hotels?|resorts?|rooms?|stay\w*|villas?|flights?|fly(?:ing)?|airlines?|airports?|visas?|passports?|luggage|baggage|bags?|suitcases?|carry[ -]?ons?|check[ -]?in|check[ -]?out|transfers?|taxis?|cabs?|drivers?|guides?|insurance|vaccin\w*|weather|rain\w*|season|climate|temperature|currency|cash|atms?|tips?|tipping|deposits?|payments?|pay|emi|instal\w+|refunds?|cancel\w*|policy|policies|book\w*|reserv\w*|packages?|quotes?|proposals?|prices?|costs?|discounts?|"
-    r"beach\w*|temples?|museums?|parks?|mountains?|islands?|sights?\w*|attractions?|activities|excursions?|snorkel\w*|div(?:e|ing)|trek\w*|hik\w*|safari|cruise|boats?|ferr(?:y|ies)|trains?|buses|bus|rent\w*|car|cars|food|vegetarian|vegan|halal|restaurants?|breakfast|meals?|kids?|children|child|baby|infants?|wheelchairs?|doctors?|hospitals?|safe\w*|sim|wi-?fi|internet|plugs?|adapters?|sockets?|time ?zone|embassy|jet ?lag|dress|clothes|pack|sun ?screen|festival|destination\w*|countr(?:y|ies)|cit(?:y|ies)|days?|nights?|weekend|agents?|agency|plan\w*|voucher\w*|documents?|invoice|gst|tax\w*|commission|included|inclusions?|exclusions?|"
-    r"viaj\w*|vacaciones|vuelos?|hotel\w*|habitacion\w*|visado|pasaporte|equipaje|seguro|clima|tiempo|playa\w*|ninos|pag\w+|precio|reserva\w*|voyage\w*|vacances|vols?|chambre\w*|visa|passeport|bagage\w*|assurance|meteo|temps|plage\w*|enfants|payer|prix|reise\w*|urlaub|flug|fluge|zimmer|visum|reisepass|gepack|versicherung|wetter|strand|kinder|bezahl\w*|preis|buch\w*|viage\w*|ferias|voos?|quartos?|visto|passaporte|bagagem|seguro|clima|praia\w*|criancas|pagar|preco|passagens?|"
-    r"поездк\w*|тур\w*|отпуск\w*|отдых\w*|путешеств\w*|билет\w*|рейс\w*|отел\w*|номер\w*|виз[аыу]|паспорт\w*|багаж\w*|страхов\w*|погод\w*|пляж\w*|дет\w*|оплат\w*|цен\w*|бронир\w*|سفر|السفر|رحله|رحلات|عطله|اجازه|فندق|فنادق|طيران|تاشيره|التاشيره|فيزا|جواز|امتعه|تامين|الطقس|طقس|شاطي\w*|اطفال|الدفع|حجز|यात्रा|ट्रिप|छुट्टी|घूमने|घूमना|होटल|कमरा|वीज़ा|वीजा|पासपोर्ट|सामान|बीमा|मौसम|बच्चे|भुगतान|बुक\w*|yatra|chutti|ghoomne|ghumne|ghumna|mausam|visa|hotel|saman|tour|trip)(?!\w)"
-)
-ENQUIRY = (
-    r"(?<!\w)(?:(?:looking|hoping|planning|want|wish|need|thinking|dreaming|like|love|interested|eager|keen|trying|help|ready|excited)(?:ing)? (?:for|to|of|about|on|in|me|us)?[\w ',]{0,40}?(?:trip|tour|holiday|vacation|travel|visit|getaway|package|honeymoon|itinerary|journey|go to|fly|escape|adventure|break|flight|hotel|cruise|safari|resort|stay)|plan (?:a|my|our|us)|(?:trip|tour|holiday|vacation|package|honeymoon)s? (?:to|in|for|packages?)|"
-    r"(?:quiero|queremos|quisiera|quisieramos|me gustaria|nos gustaria|busco|buscamos|planeamos|pensamos)\w* [\w ]{0,30}(?:viaj\w*|ir|vacaciones|visitar|conocer|viaje)|(?:je|nous) (?:voudrais|voudrions|veux|voulons|cherche|cherchons|souhait\w+|aimerais|aimerions|prevoyons|pensons)|on (?:voudrait|aimerait|cherche)|(?:ich|wir) (?:mochte|mochten|wollen|will|suche|suchen|plane|planen|wurden|wurde|brauche)|(?:quero|queremos|gostaria|gostariamos|procuro|procuramos|pretendo|estamos planejando|pensando)\w* |"
-    r"(?:хочу|хотим|хотели|планируем|планирую|ищу|ищем|собираемся|подберите|нужен тур|нужна поездка)|(?:اريد|نريد|نود|اود|نخطط|ابحث|نبحث|ارغب|نرغب|ابغي|عايز|حابين)|(?:चाहते|चाहता|चाहती|जाना|घूमना|प्लान)|(?:chahte|chahta|chahti|jana hai|jaana hai|ghumna|ghoomna|plan karna|plan kar))(?![\w])"
+    r"(?<!\w)(?:can|could|will|would) (?:you|u|we|i)(?: please| kindly)? (?:help|plan|arrange|"
+    r"find|book|suggest|make|create|design|organi[sz]e|prepare|skip|add|remove|change|have|get|"
+    r"send|give|share|drop|move|extend|do|include|recommend|search|show|assist|switch|swap|put|"
+    r"reduce|cut|replace|stay|quote)|could you (?:please )?(?:arrange|plan)"
 )

@@ -2,49 +2,27 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.gazetteer import Gazetteer, Mention, PlaceName
+from agents.understanding.place_cues import (
+    COMMON,
+    FETCH,
+    FROM,
+    LOWER_PAIR,
+    NEXT,
+    NOT_NAMES,
+    ONE_NAME,
+    OR,
+    POST_FROM,
+    POST_TO,
+    SAID_OTHERWISE,
+    SOUND_ALIKE,
+    TO,
+    UNKNOWN,
+)
 from agents.understanding.reading import TAKEN, Reading
-
-_FILL = r"(?:\s+(?:the|city|town|of|beautiful|lovely|sunny|downtown|central|airport|island|islands|area|la|el|le|les|los|las|der|die|das|den|o|os|as|near|around|both|either|only|perhaps|maybe|also|is|my|be|will|would|it's|it)){0,3}\s*$"
-_FROM = re.compile(
-    r"(?:(?<!away )(?<!days )(?<!options )(?<!hear )from|ex|out of|leav\w*|depart\w*(?: from| out of| city| at| in)?|origin\w*|start(?:ing)? (?:from|in|at|point)|based (?:in|out of)|live in|living in|reside in|residing in|i'm in|i am in|home is|flying out of|take off from|"
-    r"desde|saliendo de|salida(?: de| desde)?|salgo de|salimos de|vivo en|vivimos en|somos de|soy de|depuis|au depart de|depart de|partant de|en partance de|j'habite a|nous habitons a|ab|von|aus|abflug(?: ab| von)?|wohne in|wohnen in|saindo de|partindo de|moro em|moramos em|sou de|somos de|"
-    r"из|вылет из|отправление из|живу в|живем в|من|انطلاقا من|نعيش في|اسكن في)" + _FILL
-)
-_TO = re.compile(
-    r"(?:to|into|towards|in|at|for|visit\w*|explor\w*|see|around|about|like|love|do|choose|prefer|via|heading|headed|bound|destination\w*|going|go|fly|trip|tour|holiday|vacation|travel|reach\w*|stay\w*|plan\w*|book|want|near|through|arriv\w*(?: in| at)?|city is|"
-    r"a|en|hacia|para|por|visitar|conocer|ir a|viajar a|vers|au|aux|visiter|aller|nach|in|auf|besuchen|richtung|em|no|na|nas|nos|в|во|на|посетить|до|الي|في|زياره|ل|نحو|السفر|رحله)"
-    + _FILL
-)
-_POST_FROM = re.compile(r"^\s*(?:se|से)(?!\w)(?!\s*(?:\d|badhiya))")
-_POST_TO = re.compile(
-    r"^\s*(?:jana|jaana|ghumna|ghoomna|jane|jaane|trip|tour|ke liye|ka|ki|mein|me|main|tak|chal|जाना|घूमना|जाने|के लिए|की|का|में|trip|tour|holiday|vacation|package|honeymoon|itinerary|reise|urlaub)(?!\w)"
-)
-_NEXT = re.compile(
-    r"^\s*(?:,|;|/|&|\+|->|>|then|and then|and|or|plus|as well as|followed by|y|e|o|ou|et|und|oder|и|или|و|او|aur|ya|और|या|to|-|,\s*(?:and|or|then|y|e|et|und|и))\s*(?:the |also |then |maybe |onward to |to )*$"
-)
-_OR = re.compile(r"(?<!\w)(?:or|o|ou|oder|или|او|ya|या|either|vs|versus)(?!\w)|/")
-_NAME = r"(?:(?:St|Ste|Mt|Ft)\.|(?:Santo|Santa|San|Saint|Port|Fort|Mount|Lake|New|El|La|Las|Los)(?=\s)|[A-ZÀ-ÖØ-ÞА-Я][\w'’\-]*)"
-_LINK = r"(?:\s+(?:de|del|da|do|dos|das|di|la|le|las|los|el|al|of|the|e|y|und|am|an|der|upon|sur)){0,2}"
-_CAPITALS = rf"{_NAME}(?:{_LINK}\s+{_NAME}){{0,4}}"
-_UNKNOWN = re.compile(
-    rf"(?<!\w)(?P<cue>[Ff]rom|[Tt]o|[Ii]n|[Vv]isit(?:ing)?|[Nn]ear|[Nn]ach|[Dd]esde|[Hh]acia|[Pp]ara|[Vv]on|[Ss]aindo de|[Dd]epuis|из|в|на|going to|see)\s+(?:the\s+)?(?P<names>{_CAPITALS}(?:\s*,\s*(?:and\s+)?{_CAPITALS}|\s+(?:and|or|&)\s+{_CAPITALS})*)"
-)
-_ONE_NAME = re.compile(_CAPITALS)
-_NOT_NAMES = frozenset(
-    "I We Hi Hello Hey Please Thanks Thank My Our The A An It This That Can Could Would Yes No Ok Okay Mr Mrs Ms Dr Sir Madam Also And But January February March April May June July August September October November December "
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter Diwali Holi Eid New Year USD INR EUR GBP AED Maybe Looking Hoping By Ideally Budget You Your Sedan SUV Luxury Economy EV Bye What When Where How Why Which Who There Is Are Do Does "
-    "Business English Hindi Spanish French German Arabic Russian Portuguese PDF WhatsApp Email Whatsapp Airbnb Looking Need One Two Three Four Five Six Family".split()
-)
-_LOWER_PAIR = re.compile(
-    r"(?<!\w)(?:from|leaving) (?P<a>[a-z][a-z'.-]+(?: [a-z][a-z'.-]+){0,2}?),? (?:to|going to|heading to|and go to|travell?ing to) (?P<b>[a-z][a-z'.-]+(?: [a-z][a-z'.-]+)?)(?=\s*(?:[,.!?]|$|on |for |in |with |this |next |by |at |please|from |and ))"
-)
-_COMMON = frozenset(
-    "the a an my our your this that it there here home work house hotel airport now today tomorrow start end begin be do go have make get me you us them him her one someone anyone place somewhere anywhere beach mountains city town room trip "
-    "holiday vacation early late morning evening night day week weekend month time all everything nothing scratch know see stay book plan travel visit office abroad bed date dates".split()
-)
 
 
 @dataclass(frozen=True)
@@ -88,9 +66,11 @@ def _stands_as_place(reading: Reading, mention: Mention, asked: SlotName | None)
     if asked in {"origin", "destinations"} and len(reading.plain) < 30:
         return True
     if len(written) <= 3:
-        return has_cue and (written.isupper() or mention.place.within == "US") or (written.isupper() and len(written) > 1)
+        return (has_cue and (written.isupper() or mention.place.within == "US")) or (
+            written.isupper() and len(written) > 1
+        )
     is_capital = written[:1].isupper() or not written[:1].isascii()
-    return is_capital and (has_cue or bool(before.strip() and _TO.search(before)))
+    return is_capital and (has_cue or bool(before.strip() and TO.search(before)))
 
 
 def _misspelt(reading: Reading, gazetteer: Gazetteer, mentions: list[Mention]) -> list[Mention]:
@@ -100,16 +80,19 @@ def _misspelt(reading: Reading, gazetteer: Gazetteer, mentions: list[Mention]) -
         if (
             TAKEN in match.group()
             or any(m.begin < end and begin < m.end for m in mentions)
-            or match.group() in _COMMON
+            or match.group() in COMMON
         ):
             continue
         before = reading.plain[max(0, begin - 30) : begin]
         has_cue = bool(
             re.search(
-                r"(?:from|to|in|visit|visiting|explore|nach|ir a|viajar a|para|vers|trip to|going|go|see)\s+$",
+                (
+                    r"(?:from|to|in|visit|visiting|explore|nach|ir a|viajar a|para|vers|trip to|going|go|"
+                    r"see)\s+$"
+                ),
                 before,
             )
-        ) or bool(_POST_TO.match(reading.plain[end:]))
+        ) or bool(POST_TO.match(reading.plain[end:]))
         sold_only = not has_cue
         if sold_only and len(match.group()) < 6:
             continue
@@ -119,19 +102,10 @@ def _misspelt(reading: Reading, gazetteer: Gazetteer, mentions: list[Mention]) -
             if (
                 likeness >= (0.8 if is_name or place.is_sold else 0.86)
                 and (not is_name or likeness >= 0.8)
-                and match.group() not in _SOUND_ALIKE
+                and match.group() not in SOUND_ALIKE
             ):
                 found.append(Mention(begin, end, place, likeness, is_native=False))
     return sorted(found, key=lambda m: m.begin)
-
-
-_SOUND_ALIKE = frozenset(
-    "sedan sudan party price places place planning plane plans later money month months nights people please hotel really range rest relax rome's temple beach beaches could would costs total tours around italian french german "
-    "spanish indian chinese russian english thai greek turkish going family friday monday sunday trip trips mountain mountains snow there where these this morning evening breakfast dinner lunch order summer winter spring check minimum maximum "
-    "march marche mall mails mail male mile miles mice pool pools many manly bath beta data date dates delhi's grand granddad granny canned canal chain chin china's india's parts pasta paper papers sanity sister siblings vegan vegans vegas dairy "
-    "business budget burger malt maltese visit visits visa visas route route's reach range roam roman romantic romance seat seats soul seal special spare senior seniors single similar singles natal natural nature native lions loving leave leaving "
-    "personne personnes personas pessoas pareja partir parents parent parque paid pair bare barely basic baby babies bring bringing kids kinda kind kindly child children cheap choose chose class clean close cabin cable cafe cases".split()
-)
 
 
 def _qualified(reading: Reading, gazetteer: Gazetteer, mentions: list[Mention]) -> list[_Named]:
@@ -164,21 +138,21 @@ def _qualified(reading: Reading, gazetteer: Gazetteer, mentions: list[Mention]) 
 def _with_unknown(reading: Reading, named: list[_Named]) -> list[_Named]:
     """Capitalised names after "from", "to" or "in" that no list knows, read at lower confidence."""
     found = list(named)
-    for match in _UNKNOWN.finditer(reading.text):
-        for part in _ONE_NAME.finditer(match["names"]):
+    for match in UNKNOWN.finditer(reading.text):
+        for part in ONE_NAME.finditer(match["names"]):
             _add_unknown(
                 reading, found, match.start("names") + part.start(), part.group(), match["cue"].lower()
             )
     known = {n.begin for n in found}
     if not any(n.role == "from" for n in found):
-        for pair in _LOWER_PAIR.finditer(reading.plain):
+        for pair in LOWER_PAIR.finditer(reading.plain):
             for group, role in (("a", "from"), ("b", "to")):
                 words = pair[group]
                 is_new = not any(n.begin < pair.end(group) and pair.start(group) < n.end for n in found)
                 if (
                     is_new
                     and TAKEN not in words
-                    and not set(words.split()) & _COMMON
+                    and not set(words.split()) & COMMON
                     and pair.start(group) not in known
                 ):
                     shown = words.upper() if len(words) <= 3 else words.title()
@@ -188,7 +162,7 @@ def _with_unknown(reading: Reading, named: list[_Named]) -> list[_Named]:
 
 def _add_unknown(reading: Reading, found: list[_Named], first: int, words: str, cue: str) -> None:
     kept = words.rstrip(".,'’-")
-    if kept.split()[0] in _NOT_NAMES or kept in _NOT_NAMES:
+    if kept.split()[0] in NOT_NAMES or kept in NOT_NAMES:
         return
     begin = next((i for i, start in enumerate(reading.starts) if start == first), -1)
     end = next((i for i, stop in enumerate(reading.ends) if stop == first + len(kept)), -1) + 1
@@ -213,10 +187,15 @@ def _bare_answer(reading: Reading, asked: SlotName) -> list[_Named]:
     """A short answer to "where to?" that no list knows is taken as a place all the same."""
     plain = re.sub(rf"[{TAKEN}]", " ", reading.plain)
     match = re.fullmatch(
-        r"\W*(?:(?:i|we)(?:'m| am| are|'ll be| will be)? (?:thinking of|thinking|going|want|leaving|departing|travell?ing|coming)?|it's|it is|its|from|to|in|maybe|probably|please|the city of|sure)*\s*(?P<name>[^\W\d_][\w'.-]*(?:[ ][^\W\d_][\w'.-]*){0,2}(?:, ?\w+)?)\W*(?:please|pls)?\W*",
+        (
+            r"\W*(?:(?:i|we)(?:'m| am| are|'ll be| will be)? (?:thinking of|thinking|going|want|leaving|"
+            r"departing|travell?ing|coming)?|it's|it is|its|from|to|in|maybe|probably|please|the city "
+            r"of|sure)*\s*(?P<name>[^\W\d_][\w'.-]*(?:[ ][^\W\d_][\w'.-]*){0,2}(?:, ?\w+)?)\W*(?:please|"
+            r"pls)?\W*"
+        ),
         plain,
     )
-    if not match or set(match["name"].split()) & (_COMMON | _SAID_OTHERWISE):
+    if not match or set(match["name"].split()) & (COMMON | SAID_OTHERWISE):
         return []
     name = reading.words(*match.span("name"))
     return [
@@ -227,11 +206,6 @@ def _bare_answer(reading: Reading, asked: SlotName) -> list[_Named]:
             0.55,
         )
     ]
-
-
-_SAID_OTHERWISE = frozenset(
-    "yes no yeah yep nope ok okay sure not dont don't know idea what why when how who help stop hi hello thanks thank please skip any maybe later cancel anything everything you i we is are can could do does will would later nowhere undecided si sim oui ja nein non nao да нет नहीं हाँ لا نعم".split()
-)
 
 
 def _roles(
@@ -245,18 +219,18 @@ def _roles(
         )
         before = re.split(r"[.!?;\n]\s", before)[-1]
         role = item.role
-        if given and _NEXT.match(reading.plain[given[-1].end : item.begin]):
+        if given and NEXT.match(reading.plain[given[-1].end : item.begin]):
             is_onward = re.match(r"\s*(?:to|-|->|>)\s", reading.plain[given[-1].end : item.begin])
             if is_onward and not given[-1].role and len(given) == 1:
                 given[-1] = replace(given[-1], role="from")  # "Delhi to Goa"
             role = role or ("to" if is_onward else given[-1].role)
-        elif _POST_FROM.match(after):
+        elif POST_FROM.match(after):
             role = "from"
-        elif _POST_TO.match(after):
+        elif POST_TO.match(after) or FETCH.search(before):
             role = "to"
-        elif _FROM.search(before):
+        elif FROM.search(before):
             role = "from"
-        elif _TO.search(before):
+        elif TO.search(before):
             role = "to"
         given.append(replace(item, role=role))
     has = {item.role for item in given}
@@ -296,7 +270,7 @@ def _slots(reading: Reading, named: list[_Named]) -> dict[SlotName, Slot]:
     span = reading.span(ends[0].begin, ends[-1].end)
     names = [item.name for item in ends]
     slots["destinations"] = Slot(names, span, confidence=min(item.confidence for item in ends))
-    between = "".join(reading.plain[a.end : b.begin] for a, b in zip(ends, ends[1:], strict=False))
-    if len(ends) > 1 and _OR.search(between):
+    between = "".join(reading.plain[a.end : b.begin] for a, b in pairwise(ends))
+    if len(ends) > 1 and OR.search(between):
         slots["either"] = Slot(names, span, confidence=0.85)
     return slots

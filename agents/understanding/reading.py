@@ -38,7 +38,7 @@ _TRADE_BY_LETTER: dict[str, tuple[str, ...]] = {
 }
 _SLIPS = {
     "tmrw": "tomorrow", "tmr": "tomorrow", "tmw": "tomorrow", "2moro": "tomorrow", "tomo": "tomorrow",
-    "nite": "night", "nites": "nights", "nits": "nights", "nigts": "nights", "ppl": "people", "prsn": "person",
+    "nite": "night", "nites": "nights", "nits": "nights", "nigts": "nights", "ppl": "people",
     "bdgt": "budget", "budgt": "budget", "adlts": "adults", "chldrn": "children", "childs": "children",
     "wknd": "weekend", "wkend": "weekend", "pls": "please", "plz": "please", "u": "you", "ur": "your",
     "wanna": "want to", "gonna": "going to", "xmas": "christmas", "hny": "honeymoon", "thx": "thanks",
@@ -51,6 +51,11 @@ _NOT_SLIPS = frozenset({"adulte", "adulto", "persona", "person", "adultes", "adu
                         "children's", "adoult", "night's", "augusto", "personnes", "passenger", "traveler",
                         "traveller", "january's", "temples'", "peoples", "weekends"})  # fmt: skip
 _WORD = re.compile(r"[a-z0-9']+")
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text as a set: how this room writes its word lists."""
+    return frozenset(text.split())
 
 
 @lru_cache(maxsize=4096)

@@ -7,16 +7,45 @@ from agents.understanding.gazetteer import Gazetteer, Mention
 from agents.understanding.numbers import ENGLISH, number
 from agents.understanding.reading import Reading
 
-_N = rf"(?P<n>\d{{1,2}}|{ENGLISH}|a|an|another|ek|un|une|una|ein|eine|einen|um|uma|один|одну|еще один|еще одну|يوم|ليله|एक)"
-_UNIT = r"(?:nights?|days?|din|raat|noches?|dias?|nuits?|jours?|nacht|nachte|tage?|noites?|ноч[ьи]|д(?:ень|ня)|दिन|रात|يوم|ليله)"
-_MORE = r"(?:add(?:ing)?|extend(?: (?:by|the stay by))?|extra|more|additional|another|one more|increase|plus|spend|stay|jod\w*|agreg\w+|anad\w+|ajout\w+|rajout\w+|hinzu\w*|noch|adicion\w+|acrescent\w+|добав\w+|еще|اضف|اضافه|जोड़\w*|mas|de plus|mehr|a mais)"
-_LESS = r"(?:remove|drop|cut|reduce|less|fewer|shorten|take off|minus|kam|quit\w+|menos|enlev\w+|moins|streich\w*|weniger|tir\w+|убер\w+|меньше|احذف|कम)"
+_N = (
+    rf"(?P<n>\d{{1,2}}|{ENGLISH}|a|an|another|ek|un|une|una|ein|eine|einen|um|uma|один|одну|еще "
+    rf"один|еще одну|يوم|ليله|एक)"
+)
+_UNIT = (
+    r"(?:nights?|days?|din|raat|noches?|dias?|nuits?|jours?|nacht|nachte|tage?|noites?|ноч[ьи]|"
+    r"д(?:ень|ня)|दिन|रात|يوم|ليله)"
+)
+_MORE = (
+    r"(?:add(?:ing)?|extend(?: (?:by|the stay by))?|extra|more|additional|another|one more|"
+    r"increase|plus|spend|stay|jod\w*|agreg\w+|anad\w+|ajout\w+|rajout\w+|hinzu\w*|noch|"
+    r"adicion\w+|acrescent\w+|добав\w+|еще|اضف|اضافه|जोड़\w*|mas|de plus|mehr|a mais)"
+)
+_LESS = (
+    r"(?:remove|drop|cut|reduce|less|fewer|shorten|take off|minus|kam|quit\w+|menos|enlev\w+|"
+    r"moins|streich\w*|weniger|tir\w+|убер\w+|меньше|احذف|कम)"
+)
 _IN = r"(?:\s*(?:in|at|to|for|on|from|of|en|a|au|nach|em|no|na|в|на|في|mein|me|में)\s+(?:the )?)"
-_CHANGE = re.compile(rf"(?<!\w)(?P<how>{_MORE}|{_LESS})\s+(?:(?:us|me|by|an?|the|an extra)\s+)?(?:{_N}\s+)?(?:(?P<how2>extra|more|additional|less|fewer)\s+)?{_UNIT}(?:\s+(?P<how3>more|less|fewer|extra|mas|menos|de plus|mehr|a mais))?{_IN}?")
-_COUNT_MORE = re.compile(rf"(?<!\w){_N}\s+(?P<how>more|extra|additional|less|fewer)?\s*{_UNIT}\s+(?P<how2>more|extra|less|fewer|mas|menos|de plus|mehr|a mais|aur)?{_IN}")
-_EXACT = re.compile(rf"(?<![\w.])(?P<n>\d{{1,2}}|{ENGLISH})\s*(?P<unit>nights?|days?|n|noches?|nuits?|nachte|noites?|dias|jours|tage|ноч[ьи]|raat|din)?\s*(?:in|at|en|a|em|в|на|में)\s+$")
-_AFTER = re.compile(rf"^\s*(?:for|-|:|\(|x)?\s*(?P<n>\d{{1,2}}|{ENGLISH})\s*(?P<unit>nights?|n|days?|noches|nuits|nachte|noites|raat|din)(?!\w)")
-_AT_LEAST = re.compile(r"(?:at least|minimum|min|al menos|au moins|mindestens|pelo menos|минимум|kam se kam)\s*$")
+_CHANGE = re.compile(
+    rf"(?<!\w)(?P<how>{_MORE}|{_LESS})\s+(?:(?:us|me|by|an?|the|an "
+    rf"extra)\s+)?(?:{_N}\s+)?(?:(?P<how2>extra|more|additional|less|"
+    rf"fewer)\s+)?{_UNIT}(?:\s+(?P<how3>more|less|fewer|extra|mas|menos|de plus|mehr|a "
+    rf"mais))?{_IN}?"
+)
+_COUNT_MORE = re.compile(
+    rf"(?<!\w){_N}\s+(?P<how>more|extra|additional|less|fewer)?\s*{_UNIT}\s+(?P<how2>more|extra|"
+    rf"less|fewer|mas|menos|de plus|mehr|a mais|aur)?{_IN}"
+)
+_EXACT = re.compile(
+    rf"(?<![\w.])(?P<n>\d{{1,2}}|{ENGLISH})\s*(?P<unit>nights?|days?|n|noches?|nuits?|nachte|"
+    rf"noites?|dias|jours|tage|ноч[ьи]|raat|din)?\s*(?:in|at|en|a|em|в|на|में)\s+$"
+)
+_AFTER = re.compile(
+    rf"^\s*(?:for|-|:|\(|x)?\s*(?P<n>\d{{1,2}}|{ENGLISH})\s*(?P<unit>nights?|n|days?|noches|"
+    rf"nuits|nachte|noites|raat|din)(?!\w)"
+)
+_AT_LEAST = re.compile(
+    r"(?:at least|minimum|min|al menos|au moins|mindestens|pelo menos|минимум|kam se kam)\s*$"
+)
 
 
 def stops(reading: Reading, gazetteer: Gazetteer) -> tuple[dict[SlotName, Slot], Reading]:
@@ -28,8 +57,16 @@ def stops(reading: Reading, gazetteer: Gazetteer) -> tuple[dict[SlotName, Slot],
         if found := _changed(reading, mention):
             wishes.append({"place": _shown(reading, mention), "change": found[0]})
             taken.append(found[1])
-    exact = [(m, e) for m in mentions if (e := _exactly(reading, m)) and not any(b < e[1][1] and e[1][0] < f for b, f in taken)]
-    if len(exact) > 1 or (exact and exact[0][1][2]) or (exact and exact[0][0].place.kind == "area" and len(mentions) > 1):
+    exact = [
+        (m, e)
+        for m in mentions
+        if (e := _exactly(reading, m)) and not any(b < e[1][1] and e[1][0] < f for b, f in taken)
+    ]
+    if (
+        len(exact) > 1
+        or (exact and exact[0][1][2])
+        or (exact and exact[0][0].place.kind == "area" and len(mentions) > 1)
+    ):
         for mention, (count, span, is_least) in exact:
             wishes.append({"place": _shown(reading, mention), "min" if is_least else "exactly": count})
             taken.append(span)
@@ -38,7 +75,9 @@ def stops(reading: Reading, gazetteer: Gazetteer) -> tuple[dict[SlotName, Slot],
     begin, end = min(s for s, _ in taken), max(e for _, e in taken)
     slots: dict[SlotName, Slot] = {"stop_nights": Slot(wishes, reading.span(begin, end), confidence=0.88)}
     if len(exact) > 1 and all("exactly" in w for w in wishes):
-        slots["nights"] = Slot(sum(int(str(w["exactly"])) for w in wishes), reading.span(begin, end), confidence=0.8)
+        slots["nights"] = Slot(
+            sum(int(str(w["exactly"])) for w in wishes), reading.span(begin, end), confidence=0.8
+        )
         slots["destinations"] = Slot([w["place"] for w in wishes], reading.span(begin, end), confidence=0.9)
     return slots, reading.without(*taken)
 
@@ -58,7 +97,11 @@ def _changed(reading: Reading, mention: Mention) -> tuple[int, tuple[int, int]] 
             if window[match.end() :].strip():
                 continue
             ways = [w for g, w in match.groupdict().items() if g.startswith("how") and w]
-            if not ways or ways[0] in {"spend", "stay", "plus"} and len(ways) < 2 and not re.search(r"extra|more|another", match.group()):
+            if not ways or (
+                ways[0] in {"spend", "stay", "plus"}
+                and len(ways) < 2
+                and not re.search(r"extra|more|another", match.group())
+            ):
                 continue
             words = (match["n"] or "a").removeprefix("еще ")
             count = number(words) or 1

@@ -4,45 +4,67 @@ import re
 from datetime import date, timedelta
 
 from agents.understanding.contract import Slot, SlotName
-from agents.understanding.dates import Moment, moments, moved_after
+from agents.understanding.dates import moments
+from agents.understanding.moments import Moment, moved_after
 from agents.understanding.reading import Reading
 
 _CLOCK = re.compile(
-    r"(?<![\w/.])(?:\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?![\d/.])|\d{1,2}(?: \d{2})?\s*(?:[ap]\.?\s?m\b\.?|o'?\"?clock|uhr|heures?|"
-    r"(?:in the )?(?:morning|evening|afternoon|night)(?! \w*stay)\b)|at \d{1,2} \d{2}(?!\d)|(?:half|quarter|\d{1,2}) past \d{1,2}|\d{1,2}h\d{2})"
+    r"(?<![\w/.])(?:\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?![\d/.])|\d{1,2}(?: "
+    r"\d{2})?\s*(?:[ap]\.?\s?m\b\.?|o'?\"?clock|uhr|heures?|"
+    r"(?:in the )?(?:morning|evening|afternoon|night)(?! \w*stay)\b)|at \d{1,2} \d{2}(?!\d)|"
+    r"(?:half|quarter|\d{1,2}) past \d{1,2}|\d{1,2}h\d{2})"
 )
 _START = re.compile(
-    r"(?:from|starting|start|starts|beginning|begins?|arriv\w*|check(?:ing)?[ -]?in\w*|depart\w*|fly\w*|flying|travel\w*|going|pick(?:ing)?[ -]?up|outbound|"
-    r"desde|a partir d\w+|du|depuis|salida|llegada|llegamos|llego|ab|vom|von|anreise|с|начиная с|заезд|вылет\w*|من|ابتداء من|abfahrt|inicio|ida|partida|chegada|chegamos|partir)"
-    r"(?:\s+(?:date|day|is|will be|would be|be|for|on|the|at|it|my|el|dia|le|am|den|em|no|of|around|about|approximately|to|would|be|out|to be|rental)){0,4}\s*:?\s*$"
+    r"(?<!\w)(?:from|starting|start|starts|beginning|begins?|arriv\w*|check(?:ing)?[ -]?in\w*|"
+    r"depart\w*|fly\w*|flying|travel\w*|going|pick(?:ing)?[ -]?up|outbound|"
+    r"desde|a partir d\w+|du|depuis|salida|llegada|llegamos|llego|ab|vom|von|anreise|с|начиная "
+    r"с|заезд|вылет\w*|من|ابتداء من|abfahrt|inicio|ida|partida|chegada|chegamos|partir)"
+    r"(?:\s+(?:date|day|is|will be|would be|be|for|on|the|at|it|my|el|dia|le|am|den|em|no|of|"
+    r"around|about|approximately|to|would|be|out|to be|rental)){0,4}\s*:?\s*$"
 )
 _END = re.compile(
-    r"(?:until|untill|til|till|through|thru|to|back|return\w*|ending|ends?|end|checking[ -]?out|check(?:ed)?[ -]?out\w*|drop\w*(?:[ -]?off)?|upto|up to|hasta|au|jusqu\w+|bis|zum|"
-    r"ate|ao|до|по|الي|حتي|vuelta|regreso|volver|volvemos|regresamos|retour|ruckkehr|ruckreise|zuruck|abreise|volta|retorno|voltamos|обратно|выезд|inbound|"
+    r"(?<!\w)(?:until|untill|til|till|through|thru|to|back|return\w*|ending|ends?|end|checking[ "
+    r"-]?out|check(?:ed)?[ -]?out\w*|drop\w*(?:[ -]?off)?|upto|up to|hasta|au|jusqu\w+|bis|zum|"
+    r"ate|ao|до|по|الي|حتي|vuelta|regreso|volver|volvemos|regresamos|retour|ruckkehr|ruckreise|"
+    r"zuruck|abreise|volta|retorno|voltamos|обратно|выезд|inbound|"
     r"and coming home|come home|coming home|stay(?:ing)? (?:until|till|to)|vacate)"
-    r"(?:\s+(?:date|day|is|will be|would be|be|for|on|by|the|it|at|around|my|el|dia|le|am|den|em|no|of|flight|trip|leg|home|here|in|the car|a|would|from \w+)){0,4}\s*:?\s*$"
+    r"(?:\s+(?:date|day|is|will be|would be|be|for|on|by|the|it|at|around|my|el|dia|le|am|den|"
+    r"em|no|of|flight|trip|leg|home|here|in|the car|a|would|from \w+)){0,4}\s*:?\s*$"
 )
-_LEAVE = re.compile(r"(?:leav\w*|leave|salimos|partons|weg)(?:\s+(?:on|the|it|is|at|by|for|around)){0,3}\s*$")
+_LEAVE = re.compile(
+    r"(?<!\w)(?:leav\w*|leave|salimos|partons|weg)(?:\s+(?:on|the|it|is|at|by|for|"
+    r"around)){0,3}\s*$"
+)
 _LEAVE_TRIP = re.compile(r"from|to |flight|fly|bus|train|trip|home|depart|origin|travel")
 _TO_LINK = re.compile(
-    r"^\s*(?:(?:the\s+)?(?:-|to|till|until|til|through|thru|hasta|al|au|jusqu'?au|bis|zum|ate|ao|a|до|по|الي|حتي|se|से)|"
-    r"(?:,|and|&|y|et|und|e|и|و)?\s*(?:return\w*|back|check(?:ing)?[ -]?out|leav\w*|end\w*|till|until|coming back|vuelta|retour|bis)[\w ]{0,22}?)\s*"
+    r"^\s*(?:(?:the\s+)?(?:-|to|till|until|til|through|thru|hasta|al|au|jusqu'?au|bis|zum|ate|"
+    r"ao|a|до|по|الي|حتي|se|से)|"
+    r"(?:,|and|&|y|et|und|e|и|و)?\s*(?:return\w*|back|check(?:ing)?[ -]?out|leav\w*|end\w*|till|"
+    r"until|coming back|vuelta|retour|bis)[\w ]{0,22}?)\s*"
     r"(?:on|the|el|le|den|zum|o|by|in)?\s*(?:the)?\s*$"
+)
+_PLAIN_LINK = re.compile(
+    r"(?:st|nd|rd|th|\.)?\s*(?:-|to the|to|till|until|through|thru|hasta el|hasta|al|au|bis zum|bis|ate|a|ao|до|по|"
+    r"الي|से|se)\s*(?:the )?"
 )
 _AND_LINK = re.compile(r"^\s*(?:,|and|&|y|et|und|e|и|و|aur)\s*(?:the)?\s*$")
 _BETWEEN = re.compile(
     r"(?:between|any ?time|entre|zwischen|между|بين|either|sometime|somewhere)\s*(?:the|el|le|dem)?\s*$"
 )
 _AROUND = re.compile(
-    r"(?:around|about|approx\w*|roughly|somewhere|circa|ca\.?|alrededor de[l]?|sobre el|vers le|environ|ungefahr|um den|por volta de|perto de|около|примерно|حوالي|ke aas ?paas|near)\s*(?:the)?\s*$"
+    r"(?:around|about|approx\w*|roughly|somewhere|circa|ca\.?|alrededor de[l]?|sobre el|vers le|"
+    r"environ|ungefahr|um den|por volta de|perto de|около|примерно|حوالي|ke aas ?paas|"
+    r"near)\s*(?:the)?\s*$"
 )
 _NOT_TRIP = re.compile(
-    r"(?:born|birthday|dob|made|booked|paid|since|ago|yesterday|passport|expires?|anniversary (?:is|on)|wedding (?:is|on)|birth)\s*(?:on|is)?\s*(?:the)?\s*$"
+    r"(?:born|birthday|dob|made|booked|paid|since|ago|yesterday|passport|expires?|anniversary "
+    r"(?:is|on)|wedding (?:is|on)|birth)\s*(?:on|is)?\s*(?:the)?\s*$"
 )
 _POST_END = re.compile(r"^\s*(?:tak|तक|tk)(?!\w)")
 _POST_START = re.compile(r"^\s*(?:se|से)(?!\w)")
 _FLEXIBLE = re.compile(
-    r"(?:\+\s*/?-|±|plus or minus|give or take|flexible by)\s*(?P<n>\d)\s*(?:days?)?|(?:dates? (?:are|is) )?flexible|flexibles?|flexibel|dias flexibles|гибк\w+"
+    r"(?:\+\s*/?-|±|plus or minus|give or take|flexible by)\s*(?P<n>\d)\s*(?:days?)?|(?:dates? "
+    r"(?:are|is) )?flexible|flexibles?|flexibel|dias flexibles|гибк\w+"
 )
 
 
@@ -100,7 +122,7 @@ def _is_range(reading: Reading, left: Moment, right: Moment, nights: int | None)
         return bool(re.fullmatch(r"\s*-\s*", between))
     if _BETWEEN.search(reading.plain[max(0, left.begin - 16) : left.begin]) and _AND_LINK.match(between):
         return True
-    return bool(re.fullmatch(r"(?:st|nd|rd|th|\.)?\s*(?:-|to the|to|till|until|through|thru|hasta el|hasta|al|au|bis zum|bis|ate|a|ao|до|по|الي|से|se)\s*(?:the )?", between)) and right.is_exact == left.is_exact  # fmt: skip
+    return bool(_PLAIN_LINK.fullmatch(between)) and right.is_exact == left.is_exact
 
 
 def _take_range(

@@ -1,0 +1,111 @@
+"""How people write days and stretches of days: the patterns that `dates` gives a meaning to."""
+
+import re
+
+from agents.understanding.calendar_words import FEASTS, MONTHS, OFFSETS, SEASONS, WEEKDAYS, either
+from agents.understanding.numbers import SAFE_WORDS
+
+M = rf"(?:{either(MONTHS)})\.?"
+D = r"(?:3[01]|[12]\d|0?[1-9])"
+ORD = r"(?:st|nd|rd|th|er|ere|\.|o|a|-?го|-?е)?"
+OF = r"(?:\s*(?:of|de|del|do|da|d'|den|the|-|/|,)\s*|\s+)?"
+YEAR = r"(?:\s*,?\s*(?:of |de |del |do )?'?(?P<year>20\d\d|(?<=')\d\d)(?!\d))?"
+LEFT = r"(?<![\w/:.-])"
+NO_UNIT = r"(?!\s*(?:nights?|days?|adults?|people|kids?|children|rooms?|%|:\d|am\b|pm\b|\d))"
+TO = r"\s*(?:-|to the|to|till|until|through|thru|hasta el|hasta|al|au|bis zum|bis|ate|a|ao|до|по|الي|से|se)\s*"
+DAY_WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+ISO = re.compile(r"(?<!\d)(?P<y>20\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
+SLASHED = re.compile(
+    r"(?<![\d/.:-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?:(?P=sep)(?P<y>20\d\d|"
+    r"\d\d))?(?![\d/]|\s*(?:%|star|\*|usd|eur|k\b|lakh|hours?|hrs?))"
+)
+SPREAD = re.compile(
+    rf"{LEFT}(?P<d1>{D}){ORD}(?P<to>{TO})(?:the )?(?P<d2>{D}){ORD}{OF}(?P<mon>{M})(?!\w){YEAR}"
+)
+BETWEEN_DAYS = re.compile(
+    rf"(?<!\w)(?:between|entre|zwischen|между|بين)\s+(?:the |el |le |dem "
+    rf")?(?P<d1>{D}){ORD}(?P<to>\s*(?:and|y|et|und|e|и|و)\s*)(?:the |el |le |dem "
+    rf")?(?P<d2>{D}){ORD}{OF}(?P<mon>{M})(?!\w){YEAR}"
+)
+MONTH_SPREAD = re.compile(
+    rf"(?<!\w)(?P<mon>{M})\s*(?:the\s*)?(?P<d1>{D}){ORD}(?P<to>{TO})(?:the "
+    rf")?(?P<d2>{D}){ORD}(?![\w/]){NO_UNIT}{YEAR}"
+)
+DAY_MONTH = re.compile(rf"{LEFT}(?P<d>{D})\s?{ORD}{OF}(?P<mon>{M})(?!\w){YEAR}")
+MONTH_DAY = re.compile(
+    rf"(?<!\w)(?P<mon>{M})\s*,?\s*(?:the\s*)?(?P<d>{D}){ORD}(?![\w/])(?!\s*(?:-|"
+    rf"to)\s*\d+\s*(?:nights|days)|\s+(?:week|half)){NO_UNIT}{YEAR}"
+)
+WORD_MONTH = re.compile(
+    rf"(?<!\w)(?:the )?(?P<dw>{'|'.join(DAY_WORDS)})\s+(?:of\s+)?(?P<mon>{M})(?!\w){YEAR}"
+)
+PART = (
+    r"(?:(?P<part>early|beginning of|beginning|start of|first week of|first half of|mid|middle "
+    r"of|the middle of|late|end of|"
+    r"the end of|last week of|second week of|third week of|second half of|around|principios de|"
+    r"inicios de|mediados de|"
+    r"finales de|fines de|debut|mi|fin|anfang|mitte|ende|inicio de|comeco de|meados de|fim de|"
+    r"final de|в начале|начало|"
+    r"в середине|середина|середине|в конце|конец|конце|اوائل|بدايه|منتصف|نهايه|اواخر|शुरू|"
+    r"मध्य)[ -]*(?:of |de |d')?)?"
+)
+MONTH = re.compile(
+    rf"(?<![\w'])(?P<prep>(?:in|for|during|en|im|em|no|na|в|на|au|this|next|by|of|since|until|"
+    rf"till|around|في|شهر|mes de)\s+(?:the "
+    rf")?)?{PART}(?P<mon>{M})(?!\w)(?:\s+(?:ke?\s+)?(?P<late>end|mid|start|1st week|first week|"
+    rf"2nd week|second week|3rd week|third week|4th week|last week|1st half|2nd half|first half|"
+    rf"second half|mein|me|में))?{YEAR}"
+)
+BARE_DAY = re.compile(
+    rf"(?<![\w/:.$€£₹-])(?:(?P<the>on the|the|on|le|el|am|den|dia|a partir del|du|del|al|au|vom|"
+    rf"zum)\s+)?(?P<d>{D})(?P<ord>st|nd|rd|th|-?го|-?е|ere?)?"
+    r"(?P<of>\s+of\s+(?P<which>this|next|the)\s+month|\s+(?:of the month|inst)|\s+(?P<this>de "
+    r"este mes|ce mois|dieses monats|deste mes|этого месяца))?(?![\w/:]|[.,]\d|\s*(?:week|half|"
+    r"floor|time|class|birthday|anniversary|option|one|night))"
+)
+WD = either(WEEKDAYS)
+WEEKDAY = re.compile(
+    rf"(?<!\w)(?:(?P<before>this coming|this|next|coming|upcoming|last|on|este|proximo|ce|cette|"
+    rf"prochain|nachsten|kommenden|diesen|neste|nesta|proxima|в следующую|следующий|следующую|"
+    rf"эту|в эту|इस|अगले|agle|is)\s+)?"
+    rf"(?P<wd>{WD})s?(?!\w)(?:\s+(?:of\s+)?(?P<after>next week|this week|coming|after next|"
+    rf"prochain|que viene|proximo|proxima|que vem|القادم|القادمه|المقبل))?"
+)
+OFFSET = re.compile(rf"(?<!\w)(?:later |late )?(?P<word>{either(OFFSETS)})(?:'?s)?(?!\w)")
+COUNT = rf"(?P<n>\d{{1,3}}|{SAFE_WORDS}|a|an|one|un|une|una|ein|einer|einem|uma?)"
+UNIT = (
+    r"(?P<unit>days?|weeks?|months?|fortnight|dias?|semanas?|mes(?:es)?|jours?|semaines?|mois|"
+    r"tage?n?|wochen?|monate?n?|дн(?:я|ей)|день|недел[юиь]|месяц(?:а|ев)?)"
+)
+IN_N = re.compile(
+    rf"(?<!\w)(?:in|after|dentro de|en|dans|em|daqui a|через)\s+{COUNT}\s+{UNIT}(?:'? "
+    rf"time)?(?!\w)|"
+    rf"(?<!\w){COUNT.replace('<n>', '<n2>')}\s+{UNIT.replace('<unit>', '<unit2>')}\s+(?:from now|"
+    rf"from today|later|hence)(?!\w)"
+)
+STRETCH = re.compile(
+    r"(?<!\w)(?:(?P<which>this|next|coming|the coming|end of|later|end of this|end of "
+    r"next)\s+(?P<unit>weekend|week|month|year)|"
+    r"(?P<weekend>este fin de semana|ce week-?end|dieses wochenende|am wochenende|este fim de "
+    r"semana|neste fim de semana|в эти выходные|на выходных|на выходные|"
+    r"نهايه الاسبوع|इस वीकेंड|is weekend|is hafte ke end)|(?P<nextweek>la semana que viene|la "
+    r"proxima semana|la semaine prochaine|nachste woche|semana que vem|"
+    r"proxima semana|на следующей неделе|الاسبوع القادم|الاسبوع المقبل|अगले हफ्ते|agle hafte)|"
+    r"(?P<nextmonth>el mes que viene|el proximo mes|le mois prochain|nachsten monat|mes que vem|"
+    r"proximo mes|в следующем месяце|الشهر القادم|الشهر المقبل|अगले महीने|agle mahine|agle "
+    r"month))(?!\w)"
+)
+FEAST = re.compile(
+    rf"(?<!\w)(?P<how>(?:right |just )?(?:before|after|around|over|during|for|at|despues de|"
+    rf"antes de|durante|por|en|apres|avant|pendant|a|nach|vor|uber|an|zu|depois do|depois de|"
+    rf"antes do|no|после|перед|до|на|بعد|قبل|في)\s+(?:the |la |el |le |o |das "
+    rf")?)?(?P<name>{either(FEASTS)})(?!\w)(?:\s+(?:ke|के)\s+(?P<post>baad|bad|pehle|बाद|"
+    rf"पहले))?(?:\s+(?P<year>20\d\d))?"
+)
+SEASON = re.compile(
+    rf"(?<!\w)(?:(?P<next>next|this|en|im|in|the|in the|this coming|no|na|au|l'|"
+    rf"cet)\s*)(?P<name>{either(SEASONS)})(?!\w)(?:\s+(?:holidays?|vacations?|break))?|"
+    rf"(?<!\w)(?P<bare>летом|осенью|зимой|весной|गर्मियों|सर्दियों|summer holidays?|summer "
+    rf"vacations?|winter holidays?|winter break|spring break)(?!\w)"
+)

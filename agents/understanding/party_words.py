@@ -1,0 +1,195 @@
+"""How people count who travels, in eight languages: the patterns that `party` reads."""
+
+import re
+
+from agents.understanding.numbers import ENGLISH, LANGUAGE_WORDS, SAFE_WORDS, counted
+
+ADULTS = {
+    "en": (
+        r"(?:adult (?:people|guests?|travell?ers?)|adults?|grown[ -]?ups?|ads?|adt|(?:(?<=\d)|(?<=\d "
+        r"))a(?=\s*[+&/,]?\s*\d?\s*c\b))"
+    ),
+    "hi": r"वयस्क|बड़े|bade|vayask",
+    "es": r"adultos?|mayores",
+    "fr": r"adultes?",
+    "de": r"erwachsenen?r?",
+    "pt": r"adultos?",
+    "ru": r"взрослых|взрослые|взрослый|взрослого|взр",
+    "ar": r"بالغين|بالغون|بالغ|كبار|راشدين",
+}
+CHILDREN = {
+    "en": (
+        r"(?:(?:small|young|little|teenage|school[ -]age)\s+)?(?:kids?|kiddos?|kiddies|children|"
+        r"child|chd|(?:(?<=\d)|(?<=\d ))(?:ch|c)|ankle[ -]biters?|little ones?|little people|"
+        r"toddlers?|boys?|girls?|sons?|daughters?|teens|teenagers?|minors?|grandkids|grandchildren|"
+        r"grandsons?|granddaughters?|nephews?|nieces?)"
+    ),
+    "hi": r"बच्चे|बच्चों|बच्चा|बच्ची|bacche|bachche|bachhe|bache|bachon|bacchon|bachcha|baccha|bachi",
+    "es": r"ninos?|ninas?|hij[oa]s?|menor(?:es)?|chicos|peques",
+    "fr": r"enfants?|gosses?|ados?",
+    "de": r"kind(?:ern?|er)?|kids",
+    "pt": r"criancas?|filh[oa]s?",
+    "ru": r"детей|дети|детьми|ребенок|ребенка|ребенком",
+    "ar": r"اطفال|طفل|طفله|اولاد|ابناء",
+}
+INFANTS = {
+    "en": r"(?:(?:small|little|tiny|new) )?(?:infants?|bab(?:y|ies)(?: girls?| boys?)?|newborns?|inf)",
+    "hi": r"शिशु",
+    "es": r"bebes?",
+    "fr": r"bebes?|nourrissons?",
+    "de": r"babys?|sauglinge?|kleinkind",
+    "pt": r"bebes?",
+    "ru": r"младенцев|младенца|младенец|младенцем|грудничок|грудничка|малыш",
+    "ar": r"رضيع|رضع|رضيعه",
+}
+HEADS = {
+    "en": (
+        r"(?:of us|of me|(?:(?:value|flexible|business|economy|premium|first|class|train|bus|plane|"
+        r"flight|air|trip|round|one|way|fully|refundable|luxurious|cheap|return)[ "
+        r"-]){0,4}(?:tickets?|seats?|passes)|people|persons?|travell?ers?|travelers?|pax|guests?|"
+        r"passengers?|heads|members|friends|ladies|guys|couples?|families|family members|seniors|"
+        r"participants|(?:(?<=\d)|(?<=\d ))p(?=\W|$))"
+    ),
+    "hi": r"लोग|लोगों|जन|व्यक्ति|log|logon|logo|loag|jan|jane|bande|members|sawari",
+    "es": r"personas?|viajeros?|amig[oa]s|pax|pasajeros",
+    "fr": r"personnes?|voyageurs?|amis|pers\.?",
+    "de": r"personen|leuten?|person|reisende|freunde",
+    "pt": r"pessoas?|viajantes?|amigos|passageiros",
+    "ru": r"человек|человека|чел\.?|персон|людей|туристов|туриста",
+    "ar": r"اشخاص|شخص|افراد|مسافرين|انفار",
+}
+COUNTED = {
+    "adults": counted(ADULTS),
+    "infants": counted(INFANTS),
+    "children": counted(CHILDREN),
+    "travellers": counted(HEADS),
+}
+ORPHAN = re.compile(
+    r"(?:no|without(?: any)?|zero|0|sin|sans|ohne|keine|sem|без|بدون|bina|कोई "
+    r"नहीं)\s+(?:the\s+)?(?P<noun>kids?|children|child|ninos|enfants|kinder|criancas|детей|"
+    r"اطفال|bachch?e|infants?|bab(?:y|ies))(?!\w)|(?P<only>adults? only|just adults|child[ "
+    r"-]?free)"
+)
+NUM = rf"(?:\d{{1,2}}|{SAFE_WORDS}|{ENGLISH})"
+GROUP = re.compile(
+    rf"(?:(?:family|group|party|team|total|bunch|groupe|famille|familia|grupo|familie|gruppe|"
+    rf"группа|семья(?: из)?) (?:of|de|di|von|из) (?P<a>{NUM}))(?!\w)"
+    rf"|(?:we are|we're|we r|we will be|we'll be|being|somos|nous sommes|on est|wir sind|somos "
+    rf"em|estamos en|seremos|serons|мы едем|едем|нас будет|нас|мы|نحن|عددنا|हम|hum) "
+    rf"(?:a |about |around |only |just |a total of |a group of |a family of |totally |total |zu |"
+    rf"tous les |em |غير |كلنا )?(?P<b>{NUM}|{LANGUAGE_WORDS['ru']}|{LANGUAGE_WORDS['es']}|"
+    rf"{LANGUAGE_WORDS['fr']}|{LANGUAGE_WORDS['de']}|{LANGUAGE_WORDS['pt']}|"
+    rf"{LANGUAGE_WORDS['ar']}|{LANGUAGE_WORDS['hi']}|{LANGUAGE_WORDS['hinglish']})(?!\w| "
+    rf"?(?:adult|erwachs|adulte|взросл|nights?|days?|noches|nuits|hours|star|room|minut|км))"
+    rf"|(?:there are|there will be|there'll be|there would be) (?:just |only |a total of "
+    rf")?(?P<h>{NUM})(?=\s*(?:$|[,.!?]|in total|total|altogether|of us|going|travel|coming|in "
+    rf"(?:our|the|my) (?:group|party)))"
+    rf"|(?:zu|a) (?P<c>zweit|dritt|viert|funft|sechst|siebt|acht)(?!\w)"
+    rf"|(?:just |only )?(?:the |both |all )(?P<d>two|three|four|five|six|seven|eight) of (?:us|"
+    rf"them)"
+    rf"|(?P<e>вдвоем|втроем|вчетвером|впятером)"
+    rf"|(?:for|para|pour|fur|для|на|book|hold) (?P<f>{NUM})(?=\s*(?:please|pls|$|[,.!?\x1f]|for "
+    rf"(?:a|one|two|three|four|five|\d|\x1f)|on |from |in |at |with |today|tonight|tomorrow))"
+    rf"|(?:guests|pax|people|persons|passengers|travellers|travelers|heads|adults and children|"
+    rf"participants)\s*(?:is|are|:|=|-)\s*(?P<g>\d{{1,2}})(?!\w)"
+)
+DRITT = {"zweit": 2, "dritt": 3, "viert": 4, "funft": 5, "sechst": 6, "siebt": 7, "acht": 8}
+PLUS = re.compile(
+    r"(?<![\w.,/+])(?P<a>\d{1,2})\s*(?:a|ad|adults?)?\s*\+\s*(?P<c>\d{1,2})\s*(?P<k>c|ch|chd|"
+    r"kids?|child(?:ren)?)?(?:\s*\+\s*(?P<i>\d)\s*(?:i|inf)?)?(?![\w.])(?!\s*(?:nights|days|"
+    r"hours|stops))"
+)
+COLON = re.compile(
+    r"(?P<who>adults?|ad|kids?|child(?:ren)?|infants?|erwachsene|kinder|adultos|ninos|adultes|"
+    r"enfants|criancas|взрослых|взрослые|детей|дети)\s*(?:is|are|:|=|"
+    r"-)\s*(?P<n>\d{1,2})(?![\w/.+]| ?(?:y|years|&|and \d))"
+)
+PAIR = re.compile(
+    r"(?P<two>(?:me|myself|i)(?:,)? (?:and|&|n|with|plus|\+) (?:my )?(?:wife|husband|hubby|"
+    r"spouse|partner|girlfriend|boyfriend|gf|bf|fiance|friend|mom|mum|mother|dad|father|sister|"
+    r"brother|mate|colleague|bestie|better half)|"
+    r"(?:my )?(?:wife|husband|hubby|spouse|partner|girlfriend|boyfriend|gf|bf|fiance|friend|mom|"
+    r"mum|mother|dad|father|sister|brother) (?:and|&|n) (?:me|i|myself)|me[, ]+my (?:wife|"
+    r"husband|partner)|(?:as|are|for|we're|were) a couple|us a couple|"
+    r"couple trip for two|young couple|married couple|elderly couple|retired couple|newlyweds?|"
+    r"newly ?weds|mi (?:esposa|esposo|marido|mujer|pareja|novia|novio) y yo|(?:yo y )mi "
+    r"(?:esposa|esposo|marido|pareja)|ma femme et moi|mon mari et moi|moi et m(?:a|on) (?:femme|"
+    r"mari|copine|copain)|meine frau und ich|mein mann und ich|ich und mein(?:e)? (?:frau|mann|"
+    r"freundin|freund)|"
+    r"minha (?:esposa|mulher|namorada) e eu|meu (?:marido|esposo|namorado) e eu|eu e (?:minha|"
+    r"meu) (?:esposa|marido|mulher|namorada|namorado)|мы с (?:женой|мужем|девушкой|парнем)|(?:я "
+    r"и|с) (?:женой|мужем)|انا وزوجتي|انا وزوجي|मैं और मेरी पत्नी|main aur meri (?:wife|biwi|"
+    r"patni)|mai aur meri (?:wife|biwi)|(?:wife|biwi) aur main|with my (?:wife|husband|hubby|"
+    r"partner|girlfriend|boyfriend))"
+    r"(?P<more>(?:[, ]+(?:and |& |with |also )?(?:my |our |and |& )(?:mom|mum|mother|dad|father|"
+    r"sister|brother|wife|husband|friend|aunt|uncle|mother in law|father in law)(?:'s)?(?! "
+    r"(?:and i|birthday)))*)"
+)
+PARENTS = re.compile(
+    r"(?:me|myself|i) (?:and|with|&) my (?P<who>parents|mom and dad|mum and dad|mother and "
+    r"father|in-?laws|two friends|2 friends|three friends|3 friends)|(?:my|our) (?P<our>parents|"
+    r"in-?laws)(?= (?:are|want|will|would|need))"
+)
+SOLO = re.compile(
+    r"(?<!\w)(?:solo (?:travell?er|traveler|trip|female|woman|male|backpacker|adventure)|"
+    r"travell?ing (?:solo|alone)|travel (?:solo|alone)|solo(?! women)|just me|only me|just "
+    r"myself|for me only|me only|just for me|by myself|on my own|alone|myself only|single "
+    r"(?:traveller|traveler|occupancy)|only 1 person|for myself|"
+    r"viajo sol[oa]|solo yo|para mi sol[oa]|je (?:pars|voyage) seule?|juste moi|ich reise "
+    r"allein|nur ich|allein|viajo sozinh[oa]|sozinh[oa]|so eu|apenas eu|я один|я одна|поеду "
+    r"один|поеду одна|одного человека|وحدي|بمفردي|لوحدي|अकेल[ाेी]|akel[aei]|sirf main|sirf "
+    r"mai)(?!\w)"
+)
+ONE_OF_US = re.compile(
+    r"(?:(?:booking|reservation|room|ticket|trip)s?(?: is| would be| will be)? (?:just |only "
+    r")?for my|only my) (?:mom|mum|mother|dad|father|son|daughter|nephew|niece|brother|sister|"
+    r"wife|husband|uncle|aunt|friend|boss|colleague|grand\w+)(?!s|\w|'s| and| &|,)"
+)
+# "I'll stay six days, my budget is …": one traveller, unless somebody else comes into it.
+LONE = re.compile(
+    r"(?<!\w)(?:i'll|i will|i want to|i plan to|i'd like to|i am going to|i'm going to|i would "
+    r"like to)(?: be)? stay(?:ing)?(?: for)?(?= \d)"
+)
+COMPANY = re.compile(
+    r"(?<!\w)(?:we|us|our|ours|we're|we'll|we'd|my (?:family|wife|husband|kids|children|parents|"
+    r"friends?|partner|girlfriend|boyfriend|son|daughter|mother|father|group|team)|family of|"
+    r"together)(?!\w)"
+)
+COUPLES = re.compile(
+    rf"(?<!\w)(?P<n>{NUM}|a|due|deux|dos|zwei) (?P<what>couples?|parejas|paare|casais|пары)(?!\w| of)"
+)
+KIN = re.compile(
+    r"(?<!\w)(?:my|our|nuestr[oa]|mi|notre|unser(?:e|em)?|meine?[mr]?|meu|minha|mere?|meri|мой|"
+    r"моя|нашим|моим|моей)\s+(?P<mid>(?:little |small |young |teenage |baby |only |\d+[ -]year[ "
+    r"-]old |\w+ year old )?)(?P<who>twins|triplets|son|daughter|kid|child|toddler|grandson|"
+    r"granddaughter|hij[oa]|fils|fille|sohn|tochter|filh[oa]|beta|beti|сыном|дочкой|дочерью|сын|"
+    r"дочь)(?!\w|'s| in law| birthday)"
+)
+OUR_BABY = re.compile(
+    r"(?<!\w)(?:my|our|nuestro|notre|unser|nosso) (?:little |new )?(?:baby|infant|newborn|"
+    r"bebe)(?: girl| boy| son| daughter)?(?!\w)"
+)
+YEARS = (
+    r"(?:-| )?(?:years?|yr?s?|y/?o|yo|anos?|ans|jahre?|anni|лет|года|год|سنوات|سنه|साल|saal|"
+    r"sal)(?:[ -]?(?:old|alt|ka|ki|ke))?"
+)
+AGES = re.compile(
+    rf"(?:(?:aged|ages?|age|aged between|de edad|de|ages are|edades|ages? de|im alter von|"
+    rf"idades?|alter|возраст\w*|umar|उम्र|عمر\w*|who (?:is|are)|kids? (?:is|are)|children are|"
+    rf"\()\s*(?:is |are |of |de |: ?)?)"
+    rf"(?P<list>\d{{1,2}}(?:(?:{YEARS})?\s*(?:,|and|&|y|et|und|e|и|و|aur|/|"
+    rf"\+)+\s*\d{{1,2}})*)(?![\w%.]|/\d)(?P<unit>{YEARS})?"
+)
+AGE = re.compile(
+    rf"(?<![\w.,/])(?P<list>(?:\d{{1,2}}|{ENGLISH})(?:(?:{YEARS})?\s*(?:,|and|&|y|et|und|e|и|و|"
+    rf"aur|/)+\s*(?:a |an )?(?:\d{{1,2}}|{ENGLISH}))*)(?P<unit>{YEARS})(?!\w)(?P<ago>\s*(?:ago|"
+    rf"anniversary|of marriage|validity|experience|together))?"
+)
+MONTHS_OLD = re.compile(
+    r"(?<![\w.])(?P<n>\d{1,2})[ -]?(?:months?|mo|mth|meses|mois|monate|месяц(?:ев|а)?)[ "
+    r"-]?(?:old|alt|baby)?(?=\s*(?:old|baby|infant|kid|child|son|daughter)|[ -]?old)"
+)
+AGE_OF_ADULT = re.compile(
+    r"(?:(?:i am|i'm|we are|mother|father|mom|mum|dad|parents|wife|husband|grand\w+|senior|lady|"
+    r"man|woman|couple)\W+(?:is |are |aged |of )?(?:also )?)$"
+)

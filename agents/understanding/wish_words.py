@@ -1,0 +1,221 @@
+"""What people like, avoid and need, in eight languages: the words that `wishes` reads."""
+
+import re
+
+from agents.understanding.contract import SlotName
+from agents.understanding.reading import words
+
+# interest -> words for it; the value is the agency's plural word, so that "beach" and "playas" agree
+INTERESTS = {
+    "beaches": (
+        r"beach(?:es)?|playas?|plages?|str[aä]nde?|stranden|praias?|пляж\w*|شواطئ|شاطئ|الشواطئ|बीच|"
+        r"समुद्र तट|seaside|samundar"
+    ),
+    "temples": r"temples?|templos?|tempeln?|храм\w*|معابد|المعابد|मंदिर\w*|mandir\w*|shrines?|pilgrimage",
+    "nature": (
+        r"nature|naturaleza|natur(?!a)|natureza|природ\w*|الطبيعه|طبيعه|प्रकृति|wilderness|scenery|"
+        r"landscapes?|jungles?|rainforests?|forests?|rice (?:terraces|fields)"
+    ),
+    "waterfalls": r"water ?falls?|cascadas?|cascades?|wasserf[aä]lle?|cachoeiras?|водопад\w*|شلالات|झरन\w*",
+    "mountains": (
+        r"mountains?|montan[ah]as?|montagnes?|berge|montanhas?|гор(?:ы|ах)|جبال|الجبال|पहाड़\w*|"
+        r"pahad\w*|hills?(?: stations?)?|alpine"
+    ),
+    "hiking": r"hik(?:e|es|ing)|trek(?:s|king|ker)?|senderismo|randonnees?|wandern|trilhas?|поход\w*|trails?",
+    "diving": (
+        r"(?:scuba )?diving|dive|scuba|snorkel\w*|buceo|plongee|tauchen|schnorcheln|mergulho|"
+        r"дайвинг|snorquel|غوص|الغوص|snorkling"
+    ),
+    "surfing": r"surf(?:ing)?|surfen|серфинг\w*",
+    "wildlife": (
+        r"wild ?life|safaris?|animals?|elephants?|tigers?|fauna|bird ?watching|сафари|سفاري|तिगर|"
+        r"monkeys?|dolphins?|whales?"
+    ),
+    "food": (
+        r"food(?:ie|ies)?|cuisine|culinary|gastronom\w*|comida|nourriture|essen gehen|kulinarik|еда|"
+        r"еду|street food|cooking class(?:es)?|طعام|الاكل|खाना|khana|wine tasting|wineries"
+    ),
+    "nightlife": (
+        r"night ?life|party(?:ing)?(?= |s|$)|parties|clubs?(?:bing)?|vida nocturna|vie nocturne|"
+        r"nachtleben|vida noturna|ночн\w+ жизн\w*|bars|discos?|pubs?"
+    ),
+    "shopping": (
+        r"shopping|shops|compras|einkaufen|шопинг\w*|تسوق|التسوق|शॉपिंग|kharidari|markets?|bazaars?|"
+        r"souks?|malls?"
+    ),
+    "museums": (
+        r"museums?|museos?|musees?|museen|museus?|музе\w*|متاحف|المتاحف|art galler(?:y|ies)|"
+        r"galleries|संग्रहालय"
+    ),
+    "history": (
+        r"histor(?:y|ic|ical)|heritage|monuments?|ruins|forts?|palaces?|castles?|historia|histoire|"
+        r"geschichte|historia|истори\w*|تاريخ|ऐतिहासिक|itihas|architecture|archaeolog\w*"
+    ),
+    "culture": (
+        r"cultur(?:e|al)|cultura|kultur|культур\w*|ثقافه|संस्कृति|local life|traditions?|dance "
+        r"shows?|festivals?"
+    ),
+    "adventure": (
+        r"adventur\w*|aventuras?|aventure|abenteuer|aventura|приключени\w*|مغامر\w*|रोमांच|rafting|"
+        r"bungee|zip ?lin\w*|paraglid\w*|atv|jet ?ski\w*|water ?sports?|sky ?div\w*|kayak\w*|"
+        r"canyon\w*"
+    ),
+    "wellness": (
+        r"wellness|spas?|massages?|yoga|meditation|ayurved\w*|retreat|спа|массаж|سبا|योग|"
+        r"bien-?estar|bem-?estar|relax(?:ing|ation)|detox"
+    ),
+    "photography": r"photograph\w*|photo ?(?:shoot|walk)s?|fotografia|photos|instagram\w*|фотограф\w*|तस्वीर",
+    "golf": r"golf(?:ing)?|гольф",
+    "skiing": r"ski(?:ing)?|snowboard\w*|esqui(?:ar)?|лыж\w*|snow(?! white)|نيج|बर्फ|barf",
+    "islands": r"islands?(?: hopping)?|island-hopping|islas|iles|inseln?|ilhas?|остров\w*|جزر|द्वीप",
+    "volcano": (
+        r"volcano(?:es|s)?|volcan(?:es|s)?|vulkan\w*|vulcao|вулкан\w*|بركان|ज्वालामुखी|mount batur|"
+        r"sunrise (?:trek|hike)"
+    ),
+    "theme parks": (
+        r"theme parks?|amusement parks?|water ?parks?|disney\w*|universal studios|parques tematicos|"
+        r"парк\w* развлечений|legoland|rides"
+    ),
+    "cruises": (
+        r"cruises?|cruceros?|croisieres?|kreuzfahrt\w*|cruzeiros?|круиз\w*|boat (?:trips?|rides?|"
+        r"tours?)|sailing|yacht\w*|houseboats?|catamaran"
+    ),
+    "road trip": r"road ?trips?|self[ -]drive|viaje por carretera|roadtrip",
+    "city sights": r"sight ?seeing|city tours?|landmarks?|sights|sehenswurdigkeiten|экскурси\w*|मशहूर जगह",
+    "romance": r"romantic|romantico|romantique|romantisch|романтик\w*|रोमांटिक",
+    "family": (
+        r"kid[ -]friendly|child[ -]friendly|family[ -]friendly|good for kids|suitable for (?:kids|"
+        r"children|families)|con ninos|familienfreundlich"
+    ),
+    "sunsets": r"sunsets?|atardecer(?:es)?|закат\w*|غروب",
+}
+INTEREST = {name: re.compile(rf"(?<![\w-])(?:{words})(?!\w)") for name, words in INTERESTS.items()}
+ANY_INTEREST = re.compile(
+    r"(?<![\w-])(?:"
+    + "|".join(f"(?P<i{n}>{words})" for n, words in enumerate(INTERESTS.values()))
+    + r")(?!\w)"
+)
+INTEREST_NAMES = tuple(INTERESTS)
+NO = (
+    r"(?:no(?! need| problem| worries| of| idea)|not? (?:interested in|into|keen on|a fan of|"
+    r"fond of|really into|want(?:ing)?)|don'?t (?:want|like|need|care for|enjoy|include)(?: to "
+    r"(?:see|do|visit|go to))?|do not (?:want|like|need|include)|without|skip|avoid|drop|remove|"
+    r"leave out|exclude|except|minus|take out|rather not|hate|"
+    r"not|sin|nada de|no queremos|no quiero|evitar|quitar|sans|pas de|pas d'|eviter|ohne|"
+    r"keine?n?|nicht|vermeiden|sem|nada de|evitar|tirar|без|не хотим|не хочу|не надо|не нужно|"
+    r"кроме|بدون|بلا|لا نريد|لا اريد|बिना|नहीं|bina|no more|cut|scrap|can we skip|lose)"
+)
+AVOID = re.compile(
+    rf"(?<!\w){NO}\s+(?:(?:to|the|any|too many|too much|more|so many|go|going|visit|visiting|see|"
+    rf"seeing|do|doing|a|that|all|of|la|el|los|las|le|les|den|die|das|o|os|as|в|на|to the|"
+    rf"crowded)\s+){{0,4}}(?P<what>[\w'’-]+(?:[ ][\w'’-]+){{0,3}})"
+)
+AVOID_HI = re.compile(
+    r"(?P<what>[\w\u0900-\u097f'-]+)\s+(?:nahi|nahin|mat|nhi|नहीं|मत)\s+(?:chahiye|jana|dekhna|"
+    r"karna|rakho|chahte|चाहिए|जाना|देखना)"
+)
+AVOID_END = re.compile(
+    r"\s+(?:and|but|or|please|pls|this|because|as|on|in|at|for|if|instead|plz|we|i|from|with|y|"
+    r"et|und|e|и|add|then|aur|day|to|is|are|it|so|since|por|s'il)(?:\s.*)?$"
+)
+NOT_AVOIDED = words(
+    "it that this sure yes yet only later thanks you me need now much money rush hurry kids "
+    "children child problem one hotel hotels room flight flights budget limit preference idea "
+    "issue change changes time dates date more than less visa know to worry a lot many be very "
+    "really possible yet. so "
+    "there here interested going happy good bad ok okay right correct what if at all anymore "
+    "any fixed decided longer messages message texts contact texting messaging mind stop "
+    "receive"
+)
+MUST = re.compile(
+    r"(?:must (?:see|visit|do|include|have)|must-(?:see|visit|do)s?:?|want to (?:see|visit) the|"
+    r"definitely (?:want to )?(?:see|visit)|don't want to miss|(?:would|it'd) be (?:amazing|"
+    r"great|nice|lovely|wonderful) to (?:visit|see)|bucket list:?|has to include|(?:please "
+    r")?include(?: a)?(?: visit to)?|hoping to (?:see|visit)|dying to see|love to (?:see|"
+    r"visit))\s+(?:the )?"
+)
+CAPITALS = re.compile(r"[A-ZÀ-Þ][\w'’.&-]*(?:\s+(?:of|the|de|la|and|al|&)?\s*[A-ZÀ-Þ0-9][\w'’.&-]*){0,6}")
+PACES = {
+    "relaxed": (
+        r"relaxed|relaxing|slow(?: pace)?|easy[ -]?going|laid[ -]?back|leisurely|chill\w*|not "
+        r"(?:too )?(?:rushed|hectic|packed)|no rush|take it easy|tranquil[oa]|calme|tranquille|"
+        r"entspannt|gemutlich|relaxad[oa]|спокойн\w*|هادئ\w*|aaram\w*|आराम\w*"
+    ),
+    "full": (
+        r"packed|action[ -]packed|fast[ -]pac\w*|as much as possible|see everything|jam[ -]packed|"
+        r"busy itinerary|hectic is fine|насыщенн\w*|intens[oae]\w*"
+    ),
+    "normal": r"moderate pace|balanced|medium pace|normal pace",
+}
+OCCASIONS = {
+    "honeymoon": (
+        r"honey ?moon\w*|hny|luna de miel|lune de miel|voyage de noces|flitterwochen|hochzeitsreise|"
+        r"lua de mel|медов\w+ месяц\w*|شهر العسل|شهر عسل|हनीमून|newly ?weds?|just married"
+    ),
+    "anniversary": (
+        r"anniversar\w*|aniversario de (?:bodas?|casamento)|anniversaire de mariage|hochzeitstag|"
+        r"jahrestag|годовщин\w*|ذكري (?:زواج\w*|الزواج)|सालगिरह|saalgirah"
+    ),
+    "birthday": (
+        r"birth ?day|b'?day|bday|cumpleanos|anniversaire(?! de mariage)|geburtstag|aniversario(?! "
+        r"de)|день рождени\w*|дню рождени\w*|عيد ميلاد|जन्मदिन|janamdin"
+    ),
+    "wedding": (
+        r"weddings?|boda|mariage|hochzeit|casamento|свадьб\w*|زفاف|عرس|शादी|shaadi|destination "
+        r"wedding"
+    ),
+    "graduation": r"graduat\w+",
+    "retirement": r"retire(?:ment|d)",
+    "babymoon": r"baby ?moon",
+    "reunion": r"reunion|get[ -]?together",
+    "bachelor party": (
+        r"bachelor(?:ette)?(?: party)?|stag do|hen (?:do|party)|despedida de solter[oa]|"
+        r"junggesell\w+"
+    ),
+    "proposal": r"propos(?:e|ing) to|(?:marriage|surprise) proposal|pop the question",
+    "business": r"business trip|conference|work trip|offsite|off-site|team outing|corporate",
+    "school trip": r"school trip|college trip|study tour",
+}
+DIETS = {
+    "jain": r"jain|जैन",
+    "vegan": r"vegan[oae]?s?|веган\w*|végan\w*",
+    "halal": r"halal|حلال|халяль|हलाल",
+    "kosher": r"kosher|cacher|koscher|кошер\w*",
+    "non-vegetarian": r"non[ -]?veg\w*|eat meat|मांसाहारी",
+    "vegetarian": (
+        r"vegetarian[oae]?s?|vegetarisch|vegetarier\w*|vegetarienne?s?|pure[ -]veg|veg(?:gie)?(?= "
+        r"food|etarian|gies|\W|$)|вегетариан\w*|نباتي\w*|शाकाहारी|shakahari"
+    ),
+    "gluten-free": r"gluten[ -]?free|sin gluten|sans gluten|glutenfrei|sem gluten|без глютена|coeliac|celiac",
+    "lactose-free": r"lactose[ -]\w+|dairy[ -]free",
+    "nut allergy": r"(?:pea)?nut[ -]allerg\w*|allergic to (?:pea)?nuts",
+    "seafood allergy": r"(?:sea ?food|shell ?fish)[ -]allerg\w*|allergic to (?:sea ?food|shell ?fish)",
+    "no pork": r"no pork",
+    "no beef": r"no beef",
+}
+MOBILITIES = {
+    "wheelchair": (
+        r"wheel ?chairs?|silla de ruedas|fauteuil roulant|rollstuhl\w*|cadeira de rodas|инвалидн\w+ "
+        r"коляск\w*|كرسي متحرك|व्हीलचेयर|disabled|handicap\w*"
+    ),
+    "limited walking": (
+        r"can'?t walk (?:much|far|long)|cannot walk (?:much|far|long)|(?:limited|reduced|"
+        r"restricted) mobility|mobility (?:issues?|problems?)|bad knees?|knee (?:problem|pain|"
+        r"surgery|replacement)\w*|walking (?:difficult\w*|problem|stick|issues?)|hard to walk|"
+        r"difficulty walking|not too much walking|less walking|"
+        r"no long walks|movilidad reducida|mobilite reduite|gehbehindert|mobilidade reduzida|плохо "
+        r"ходит|step[ -]free|no stairs|crutches|elderly (?:parents|travell?ers|couple|people)|"
+        r"senior citizens?|old parents"
+    ),
+    "stroller": r"stroller|pushchair|pram|buggy|kinderwagen|poussette|carrinho de bebe|коляск\w*(?! инвалид)",
+}
+TABLES: tuple[tuple[SlotName, dict[str, str]], ...] = (
+    ("pace", PACES),
+    ("occasion", OCCASIONS),
+    ("diet", DIETS),
+    ("mobility", MOBILITIES),
+)
+COMPILED = tuple(
+    (slot, [(value, re.compile(rf"(?<![\w-])(?:{words})(?!\w)")) for value, words in table.items()])
+    for slot, table in TABLES
+)
