@@ -45,7 +45,7 @@ def language_of(text: str) -> str:
     if top and scores["en"] == top:
         return "en"
     tied = [code for code, score in scores.items() if score == top and code != "en"]
-    travel = {code: sum(bool(_known(word, code)) for word in found) for code in tied}
+    travel = {code: sum(bool(_longest([word], 0, code)[0]) for word in found) for code in tied}
     best = max(tied, key=lambda code: travel[code])
     # Without any grammar word ("equipaje permitido") most of the words must be travel words.
     return best if top or travel[best] * 2 > len(found) else "en"

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 Fact = str | int | float | bool
 Got = TypeVar("Got")
+SECONDS = 30.0  # how long a server may take for one request
 BATCH = 2000  # Chroma takes at most 5,461 records at a time
 SPACE = {"hnsw": {"space": "cosine"}}
 
@@ -207,7 +208,10 @@ class ChromaStore:
     def _shut(self) -> None:
         self._open_collections.clear()
         if self._client is not None:
+            sessions = _sessions(self._client)
             self._client.close()
+            for session in sessions:
+                session.close()
             self._client = None
 
 
@@ -224,7 +228,18 @@ def _client(folder: Path, url: str | None) -> Any:
         raise LibraryUnavailable(f"CHROMA_URL {url!r} names no host")
     is_safe = parts.scheme == "https"
     port = parts.port or (443 if is_safe else 8000)
-    return chromadb.HttpClient(parts.hostname, port, ssl=is_safe, settings=settings)
+    client = chromadb.HttpClient(parts.hostname, port, ssl=is_safe, settings=settings)
+    for session in _sessions(client):
+        session.timeout = SECONDS
+    return client
+
+
+def _sessions(client: Any) -> list[Any]:
+    """The HTTP sessions under the client of a server, its own and its administrator's. Chroma sets
+    them no time limit and never closes them, and offers no way to do either."""
+    both = (client, getattr(client, "_admin_client", None))
+    found = [getattr(getattr(one, "_server", None), "_session", None) for one in both]
+    return [session for session in found if session is not None]
 
 
 @contextmanager
