@@ -12,14 +12,15 @@ SHOWN_INLINE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class StoredFile:
-    """One file: its key, name, content type and bytes."""
+    """One file: its key, name, content type and bytes; the bytes are gone once the cabinet let go of it."""
 
     key: str
     name: str
     content_type: str
     content: bytes
+    size: int
 
     def headers(self) -> dict[str, str]:
         """Headers that keep a browser from running what somebody uploaded."""
@@ -46,12 +47,12 @@ class Cabinet:
         """Store bytes; a missing name gets an ending that fits the content type."""
         key = f"{self._chance.getrandbits(128):032x}"
         name = name or f"file{mimetypes.guess_extension(content_type) or ''}"
-        stored = StoredFile(key, name, content_type or "application/octet-stream", content)
+        stored = StoredFile(key, name, content_type or "application/octet-stream", content, len(content))
         self._files[key] = stored
         self._held += len(content)
         while self._held > self._limit and len(self._files) > 1:
             _, oldest = self._files.popitem(last=False)
-            self._held -= len(oldest.content)
+            self._release(oldest)
         return stored
 
     def find(self, key: str) -> StoredFile | None:
@@ -62,7 +63,12 @@ class Cabinet:
         """Forget a file."""
         stored = self._files.pop(key, None)
         if stored is not None:
-            self._held -= len(stored.content)
+            self._release(stored)
+
+    def _release(self, stored: StoredFile) -> None:
+        """Messages go on naming the file, so its bytes are let go here."""
+        self._held -= stored.size
+        stored.content = b""
 
     def clear(self) -> None:
         """Forget all files."""

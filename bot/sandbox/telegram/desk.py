@@ -200,7 +200,7 @@ class TelegramDesk:
                 {
                     "name": kept.stored.name,
                     "content_type": kept.stored.content_type,
-                    "size": len(kept.stored.content),
+                    "size": kept.stored.size,
                     "url": f"_media/{kept.stored.key}",
                 }
             ]

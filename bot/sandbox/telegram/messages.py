@@ -41,7 +41,7 @@ class Letters:
             "file_unique_id": kept.file_unique_id,
             "file_name": kept.stored.name,
             "mime_type": kept.stored.content_type,
-            "file_size": len(kept.stored.content),
+            "file_size": kept.stored.size,
         }
         return self._write(chat, given, document=document, caption=caption, caption_entities=entities)
 
@@ -50,7 +50,7 @@ class Letters:
         chat = self._desk.reachable(given.number("chat_id"))
         caption, entities = _caption(given)
         kept = await self._file(given, "photo", PHOTO_LIMIT)
-        size = len(kept.stored.content)
+        size = kept.stored.size
         return self._write(
             chat, given, photo=[photo_size(kept, size)], caption=caption, caption_entities=entities
         )

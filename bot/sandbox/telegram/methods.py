@@ -161,7 +161,7 @@ class BotMethods:
         kept = self._desk.files.get(given.text("file_id"))
         if kept is None:
             raise bad_request("invalid file_id")
-        size = len(kept.stored.content)
+        size = kept.stored.size
         if size > DOWNLOAD_LIMIT:
             raise bad_request("file is too big")
         return {

@@ -102,6 +102,6 @@ class BotApi:
         if not self._knows(request):
             return Refusal(401, "Unauthorized").response()
         kept = self._desk.paths.get(request.path_params["path"])
-        if kept is None:
+        if kept is None or self._exchange.cabinet.find(kept.stored.key) is None:
             return Refusal(404, "Not Found").response()
         return Response(kept.stored.content, media_type="application/octet-stream")

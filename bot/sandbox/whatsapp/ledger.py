@@ -105,7 +105,7 @@ class WhatsAppMessage:
                 {
                     "name": item.file.name if item.file else "gone",
                     "content_type": item.content_type,
-                    "size": len(item.file.content) if item.file else 0,
+                    "size": item.file.size if item.file else 0,
                     "url": f"_media/{item.file.key}" if item.file else "",
                 }
                 for item in self.media
@@ -187,7 +187,7 @@ class Ledger:
     def newest_first(self, peer: str | None = None) -> Iterator[WhatsAppMessage]:
         """Messages with a peer, or all, newest first."""
         rows = self._messages if peer is None else self._by_peer.get(bare(peer), OrderedDict())
-        return reversed(list(rows.values()))
+        return reversed(rows.values())
 
     def clear(self) -> None:
         """Forget messages and customers."""
