@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import structlog
 
+from agents.breaker import Breaker
 from agents.listening import Listener
 from agents.understanding.gazetteer import Gazetteer
 from bot.bell import Bell, InProcessBell, SilentBell
@@ -150,7 +151,8 @@ def compose(
     library = open_library(settings.serai_home, chroma_url=settings.chroma_url or None)
     tools = DeskTools(book, clock, library, COLLECTION)
     budget = settings.turn_budget_seconds
-    minding = Minding(book, tools, lambda places: make_listener(settings, places), budget)
+    breaker = Breaker()  # outlives the minds, which are made anew with each new catalogue
+    minding = Minding(book, tools, lambda places: make_listener(settings, places, breaker), budget)
     channels = channels if channels is not None else make_channels(settings)
     bell = _make_bell(settings, works_here)
     road = Road(
@@ -173,11 +175,21 @@ def compose(
     return ComposedDesk(settings, book, clock, channels, bell, library, minding, press, road, jobs, worker)
 
 
-def make_listener(settings: Settings, places: Gazetteer) -> Listener:
+def make_listener(settings: Settings, places: Gazetteer, breaker: Breaker) -> Listener:
     """Make the ear: the offline engine, and before it the model where one is configured."""
     from agents.understanding.offline import OfflineEngine
 
-    return Listener(OfflineEngine(places))
+    model = None
+    if settings.openai_api_key or settings.openai_base_url:
+        from agents.model import Model, ModelSettings
+        from agents.understanding.llm import LlmEngine
+
+        # Local endpoints ask for no key, but the client refuses to start without one.
+        key = settings.openai_api_key or "none"
+        seconds = min(4.0, settings.turn_budget_seconds / 2)
+        wanted = ModelSettings(settings.openai_model, key, settings.openai_base_url or None, seconds)
+        model = LlmEngine(Model(wanted))
+    return Listener(OfflineEngine(places), model, breaker)
 
 
 def make_channels(settings: Settings) -> dict[str, Channel]:

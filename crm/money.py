@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
+from babel.numbers import format_currency
+
 # Currencies whose minor unit is not 1/100 (ISO 4217).
 _MINOR_DIGITS = {"JPY": 0, "KRW": 0, "VND": 0, "IDR": 2, "BHD": 3, "KWD": 3, "OMR": 3, "JOD": 3, "TND": 3}
 
@@ -90,3 +92,9 @@ def total(amounts: Iterable[Money], currency: str) -> Money:
     for amount in amounts:
         result = result + amount
     return result
+
+
+def written(money: Money) -> str:
+    """Write an amount as staff and customers read it, without idle decimals: ₹1,88,640."""
+    locale = "en_IN" if money.currency == "INR" else "en"
+    return str(format_currency(money.amount, money.currency, locale=locale)).removesuffix(".00")

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from crm.quotes.snapshot import from_snapshot
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -22,6 +21,7 @@ from crm.documents.models import Proposal
 from crm.documents.service import proposal_of, store_file
 from crm.leads.models import Lead
 from crm.quotes.models import QuoteRecord
+from crm.quotes.snapshot import from_snapshot
 from crm.trips.links import token_of
 from crm.trips.models import TripVersion
 from crm.trips.service import link_for

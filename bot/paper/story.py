@@ -6,15 +6,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from babel.dates import format_date
-from babel.numbers import format_currency
 
 from bot.paper.route_map import Leg, Spot, draw_route
 from crm.agency.rules import Agency
-from crm.money import Money
+from crm.money import Money, written
 from crm.quotes.values import Quote
 from crm.trips.values import Area, Catalogue, DayPlan, Itinerary, Place, Stay, Transfer
 
-LOCALE = "en_IN"
 # Characters that turn the direction of the text around them, or that have no width.
 _INVISIBLE = dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF))
 _LONGEST = 120  # characters of a customer's own words on paper
@@ -108,13 +106,6 @@ def plain(text: str, longest: int = _LONGEST) -> str:
 def clock_time(minutes: int) -> str:
     """Write minutes since midnight as people read them: 09:05."""
     return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
-
-
-def written(money: Money) -> str:
-    """Write money in the reader's way, without idle decimals: ₹1,88,640."""
-    locale = LOCALE if money.currency == "INR" else "en"
-    told = str(format_currency(money.amount, money.currency, locale=locale))
-    return told.removesuffix(".00")
 
 
 def day_text(day: date) -> str:

@@ -4,20 +4,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 from html import escape
 
-from babel.numbers import format_currency
-
+from crm.money import Money, written
 from crm.reports.values import Report, Waiting
 
 _SHOWN = 5
 
 
 def money(amounts: Mapping[str, Decimal]) -> str:
-    """Write revenue by currency, as the manager reads it: ₹188,640, €1,200."""
-    written = [
-        format_currency(amount, currency, locale="en_IN" if currency == "INR" else "en", currency_digits=True)
-        for currency, amount in amounts.items()
-    ]
-    return ", ".join(written) or "none"
+    """Write revenue by currency, as the manager reads it: ₹1,88,640, €1,200."""
+    return ", ".join(written(Money(amount, currency)) for currency, amount in amounts.items()) or "none"
 
 
 def lasting(seconds: float) -> str:

@@ -8,13 +8,15 @@ from html import escape
 from typing import Any
 
 from babel.dates import format_date
-from babel.numbers import format_currency
 
 from bot.reports.wording import lasting
 from bot.staff.reading import StaffLead
 from crm.leads.rules import CLOSED_STATUSES, slot_value
+from crm.money import Money, written
 
 _SIGNS = {"new": "🆕", "qualifying": "💬", "proposed": "📄", "negotiating": "🤝", "won": "🏆", "lost": "⚪"}
+
+_WORTH_TELLING = 60  # seconds
 
 Button = Mapping[str, str]
 
@@ -30,15 +32,6 @@ class Card:
 def action(name: str, lead_id: int, extra: str = "") -> str:
     """Pack a button's data; well under Telegram's 64 bytes."""
     return f"lead:{name}:{lead_id}:{extra}"
-
-
-def amount(value: Decimal, currency: str) -> str:
-    """Write money as staff read it, without idle decimals: ₹1,88,640."""
-    digits = value.quantize(Decimal(1)) if value == value.to_integral_value() else value
-    locale = "en_IN" if currency == "INR" else "en"
-    return str(
-        format_currency(digits, currency, locale=locale, currency_digits=digits != value.to_integral_value())
-    )
 
 
 def draw_card(found: StaffLead, now: datetime) -> Card:
@@ -60,6 +53,12 @@ def draw_card(found: StaffLead, now: datetime) -> Card:
         _line("👤", found.owner or "unclaimed"),
     ]
     return Card("\n".join(line for line in lines if line), _buttons(found))
+
+
+def _waiting(since: datetime | None, now: datetime) -> str:
+    """Say how long the customer waits; not of the moments in which the desk is answering."""
+    seconds = (now - since).total_seconds() if since else 0.0
+    return f"waiting {lasting(seconds)}" if seconds >= _WORTH_TELLING else ""
 
 
 def _line(sign: str, text: str) -> str:
@@ -118,8 +117,8 @@ def _budget(slots: Mapping[str, Any]) -> str:
     except InvalidOperation:
         return ""
     currency, per = budget.get("currency"), budget.get("per") or "trip"
-    written = amount(value, str(currency)) if currency else f"{value:,}"
-    return written if per == "trip" else f"{written} per {per}"
+    told = written(Money(value, str(currency))) if currency else f"{value:,}"
+    return told if per == "trip" else f"{told} per {per}"
 
 
 def _wishes(slots: Mapping[str, Any]) -> str:
@@ -137,14 +136,17 @@ def _plan(found: StaffLead) -> str:
     if trip is None or lead.value is None or lead.currency is None:
         return ""
     state = "approved" if trip.approved_at else "sent" if trip.sent_at else "not sent yet"
-    return f"v{trip.version} · {amount(lead.value, lead.currency)} · {state}"
+    return f"v{trip.version} · {written(Money(lead.value, lead.currency))} · {state}"
 
 
 def list_line(lead: Any, owner: str | None, now: datetime) -> str:
     """Write one line of `/leads`, in Telegram's HTML."""
-    waiting = f" · ⏳ {lasting((now - lead.waiting_since).total_seconds())}" if lead.waiting_since else ""
+    told_wait = _waiting(lead.waiting_since, now)
+    waiting = f" · ⏳ {told_wait}" if told_wait else ""
     human = " · 🙋" if lead.needs_human else ""
-    value = f" · {amount(lead.value, lead.currency)}" if lead.value is not None and lead.currency else ""
+    value = (
+        f" · {written(Money(lead.value, lead.currency))}" if lead.value is not None and lead.currency else ""
+    )
     told = escape(f"{lead.title or 'New enquiry'}{value}")
     whose = escape(owner or "unclaimed")
     return f"{_SIGNS.get(lead.status, '')} <b>{lead.id}</b> {told}{waiting}{human} · {whose}"
