@@ -158,23 +158,27 @@ def _appearing(slot: int, old: Charge | None, new: Charge | None, dates: "tuple[
     name = _item_name(charge)
     if (charge.item_id, charge.service_date) in other.items:
         return _Step("party", name, slot, new)
-    if charge.item_kind == "stay" and charge.service_date not in other.nights:
+    if charge.item_kind == "stay" and (
+        charge.item_id in other.stays or charge.service_date not in other.nights
+    ):
         return _Step("nights", name, slot, new)
     return _Step("items", name, slot, new)
 
 
 @dataclass(frozen=True)
 class _Dates:
-    """Which items a quote has on which day, and which nights are slept somewhere."""
+    """Which items a quote has on which day, and which nights are slept where."""
 
     items: frozenset[tuple[str, date]]
     nights: frozenset[date]
+    stays: frozenset[str]
 
     @classmethod
     def of(cls, charges: Sequence[Charge]) -> "_Dates":
         return cls(
             frozenset((c.item_id, c.service_date) for c in charges),
             frozenset(c.service_date for c in charges if c.item_kind == "stay"),
+            frozenset(c.item_id for c in charges if c.item_kind == "stay"),
         )
 
 

@@ -1,0 +1,60 @@
+"""When which part of a quote is to be paid."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from crm.errors import Unfit
+from crm.money import Money
+from crm.quotes.values import Instalment, Quote
+
+
+@dataclass(frozen=True)
+class Due:
+    """An amount and the last day on which it may be paid."""
+
+    label: str
+    on: date
+    amount: Money
+
+
+def instalments(quote: Quote, booked_on: date) -> tuple[Due, ...]:
+    """Share the total out over the agency's instalments; the amounts add up to it exactly.
+
+    Each is due so many days after the booking or before departure. What would have been due before the
+    booking is due with it, and parts that fall on one day become one. Without a plan, all is due at once.
+
+    Raises Unfit when the percentages do not make a hundred, or the departure is not known.
+    """
+    plan = quote.rules.instalments
+    if not plan:
+        return (Due("Full payment", booked_on, quote.total),)
+    if sum((part.percent for part in plan), Decimal(0)) != 100 or any(part.percent < 0 for part in plan):
+        raise Unfit("instalments", "the percentages do not make a hundred")
+    dated = sorted(((_due_on(part, quote, booked_on), part) for part in plan), key=lambda entry: entry[0])
+    amounts = _amounts(quote, [part for _, part in dated])
+    dues: list[Due] = []
+    for (on, part), amount in zip(dated, amounts, strict=True):
+        if dues and dues[-1].on == on:
+            dues[-1] = Due(f"{dues[-1].label} and {part.label}", on, dues[-1].amount + amount)
+        else:
+            dues.append(Due(part.label, on, amount))
+    return tuple(dues)
+
+
+def _due_on(part: Instalment, quote: Quote, booked_on: date) -> date:
+    if part.counted == "after_booking":
+        return booked_on + timedelta(days=part.days)
+    if quote.starts_on is None:
+        raise Unfit("instalments", "the departure of this quote is not known")
+    return max(booked_on, quote.starts_on - timedelta(days=part.days))
+
+
+def _amounts(quote: Quote, parts: list[Instalment]) -> list[Money]:
+    """Round every part to the quote's step; the last one takes what is left."""
+    left, amounts = quote.total, []
+    for part in parts[:-1]:
+        amount = (quote.total * (part.percent / 100)).rounded(quote.rules.round_to)
+        amounts.append(amount)
+        left = left - amount
+    return [*amounts, left]
