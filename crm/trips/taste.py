@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from crm.trips.values import Area, Catalogue, Place, TripRequest
 
 TRAVEL_COST = 0.1  # score per minute on the way: of two equal days the shorter wins
-MOVE_COST = 12.0  # score lost by packing and moving once
+MOVE_COST = 40.0  # score lost by packing, leaving and settling in again
 _PLAIN = 0.55  # share of its appeal that a place keeps when it meets no interest
 
 
@@ -31,7 +31,7 @@ def score(place: Place, request: TripRequest) -> float:
 
 def night_delight(area: Area, nights: int) -> float:
     """Delight of sleeping in a town, each night adding less than the one before."""
-    return 0.8 * area.appeal * float(1 - 0.6**nights)
+    return 0.6 * area.appeal * float(1 - 0.7**nights)
 
 
 def scores(catalogue: Catalogue, request: TripRequest) -> Mapping[str, float]:

@@ -13,7 +13,7 @@ PRIZE = 100_000  # per point of score: a point outweighs every way that it costs
 MOST_PRIZE = 2**40  # PyVRP counts in 64 bits; sums of prizes must stay well below
 # Few clients are put back at a time and few late solutions remembered: measured better on day plans
 # than PyVRP's own settings, which are made for fleets.
-PUT_BACK, REMEMBERED = 12, 100
+PUT_BACK, REMEMBERED = 20, 100
 
 
 def polish(

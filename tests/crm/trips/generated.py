@@ -54,12 +54,24 @@ def destination(seed: int, towns: int = 3, places: int = 12, stays_per_class: in
         area = areas[n % towns]
         start = date(2027, 1, 1) + timedelta(days=dice.randrange(90))
         closures = ((start, start + timedelta(days=20)),) if dice.random() < 0.15 else ()
+        east, north = dice.uniform(-0.06, 0.06), dice.uniform(-0.06, 0.06)
         found.append(
-            Place(f"p{n}", area.id, f"Place {n}", dice.choice(KINDS),
-                  area.latitude + dice.uniform(-0.06, 0.06), area.longitude + dice.uniform(-0.06, 0.06),
-                  _hours(dice), dice.randrange(30, 200, 15), dice.randrange(20, 100), closures=closures, is_indoor=dice.random() < 0.3,
-                  is_step_free=dice.random() < 0.7, least_age=dice.choice((0, 0, 0, 0, 6, 12)))
-        )  # fmt: skip
+            Place(
+                id=f"p{n}",
+                area=area.id,
+                name=f"Place {n}",
+                kind=dice.choice(KINDS),
+                latitude=area.latitude + north,
+                longitude=area.longitude + east,
+                hours=_hours(dice),
+                duration=dice.randrange(30, 200, 15),
+                appeal=dice.randrange(20, 100),
+                closures=closures,
+                is_indoor=dice.random() < 0.3,
+                is_step_free=dice.random() < 0.7,
+                least_age=dice.choice((0, 0, 0, 0, 6, 12)),
+            )
+        )
     stays = [
         Stay(f"{a.id}-{c}-{k}", a.id, f"{a.name} {c} {k}", c, 3 + CLASSES.index(c),
              a.latitude + dice.uniform(-0.02, 0.02), a.longitude + dice.uniform(-0.02, 0.02))
