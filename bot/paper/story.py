@@ -211,9 +211,12 @@ def _visits(day: DayPlan, names: _Names) -> Iterable[tuple[int, Moment]]:
         )
 
 
+_PAUSES = {"lunch": "Time for lunch", "dinner": "Time for dinner", "rest": "Time to rest"}
+
+
 def _meals(day: DayPlan) -> Iterable[tuple[int, Moment]]:
     for meal in day.meals:
-        title = "Time for lunch" if meal.name == "lunch" else "Time for dinner"
+        title = _PAUSES[meal.name]
         yield meal.starts_at, Moment(clock_time(meal.starts_at), clock_time(meal.ends_at), title, "meal")
 
 

@@ -78,7 +78,7 @@ class Desk:
             done.add(id(waiting[0]))
             for outline in towns.neighbours(waiting[0].outline)[:NEIGHBOURS_TRIED]:
                 self.draft(outline)
-                if self.is_over() or time.process_time() > until:
+                if self.is_over() or time.thread_time() > until:
                     return
 
     def drafts(self) -> list[Draft]:
@@ -94,15 +94,17 @@ class Desk:
             draft.orders, draft.delight = better, filled.delight + draft.beyond_days
             self._notice(draft)
 
+    def unseen(self, draft: Draft) -> tuple[str, ...]:
+        """Give the ids of what must be seen and is not."""
+        placed = {self.ground.places[n].id for order in draft.orders for n in order if n != MOVE}
+        return tuple(p for p in self.request.must_see if p not in placed)
+
     def missing(self, draft: Draft) -> tuple[Unplaced, ...]:
         """Name what must be seen and is not, with the reason."""
-        placed = {self.ground.places[n].id for order in draft.orders for n in order if n != MOVE}
         by_id = {p.id: p for p in self.catalogue.places}
         full = "does not fit into any day of the trip"
         return tuple(
-            Unplaced(by_id[p].name, taste.why_not(by_id[p], self.request) or full)
-            for p in self.request.must_see
-            if p not in placed
+            Unplaced(by_id[p].name, taste.why_not(by_id[p], self.request) or full) for p in self.unseen(draft)
         )
 
     def write(self, draft: Draft) -> Itinerary:

@@ -34,10 +34,10 @@ def plan(
 
     Raises BadRequest when the request makes no sense, Infeasible when no plan keeps every hard wish.
     """
-    ends = time.process_time() + seconds
+    ends = time.thread_time() + seconds
 
     def is_over() -> bool:
-        return time.process_time() >= ends or cancelled()
+        return time.thread_time() >= ends or cancelled()
 
     check_request(request, catalogue)
     desk = Desk(request, catalogue, travel or GreatCircle(), is_over, progress)
@@ -58,5 +58,5 @@ def plan(
         )
     missing = desk.missing(desk.best)
     if missing:
-        raise Infeasible(missing, tuple(m.subject for m in missing))
+        raise Infeasible(missing, desk.unseen(desk.best))
     return desk.write(desk.best)

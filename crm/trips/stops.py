@@ -48,9 +48,9 @@ class Towns:
         self.wished = {w.area for w in request.stops if _is_asked_for(w)}
         unknown = sorted(self.wished - self.by_id.keys())
         if unknown:
-            raise Infeasible(
-                tuple(Unplaced(a, "has no stay in the catalogue") for a in unknown), tuple(unknown)
-            )
+            names = {a.id: a.name for a in catalogue.areas}
+            why = "has no stay in the catalogue"
+            raise Infeasible(tuple(Unplaced(names[a], why) for a in unknown), tuple(unknown))
         self.gates = gateways(catalogue, request)
         ids = [a.id for a in catalogue.areas]
         self.move = {(a, b): _move_cost(ways, a, b) for a in self.by_id for b in self.by_id}
@@ -265,18 +265,17 @@ def _share_nights(towns: Sequence[_Town], nights: int) -> list[int] | None:
 
 
 def _no_route(request: TripRequest, towns: Sequence[_Town], wished: set[str]) -> Infeasible:
-    least = sum(t.least for t in towns if t.area.id in wished)
-    most = sum(t.most for t in towns)
-    asked = tuple(sorted(wished))
+    asked = sorted((t for t in towns if t.area.id in wished), key=lambda t: t.least)
+    least, most = sum(t.least for t in asked), sum(t.most for t in towns)
+    ids, names = tuple(t.area.id for t in asked), ", ".join(t.area.name for t in asked)
     if least > request.nights:
         reason = f"the stops wished for need {least} nights, the trip has {request.nights}"
-        by_size = sorted((t for t in towns if t.area.id in wished), key=lambda t: t.least)
         give_up: list[str] = []
-        while by_size and sum(t.least for t in by_size) > request.nights:
-            give_up.append(by_size.pop().area.id)
-        return Infeasible((Unplaced(", ".join(asked), reason),), tuple(give_up))
+        while asked and sum(t.least for t in asked) > request.nights:
+            give_up.append(asked.pop().area.id)
+        return Infeasible((Unplaced(names, reason),), tuple(give_up))
     if most < request.nights:
         reason = f"the towns of this destination hold {most} nights at most, the trip has {request.nights}"
         return Infeasible((Unplaced("nights", reason),), ("nights",))
     reason = "no chain of transfers joins them with the gateways"
-    return Infeasible((Unplaced(", ".join(asked) or "stops", reason),), asked)
+    return Infeasible((Unplaced(names or "stops", reason),), ids)

@@ -32,10 +32,10 @@ def fill(
     `progress` is given the first filling and every better one. A day is empty where nothing can be
     reached in time.
     """
-    began = time.process_time()
+    began = time.thread_time()
 
     def is_over() -> bool:
-        return time.process_time() - began >= seconds or cancelled()
+        return time.thread_time() - began >= seconds or cancelled()
 
     best: Orders = [[] for _ in range(problem.days)]
     if not problem.sights:
@@ -75,10 +75,10 @@ def _widening(
     problem: DayProblem, ground: Field, until: float, cancelled: Callable[[], bool]
 ) -> Iterator[Orders]:
     width, took = 1, 0.0
-    while width <= WIDEST and (width == 1 or time.process_time() + 2.1 * took <= until) and not cancelled():
-        began = time.process_time()
+    while width <= WIDEST and (width == 1 or time.thread_time() + 2.1 * took <= until) and not cancelled():
+        began = time.thread_time()
         yield _one_day_after_another(problem, ground, width)
-        took = time.process_time() - began
+        took = time.thread_time() - began
         width *= 2
 
 
