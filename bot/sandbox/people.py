@@ -5,10 +5,7 @@ Everything goes over HTTP to the control door, so the sandbox may run in another
 
 from __future__ import annotations
 
-import base64
-import mimetypes
-from collections.abc import Callable
-from dataclasses import dataclass
+import asyncio
 from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic
@@ -17,136 +14,17 @@ from typing import Any, Self
 
 import httpx
 
-Wanted = str | Callable[["Heard"], bool]
+from bot.sandbox.hearing import Door, Heard, Phone, Silence, Told, attachment
+
+__all__ = ["Agent", "Customer", "Heard", "Sandbox", "Silence", "Told"]
+
+LOOKS_AGAIN_AFTER = 0.05
 
 
-class Silence(AssertionError):
-    """What was waited for was not heard; the message tells what was."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """One message on a phone, as its holder sees it."""
-
-    id: str
-    text: str
-    buttons: tuple[str, ...]
-    documents: tuple[str, ...]
-    document_urls: tuple[str, ...]
-    at: datetime
-    status: str
-    is_edited: bool
-    is_mine: bool
-    raw: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """How the product answered to what a person did: HTTP statuses, and whether all took it."""
-
-    id: str
-    accepted: bool
-    answers: tuple[int | None, ...]
-    raw: dict[str, Any]
-
-
-def _matches(wanted: Wanted) -> Callable[[Heard], bool]:
-    return (lambda heard: wanted in heard.text) if isinstance(wanted, str) else wanted
-
-
-def _attachment(file: Path | tuple[str, bytes], caption: str) -> dict[str, Any]:
-    name, content = (file.name, file.read_bytes()) if isinstance(file, Path) else file
-    return {
-        "filename": name,
-        "content_type": mimetypes.guess_type(name)[0] or "application/octet-stream",
-        "content_base64": base64.b64encode(content).decode(),
-        "caption": caption,
-    }
-
-
-class _Phone:
-    """A phone: it remembers what it showed when last looked at, and can wait for more."""
-
-    def __init__(self, sandbox: Sandbox, path: str) -> None:
-        self.sandbox = sandbox
-        self._path = path
-        self._messages: list[Heard] = []
-        self._version = 0
-        self._seen = 0
-
-    @property
-    def heard(self) -> list[Heard]:
-        """What the desk has said, oldest first, as of the last time anything was awaited on this phone."""
-        return [message for message in self._messages if not message.is_mine and self._arrived(message)]
-
-    def _arrived(self, message: Heard) -> bool:
-        return True
-
-    @property
-    def conversation(self) -> list[Heard]:
-        """Both sides, oldest first, as of the last time anything was awaited."""
-        return list(self._messages)
-
-    async def looks(self, wait: float = 0.0) -> list[Heard]:
-        """Look at the phone now, or as soon as something changed; gives what the desk has said."""
-        query = {"since_version": str(self._version), "wait": str(wait)}
-        chat = await self.sandbox.ask("GET", self._path, params=query, timeout=wait + 30)
-        self._version = chat["version"]
-        self._messages = [self._read(message) for message in chat["messages"]]
-        return self.heard
-
-    async def hears(self, wanted: Wanted = "", within: float = 10.0, *, again: bool = False) -> Heard:
-        """Wait until the desk says what is wanted: words it contains, or what a function says yes to.
-
-        Looks only at what came after the last message heard this way, unless `again`. Raises Silence
-        after `within` real seconds.
-        """
-        fits = _matches(wanted)
-        until = monotonic() + within
-        left = 0.0
-        while True:
-            heard = await self.looks(max(0.0, left))
-            for place, message in enumerate(heard):
-                if (again or place >= self._seen) and fits(message):
-                    self._seen = max(self._seen, place + 1)
-                    return message
-            left = until - monotonic()
-            if left <= 0:
-                told = "\n".join(f"  {message.text!r}" for message in heard[self._seen :]) or "  nothing"
-                raise Silence(f"waited {within} s for {wanted!r} and heard\n{told}")
-
-    async def hears_nothing(self, within: float = 1.0) -> None:
-        """Wait that long; raises AssertionError when the desk says anything new meanwhile."""
-        await self.looks()
-        before = len(self.heard)
-        until = monotonic() + within
-        while (left := until - monotonic()) > 0:
-            heard = await self.looks(left)
-            if len(heard) > before:
-                raise AssertionError(f"wanted silence and heard {heard[-1].text!r}")
-
-    def _read(self, message: dict[str, Any]) -> Heard:
-        raise NotImplementedError
-
-    def _heard(self, message: dict[str, Any], is_mine: bool, buttons: tuple[str, ...]) -> Heard:
-        return Heard(
-            id=str(message["id"]),
-            text=message["text"],
-            buttons=buttons,
-            documents=tuple(item["name"] for item in message["media"]),
-            document_urls=tuple(f"{self.sandbox.url}/{item['url']}" for item in message["media"]),
-            at=datetime.fromisoformat(message["at"]),
-            status=message.get("status", ""),
-            is_edited=message.get("is_edited", False),
-            is_mine=is_mine,
-            raw=message,
-        )
-
-
-class Customer(_Phone):
+class Customer(Phone):
     """A customer on WhatsApp."""
 
-    def __init__(self, sandbox: Sandbox, number: str) -> None:
+    def __init__(self, sandbox: Door, number: str) -> None:
         super().__init__(sandbox, f"/_control/whatsapp/chats/{number}")
         self.number = number
         self._door = f"/_control/whatsapp/customers/{number}"
@@ -166,17 +44,20 @@ class Customer(_Phone):
 
     async def sends(self, file: Path | tuple[str, bytes], caption: str = "", **how: Any) -> Told:
         """Send a file: a path, or a name with its bytes."""
-        return await self.says(media=_attachment(file, caption), **how)
+        return await self.says(media=attachment(file, caption), **how)
 
-    async def presses(self, text: str, **how: Any) -> Told:
-        """Press a quick-reply button of the newest message that has it."""
+    async def presses(self, text: str, within: float = 5.0, **how: Any) -> Told:
+        """Press a quick-reply button of the newest message that has it; waits for one to come."""
+        until = monotonic() + within
         await self.looks()
-        for message in reversed(self.heard):
-            for button in message.raw["buttons"]:
-                if button["text"] == text:
-                    pressed = {**button, "message_sid": message.id}
-                    return await self.says(button=pressed, **how)
-        raise Silence(f"no message has a button {text!r}")
+        while True:
+            for message in reversed(self.heard):
+                for button in message.raw["buttons"]:
+                    if button["text"] == text:
+                        return await self.says(button={**button, "message_sid": message.id}, **how)
+            if (left := until - monotonic()) <= 0:
+                raise Silence(f"no message has a button {text!r}")
+            await self.looks(left)
 
     async def reads(self) -> int:
         """Look at the chat: delivered messages turn blue. Gives how many did."""
@@ -188,10 +69,10 @@ class Customer(_Phone):
         await self.sandbox.ask("POST", f"{self._door}/settings", json=settings)
 
 
-class Agent(_Phone):
+class Agent(Phone):
     """A member of staff on Telegram."""
 
-    def __init__(self, sandbox: Sandbox, user_id: int, chat: int | None = None) -> None:
+    def __init__(self, sandbox: Door, user_id: int, chat: int | None = None) -> None:
         super().__init__(sandbox, f"/_control/telegram/chats/{chat or user_id}")
         self.id = user_id
         self._where = {"chat": chat} if chat else {}
@@ -214,15 +95,23 @@ class Agent(_Phone):
 
     async def sends(self, file: Path | tuple[str, bytes], caption: str = "", **how: Any) -> Told:
         """Send the bot a file: a path, or a name with its bytes."""
-        return await self._does("sends_document", {**_attachment(file, caption), **how})
+        return await self._does("sends_document", {**attachment(file, caption), **how})
 
-    async def presses(self, text: str, *, on: Heard | None = None, **how: Any) -> Told:
+    async def presses(self, text: str, *, on: Heard | None = None, within: float = 5.0, **how: Any) -> Told:
         """Press a button by its words, on the newest message that has it or on the one given.
 
-        With `answer_within` (seconds) the bot's answer to the press is awaited and found in `raw`.
+        Waits for such a button to come, and raises ValueError when none does. With `answer_within`
+        (seconds) the bot's answer to the press is awaited and found in `raw`.
         """
         wish = {"text": text, **({"message_id": int(on.id)} if on else {}), **how}
-        return await self._does("presses", wish)
+        until = monotonic() + within
+        while True:
+            try:
+                return await self._does("presses", wish)
+            except ValueError:
+                if monotonic() > until:
+                    raise
+            await asyncio.sleep(LOOKS_AGAIN_AFTER)
 
     async def blocks(self) -> Told:
         """Block the bot."""

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from typing import Any, Protocol
 
 import aiogram
+import pytest
 import telegram
 from aiogram import exceptions as aiogram_errors
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -12,6 +13,10 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import BufferedInputFile
 from telegram import error as ptb_errors
 from telegram.request import HTTPXRequest
+
+from bot.sandbox.people import Sandbox
+from tests.contracts.sandbox_fixtures import BOT_TOKEN, SECRET
+from tests.contracts.sandbox_listener import Listener
 
 Button = dict[str, str]
 
@@ -142,3 +147,35 @@ async def oracle(name: str, url: str, token: str) -> AsyncIterator[Oracle]:
         async with HTTPXRequest(httpx_kwargs=quick) as calls, HTTPXRequest(httpx_kwargs=quick) as polls:
             urls = {"base_url": f"{url}/bot", "base_file_url": f"{url}/file/bot"}
             yield PythonTelegramBot(telegram.Bot(token, request=calls, get_updates_request=polls, **urls))
+
+
+NAMES = [Aiogram.name, PythonTelegramBot.name]
+
+
+@pytest.fixture(params=NAMES)
+async def client(
+    request: pytest.FixtureRequest, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Oracle]:
+    # python-telegram-bot warns of waits as numbers until it is told that time spans are wanted.
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")
+    async with oracle(request.param, sandbox.url, BOT_TOKEN) as found:
+        await found.bot.delete_webhook(drop_pending_updates=True)
+        yield found
+
+
+@pytest.fixture
+async def hooked(client: Oracle, listener: Listener) -> AsyncIterator[Oracle]:
+    await client.bot.set_webhook(f"{listener.url}/webhooks/telegram", secret_token=SECRET)
+    yield client
+    await client.bot.delete_webhook(drop_pending_updates=True)
+
+
+def kinds(message: Any) -> list[tuple[str, int, int]]:
+    """Kind, offset and length of a message's entities."""
+    entities = message.entities or message.caption_entities or ()
+    return [(str(getattr(e.type, "value", e.type)), e.offset, e.length) for e in entities]
+
+
+def row(*buttons: tuple[str, str]) -> list[Button]:
+    """A row of buttons with their data."""
+    return [{"text": text, "callback_data": data} for text, data in buttons]
