@@ -2,7 +2,7 @@
 
 import typer
 
-from api.cli import catalogue, chat, db, library, plan_day, run, understand
+from api.cli import catalogue, chat, db, library, plan_day, price, run, understand
 
 app = typer.Typer(
     name="serai",
@@ -25,3 +25,4 @@ app.add_typer(library.app, name="library")
 app.command("ask")(library.ask)
 app.command("understand")(understand.understand)
 app.command("plan-day")(plan_day.plan_day)
+app.command("price")(price.price)

@@ -1,0 +1,102 @@
+"""`serai price --json`: a request in, a quote out, in the shapes that the schemas promise."""
+
+import json
+from copy import deepcopy
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from typer import Typer
+from typer.testing import CliRunner, Result
+
+from api.cli import price as door
+from crm.quotes.schemas import schemas
+from crm.quotes.snapshot import recompute
+from crm.trips.store import encode
+from tests.crm.quotes.trade import BAHT, CATALOGUE, EURO, RATES, RULES, Deal
+
+FOLDER = Path(__file__).parents[3] / "docs" / "schemas"
+REQUEST: dict[str, Any] = {
+    "itinerary": encode(Deal().itinerary()),
+    "catalogue": encode(CATALOGUE),
+    "party": {"adults": 2, "child_ages": [5]},
+    "rates": encode(RATES),
+    "exchange_rates": encode((EURO, BAHT)),
+    "rules": encode(RULES),
+    "priced_on": "2027-02-01",
+}
+
+
+def ask(request: Any) -> tuple[Result, dict[str, Any]]:
+    app = Typer()
+    app.command()(door.price)
+    text = request if isinstance(request, str) else json.dumps(request)
+    result = CliRunner().invoke(app, ["--json"], input=text)
+    answered: dict[str, Any] = json.loads(result.stdout)
+    return result, answered
+
+
+def test_a_quote_comes_out_that_can_be_made_again() -> None:
+    result, answered = ask(REQUEST)
+    assert result.exit_code == 0
+    quote = recompute(answered["snapshot"])
+    assert str(quote.total.amount) == answered["snapshot"]["total"]
+    heads = sum(Decimal(head["share"]["amount"]) for head in answered["per_head"])
+    assert heads == quote.total.amount
+    assert [due["amount"]["amount"] for due in answered["instalments"]] == [answered["snapshot"]["total"]]
+
+
+def test_request_and_answer_keep_to_their_schemas() -> None:
+    _, answered = ask(REQUEST)
+    drawn = schemas()
+    jsonschema.validate(REQUEST, drawn["price.request.json"])
+    jsonschema.validate(answered, drawn["price.answer.json"])
+    jsonschema.validate(answered["snapshot"]["quote"], drawn["quote.json"])
+    without_rates = {key: value for key, value in REQUEST.items() if key != "rates"}
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(without_rates, drawn["price.request.json"])
+
+
+@pytest.mark.parametrize("name", ["price.request.json", "price.answer.json", "quote.json"])
+def test_the_schemas_in_the_docs_are_those_of_the_code(name: str) -> None:
+    assert json.loads((FOLDER / name).read_text()) == schemas()[name]
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "field", "words"),
+    [
+        (("rates", 3, "amount"), "-5", "rates[3].amount", "negative"),
+        (("rates", 3, "amount"), 5.5, "rates[3].amount", "Decimal"),
+        (("rates", 3, "currency"), "EUX", "rates[3].currency", "unknown currency"),
+        (("rates", 1, "id"), "inn-single", "rates[1].id", "twice"),
+        (("party", "adults"), 0, "party.adults", "at least one adult"),
+        (("priced_on",), "2027-06-01", "start", "before it was priced"),
+        (("priced_on",), "soon", "priced_on", "date"),
+        (("itinerary", "days", 1, "visits", 0, "place"), "castle", "itinerary.days[1].visits", "castle"),
+        (("catalogue", "places", 0, "hours", "0", 0, "closes"), 500, "catalogue.places[0].hours", "begin"),
+        (("catalogue", "places", 0, "latitude"), None, "catalogue.places[0].latitude", "float"),
+        (("rules", "currency"), "RUP", "rules.currency", "unknown currency"),
+        (("exchange_rates",), [], "exchange_rates", "EUR to INR"),
+        (("rates", 1, "to_date"), "2027-05-03", "rates", "inn on 2027-05-04"),
+    ],
+)
+def test_bad_input_is_answered_with_the_row_and_the_field(
+    path: tuple[str | int, ...], value: Any, field: str, words: str
+) -> None:
+    request: Any = deepcopy(REQUEST)
+    inner = request
+    for step in path[:-1]:
+        inner = inner[step]
+    inner[path[-1]] = value
+    result, answered = ask(request)
+    assert result.exit_code == 1
+    assert answered["field"] == field
+    assert words in answered["error"]
+
+
+def test_what_is_not_json_is_said_to_be_so() -> None:
+    result, answered = ask("{")
+    assert result.exit_code == 1
+    assert "not JSON" in answered["error"]
