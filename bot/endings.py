@@ -32,6 +32,13 @@ class Aftermath:
     card_gone: bool = False
     moved_to: str | None = None
 
+    @property
+    def follows(self) -> bool:
+        """Whether anything but the row itself is to be written."""
+        return (
+            self.opted_out or self.card_gone or any((self.unreachable, self.calls, self.card, self.moved_to))
+        )
+
 
 def told(taken: Taken, status: str, outcome: str, started_at: datetime, **more: Any) -> Ending:
     return Ending(taken.id, taken.lease, status, outcome, max(1, taken.attempts), started_at, **more)
@@ -163,6 +170,10 @@ def unknowable(taken: Taken, detail: str, started_at: datetime) -> Aftermath:
 async def write_down(road: Road, taken: Taken, aftermath: Aftermath) -> list[Taken]:
     """Write what a try came to in one transaction; lease what has become due behind it."""
     now, behind = road.clock.now(), list[Taken]()
+    if not taken.has_more and not aftermath.follows:
+        async with road.book.single() as session:
+            await mark(session, aftermath.ending, now)
+        return behind
     async with road.book.transaction() as session:
         is_ours = await mark(session, aftermath.ending, now)
         if is_ours:

@@ -21,9 +21,14 @@ log = structlog.get_logger(__name__)
 async def claim(road: Road, *, limit: int = 1, only: Sequence[int] | None = None) -> list[Claimed]:
     """Lease due conversations, or those of `only` that are due, each with its turn."""
     now = road.clock.now()
-    async with road.book.transaction() as session:
-        until = now + road.terms.turn_lease
-        return await turns.claim(session, new_token(12), now, until, limit=limit, only=only)
+    until = now + road.terms.turn_lease
+    async with road.book.single() as session:
+        claimed = await turns.claim(session, new_token(12), now, until, limit=limit, only=only)
+    for one in claimed:
+        if one.is_empty:
+            async with road.book.transaction() as session:
+                await turns.let_go(session, one, now)
+    return [one for one in claimed if not one.is_empty]
 
 
 async def take_turn(road: Road, claimed: Claimed) -> Settled | None:

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from decimal import Decimal
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import (
@@ -22,6 +23,7 @@ from sqlalchemy import (
     event,
 )
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 
@@ -106,10 +108,14 @@ def new_token(size: int = 18) -> str:
 class Book:
     """The database. One per process; `transaction()` writes, `reading()` only looks."""
 
-    def __init__(self, url: str, *, pool_size: int = 10) -> None:
+    def __init__(self, url: str, *, pool_size: int = 20) -> None:
         self.url = url
         self.is_sqlite = url.startswith("sqlite")
-        self.engine = _engine(url, pool_size)
+        self.engine = _engine(url, pool_size, reads_only=False)
+        # Readers have their own connections, on which the database itself refuses to write. They need
+        # no BEGIN and no ROLLBACK: under READ COMMITTED each statement sees its own state anyway.
+        self._reader = _engine(url, pool_size, reads_only=True)
+        self._single = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         # SQLite lets its waiting writers starve one another (p99 near a second at 16 threads);
         # one fair lock in the process keeps the queue short.
         self._writer: asyncio.Lock | None = None
@@ -134,55 +140,104 @@ class Book:
                 yield session
 
     @asynccontextmanager
+    async def single(self) -> AsyncIterator[AsyncSession]:
+        """Open a session for one writing statement, which PostgreSQL commits by itself.
+
+        It saves the two round trips of BEGIN and COMMIT. A second statement would be a second
+        transaction: whoever needs two uses `transaction()`.
+        """
+        if self.is_sqlite:
+            async with self.transaction() as session:
+                yield session
+            return
+        if _in_transaction.get():
+            raise RuntimeError("transactions do not nest; pass the session on")
+        async with AsyncSession(self._single, expire_on_commit=False, autoflush=False) as session:
+            token = _in_transaction.set(True)
+            try:
+                yield session
+            finally:
+                _in_transaction.reset(token)
+
+    @asynccontextmanager
     async def _committed(self) -> AsyncIterator[AsyncSession]:
         async with AsyncSession(self.engine, expire_on_commit=False, autoflush=False) as session:
             token = _in_transaction.set(True)
             try:
                 async with session.begin():
-                    if self.is_sqlite:
-                        await session.connection(execution_options={"sqlite_writes": True})
                     yield session
             finally:
                 _in_transaction.reset(token)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
-        """Open a session to read with. Whatever it writes is rolled back."""
-        # Closing rolls back. A rollback of its own would first expire every row that was read.
-        async with AsyncSession(self.engine, expire_on_commit=False, autoflush=False) as session:
+        """Open a session to read with. The database refuses whatever it would write."""
+        async with AsyncSession(self._reader, expire_on_commit=False, autoflush=False) as session:
             yield session
 
     async def close(self) -> None:
         await self.engine.dispose()
+        await self._reader.dispose()
 
 
-def _engine(url: str, pool_size: int) -> AsyncEngine:
-    if not url.startswith("sqlite"):
-        return create_async_engine(
-            url,
-            pool_size=pool_size,
-            max_overflow=pool_size,
-            pool_pre_ping=True,
-            connect_args={"connect_timeout": 5, "options": "-c timezone=UTC -c lock_timeout=15s"},
-        )
+# A queue's plan made while its table was empty keeps its sequential scan for ever: plan each time.
+_PG_OPTIONS = "-c timezone=UTC -c lock_timeout=15s -c plan_cache_mode=force_custom_plan"
+_IDLE_TRUSTED = 2.0  # seconds for which a pooled connection is believed to be alive
+
+
+def _engine(url: str, pool_size: int, *, reads_only: bool) -> AsyncEngine:
+    if url.startswith("sqlite"):
+        return _sqlite_engine(url, pool_size, reads_only)
+    options = _PG_OPTIONS + (" -c default_transaction_read_only=on" if reads_only else "")
     engine = create_async_engine(
-        url, connect_args={"timeout": 30}, pool_size=pool_size, max_overflow=pool_size
+        url,
+        pool_size=pool_size,
+        max_overflow=pool_size // 2,
+        connect_args={"connect_timeout": 5, "options": options},
     )
+    _test_idle_connections(engine)
+    return engine.execution_options(isolation_level="AUTOCOMMIT") if reads_only else engine
+
+
+def _test_idle_connections(engine: AsyncEngine) -> None:
+    """Ask a connection that lay idle whether it lives. Asking each time would cost a round trip a use."""
+
+    @event.listens_for(engine.sync_engine, "checkin")
+    def _note(_connection: Any, record: Any) -> None:
+        record.info["idle_since"] = monotonic()
+
+    @event.listens_for(engine.sync_engine, "checkout")
+    def _test(connection: Any, record: Any, _proxy: Any) -> None:
+        if monotonic() - record.info.get("idle_since", monotonic()) < _IDLE_TRUSTED:
+            return
+        try:
+            engine.sync_engine.dialect.do_ping(connection)
+        except engine.sync_engine.dialect.loaded_dbapi.Error as error:
+            raise DisconnectionError from error
+
+
+def _sqlite_engine(url: str, pool_size: int, reads_only: bool) -> AsyncEngine:
+    engine = create_async_engine(
+        url, connect_args={"timeout": 30}, pool_size=pool_size, max_overflow=pool_size // 2
+    )
+    pragmas = ["journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000"]
 
     @event.listens_for(engine.sync_engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
         # pysqlite's own BEGIN comes too late and is never IMMEDIATE; we issue it ourselves below.
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000"):
+        for pragma in [*pragmas, *(["query_only=ON"] if reads_only else [])]:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
+
+    if reads_only:
+        return engine
 
     @event.listens_for(engine.sync_engine, "begin")
     def _begin(connection: Any) -> None:
         # A deferred transaction that reads first and writes later fails at once under a second
         # writer, whatever the timeout; a writing one takes its lock at the start.
-        writes = connection.get_execution_options().get("sqlite_writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine

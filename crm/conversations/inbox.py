@@ -165,6 +165,14 @@ _RECOGNISE = write(
 )
 
 
+async def take_in_known(session: AsyncSession, arrival: Arrival, now: datetime, pace: Pace) -> TakenIn | None:
+    """Write down a message of a known conversation; None, and nothing written, where it is not known.
+
+    One statement on PostgreSQL, so that it may run in `Book.single()`.
+    """
+    return await _write(session, arrival, now, pace)
+
+
 async def take_in(session: AsyncSession, arrival: Arrival, now: datetime, pace: Pace) -> TakenIn:
     """Write an arrival down once, however often it comes. Safe against itself running twice at a time."""
     if arrival.channel == "telegram":

@@ -26,6 +26,7 @@ class Claimed:
     attempt: int
     lease: str
     lease_until: datetime
+    is_empty: bool = False  # nothing waited after all
 
     @property
     def is_spent(self) -> bool:
@@ -87,17 +88,13 @@ _GATHER_ONE = write(
     f"{_GATHER.format(turn=':turn')} WHERE conversation_id = :id AND turn_id IS NULL", turn=int, id=int
 )
 _DROP_TURN = write("DELETE FROM turns WHERE id = :turn", turn=int)
-_LET_GO = write(
-    """
+_LET_GO_SQL = """
     UPDATE conversations SET lease = NULL, lease_until = NULL, ready_at = CASE
         WHEN EXISTS (SELECT 1 FROM inbox i WHERE i.conversation_id = conversations.id AND i.turn_id IS NULL)
         THEN :again_at ELSE NULL END
-    WHERE id = :id AND lease = :lease RETURNING ready_at
-    """,
-    id=int,
-    lease=str,
-    again_at=datetime,
-)
+    WHERE conversations.id = :id AND lease = :lease RETURNING id, ready_at
+"""
+_LET_GO = write(_LET_GO_SQL, id=int, lease=str, again_at=datetime)
 
 
 async def claim(
@@ -112,7 +109,8 @@ async def claim(
     """Lease due conversations, oldest first, each with its open turn or a new one over all that waits.
 
     A conversation whose worker died is due again when its lease ends; its turn keeps the very same
-    messages and counts one more attempt.
+    messages and counts one more attempt. A conversation in which nothing waits after all is given with
+    `turn_id` 0 or an empty turn and is to be handed to `let_go`. One statement on PostgreSQL.
     """
     fields: dict[str, Any] = {"now": now, "limit": limit, "lease": lease, "until": until}
     if only is not None:
@@ -121,15 +119,19 @@ async def claim(
         rows = await _claim_on_sqlite(session, fields)
     else:
         rows = [tuple(row) for row in await session.execute(_CLAIM_THESE if only else _CLAIM_DUE, fields)]
-    claimed = []
-    for conversation_id, turn_id, attempt, is_real in rows:
-        if is_real:
-            claimed.append(Claimed(conversation_id, turn_id, attempt, lease, until))
-            continue
-        if turn_id is not None:
-            await session.execute(_DROP_TURN, {"turn": turn_id})
-        await session.execute(_LET_GO, {"id": conversation_id, "lease": lease, "again_at": now})
-    return claimed
+    return [
+        Claimed(conversation_id, turn_id or 0, attempt or 0, lease, until, is_empty=not is_real)
+        for conversation_id, turn_id, attempt, is_real in rows
+    ]
+
+
+async def let_go(session: AsyncSession, claimed: Claimed, now: datetime) -> None:
+    """Give back a conversation in which nothing waited, unless something has come since."""
+    # Another worker's turn was ended between the look and the lease: what was gathered is empty.
+    if claimed.turn_id:
+        await session.execute(_DROP_TURN, {"turn": claimed.turn_id})
+    fields = {"id": claimed.conversation_id, "lease": claimed.lease, "again_at": now}
+    await session.execute(_LET_GO, fields)
 
 
 async def _claim_on_sqlite(session: AsyncSession, fields: dict[str, Any]) -> list[tuple[Any, ...]]:
@@ -162,22 +164,32 @@ async def fence(session: AsyncSession, claimed: Claimed) -> int | None:
     return None if row[0] is None else int(row[0])
 
 
-_CLOSE = write(
-    """
+_CLOSE = """
     UPDATE turns SET status = :status, settled_at = :now, engine = :engine, fallback = :fallback,
         understanding = :understanding, stopped_by_gate = :stopped_by_gate, error = :error,
         think_ms = :think_ms
-    WHERE id = :turn AND status = 'open'
-    """,
-    status=str,
-    now=datetime,
-    engine=str,
-    fallback=str,
-    understanding=dict,
-    error=str,
-    think_ms=int,
-    turn=int,
-).bindparams(bindparam("stopped_by_gate", type_=Json))
+    WHERE turns.id = :turn AND turns.status = 'open'
+"""
+_CLOSING: dict[str, type] = {
+    "status": str,
+    "now": datetime,
+    "engine": str,
+    "fallback": str,
+    "understanding": dict,
+    "error": str,
+    "think_ms": int,
+    "turn": int,
+}
+_STOPPED = bindparam("stopped_by_gate", type_=Json)
+_CLOSE_ONE = write(_CLOSE, **_CLOSING).bindparams(_STOPPED)
+_CLOSE_AT_ONCE = write(
+    f"WITH freed AS ({_LET_GO_SQL}), closed AS ({_CLOSE} RETURNING turns.id) "
+    "SELECT (SELECT id FROM closed), (SELECT id FROM freed), (SELECT ready_at FROM freed)",  # noqa: S608 - our own constant text
+    **_CLOSING,
+    id=int,
+    lease=str,
+    again_at=datetime,
+).bindparams(_STOPPED)
 
 
 async def close(
@@ -195,14 +207,16 @@ async def close(
     """
     empty = ("engine", "fallback", "understanding", "stopped_by_gate", "error", "think_ms")
     fields = dict.fromkeys(empty) | told | {"turn": claimed.turn_id, "status": status, "now": now}
-    ended: Any = await session.execute(_CLOSE, fields)
-    if ended.rowcount != 1:
+    freeing = {"id": claimed.conversation_id, "lease": claimed.lease, "again_at": again_at}
+    if is_sqlite(session):
+        ended: Any = await session.execute(_CLOSE_ONE, fields)
+        freed = (await session.execute(_LET_GO, freeing)).first() or (None, None)
+        row = (ended.rowcount or None, *freed)
+    else:
+        row = tuple((await session.execute(_CLOSE_AT_ONCE, fields | freeing)).one())
+    if row[0] is None or row[1] is None:
         raise LeaseLost(f"turn {claimed.turn_id} was ended by someone else")
-    fields = {"id": claimed.conversation_id, "lease": claimed.lease, "again_at": again_at}
-    freed = (await session.execute(_LET_GO, fields)).first()
-    if freed is None:
-        raise LeaseLost(f"conversation {claimed.conversation_id}")
-    return freed[0] is not None
+    return row[2] is not None
 
 
 _PAUSE = write(

@@ -1,9 +1,11 @@
 """The book keeps what it is given, on both databases, and refuses slow work while it writes."""
 
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select, text
+from sqlalchemy.exc import DBAPIError
 
 from crm.agency.models import AgencySetting
 from crm.clock import MovableClock
@@ -32,12 +34,37 @@ async def test_a_transaction_that_raises_leaves_nothing(book: Book, clock: Movab
         assert (await session.scalars(select(AgencySetting))).all() == []
 
 
-async def test_reading_never_keeps_what_it_writes(book: Book, clock: MovableClock) -> None:
+async def test_reading_cannot_write(book: Book, clock: MovableClock) -> None:
     async with book.reading() as session:
         session.add(AgencySetting(key="name", value={}, updated_at=clock.now()))
-        await session.flush()
+        with pytest.raises(DBAPIError, match=r"read-only|readonly"):
+            await session.flush()
     async with book.reading() as session:
         assert (await session.scalars(select(AgencySetting))).all() == []
+
+
+async def test_a_single_statement_commits_itself(book: Book, clock: MovableClock) -> None:
+    async with book.single() as session:
+        row = {"key": "name", "value": {"value": "Serai"}, "updated_at": clock.now()}
+        await session.execute(insert(AgencySetting).values(row))
+        with pytest.raises(RuntimeError, match="do not nest"):
+            async with book.transaction():
+                pass
+    async with book.reading() as session:
+        assert (await session.scalars(select(AgencySetting))).one().value == {"value": "Serai"}
+
+
+async def test_a_connection_that_was_cut_while_idle_is_replaced(postgres_book: Book) -> None:
+    async with postgres_book.transaction() as session:
+        pid = await session.scalar(text("SELECT pg_backend_pid()"))
+    async with postgres_book.single() as session, postgres_book.reading() as reader:
+        assert await reader.scalar(text("SELECT 1")) == 1
+        assert await session.scalar(text("SELECT pg_backend_pid()")) == pid
+    async with postgres_book.reading() as reader:
+        await reader.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": pid})
+    await asyncio.sleep(2.1)
+    async with postgres_book.transaction() as session:
+        assert await session.scalar(text("SELECT pg_backend_pid()")) != pid
 
 
 async def test_slow_work_inside_a_transaction_is_refused(book: Book) -> None:
