@@ -47,8 +47,10 @@ def language_of(text: str) -> str:
     tied = [code for code, score in scores.items() if score == top and code != "en"]
     travel = {code: sum(bool(_longest([word], 0, code)[0]) for word in found) for code in tied}
     best = max(tied, key=lambda code: travel[code])
-    # Without any grammar word ("equipaje permitido") most of the words must be travel words.
-    return best if top or travel[best] * 2 > len(found) else "en"
+    # One word of grammar may be chance, and none is no sign at all ("equipaje permitido"): then travel
+    # words must speak for the language.
+    is_told = top > 1 or (top and travel[best]) or travel[best] * 2 > len(found)
+    return best if is_told else "en"
 
 
 def in_english(

@@ -94,7 +94,9 @@ class Library:
         reading.checked(document)
         held = self._store.facts(collection, {"document": document.id})
         present = [facts for facts in held.values() if facts.get("face") == "whole"]
-        if _is_whole(present) and all(facts["digest"] == digest(document) for facts in held.values()):
+        told = sum(1 + int(facts["sentences"]) for facts in present)
+        is_same = all(facts["digest"] == digest(document) for facts in held.values())
+        if _is_whole(present) and is_same and len(held) == told:
             return len(present)
         fresh = self._records(document)
         self._store.add(collection, fresh)

@@ -13,7 +13,8 @@ MOST_CHARACTERS = 2000  # the model sees about a thousand; the rest of a pasted 
 class Question:
     """`text` is what is searched for, in English; `share` is how much of the question was
     understood, 0 to 1; `places` are those that an answer must agree with. `placed` is the text with
-    the place that the conversation is about, if the question itself names none."""
+    one more place: what the place it names lies in, or, if it names none, the place that the
+    conversation is about."""
 
     text: str
     language: str
@@ -30,10 +31,11 @@ def asked(
     names = {m.start: (m.place, m.end - m.start) for m in gazetteer.mentions(text)}
     rendered = in_english(text, language, names)
     places = gazetteer.places(rendered.text if rendered.language != "en" else text)
-    placed = ""
+    more = next((outer for place in sorted(places.named) for outer in gazetteer.parents.get(place, ())), "")
     if about and not places.named:
         around = gazetteer.places(", ".join(about)).named or frozenset(about)
         places = Places(around, places.holders)
         # The first is the destination; more names would drown the question.
-        placed = f"{rendered.text.rstrip('?!. ')} ({about[0]})"
+        more = about[0]
+    placed = f"{rendered.text.rstrip('?!. ')} ({more})" if more and rendered.text.strip() else ""
     return Question(rendered.text, rendered.language, rendered.share, places, placed)

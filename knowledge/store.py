@@ -23,7 +23,9 @@ Fact = str | int | float | bool
 Got = TypeVar("Got")
 SECONDS = 30.0  # how long a server may take for one request
 BATCH = 2000  # Chroma takes at most 5,461 records at a time
-SPACE = {"hnsw": {"space": "cosine"}}
+# Chroma's own figures (100, 100, 16) lost one passage that stands apart among 150 that are alike in
+# 4 of 25 collections; these lost it in none of 80.
+SPACE = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}}
 
 
 class LibraryUnavailable(Exception):

@@ -1,0 +1,67 @@
+"""The sample library is broad, marked as sample, and found by what travellers ask."""
+
+from collections import Counter
+
+import pytest
+
+from knowledge import sample
+from knowledge.chunks import cut
+from knowledge.documents import matter
+from knowledge.library import Library
+from tests.bench.library import bm25_figures, library_figures
+from tests.knowledge.asked import Case, off_topic, questions
+
+DESTINATIONS = ("Bali", "Thailand", "Singapore", "Dubai", "Kerala", "Rajasthan", "Paris", "Sri Lanka")
+
+
+def test_every_entry_says_that_it_is_a_sample_and_when_it_was_reviewed() -> None:
+    entries = sample.documents()
+    assert len(entries) >= 40
+    for entry in entries:
+        facts, _ = matter(entry.text)
+        assert entry.is_sample, entry.id
+        assert {"title", "topics", "last_reviewed", "source_note"} <= facts.keys(), entry.id
+        assert "sample" in facts["source_note"].lower(), entry.id
+        assert entry.title == facts["title"]
+        assert len(cut(entry).chunks) >= 2, entry.id
+
+
+def test_entries_have_titles_of_their_own() -> None:
+    assert max(Counter(entry.title for entry in sample.documents()).values()) == 1
+
+
+@pytest.mark.parametrize("destination", DESTINATIONS)
+def test_each_destination_has_its_visa_and_its_weather(destination: str) -> None:
+    titles = [entry.title for entry in sample.documents()]
+    assert any("Visa" in title and destination in title for title in titles)
+    assert any("Weather" in title and destination in title for title in titles)
+
+
+def of(cases: list[Case], english: bool) -> list[Case]:
+    return [case for case in cases if (case.language == "en") == english]
+
+
+def test_the_measuring_set_is_large_and_names_entries_that_exist() -> None:
+    held = {entry.id for entry in sample.documents()}
+    asked = questions()
+    assert len(of(asked, True)) >= 150
+    assert {case.language for case in asked} == {"en", "hi", "es", "fr", "de", "ar", "pt", "ru"}
+    assert len(off_topic()) >= 60
+    assert {name for case in asked for name in case.documents} <= held
+    assert len({case.text for case in [*asked, *off_topic()]}) == len(asked) + len(off_topic())
+
+
+def test_english_questions_are_found_better_than_by_words(sample_library: Library) -> None:
+    cases, noise = of(questions(), True), of(off_topic(), True)
+    reached, words = library_figures(sample_library, cases, noise), bm25_figures(cases, noise)
+    assert reached.hit_1 >= 0.80
+    assert reached.hit_1 > words.hit_1
+    assert reached.answered >= 0.80
+    assert reached.right >= 0.85
+    assert reached.abstained >= 0.95
+
+
+def test_questions_in_other_languages_are_found(sample_library: Library) -> None:
+    reached = library_figures(sample_library, of(questions(), False), of(off_topic(), False))
+    assert reached.hit_3 >= 0.60
+    assert reached.abstained >= 0.95
