@@ -134,7 +134,7 @@ async def test_a_link_button_opens_its_page_and_tells_the_bot_nothing(
     assert told.raw["url"] == "https://example.org"
     assert listener.posted == []
     with pytest.raises(ValueError, match="has a button"):
-        await agent.presses("Fly")
+        await agent.presses("Fly", within=0.1)
 
 
 async def test_blocking_and_editing_are_told_as_updates(

@@ -1,6 +1,7 @@
 """WhatsApp's rules at the double of Twilio: the 24-hour window, templates, media, opt-out."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
@@ -47,6 +48,17 @@ async def test_free_text_after_24_hours_fails_in_the_callback(
     found = await asyncio.to_thread(twilio.messages(sent.sid).fetch)
     assert found.error_code == 63016
     assert found.error_message.startswith("Failed to send freeform message")
+
+
+async def test_a_customer_may_be_introduced_as_having_written_before(
+    sandbox: Sandbox, listener: Listener, twilio: Client
+) -> None:
+    wrote_at = (datetime.now(UTC) - timedelta(hours=23)).isoformat()
+    phone = await sandbox.customer("+919812345678", "Asha Rao", wrote_at=wrote_at)
+    await send(twilio, listener, "welcome back")
+    await phone.hears("welcome back")
+    with pytest.raises(ValueError, match="time zone"):
+        await sandbox.customer("+919812345678", wrote_at="2026-11-22T09:00:00")
 
 
 async def test_only_what_the_customer_writes_opens_the_window(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -42,6 +43,14 @@ def guarded(serve: Serve) -> Serve:
             return JSONResponse({"error": reason}, 422)
 
     return endpoint
+
+
+def read_moment(written: Any) -> datetime:
+    """A moment in ISO form. Raises ValueError when it is none, or has no time zone."""
+    moment = datetime.fromisoformat(str(written))
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs a time zone")
+    return moment
 
 
 def read_wait(request: Request) -> tuple[int, float]:

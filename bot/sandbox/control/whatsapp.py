@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.sandbox.control.reading import guarded, read_json, read_wait
+from bot.sandbox.control.reading import guarded, read_json, read_moment, read_wait
 from bot.sandbox.whatsapp.callbacks import Postman
 from bot.sandbox.whatsapp.desk import WhatsAppDesk
 from bot.sandbox.whatsapp.inbound import Mailbox
@@ -68,6 +68,8 @@ class CustomersDoor:
                 setattr(customer, name, bool(wish[name]))
         if "external_user_id" in wish:
             customer.external_user_id = str(wish["external_user_id"])
+        if wish.get("wrote_at"):
+            customer.wrote_at = read_moment(wish["wrote_at"])
         if wish.get("is_online"):
             await self._postman.deliver_held(customer.number)
 
