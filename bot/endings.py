@@ -12,6 +12,7 @@ from crm.conversations.afterwards import call_human, contact_of, forget_card, ke
 from crm.conversations.outbox import Ending, mark
 from crm.conversations.rules import MAX_SEND_ATTEMPTS, WINDOW_CLOSED, Stop, pause_before
 from crm.conversations.taking import Taken, take
+from crm.conversations.undelivered import tell_speaker
 from crm.db import new_token
 from crm.effects import cancel_unsent
 
@@ -35,9 +36,9 @@ class Aftermath:
     @property
     def follows(self) -> bool:
         """Whether anything but the row itself is to be written."""
-        return (
-            self.opted_out or self.card_gone or any((self.unreachable, self.calls, self.card, self.moved_to))
-        )
+        is_over = self.ending.status in ("failed", "unknown")
+        more = (self.unreachable, self.calls, self.card, self.moved_to)
+        return is_over or self.opted_out or self.card_gone or any(more)
 
 
 def told(taken: Taken, status: str, outcome: str, started_at: datetime, **more: Any) -> Ending:
@@ -203,3 +204,5 @@ async def _follow(road: Road, taken: Taken, aftermath: Aftermath, session: Any, 
         await cancel_unsent(session, taken.conversation_id, reason, only_bot=False, now=now)
     if aftermath.calls is not None and taken.chat_kind == "customer":
         await call_human(session, taken.conversation_id, aftermath.calls, now)
+    if aftermath.ending.status in ("failed", "unknown"):
+        await tell_speaker(session, taken.id, now)

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.contacts.service import flag_opted_out, flag_unreachable
 from crm.conversations.rules import MAX_SEND_ATTEMPTS, moves_forward
+from crm.conversations.undelivered import tell_speaker
 from crm.statements import read, write
 
 STATES = ("blocked", "waiting", "sending", "unknown", "sent", "delivered", "read", "failed", "cancelled")
@@ -120,6 +121,8 @@ async def _failed(session: AsyncSession, word: Word, now: datetime) -> bool:
         await flag_unreachable(session, channel, address, word.detail or word.code or "unreachable")
     if word.opted_out and contact_id is not None:
         await flag_opted_out(session, contact_id, now)
+    if run_at is None:
+        await tell_speaker(session, row[0], now)
     return True
 
 
