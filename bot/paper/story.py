@@ -211,7 +211,12 @@ def _visits(day: DayPlan, names: _Names) -> Iterable[tuple[int, Moment]]:
         )
 
 
-_PAUSES = {"lunch": "Time for lunch", "dinner": "Time for dinner", "rest": "Time to rest"}
+_PAUSES = {
+    "lunch": "Time for lunch",
+    "dinner": "Time for dinner",
+    "rest": "Time to rest",
+    "engagement": "Booked by you",
+}
 
 
 def _meals(day: DayPlan) -> Iterable[tuple[int, Moment]]:

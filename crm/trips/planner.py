@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from crm.trips.checking import check_request
 from crm.trips.drafting import Desk
+from crm.trips.giving_up import ways_out
 from crm.trips.keeping import outline_bonus
 from crm.trips.stops import Towns
 from crm.trips.travel import GreatCircle, TravelTimes
@@ -16,6 +17,9 @@ from crm.trips.values import Catalogue, Infeasible, Itinerary, TripRequest, Unpl
 
 ROUTES_TRIED, ROUTES_EXPANDED = 24, 12
 DEEPENING = ((8, 40), (3, 160))  # (routes, rounds of the search) per stage: many a little, few a lot
+
+
+REFUSAL_SECONDS = 0.6  # at most, to find out which wishes stand in the way
 
 
 def plan(
@@ -27,36 +31,61 @@ def plan(
     cancelled: Callable[[], bool] = lambda: False,
     progress: Callable[[Itinerary], None] | None = None,
 ) -> Itinerary:
-    """Plan a trip; the best plan found within `seconds` of CPU time.
+    """Plan a trip; the best plan found within `seconds` of CPU time of this thread.
 
     `progress` is given the first feasible plan and every better one. `cancelled` is asked often; when it
     says yes, the best plan so far is returned.
 
     Raises BadRequest when the request makes no sense, Infeasible when no plan keeps every hard wish.
     """
+    check_request(request, catalogue)
     ends = time.thread_time() + seconds
 
     def is_over() -> bool:
         return time.thread_time() >= ends or cancelled()
 
-    check_request(request, catalogue)
-    desk = Desk(request, catalogue, travel or GreatCircle(), is_over, progress)
-    towns = Towns(catalogue, request, desk.attractions, desk.ways)
+    port = travel or GreatCircle()
+    try:
+        return _search(Desk(request, catalogue, port, is_over, progress), seconds)
+    except Infeasible as refused:
+        raise _explained(refused, request, catalogue, port, min(seconds, REFUSAL_SECONDS)) from None
+
+
+def _search(desk: Desk, seconds: float, *, is_thorough: bool = True) -> Itinerary:
+    began = time.thread_time()
+    request = desk.request
+    towns = Towns(desk.catalogue, request, desk.attractions, desk.ways)
     found = towns.outlines(ROUTES_TRIED)
     found.sort(key=lambda o: -(o.guess + outline_bonus(o, request.keep)))
     for outline in found:
         desk.draft(outline)
-        if desk.best is not None and is_over():
+        if desk.best is not None and (desk.is_over() or not (is_thorough or desk.unseen(desk.best))):
             break
-    desk.climb(towns, ROUTES_EXPANDED, ends - 0.5 * seconds)
-    for stage, (routes, rounds) in enumerate(DEEPENING):
-        for draft in desk.drafts()[:routes]:
-            desk.deepen(draft, rounds, request.seed + stage)
+    if is_thorough:
+        desk.climb(towns, ROUTES_EXPANDED, began + 0.5 * seconds)
+        for stage, (routes, rounds) in enumerate(DEEPENING):
+            for draft in desk.drafts()[:routes]:
+                desk.deepen(draft, rounds, request.seed + stage)
     if desk.best is None:
         raise Infeasible(
             (Unplaced("trip", "the flights leave no time to reach the first stop and come back"),)
         )
-    missing = desk.missing(desk.best)
-    if missing:
+    if missing := desk.missing(desk.best):
         raise Infeasible(missing, desk.unseen(desk.best))
     return desk.write(desk.best)
+
+
+def _explained(
+    refused: Infeasible, request: TripRequest, catalogue: Catalogue, travel: TravelTimes, seconds: float
+) -> Infeasible:
+    """Find the smallest sets of wishes to give up; each is tried with a quick plan of its own."""
+    ends = time.thread_time() + seconds
+
+    def is_over() -> bool:
+        return time.thread_time() >= ends
+
+    def attempt(looser: TripRequest) -> Itinerary:
+        return _search(Desk(looser, catalogue, travel, is_over), 0.0, is_thorough=False)
+
+    found = ways_out(request, catalogue, attempt, is_over)
+    return Infeasible(refused.reasons, found[0].give_up if found else refused.give_up, found)

@@ -5,7 +5,7 @@ from typing import Literal
 
 from crm.trips.values import Pace, Party
 
-BreakName = Literal["lunch", "dinner", "rest"]
+BreakName = Literal["lunch", "dinner", "rest", "engagement"]
 
 # Minutes since midnight, or minutes. A flight asks for time at the airport at both ends.
 LEAVE_GATEWAY = 45

@@ -7,6 +7,7 @@ from crm.trips.values import Area, Catalogue, Place, TripRequest
 TRAVEL_COST = 0.1  # score per minute on the way: of two equal days the shorter wins
 MOVE_COST = 40.0  # score lost by packing, leaving and settling in again
 _PLAIN = 0.55  # share of its appeal that a place keeps when it meets no interest
+_SEEN_BEFORE = 0.35  # share that remains of a place the party knows already
 
 
 def why_not(place: Place, request: TripRequest) -> str | None:
@@ -26,7 +27,8 @@ def score(place: Place, request: TripRequest) -> float:
     weights = [request.interests.get(word, 0.0) for word in {place.kind, *place.tags}]
     met = max(weights, default=0.0)
     also = min(0.3, 0.15 * sum(w for w in weights if w > 0) - 0.15 * met) if met else 0.0
-    return place.appeal * (_PLAIN + (1 - _PLAIN) * met + also)
+    fresh = _SEEN_BEFORE if place.id in request.seen else 1.0
+    return place.appeal * (_PLAIN + (1 - _PLAIN) * met + also) * fresh
 
 
 def night_delight(area: Area, nights: int) -> float:

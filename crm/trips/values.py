@@ -138,6 +138,22 @@ class StopWish:
 
 
 @dataclass(frozen=True)
+class Locked:
+    """Something already booked, around which everything else is planned.
+
+    A stay from `day` to the morning of `until`; a visit of a place on `day`, at `starts_at` where that is
+    known; or any other engagement (a dinner, a call) from `starts_at` to `ends_at`, wherever it is.
+    """
+
+    kind: Literal["stay", "visit", "engagement"]
+    id: str  # stay id, place id, or what to call the engagement
+    day: date
+    until: date | None = None
+    starts_at: int | None = None
+    ends_at: int | None = None
+
+
+@dataclass(frozen=True)
 class TripRequest:
     """What the customer wants, in the planner's words. Area and place ids are the catalogue's."""
 
@@ -158,6 +174,8 @@ class TripRequest:
     gateway_in: str | None = None  # area of arrival; None: the planner chooses
     gateway_out: str | None = None
     needs_step_free: bool = False
+    locked: tuple[Locked, ...] = ()
+    seen: tuple[str, ...] = ()  # place ids that the party knows from before
     keep: "Itinerary | None" = None  # an earlier version: what need not move stays
     seed: int = 1
 
@@ -177,7 +195,7 @@ class Visit:
 class Meal:
     """A pause that the day keeps free: to eat, or for a small child to sleep."""
 
-    name: Literal["lunch", "dinner", "rest"]
+    name: Literal["lunch", "dinner", "rest", "engagement"]
     starts_at: int
     ends_at: int
 
@@ -258,10 +276,23 @@ class Itinerary:
         return tuple(visit.place for day in self.days for visit in day.visits)
 
 
-class Infeasible(Exception):
-    """No plan keeps every hard wish. `give_up` names the smallest set of wishes to drop."""
+@dataclass(frozen=True)
+class WayOut:
+    """A smallest set of wishes (their ids) without which there is a plan, and what that plan would be."""
 
-    def __init__(self, reasons: tuple[Unplaced, ...], give_up: tuple[str, ...] = ()) -> None:
+    give_up: tuple[str, ...]
+    sentence: str
+    plan: Itinerary
+
+
+class Infeasible(Exception):
+    """No plan keeps every hard wish. `give_up` names a smallest set of wishes to drop, by id.
+
+    `ways_out` holds every such set that was found, the one that buys most first.
+    """
+
+    def __init__(
+        self, reasons: tuple[Unplaced, ...], give_up: tuple[str, ...] = (), ways_out: tuple[WayOut, ...] = ()
+    ) -> None:
         super().__init__("; ".join(f"{r.subject}: {r.reason}" for r in reasons))
-        self.reasons = reasons
-        self.give_up = give_up
+        self.reasons, self.give_up, self.ways_out = reasons, give_up, ways_out
