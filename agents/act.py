@@ -193,7 +193,10 @@ def _compared(
     from crm.quotes.changes import explain
     from crm.quotes.snapshot import from_snapshot
 
-    quote, old = planned.priced.quote, from_snapshot(trip.snapshot)
+    try:
+        quote, old = planned.priced.quote, from_snapshot(trip.snapshot)
+    except NotStorable:
+        return planned  # a quote of an older shape cannot be compared; the new one is told whole
     same_currency = quote.currency == old.currency
     grown = set(planned.request.stops) - set(base.stops)
     moved = Moved(
@@ -203,9 +206,17 @@ def _compared(
         total_before=old.total,
         difference=quote.total - old.total if same_currency else None,
         causes=explain(old, quote) if same_currency else (),
+        left_out=_left_out(planned.request, base, before, planned.itinerary),
         kept_length=bool(grown) and planned.request.nights == base.nights,
     )
     return replace(planned, moved=moved)
+
+
+def _left_out(
+    request: TripRequest, base: TripRequest, before: Itinerary, after: Itinerary
+) -> tuple[str, ...]:
+    visited = {*before.places, *after.places}
+    return tuple(i for i in request.never if i not in base.never and i not in visited)
 
 
 def _with_catalogue(found: Findings, catalogue: Catalogue) -> Findings:

@@ -52,6 +52,8 @@ def capture(understanding: Understanding, joined: Joined, known: Slots) -> tuple
         if value is None or value == []:
             removed.append(name)
             continue
+        if slot.message.startswith("out:") and value == known.get(name, {}).get("value"):
+            continue  # the desk only repeated what the customer had said; their own words stay the evidence
         slots[name] = {
             "value": value,
             "message": message,

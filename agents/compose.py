@@ -65,7 +65,7 @@ def compose(decision: moves.Decision, desk: Desk, evidence: Evidence) -> Draft:
 
 def _written(move: moves.Move, desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence]]:
     if isinstance(move, moves.Answer):
-        return _answer(desk, evidence)
+        return [] if move.optional and not desk.found.is_answered else _answer(desk, evidence)
     if isinstance(move, moves.Propose | moves.Revise):
         return _plan(desk, evidence)
     writer = _WRITERS.get(type(move))
@@ -74,7 +74,7 @@ def _written(move: moves.Move, desk: Desk, evidence: Evidence) -> list[tuple[str
 
 def _answer(desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence]]:
     answer = desk.found.answer
-    if answer is None or answer.abstained or not answer.sources:
+    if answer is None or not desk.found.is_answered:
         return [(desk.pen.write("answer.unknown"), evidence)]
     proof = library_evidence(evidence, answer)
     found = desk.pen.write("answer.found", answer=_plain_marks(answer.text))
@@ -121,12 +121,12 @@ def first_name(name: str | None) -> str:
 def _ask(move: moves.Ask, desk: Desk) -> list[str]:
     choices = list(move.choices) or [d.name for d in desk.found.destinations[:8]]
     key = "ask.choose" if move.choices else f"ask.{move.slot}"
-    return [desk.pen.write(key, move.wording, choices=desk.pen.listed(choices))]
+    return [desk.pen.write(key, move.wording, choices=desk.pen.either(choices))]
 
 
 def _hand_over(move: moves.HandOver, desk: Desk) -> list[str]:
     pen = desk.pen
-    if desk.facts.needs_human and move.why in ("asked", "complaint", "puzzled"):
+    if move.why == "asked" and desk.facts.needs_human == moves.STAFF_REASONS["asked"]:
         return [pen.write("handover.again")]
     if move.why == "unsold":
         choices = pen.listed(d.name for d in desk.found.destinations[:8])
@@ -150,6 +150,8 @@ def _approved(move: moves.Approved, desk: Desk) -> list[str]:
 
 def _price(_: moves.TellPrice, desk: Desk) -> list[str]:
     standing, pen = desk.found.standing, desk.pen
+    if desk.found.is_answered:
+        return []  # the price of a visa was meant, not that of the trip
     if standing is None:
         return [pen.write("price.link")]
     total, day = pen.money(standing.total), pen.day(standing.valid_until)
@@ -179,12 +181,12 @@ _WRITERS: Mapping[type, Callable[[Any, Desk], list[str]]] = {
     moves.Approved: _approved,
     moves.TellPrice: _price,
     moves.TellStatus: _status,
-    moves.PriceSoon: lambda _, d: [d.pen.write("price_soon.text")],
+    moves.PriceSoon: lambda _, d: [] if d.found.is_answered else [d.pen.write("price_soon.text")],
     moves.Welcome: lambda _, d: [d.pen.write("welcome.text")],
     moves.AskWhatToChange: lambda _, d: [d.pen.write("change_what.text")],
     moves.Thank: lambda _, d: [d.pen.write("thank.text", _turn(d))],
     moves.Noted: lambda _, d: [d.pen.write("noted.text", _turn(d))],
     moves.OutOfScope: lambda _, d: [d.pen.write("out_of_scope.text")],
     moves.CannotRead: lambda m, d: [d.pen.write(f"cannot_read.{m.kind}")],
-    moves.Repair: lambda m, d: [d.pen.write("repair.text", m.wording)],
+    moves.Repair: lambda m, d: [] if d.found.is_answered else [d.pen.write("repair.text", m.wording)],
 }

@@ -16,17 +16,11 @@ from crm.leads.effects import AskHuman, Capture, Record, SetStatus
 from crm.trips.effects import ApproveTrip, PublishTrip
 from crm.trips.store import itinerary_to_json, request_to_json
 
-_HANDED_OVER = {
-    "asked": "Asked for a human",
-    "complaint": "Complaint: {about}",
-    "puzzled": "Not understood: {about}",
-    "group": "A group of {about}: plan personally",
-    "unsold": "Asks for {about}, which is not in the catalogue",
-    "cancel": "Wants to cancel",
-    "supplier": "Not a customer: {about}",
-    "booking": "Wants to book version {version}",
-    "approved": "Approved version {version}: check availability and book",
-}
+# Moves after which the desk's own question and offer still stand.
+_BESIDE_THE_POINT = (
+    moves.Answer, moves.Thank, moves.Noted, moves.Repair, moves.OutOfScope, moves.CannotRead, moves.TellPrice,
+    moves.TellStatus, moves.PriceSoon,
+)  # fmt: skip
 
 
 def conclude(state: State) -> Outcome:
@@ -109,7 +103,7 @@ def _effects_of(
             if move.kind == "voice"
             else Record("media", f"Sent a {kind}")
         )
-    elif isinstance(move, moves.Answer) and (found.answer is None or found.answer.abstained):
+    elif isinstance(move, moves.Answer) and not move.optional and not found.is_answered:
         yield AskHuman(f"The library does not answer: {move.question}"[:300])
     elif isinstance(move, moves.Propose | moves.Revise):
         yield from _published(found, cleared, scene)
@@ -122,7 +116,7 @@ def _handed_over(move: moves.HandOver, facts: Facts, scene: Scene) -> Iterator[E
     version = facts.detail.get("version") or (facts.trip.version if facts.trip else "")
     if move.why == "booking" and scene.lead and scene.lead.status == "proposed":
         yield SetStatus("negotiating", "wants to book")
-    yield AskHuman(_HANDED_OVER[move.why].format(about=move.about, version=version)[:300])
+    yield AskHuman(moves.STAFF_REASONS[move.why].format(about=move.about, version=version)[:300])
 
 
 def _published(found: Findings, cleared: Cleared, scene: Scene) -> Iterator[Effect]:
@@ -149,7 +143,7 @@ def remembered(facts: Facts, decision: moves.Decision, found: Findings, scene: S
     """The notes that the next turn starts with."""
     notes = facts.notes if lead_of(scene) or not scene.lead else Notes()
     asked = next((m for m in decision.moves if isinstance(m, moves.Ask)), None)
-    only_answered = all(isinstance(m, moves.Answer | moves.Thank | moves.Noted) for m in decision.moves)
+    only_answered = all(isinstance(m, _BESIDE_THE_POINT) for m in decision.moves)
     if asked:
         times = {**notes.times, asked.slot: notes.times.get(asked.slot, 0) + 1}
         notes = replace(notes, asked=asked.slot, times=times)
@@ -161,7 +155,7 @@ def remembered(facts: Facts, decision: moves.Decision, found: Findings, scene: S
     if any(isinstance(m, moves.Propose | moves.Revise) for m in decision.moves):
         held_back = found.unplanned is not None and facts.trip is not None
         notes = replace(notes, pending=tuple(sorted(facts.changed)) if held_back else ())
-    is_puzzled = any(isinstance(m, moves.Repair) for m in decision.moves)
+    is_puzzled = any(isinstance(m, moves.Repair) for m in decision.moves) and not found.is_answered
     return replace(notes, puzzled=notes.puzzled + 1 if is_puzzled else 0)
 
 

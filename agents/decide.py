@@ -80,7 +80,7 @@ def _next_question(f: Facts) -> Ask | None:
     for slot in (*f.missing, *(f.useful if not f.missing else ())):
         times = f.notes.times.get(slot, 0)
         # A question of the customer's own that came between does not use up ours.
-        returning = f.notes.asked == slot and (f.has("question") or f.has("ask_price"))
+        returning = f.notes.asked == slot and (f.has("question", "ask_price") or not f.changed)
         most = max(MOST_ASKED[slot], 2 if returning else 0)
         if times < most:
             choices = tuple(d.name for d in f.where.choices) if slot == "destinations" else ()
@@ -121,9 +121,17 @@ def _after_answer(f: Facts) -> tuple[Move, ...]:
     return (Propose(),) if _changes(f) and not f.missing else _recap(f)
 
 
+def _answer(f: Facts) -> tuple[Move, ...]:
+    """A question that the desk itself answers, or a wish put as one, need not stand in the library."""
+    is_wish = f.has("change") or bool(f.changed & {"stop_nights", "avoid", "must_see"})
+    return (Answer(f.text, optional=is_wish or _elsewhere(f) or f.has("ask_price", "ask_status")),)
+
+
 def _puzzled(f: Facts) -> tuple[Move, ...]:
-    """The first time the desk says so and helps; the second time a human comes."""
-    return (HandOver("puzzled", f.text[:120]),) if f.notes.puzzled else (Repair(f.notes.puzzled),)
+    """The first time the desk looks into its library, or says so and helps; then a human comes."""
+    if f.notes.puzzled:
+        return (HandOver("puzzled", f.text[:120]),)
+    return (Answer(f.text, optional=True), Repair(f.notes.puzzled))
 
 
 def _revise(f: Facts) -> tuple[Move, ...]:
@@ -179,7 +187,7 @@ TABLE: tuple[Row, ...] = (
         lambda f: f.has("cancel", at_least=SURE) and not _changes(f),
         lambda f: (HandOver("cancel"),),
     ),
-    Row("asks a question", lambda f: f.has("question"), lambda f: (Answer(f.text),), ends=False),
+    Row("asks a question", lambda f: f.has("question"), _answer, ends=False),
     Row(
         "wants what we do not sell",
         _elsewhere,
@@ -228,5 +236,10 @@ TABLE: tuple[Row, ...] = (
         lambda f: (() if f.is_first else (Greet(),)) + ((TellStatus(),) if f.trip else _gather(f)),
     ),
     Row("says yes or no to nothing", lambda f: f.has("affirm", "deny", "skip"), lambda f: (Noted(),)),
+    Row(
+        "asks something",
+        lambda f: f.text.rstrip().endswith(("?", "؟")),
+        lambda f: (Answer(f.text),) + (_after_answer(f) if _may_ask(f) else ()),
+    ),
     Row("was not understood", lambda f: True, _puzzled),
 )  # fmt: skip

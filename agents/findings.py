@@ -37,6 +37,23 @@ class Moved:
     difference: Money | None  # None where the two are in different currencies
     causes: tuple[Cause, ...]
     kept_length: bool = False  # a night was added to one stop and taken from another
+    left_out: tuple[str, ...] = ()  # ids newly unwanted that the plan did not hold anyway
+
+    @property
+    def by_kind(self) -> tuple[tuple[str, Money], ...]:
+        """The causes summed by kind, largest first; together they are exactly the difference.
+
+        A rounding of less than one unit goes with the largest cause: nobody asks about paise.
+        """
+        sums: dict[str, Money] = {}
+        for cause in self.causes:
+            sums[cause.kind] = sums[cause.kind] + cause.difference if cause.kind in sums else cause.difference
+        crumbs = sums.get("rounding")
+        rest = sorted((k for k in sums if k != "rounding"), key=lambda k: -abs(sums[k].amount))
+        if crumbs is not None and abs(crumbs.amount) < 1 and rest:
+            sums[rest[0]] = sums[rest[0]] + sums.pop("rounding")
+        ranked = sorted(sums.items(), key=lambda s: -abs(s[1].amount))
+        return tuple((kind, amount) for kind, amount in ranked if amount.amount)
 
 
 @dataclass(frozen=True)
@@ -86,3 +103,8 @@ class Findings:
     unchanged: Planned | None = None  # what was asked for makes no difference
     standing: Standing | None = None
     names: Mapping[str, str] = field(default_factory=dict)  # catalogue ids -> names
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the library answered, with a source."""
+        return self.answer is not None and not self.answer.abstained and bool(self.answer.sources)

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from agents.breaker import Breaker
-from agents.captured import Joined, Slots, capture, join
+from agents.captured import Joined, capture, join
+from agents.choices import taken_offer, with_choices
 from agents.facts import Notes, known_slots
 from agents.model import ModelFailed
 from agents.state import Understood
@@ -16,6 +17,7 @@ from agents.understanding.llm import LlmEngine
 from crm.conversations.values import ModelUse, Past, Scene
 
 MOST_HISTORY = 12  # earlier messages that an engine reads
+SHORT = 3  # words that are too few to tell a language by
 KEPT_FOR_TURN = 2.5  # seconds of the turn that understanding may not use up
 # Words that must be heard in whichever message of a burst they stand, and whatever a model makes of them.
 _NEVER_MISSED = ("opt_out", "human", "complaint")
@@ -106,18 +108,19 @@ def history(past: Sequence[Past]) -> tuple[Said, ...]:
 def concluded(heard: Heard, joined: Joined, scene: Scene, notes: Notes) -> Understood:
     """Give the understanding with its slots as the lead keeps them, and an accepted offer among them."""
     understanding = heard.understanding
-    if not any(c.isalpha() for c in joined.text):
+    if _keeps_language(joined.text, scene):
         understanding = replace(understanding, language=scene.language)
-    slots, removed = capture(understanding, joined, known_slots(scene))
-    if notes.offer and scene.trip and understanding.has("affirm") and not slots:
-        slots = _taken(notes.offer, joined)
+    understanding = with_choices(understanding, joined, scene, notes)
+    known = known_slots(scene)
+    slots, removed = capture(understanding, joined, known)
+    if scene.trip:
+        slots = {**slots, **taken_offer(notes, understanding, slots, known, joined)}
     return Understood(understanding, slots, removed, heard.fallback, heard.uses)
 
 
-def _taken(offer: Any, joined: Joined) -> Slots:
-    """A plain yes sets what the desk had offered; the evidence is the yes itself."""
-    message, span = joined.locate((joined.starts[-1][0], len(joined.text)))
-    return {
-        name: {"value": value, "message": message, "span": list(span), "confidence": 0.9, "by": "offer"}
-        for name, value in offer.items()
-    }
+def _keeps_language(text: str, scene: Scene) -> bool:
+    """A few words in the same letters ("visa?", "ok, 3") are no reason to change the language."""
+    is_short = len(text.split()) <= SHORT and any(p.role != "customer" for p in scene.history)
+    letters = [c for c in text if c.isalpha()]
+    is_latin = all(c < "\u0250" for c in letters)
+    return not letters or (is_short and is_latin and scene.language not in ("hi", "ar", "ru"))

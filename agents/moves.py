@@ -1,11 +1,26 @@
 """What the desk can do in one turn: the typed answers of `decide`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 HandOverWhy = Literal[
     "asked", "complaint", "puzzled", "group", "unsold", "cancel", "reject", "supplier", "booking", "approved"
 ]
+
+
+# Why a human is called, in words for staff.
+STAFF_REASONS: Mapping[HandOverWhy, str] = {
+    "asked": "Asked for a human",
+    "complaint": "Complaint: {about}",
+    "puzzled": "Not understood: {about}",
+    "group": "A group of {about}: plan personally",
+    "unsold": "Asks for {about}, which is not in the catalogue",
+    "cancel": "Wants to cancel",
+    "supplier": "Not a customer: {about}",
+    "booking": "Wants to book version {version}",
+    "approved": "Approved version {version}: check availability and book",
+}
 
 
 @dataclass(frozen=True)
@@ -47,9 +62,10 @@ class Ask:
 
 @dataclass(frozen=True)
 class Answer:
-    """Answer a question from the library."""
+    """Answer a question from the library; an `optional` one is passed over where the library is silent."""
 
     question: str
+    optional: bool = False
 
 
 @dataclass(frozen=True)

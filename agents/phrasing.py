@@ -32,7 +32,9 @@ class Pen:
             self.lacking.add(key)
         wordings = self._replies.wordings(key)
         text = wordings[min(wording, len(wordings) - 1)] if wording < 2 else wordings[wording % len(wordings)]
-        return text.format_map({"trip_link": "{trip_link}", **values})
+        filled = text.format_map({"trip_link": "{trip_link}", **values})
+        # A short month that ends in a full stop may stand at the end of a sentence.
+        return filled.replace("..", ".")
 
     def word(self, group: str, value: str) -> str:
         return self._replies.word(group, value)
@@ -68,6 +70,10 @@ class Pen:
     def listed(self, items: Iterable[str]) -> str:
         """Things in a row, with the language's own "and"."""
         return format_list(list(items), locale=self._locale)
+
+    def either(self, items: Iterable[str]) -> str:
+        """Things to choose from, with the language's own "or"."""
+        return format_list(list(items), style="or", locale=self._locale)
 
     def party(self, party: Party) -> str:
         """Who travels: adults, children with ages, infants."""

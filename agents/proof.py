@@ -133,10 +133,9 @@ def names_of(planned: Planned) -> dict[str, str]:
 def _with_moves(evidence: Evidence, planned: Planned, moved: Moved) -> Evidence:
     evidence = _with_itinerary(evidence, moved.before, planned)
     evidence = evidence.with_amounts(moved.total_before, moved.difference)
-    sums: dict[str, Money] = {}
-    for cause in moved.causes:
-        sums[cause.kind] = sums[cause.kind] + cause.difference if cause.kind in sums else cause.difference
-    return evidence.with_amounts(*sums.values())
+    names = names_of(planned)
+    evidence = evidence.with_names(names[i] for i in moved.left_out if i in names)
+    return evidence.with_amounts(*(amount for _, amount in moved.by_kind))
 
 
 def library_evidence(evidence: Evidence, answer: Answer) -> Evidence:

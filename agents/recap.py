@@ -28,7 +28,8 @@ def _where(facts: Facts, pen: Pen, _: str) -> str:
     names = [a.name for a in where.areas] or [d.name for d in where.choices]
     if where.destination:
         names = [where.destination.name, *(n for n in names if n != where.destination.name)]
-    return f"*{pen.listed(names)}*" if names else ""
+    told = pen.either(names) if where.choices and value_of(facts.slots, "either") else pen.listed(names)
+    return f"*{told}*" if names else ""
 
 
 def _length(facts: Facts, pen: Pen, _: str) -> str:

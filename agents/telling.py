@@ -111,6 +111,8 @@ def revise(planned: Planned, pen: Pen) -> list[str]:
     lines = [line for line in lines if line]
     if planned.request.party != moved.before_request.party:
         lines.insert(0, pen.write("revise.party", party=pen.party(planned.request.party)))
+    if left_out := [names[i] for i in moved.left_out if i in names]:
+        lines.append(pen.write("revise.left_out", list=pen.listed(left_out)))
     if len(moved.changes) > MOST_CHANGES:
         lines.append(pen.write("revise.more"))
     head = pen.write("revise.head", version=planned.version)
@@ -166,12 +168,7 @@ def _new_price(planned: Planned, moved: Moved, pen: Pen) -> Iterator[str]:
 
 
 def _causes(moved: Moved, pen: Pen) -> list[str]:
-    """The causes by kind, largest first; together they are the whole difference."""
-    sums: dict[str, Money] = {}
-    for cause in moved.causes:
-        sums[cause.kind] = sums[cause.kind] + cause.difference if cause.kind in sums else cause.difference
-    ranked = sorted((s for s in sums.items() if s[1].amount), key=lambda s: -abs(s[1].amount))
-    return [pen.write(f"cause.{kind}", amount=pen.signed(amount)) for kind, amount in ranked]
+    return [pen.write(f"cause.{kind}", amount=pen.signed(amount)) for kind, amount in moved.by_kind]
 
 
 def unplanned(problem: Unplanned, pen: Pen) -> list[str]:

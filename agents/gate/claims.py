@@ -45,6 +45,7 @@ _LINK = re.compile(
     r"example|test|de|fr|es|ru|br|ae|id|th|sg|lk)(?:/[^\s<>]*)?(?![\w.])|[\w.+-]+@[\w-]+\.[\w.]+",
     re.IGNORECASE,
 )
+_ARABIC_AND = re.compile(r"و(?=[A-Za-z0-9])")
 _TIME = re.compile(
     r"(?<![\d:])(?P<h>[01]?\d|2[0-4])(?:(?P<sep>[:h.])(?P<m>[0-5]\d))?\s*(?P<half>[ap]\.?m\b\.?|uhr\b|o'clock)?(?![\d:])",
     re.IGNORECASE,
@@ -53,7 +54,8 @@ _TIME = re.compile(
 
 def level(text: str) -> str:
     """The same text, character by character, with plain digits and spaces and without WhatsApp's marks."""
-    return "".join(_level_char(c) for c in text)
+    # Arabic writes its "and" on to the word or number that follows it.
+    return _ARABIC_AND.sub(" ", "".join(_level_char(c) for c in text))
 
 
 def _level_char(char: str) -> str:

@@ -57,7 +57,7 @@ def unproven(
     if language in CASELESS:
         strangers = _strangers(plain, evidence, language)
     else:
-        strangers = [name for run in _runs(plain, language) if (name := _stranger(run, evidence, language))]
+        strangers = [name for run in _runs(plain, evidence) if (name := _stranger(run, evidence, language))]
     return list(dict.fromkeys([*strangers, *_lexical(plain, evidence, lexicon, language)]))
 
 
@@ -80,10 +80,24 @@ def _is_name(token: _Token) -> bool:
     )
 
 
-def _runs(text: str, language: str) -> Iterator[list[_Token]]:
+def _unnamed(text: str, evidence: Evidence) -> Iterator[_Token]:
+    """The words of a text that are not part of a proven name written out in full."""
+    tokens = _tokens(text)
+    words = [(word, at) for at, token in enumerate(tokens) for word in words_of(token.word)]
+    plain = [word for word, _ in words]
+    named: set[int] = set()
+    for name in evidence.names:
+        parts = name.split()
+        for at in range(len(plain) - len(parts) + 1):
+            if plain[at] == parts[0] and plain[at : at + len(parts)] == parts:
+                named |= {token for _, token in words[at : at + len(parts)]}
+    yield from (token for at, token in enumerate(tokens) if at not in named)
+
+
+def _runs(text: str, evidence: Evidence) -> Iterator[list[_Token]]:
     """Capitalised words that stand together, small joining words between them allowed."""
     run: list[_Token] = []
-    for token in _tokens(text):
+    for token in _unnamed(text, evidence):
         near = bool(run) and text[run[-1].end : token.begin].strip(" '’-") == ""
         if _is_name(token):
             if run and not near:

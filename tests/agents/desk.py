@@ -12,7 +12,7 @@ from agents.mind import Mind
 from agents.ports import MindSettings, Priced
 from agents.understanding.offline import OfflineEngine
 from crm.catalogue.importing import Loaded, load_sample
-from crm.conversations.effects import OptIn, OptOut, Remember
+from crm.conversations.effects import LearnContact, OptIn, OptOut, Remember
 from crm.conversations.values import Heard, LeadFacts, Outcome, Past, Scene, TripFacts
 from crm.leads.effects import AskHuman, Capture, SetStatus
 from crm.leads.rules import merge_slots
@@ -169,6 +169,9 @@ class Customer:
             self.dialogue = effect.dialogue
         elif isinstance(effect, OptOut | OptIn):
             self.opted_out = isinstance(effect, OptOut)
+        elif isinstance(effect, LearnContact):
+            self.language = effect.language or self.language
+            self.name = effect.name or self.name
         elif isinstance(effect, Capture):
             lead = self._lead()
             slots = merge_slots(lead.slots, effect.slots, effect.removed)

@@ -165,7 +165,7 @@ def test_the_price_of_nothing_yet_comes_with_the_next_question() -> None:
 
 
 def test_not_understood_once_it_says_so_and_twice_a_human_comes() -> None:
-    assert kinds(NOTHING) == ["Repair"]
+    assert decide(NOTHING).moves == (moves.Answer("x", optional=True), moves.Repair(0))
     assert kinds(replace(NOTHING, notes=Notes(puzzled=1))) == ["HandOver"]
 
 

@@ -1,0 +1,81 @@
+"""Answers that mean something only beside what the desk offered: its own words, "cheaper", a plain yes."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from agents.captured import Joined, Slots
+from agents.facts import Notes
+from agents.places import folded
+from agents.replies import LANGUAGES, Replies
+from agents.understanding.contract import Slot, Understanding
+from agents.wishes import CLASSES
+from crm.conversations.values import Scene
+
+SHORT, STEM = 4, 5  # words of a short answer; letters by which a word of ours is known again
+_CHEAPER = re.compile(
+    r"(?<!\w)(?:cheaper|less expensive|more affordable|lower (?:class|category)|downgrade|"
+    r"too (?:expensive|costly)|m[aá]s barat[oa]s?|demasiado car[oa]|muy car[oa]|moins cher(?:s|es)?|trop cher|"
+    r"g[uü]nstigere?[nrs]?|billigere?[nrs]?|zu teuer|mais barat[oa]s?|caro demais|muito caro|дешевле|подешевле|"
+    r"слишком дорого|أرخص|ارخص|غالي|सस्त[ाेी]|बहुत महँगा|sast[aei]|mehn?ga)(?!\w)",
+    re.IGNORECASE,
+)
+_BETTER = re.compile(
+    r"(?<!\w)(?:(?:better|nicer|fancier|more luxurious|higher class) (?:hotels?|stays?|resorts?)|"
+    r"upgrade(?: the)?(?: hotels?)?|mejor(?:es)? hotel(?:es)?|meilleurs? h[oô]tels?|bessere?[ns]? hotels?|"
+    r"(?:hotel|hotéis) melhor(?:es)?|отел[ьи] (?:получше|лучше)|فندق أفضل|فنادق أفضل|बेहतर होटल)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def with_choices(understanding: Understanding, joined: Joined, scene: Scene, notes: Notes) -> Understanding:
+    """Add the hotel class that an answer names in the desk's own words, or asks for beside the plan's."""
+    if "stay" in understanding.slots:
+        return understanding
+    slot = None
+    if notes.asked is not None and len(joined.text.split()) <= SHORT:
+        slot = _class_named(joined.text)
+    if slot is None and scene.trip is not None:
+        slot = _class_beside(joined.text, scene.trip.request.get("hotel_class"))
+    return replace(understanding, slots={**understanding.slots, "stay": slot}) if slot else understanding
+
+
+def _class_named(text: str) -> Slot | None:
+    for name, stem in _offered_classes():
+        for word in re.finditer(r"[^\W\d_]+", text):
+            if folded(word.group()).startswith(stem):
+                return Slot({"class": name}, word.span(), confidence=0.9)
+    return None
+
+
+@cache
+def _offered_classes() -> tuple[tuple[str, str], ...]:
+    """Hotel classes with the beginnings of the words by which the desk asks for them."""
+    words = [(c, folded(Replies.of(spoken).word("class", c))) for c in CLASSES for spoken in LANGUAGES]
+    return tuple(dict.fromkeys((name, word[:STEM]) for name, word in words if len(word) >= STEM))
+
+
+def _class_beside(text: str, now: Any) -> Slot | None:
+    """One class lower or higher than the plan's; nothing where there is none."""
+    for pattern, step in ((_CHEAPER, -1), (_BETTER, 1)):
+        match = pattern.search(text)
+        if match and now in CLASSES:
+            wanted = CLASSES.index(now) + step
+            return (
+                Slot({"class": CLASSES[wanted]}, match.span(), confidence=0.8) if 0 <= wanted <= 2 else None
+            )
+    return None
+
+
+def taken_offer(
+    notes: Notes, understanding: Understanding, slots: Slots, known: Slots, joined: Joined
+) -> Slots:
+    """A plain yes sets what the desk had offered; the evidence is the yes itself."""
+    says_more = any(slot.get("value") != known.get(name, {}).get("value") for name, slot in slots.items())
+    if not notes.offer or says_more or not understanding.has("affirm"):
+        return {}
+    message, span = joined.locate((joined.starts[-1][0], len(joined.text)))
+    evidence: Mapping[str, Any] = {"message": message, "span": list(span), "confidence": 0.9, "by": "offer"}
+    return {name: {"value": value, **evidence} for name, value in notes.offer.items()}

@@ -1,0 +1,193 @@
+"""The story of one family: from the first message to an approved trip, and to silence after "stop"."""
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from agents.moves import STAFF_REASONS
+from crm.conversations.effects import LearnContact, OptOut, Remember
+from crm.leads.effects import AskHuman, Capture, Record
+from crm.quotes.snapshot import from_snapshot
+from crm.trips.effects import ApproveTrip, PublishTrip
+from tests.agents.desk import Customer, SampleTools, customer
+
+HELLO = (
+    "Hi! 2 adults and a 5 yr old, 6 nights in Bali from 20 Dec, budget 2 lakh, we love beaches and temples"
+)
+
+
+async def with_a_plan() -> Customer:
+    asha = customer()
+    await asha.says(HELLO)
+    await asha.says("comfort please")
+    return asha
+
+
+async def test_the_first_answer_says_what_was_understood_and_asks_one_thing() -> None:
+    asha = customer()
+    answer = await asha.says(HELLO)
+    for part in ("*Bali*", "6 nights", "Sun 20 Dec", "2 adults", "1 child (5 years)", "₹2,00,000", "temples"):
+        assert part in answer
+    assert answer.count("?") == 1
+    slots = asha.effects(Capture)[0].slots
+    begin, end = slots["nights"]["span"]
+    assert HELLO[begin:end].startswith("6 nights")
+    assert slots["nights"]["message"] == 1
+
+
+async def test_a_question_in_between_is_answered_with_its_source_and_ours_comes_back_in_other_words() -> None:
+    asha = customer()
+    first = await asha.says(HELLO)
+    answer = await asha.says("do we need a visa?")
+    assert "visa on arrival" in answer
+    assert "_Source: Visa for Bali (sample)_" in answer
+    asked, again = first.split("\n\n")[-1], answer.split("\n\n")[-1]
+    assert again.endswith("?")
+    assert again != asked
+    assert "luxury" in again
+
+
+async def test_what_the_library_does_not_hold_is_not_made_up_and_a_human_is_called() -> None:
+    asha = customer()
+    await asha.says(HELLO)
+    answer = await asha.says("is the water park open in January?")
+    assert "do not want to guess" in answer
+    assert asha.effects(AskHuman)[0].reason.startswith("The library does not answer")
+
+
+async def test_with_enough_known_it_plans_prices_and_sends_summary_paper_and_link() -> None:
+    asha = await with_a_plan()
+    outcome = asha.outcomes[-1]
+    assert [say.kind for say in outcome.says] == ["text", "document"]
+    assert outcome.says[1].body["proposal"] == "newest"
+    published = asha.effects(PublishTrip)[0]
+    quote = from_snapshot(published.snapshot)
+    text = outcome.says[0].body["text"]
+    assert "{trip_link}" in text
+    assert f"₹{_indian(quote.total.amount)}" in text
+    assert len(text) <= 1600
+    assert published.send
+    assert not outcome.stopped_by_gate
+
+
+def _indian(amount: Decimal) -> str:
+    head, tail = str(int(amount))[:-3], str(int(amount))[-3:]
+    groups = re.sub(r"(?<=\d)(?=(\d\d)+$)", ",", head)
+    return f"{groups},{tail}" if groups else tail
+
+
+async def test_a_change_makes_version_two_and_says_what_moved_in_plan_and_price() -> None:
+    asha = await with_a_plan()
+    answer = await asha.says("Can we skip the volcano and add a day in Ubud?")
+    assert "version 2" in answer
+    assert re.search(r"Ubud: \d nights instead of \d night", answer)
+    assert asha.trip is not None
+    assert asha.trip.version == 2
+    assert "bali-batur" in asha.trip.request["never"]
+    plans = [e for o in asha.outcomes for e in o.effects if isinstance(e, PublishTrip)]
+    before, after = (from_snapshot(p.snapshot).total.amount for p in plans)
+    assert plans[1].changes
+    if before != after:
+        assert f"₹{_indian(abs(after - before))}" in answer
+        assert "Why:" in answer
+    assert "volcano" not in str(asha.trip.itinerary["days"])
+
+
+async def test_a_cheaper_hotel_is_one_class_lower() -> None:
+    asha = await with_a_plan()
+    await asha.says("can we have a cheaper hotel?")
+    assert asha.trip is not None
+    assert asha.trip.request["hotel_class"] == "value"
+
+
+async def test_a_yes_to_the_plan_asks_for_the_name_on_the_page_and_calls_a_human() -> None:
+    asha = await with_a_plan()
+    answer = await asha.says("yes perfect, book it!")
+    assert "{trip_link}" in answer
+    assert asha.effects(AskHuman)[0].reason == STAFF_REASONS["booking"].format(version=1, about="")
+
+
+async def test_an_approval_from_the_trip_page_is_written_down() -> None:
+    asha = await with_a_plan()
+    answer = await asha.says("", kind="approval", detail={"version": 1, "name": "Asha Rao", "note": "window"})
+    assert asha.effects(ApproveTrip) == [ApproveTrip(1, "Asha Rao", "window")]
+    assert "Asha" in answer
+    assert asha.effects(AskHuman)
+
+
+async def test_stop_is_obeyed_in_silence_and_for_good() -> None:
+    asha = await with_a_plan()
+    assert await asha.says("stop") == ""
+    assert asha.effects(OptOut)
+    assert await asha.says("do we need a visa?") == ""
+    assert asha.effects(Record)[0].kind == "wrote_after_stop"
+    assert "Welcome back" in await asha.says("START")
+
+
+async def test_while_a_human_speaks_the_desk_is_silent_and_still_learns() -> None:
+    asha = customer()
+    asha.held_by = 7
+    assert await asha.says(HELLO) == ""
+    assert asha.effects(Capture)[0].slots["nights"]["value"] == 6
+    assert not asha.effects(Remember)
+
+
+async def test_a_burst_of_messages_is_one_turn_and_each_slot_knows_its_message() -> None:
+    asha = customer()
+    await asha.says("Hi", "we want 5 nights in Bali", "from 15 January")
+    slots = asha.effects(Capture)[0].slots
+    assert (slots["nights"]["message"], slots["start_date"]["message"]) == (2, 3)
+    begin, end = slots["start_date"]["span"]
+    assert "15 January" in "from 15 January"[begin:end] or "from 15 January"[begin:end] == "15 January"
+
+
+async def test_stop_in_a_burst_is_heard() -> None:
+    asha = customer()
+    assert await asha.says("ok thanks", "STOP") == ""
+    assert asha.effects(OptOut)
+
+
+async def test_name_and_address_reach_the_contact() -> None:
+    asha = customer(name=None)
+    await asha.says("my name is Meera Iyer, meera@example.com")
+    learnt = asha.effects(LearnContact)
+    assert learnt
+    assert learnt[0].email == "meera@example.com"
+
+
+async def test_a_closed_enquiry_leaves_nothing_behind_for_the_next_one() -> None:
+    asha = await with_a_plan()
+    await asha.says("", kind="approval", detail={"version": 1, "name": "Asha Rao"})
+    answer = await asha.says("Now we would like 4 nights in Thailand from 10 March")
+    assert "Thailand" in answer
+    assert "Bali" not in answer
+    assert not asha.effects(PublishTrip)
+
+
+async def test_tools_out_of_reach_are_tried_again_and_then_a_human_answers() -> None:
+    tools = SampleTools(broken=ConnectionError("no database"))
+    asha = customer(tools)
+    with pytest.raises(ConnectionError):
+        await asha.mind.think(asha.scene(HELLO))
+    outcome = await asha.mind.think(asha.scene(HELLO, attempt=3))
+    assert "colleague" in outcome.says[0].body["text"]
+    assert isinstance(outcome.effects[0], AskHuman)
+
+
+async def test_a_voice_note_is_asked_to_be_typed_and_staff_are_told() -> None:
+    asha = customer()
+    answer = await asha.says("", kind="media", detail={"media_type": "audio/ogg"})
+    assert "type it" in answer
+    assert asha.effects(AskHuman)
+
+
+async def test_over_budget_it_says_by_how_much_and_a_plain_yes_takes_the_cheaper_offer() -> None:
+    asha = customer()
+    await asha.says("2 adults, 6 nights in Bali from 20 Dec, luxury, budget 1 lakh")
+    answer = asha.outcomes[-1].says[0].body["text"]
+    assert "over your budget of ₹1,00,000" in answer
+    assert "Shall I switch?" in answer
+    await asha.says("yes")
+    assert asha.trip is not None
+    assert (asha.trip.version, asha.trip.request["hotel_class"]) == (2, "comfort")

@@ -1,0 +1,66 @@
+"""The reply texts: whole in every language, and safe to fill in."""
+
+import string
+
+import pytest
+
+from agents.phrasing import Pen
+from agents.replies import LANGUAGES, NoText, Replies
+
+ENGLISH = Replies.of("en").texts
+# Reasons of the planner and of what did not fit come in English, so only English repeats them.
+ENGLISH_ONLY = {"no_plan.text", "propose.unplaced", "answer.found"}
+OTHERS = [language for language in LANGUAGES if language != "en"]
+
+
+def blanks(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def listed(text: object) -> list[str]:
+    return [text] if isinstance(text, str) else list(text) if isinstance(text, list) else []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_text_is_there_in_every_language(language: str) -> None:
+    spoken = {k for k in ENGLISH if not k.startswith("recap.occasion")}
+    missing = {k for k in spoken - ENGLISH_ONLY if Replies.of(language).lacking(k)}
+    assert not missing
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_text_waits_for_something_that_is_not_filled_in(language: str) -> None:
+    for key, text in Replies.of(language).texts.items():
+        known = {b for t in listed(ENGLISH.get(key, "")) for b in blanks(t)}
+        known |= {"n"} if key.startswith("count.") else set()
+        for wording in listed(text):
+            assert blanks(wording) <= known, key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_asked_is_never_asked_twice_in_the_same_words(language: str) -> None:
+    for key, text in Replies.of(language).texts.items():
+        if key.startswith("ask."):
+            assert len(set(listed(text))) >= 2, key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("number", [1, 2, 3, 5, 11, 21])
+def test_counts_are_written_in_the_right_plural(language: str, number: int) -> None:
+    assert str(number) in Pen(language).count("nights", number)
+
+
+def test_russian_nights_follow_russian_grammar() -> None:
+    pen = Pen("ru")
+    assert [pen.nights(n) for n in (1, 2, 5, 21)] == ["1 ночь", "2 ночи", "5 ночей", "21 ночь"]
+
+
+def test_a_text_that_only_english_has_is_written_in_english_and_noted() -> None:
+    pen = Pen("fr")
+    assert pen.write("no_plan.text", reasons="x").startswith("I cannot")
+    assert pen.lacking == {"no_plan.text"}
+
+
+def test_a_text_that_nobody_wrote_is_an_error_of_ours() -> None:
+    with pytest.raises(NoText):
+        Pen("en").write("no.such.text")
