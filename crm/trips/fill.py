@@ -30,11 +30,8 @@ class Filling:
         self.walks: list[tuple[int, int]] = [self._must_walk(d) for d in range(len(frames))]
         self.fits: list[dict[int, tuple[float, float, int]]] = [{} for _ in frames]
         self.used: set[int] = set()
-        if orders is not None:
-            for d, order in enumerate(orders):
-                for node in order:
-                    if node != MOVE:
-                        self._append_if_it_fits(d, node)
+        for d, order in enumerate(orders or ()):
+            self._take_over(d, order)
         for d in range(len(frames)):
             self._weigh(d)
 
@@ -43,6 +40,18 @@ class Filling:
         if done is None:
             raise ValueError(f"day {self.frames[d].number} has no feasible way home")
         return done
+
+    def _take_over(self, d: int, order: Sequence[int]) -> None:
+        """Lay an order out as it is; where it cannot be walked, what fits of it."""
+        frame, visits = self.frames[d], [n for n in order if n != MOVE]
+        done = walk(frame, order, self.ground.table, self.ground.durations)
+        kinds = {self.kinds[n] for n in visits}
+        if done and len(kinds) == len(visits) <= frame.most_visits and not self.used & set(visits):
+            self.orders[d], self.walks[d] = list(order), done
+            self.used.update(visits)
+            return
+        for node in visits:
+            self._append_if_it_fits(d, node)
 
     def _append_if_it_fits(self, d: int, node: int) -> None:
         frame, order = self.frames[d], self.orders[d]

@@ -19,14 +19,15 @@ def write_days(
 ) -> tuple[DayPlan, ...]:
     """Give every day with its times; raises ValueError when an order cannot be walked."""
     return tuple(
-        _write_day(frame, order, route, request, ground, ways)
+        write_day(frame, order, route, request, ground, ways)
         for frame, order in zip(frames, orders, strict=True)
     )
 
 
-def _write_day(
+def write_day(
     frame: Frame, order: Sequence[int], route: Route, request: TripRequest, ground: Ground, ways: Ways
 ) -> DayPlan:
+    """Give one day with its times; raises ValueError when the order cannot be walked."""
     record = Record()
     done = walk(frame, order, ground.table, ground.durations, record)
     if done is None:
