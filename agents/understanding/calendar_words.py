@@ -8,7 +8,7 @@ from agents.understanding.reading import words
 
 _MONTHS = (
     "january|jan|janvier|janv|enero|ene|janeiro|januar|januari|января|январь|январе|янв|يناير|जनवरी",
-    "february|feb|fevrier|fevr|febrero|fevereiro|fev|februar|февраля|февраль|феврале|фев|فبراير|फरवरी|फ़रवरी",
+    "february|feb|fevrier|fevr|febrero|fevereiro|fev|februar|февраля|февраль|феврале|фев|فبراير|फरवरी|फरवरी",
     "march|mar|mars|marzo|marco|marz|maerz|марта|март|марте|مارس|मार्च",
     "april|apr|avril|avr|abril|abr|апреля|апрель|апреле|апр|ابريل|نيسان|अप्रैल",
     "may|mai|mayo|maio|мая|май|мае|مايو|ايار|मई",
@@ -170,8 +170,8 @@ def feast_on(feast: str, year: int) -> date | None:
     if feast == "easter":
         from dateutil.easter import easter
 
-        day: date = easter(year)
-        return day
+        sunday: date = easter(year)
+        return sunday
     import holidays
 
     country, name = _MOVING[feast]

@@ -15,7 +15,7 @@ _PHONE_CUE = re.compile(
 _NAME_WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)?"
 _NAME = re.compile(
     rf"(?:my name is|my name's|the name is|name is|name:|name -|full name[: ]+|(?:i am|i'm|this "
-    rf"is|it's|its|i go by|call me|under the name(?: of)?|under|in the name of|booked? (?:under|"
+    rf"is|it's|its|i go by|call me|under the name(?: of)?|in the name of|booked? (?:under|"
     rf"for) the name(?: of)?|me llamo|mi nombre es|je m'appelle|mon nom est|je suis|ich heisse|"
     rf"ich heise|mein name ist|meu nome e|me chamo|eu sou|"
     rf"меня зовут|мое имя|اسمي|انا اسمي|मेरा नाम|mera naam|mera nam|naam))\s*(?:mr\.?|mrs\.?|"

@@ -9,7 +9,7 @@ SlotName = Literal[
     "origin", "destinations", "start_date", "end_date", "date_window", "nights", "days",
     "travellers", "adults", "children", "child_ages", "infants", "rooms", "budget", "trip_type",
     "stay", "transport", "interests", "pace", "occasion", "diet", "mobility", "must_see", "avoid",
-    "stop_nights", "either", "name", "email", "phone",
+    "stop_nights", "nights_change", "either", "name", "email", "phone",
 ]  # fmt: skip
 
 IntentName = Literal[

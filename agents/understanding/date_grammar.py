@@ -12,7 +12,10 @@ OF = r"(?:\s*(?:of|de|del|do|da|d'|den|the|-|/|,)\s*|\s+)?"
 YEAR = r"(?:\s*,?\s*(?:of |de |del |do )?'?(?P<year>20\d\d|(?<=')\d\d)(?!\d))?"
 LEFT = r"(?<![\w/:.-])"
 NO_UNIT = r"(?!\s*(?:nights?|days?|adults?|people|kids?|children|rooms?|%|:\d|am\b|pm\b|\d))"
-TO = r"\s*(?:-|to the|to|till|until|through|thru|hasta el|hasta|al|au|bis zum|bis|ate|a|ao|до|по|الي|से|se)\s*"
+TO = (
+    r"\s*(?:-|to the|to|till|until|through|thru|hasta el|hasta|al|au|bis zum|bis|ate|a|ao|до|по|"
+    r"الي|से|se)\s*"
+)
 DAY_WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 ISO = re.compile(r"(?<!\d)(?P<y>20\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
@@ -47,7 +50,7 @@ PART = (
     r"inicios de|mediados de|"
     r"finales de|fines de|debut|mi|fin|anfang|mitte|ende|inicio de|comeco de|meados de|fim de|"
     r"final de|в начале|начало|"
-    r"в середине|середина|середине|в конце|конец|конце|اوائل|بدايه|منتصف|نهايه|اواخر|शुरू|"
+    r"в середине|середина|середине|в конце|конец|конце|اوايل|بدايه|منتصف|نهايه|اواخر|शुरू|"
     r"मध्य)[ -]*(?:of |de |d')?)?"
 )
 MONTH = re.compile(

@@ -114,7 +114,7 @@ _PARTS = {
         10,
     ): (
         "early beginning start first debut anfang inicio comeco principios inicios начало начале "
-        "اوائل بدايه शुरू"
+        "اوايل بدايه शुरू"
     ),
     (11, 20): "mid middle mi mitte meados mediados середина середине منتصف मध्य",
     (21, 31): "late end last fin ende fim final finales fines конец конце نهايه اواخر",

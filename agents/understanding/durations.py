@@ -3,7 +3,7 @@
 import re
 
 from agents.understanding.contract import Slot, SlotName
-from agents.understanding.numbers import count_of, counted, number
+from agents.understanding.numbers import ENGLISH, count_of, counted, number
 from agents.understanding.reading import Reading
 
 _NIGHTS = {
@@ -28,7 +28,7 @@ _DAYS = {
 }
 _WEEKS = {
     "en": r"(?:full |whole )?w(?:ee)?ks?",
-    "hi": r"हफ्तों|हफ्ते|हफ़्ते|सप्ताह|hafton|hafte|hafta",
+    "hi": r"हफ्तों|हफ्ते|हफ्ते|सप्ताह|hafton|hafte|hafta",
     "es": r"semanas?",
     "fr": r"semaines?",
     "de": r"wochen?",
@@ -41,7 +41,8 @@ _DAY = counted(_DAYS, "a|an|full")
 _WEEK = counted(_WEEKS, "a|an|full")
 _DUAL = re.compile(
     r"(?<!\w)(?:(?P<nights>ليلتين|ليلتان)|(?P<days>يومين|يومان)|(?P<weeks>اسبوعين|اسبوعان)|"
-    r"(?P<fortnight>fortnight|quinze jours|quinzaine|quincena)|(?P<weekend>(?:a |the )?(?:long "
+    r"(?P<week>اسبوع)|(?P<fortnight>fortnight|quinze jours|quinzaine|quincena)|(?P<weekend>(?:a "
+    r"|the )?(?:long "
     r")?weekend (?:break|getaway|trip|stay|away)|a (?:long )?weekend))(?!\w)"
 )
 _BOTH = re.compile(
@@ -53,7 +54,8 @@ _OR_RANGE = re.compile(
     r"days?|noches|nuits|nachte|noites|dias|jours|tage)(?!\w)"
 )
 _NOT_A_STAY = re.compile(
-    r"(?:(?<!\w)(?:in|after|within|before|every|per|dans|dentro de|через|the next|next|last|past)\s*$)"
+    r"(?:(?<!\w)(?:in|after|within|before|every|per|dans|dentro de|через|the next|next|last|"
+    r"past|replied for|waited|waiting|waiting for|since|take|plus or minus)\s*$)"
 )
 _NOT_AFTER = re.compile(
     r"^\s*(?:ago|before|after|from (?:now|today)|later|in advance|notice|prior|trip to the|"
@@ -61,9 +63,20 @@ _NOT_AFTER = re.compile(
 )
 
 
+_CHANGE = re.compile(
+    r"(?<!\w)(?P<how>add|extend\w*|lengthen|shorten|reduce|cut|remove|drop)(?: (?:the |our |my "
+    r")?(?:trip|stay|tour|holiday|it|vacation|plan))?"
+    rf"(?: (?:by|for))? (?:an? )?(?:(?P<n>\d{{1,2}}|{ENGLISH}|another) )?(?:(?:more|extra|"
+    rf"additional) )?(?P<unit>nights?|days?|weeks?)(?!\w)|"
+    rf"(?<!\w)(?P<n2>\d{{1,2}}|{ENGLISH}|an?|another) (?:(?P<how2>more|extra|additional|less|"
+    rf"fewer) )?(?P<unit2>nights?|days?|weeks?) ?(?P<how3>more|extra|longer|less|fewer|"
+    rf"shorter)?(?!\w)"
+)
+
+
 def durations(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:
-    """`nights` and `days` as said; weeks count as seven nights each."""
-    slots: dict[SlotName, Slot] = {}
+    """`nights` and `days` as said, weeks as seven nights each, and `nights_change` of the whole trip."""
+    slots, reading = _changed(reading)
     both = _BOTH.search(reading.plain)
     if both and both["ua"][0] != both["ub"][0]:
         for count, unit in ((both["a"], both["ua"]), (both["b"], both["ub"])):
@@ -79,9 +92,30 @@ def durations(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:
         reading = _add(reading, pattern, name, times, slots)
     for match in _DUAL.finditer(reading.plain):
         name = "days" if match["days"] else "nights"
-        count = 14 if match["weeks"] or match["fortnight"] else 3 if "long" in match.group() else 2
+        count = (
+            14
+            if match["weeks"] or match["fortnight"]
+            else 7
+            if match["week"]
+            else 2 + ("long" in match.group())
+        )
         slots.setdefault(name, Slot(count, reading.span(*match.span()), confidence=0.9))
     return slots, reading
+
+
+def _changed(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:
+    for match in _CHANGE.finditer(reading.plain):
+        ways = [way for way in (match["how"], match["how2"], match["how3"]) if way]
+        if not ways and match["n2"] != "another":
+            continue
+        count = number(match["n"] or match["n2"] or "one") or 1
+        times = 7 if (match["unit"] or match["unit2"]).startswith("week") else 1
+        is_less = any(re.match(r"shorten|shorter|reduce|cut|remove|drop|less|fewer", way) for way in ways)
+        slot = Slot(
+            -count * times if is_less else count * times, reading.span(*match.span()), confidence=0.85
+        )
+        return {"nights_change": slot}, reading.without(match.span())
+    return {}, reading
 
 
 def _add(

@@ -32,9 +32,13 @@ _QUESTION = re.compile(phrases.QUESTION_START)
 _REQUEST = re.compile(phrases.REQUEST)
 _TRAVEL = re.compile(trade_phrases.TRAVEL)
 _ENQUIRY = re.compile(trade_phrases.ENQUIRY)
-_POLITE_NO = re.compile(
-    r"no(?:,? thanks?| thank you| need| problem| worries)|nothing else|that'?s (?:all|it)|not "
-    r"now"
+_SOFT = re.compile(
+    r"good|great|perfect|fine|works|ok|amazing|wonderful|parfait|bien|passt|gut|устраивает|तमाम|happy|right"
+)
+_FIRM = re.compile(
+    r"book|approve|confirm|go ahead|accept|proceed|deal|reserv|buch|valid|aprob|aprov|fech|брон|"
+    r"согла|подтвер|одобр|"
+    r"احجز|موافق|बुक|पक्का|मंजूर|let's do|take it"
 )
 # What a customer must have said for a message to be about a trip even without a word of travel in it.
 _TRIP_SLOTS: frozenset[SlotName] = frozenset(
@@ -60,6 +64,7 @@ _TRIP_SLOTS: frozenset[SlotName] = frozenset(
         "pace",
         "origin",
         "stop_nights",
+        "nights_change",
         "must_see",
         "diet",
         "mobility",
@@ -123,10 +128,10 @@ def _answers(
         heard.pop("affirm" if plain.startswith("n") else "deny")
     if "reject" in heard:
         heard.pop("approve", None)
-    if "approve" in heard and (
-        _negated(plain) or (not history and not re.search(r"book|approve|confirm|go ahead|accept", plain))
-    ):
+    if "approve" in heard and _negated(plain):
         heard.pop("approve")
+    elif "approve" in heard and _SOFT.search(plain) and not _FIRM.search(plain):
+        heard["approve"] = 0.55  # "sounds good" agrees to what was just said, perhaps not to the quote
     if (
         "affirm" not in heard
         and "deny" not in heard
@@ -186,7 +191,10 @@ def _about_a_trip(
     wants = bool(_ENQUIRY.search(plain))
     is_going_on = any(said.role == "customer" for said in history)
     is_change = (
-        bool(_CHANGE.search(plain)) or "avoid" in slots or ("stop_nights" in slots and _has_change(slots))
+        bool(_CHANGE.search(plain))
+        or "avoid" in slots
+        or ("stop_nights" in slots and _has_change(slots))
+        or "nights_change" in slots
     )
     if (
         is_change

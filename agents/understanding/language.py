@@ -13,7 +13,9 @@ LANGUAGES = ("en", "hi", "es", "fr", "de", "ar", "pt", "ru")
 # Words that hardly any other of the eight languages has; a message of a few words is told by them.
 _WORDS = {
     "en": (
-        "the and is are we i you to of for with want need would like please my our have can do how "
+        "the under over around only food see love between until till back after before kids rooms "
+        "room party trip and is are we i you to of for with want need would like please my our "
+        "have can do how "
         "much what when where which there this that it from hi hello hey thanks thank yes yeah yep "
         "not no people "
         "trip looking nights days budget adults kids children any me us be will about could should "
@@ -24,7 +26,8 @@ _WORDS = {
         "cancel wait sorry morning"
     ),
     "es": (
-        "el los las una unos queremos quiero somos con para por que como cuanto cuesta donde "
+        "el de a partir dos tres luna miel mediados semanas vegetarianos navidad ida vuelta anadir "
+        "los las una unos queremos quiero somos con para por que como cuanto cuesta donde "
         "cuando hola gracias buenos buenas dias tardes noches viaje viajar adultos ninos personas "
         "presupuesto desde hasta en del al y o "
         "mi nuestro nuestra necesito busco vamos ir playas playa si hotel habitacion habitaciones "
@@ -35,7 +38,8 @@ _WORDS = {
         "visado usted ustedes pero tambien quien"
     ),
     "fr": (
-        "le les des une un nous je voulons voudrais voudrions aimerions aimerais sommes avec pour "
+        "le de a mi depuis chambres partir lune miel ajouter vegetarien noces semaines les des une "
+        "un nous je voulons voudrais voudrions aimerions aimerais sommes avec pour "
         "que comment combien coute ou quand bonjour salut merci bonsoir voyage voyager adultes "
         "enfants personnes budget du au aux et "
         "mon notre nos ma besoin cherche cherchons aller plage plages oui non s'il vous plait svp "
@@ -46,7 +50,9 @@ _WORDS = {
         "arretez quelqu'un"
     ),
     "de": (
-        "der die das und ist sind wir ich sie mit fur zu wollen mochten mochte will wie viel was "
+        "der mitte pro person weihnachten vegetarisch abmelden flitterwochen zweit viert dritt "
+        "ruckflug die das und ist sind wir ich sie mit fur zu wollen mochten mochte will wie viel "
+        "was "
         "wann wo hallo danke guten tag morgen abend reise reisen erwachsene kinder personen von "
         "bis nach im am "
         "mein unser unsere brauche suchen suche ja nein bitte ein eine einen einem haben hat kann "
@@ -56,7 +62,9 @@ _WORDS = {
         "gibt uns mir mich kostet visum hotel keine kein doch genau oder aber leute zimmer urlaub"
     ),
     "pt": (
-        "o os as uma um queremos quero somos com para por que como quanto custa onde quando ola oi "
+        "o de a lua mel nas nos semanas dois duas tres natal ida volta adicionar vegetariano "
+        "descadastrar os as uma um queremos quero somos com para por que como quanto custa onde "
+        "quando ola oi "
         "obrigado obrigada bom boa dia tarde noite viagem viajar adultos criancas pessoas "
         "orcamento desde ate em do da dos das no na "
         "meu minha nosso nossa preciso procuro procurando vamos ir praias praia sim nao quarto "
@@ -67,7 +75,7 @@ _WORDS = {
         "dias visto ao"
     ),
     "hi": (
-        "hum ham hai hain mein main mai ka ki ke ko se aur chahiye chahte chahta chahti jana jaana "
+        "hum ham hai hain mein main ka ki ke ko se aur chahiye chahte chahta chahti jana jaana "
         "log logon kitna kitne kitni kab kahan kaise kya nahi nahin haan han ji namaste namaskar "
         "dhanyavad shukriya bachche bacche "
         "bachcha din raat hazaar lakh mujhe humko hamein humein hame mera meri mere hamara apna "
@@ -94,15 +102,23 @@ def language_of(text: str, history: Sequence[Said] = ()) -> str:
     best = sorted(votes, key=lambda code: -votes[code])
     if best and votes[best[0]] >= 1 and (len(best) == 1 or votes[best[0]] - votes[best[1]] >= 0.6):
         return best[0]
-    letters = sum(char.isalpha() for char in text)
     before = next(
         (said.text for said in reversed(history) if said.role == "customer" and len(said.text) > 6), ""
     )
-    if letters >= 12 and (guess := _by_statistics(text, tuple(best))):
-        return guess
-    if before:
-        return _by_script(before) or _only_votes(before) or "en"
-    return best[0] if best else "en"
+    if before and sum(char.isalpha() for char in text) < 12:
+        return _by_script(before) or _only_votes(before) or _weighed(before, _votes(before))
+    return _weighed(text, votes)
+
+
+def _weighed(text: str, votes: dict[str, float]) -> str:
+    """The likeliest language by the words known and, where they do not settle it, by letter statistics."""
+    if max(votes.values(), default=0) == votes.get("hi", -1):
+        return "hi"
+    likelihood = _statistics(text) if sum(char.isalpha() for char in text) >= 4 else {}
+    scores = {code: likelihood.get(code, 0.0) + 0.9 * votes.get(code, 0.0) for code in LANGUAGES}
+    best = max(scores, key=lambda code: scores[code])
+    is_clear = votes.get(best, 0) >= 0.5 or likelihood.get(best, 0) >= 0.3
+    return best if is_clear else "en"
 
 
 def _by_script(text: str) -> str | None:
@@ -143,12 +159,10 @@ def _detector() -> Any:
     from lingua import Language, LanguageDetectorBuilder
 
     latin = (Language.ENGLISH, Language.SPANISH, Language.FRENCH, Language.GERMAN, Language.PORTUGUESE)
-    return LanguageDetectorBuilder.from_languages(*latin).with_low_accuracy_mode().build()
+    return LanguageDetectorBuilder.from_languages(*latin).build()
 
 
-def _by_statistics(text: str, likely: tuple[str, ...]) -> str | None:
-    if likely and likely[0] == "hi":
-        return "hi"
-    found = _detector().detect_language_of(text[:300])
-    code = str(found.iso_code_639_1.name).lower() if found else None
-    return code if code in LANGUAGES else None
+def _statistics(text: str) -> dict[str, float]:
+    """How likely each Latin-written language is, as 0 to 1."""
+    values = _detector().compute_language_confidence_values(text[:300])
+    return {str(value.language.iso_code_639_1.name).lower(): float(value.value) for value in values}

@@ -49,13 +49,13 @@ _CURRENCIES = {
 _ANY_CURRENCY = "|".join(_CURRENCIES.values())
 _BY_CURRENCY = [(code, re.compile(rf"(?:{pattern})$")) for code, pattern in _CURRENCIES.items()]
 _SCALES = (
-    (10_000_000, r"crores?|cr|करोड़|करोड|karod|karor"),
+    (10_000_000, r"crores?|cr|करोड|करोड|karod|karor"),
     (100_000, r"lakhs?|lacs?|lakh|lac|laakh|l|लाख|лакх"),
     (1_000_000, r"millions?|million|mln|mio|m|millones|milhoes|milhao|млн|миллион(?:а|ов)?|مليون"),
     (
         1_000,
         (
-            r"k|thousand|thousands|grand|hazaar|hazar|hajar|हजार|हज़ार|mil|mille|tausend|тысяч(?:а|и|"
+            r"k|thousand|thousands|grand|hazaar|hazar|hajar|हजार|हजार|mil|mille|tausend|тысяч(?:а|и|"
             r"у)?|тыс\.?|т\.?р|الاف|الف"
         ),
     ),
@@ -68,7 +68,6 @@ _FRACTIONS = {
     "dhai": "2.5",
     "ढाई": "2.5",
     "dedh": "1.5",
-    "डेढ़": "1.5",
     "डेढ": "1.5",
     "sava": "1.25",
     "half a": "0.5",

@@ -15,6 +15,7 @@ from agents.understanding.party_words import (
     COUNTED,
     COUPLES,
     DRITT,
+    DUAL,
     GROUP,
     KIN,
     LONE,
@@ -170,6 +171,8 @@ def _is_party(party: _Party, match: re.Match[str], name: SlotName) -> bool:
         and not re.search(r"\d\s*a", before[-4:])
     ):
         return False
+    if name == "travellers" and re.match(r"(?:una|un|une|ein|eine|einer|uma|um)\s", words):
+        return False  # "con una persona" is somebody to talk to
     if name == "travellers" and re.match(r"an?\s", words) and not re.search(r"person|people", words):
         return False
     return not re.match(
@@ -203,12 +206,19 @@ def _read_company(party: _Party) -> None:
     elif match := COUPLES.search(plain):
         count = 1 if match["n"] == "a" else number(match["n"]) or 1
         party.put("adults", 2 * count, *match.span(), 0.8)
+    for match in DUAL.finditer(party.reading.plain):
+        name: SlotName = "adults" if match["adults"] else "children" if match["children"] else "travellers"
+        party.put(name, 2, *match.span(), 0.9)
     if match := GROUP.search(party.reading.plain):
         words = next(value for value in match.groupdict().values() if value)
         heads = DRITT.get(words) or number(words)
         if heads and heads < 400:
-            name: SlotName = "adults" if heads == 1 and match["f"] else "travellers"
-            party.put(name, heads, *match.span(), 0.85 if match["f"] or match["b"] else 0.95)
+            party.put(
+                "adults" if heads == 1 and match["f"] else "travellers",
+                heads,
+                *match.span(),
+                0.85 if match["f"] or match["b"] else 0.95,
+            )
     if not party.found and (match := ONE_OF_US.search(plain)):
         party.put("travellers", 1, *match.span(), 0.6)
     if not party.found and (match := SOLO.search(plain)):

@@ -9,7 +9,7 @@ ADULTS = {
         r"(?:adult (?:people|guests?|travell?ers?)|adults?|grown[ -]?ups?|ads?|adt|(?:(?<=\d)|(?<=\d "
         r"))a(?=\s*[+&/,]?\s*\d?\s*c\b))"
     ),
-    "hi": r"वयस्क|बड़े|bade|vayask",
+    "hi": r"वयस्क|बडे|bade|vayask",
     "es": r"adultos?|mayores",
     "fr": r"adultes?",
     "de": r"erwachsenen?r?",
@@ -192,4 +192,10 @@ MONTHS_OLD = re.compile(
 AGE_OF_ADULT = re.compile(
     r"(?:(?:i am|i'm|we are|mother|father|mom|mum|dad|parents|wife|husband|grand\w+|senior|lady|"
     r"man|woman|couple)\W+(?:is |are |aged |of )?(?:also )?)$"
+)
+# Arabic says two by the form of the noun.
+DUAL = re.compile(
+    r"(?<!\w)و?(?:(?P<adults>بالغين اثنين|اثنين بالغين|شخصين بالغين|بالغان)|(?P<children>طفلين|"
+    r"طفلان|ولدين|بنتين)|"
+    r"(?P<heads>شخصين|شخصان|فردين))(?!\w)"
 )

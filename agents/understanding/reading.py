@@ -42,7 +42,7 @@ _SLIPS = {
     "bdgt": "budget", "budgt": "budget", "adlts": "adults", "chldrn": "children", "childs": "children",
     "wknd": "weekend", "wkend": "weekend", "pls": "please", "plz": "please", "u": "you", "ur": "your",
     "wanna": "want to", "gonna": "going to", "xmas": "christmas", "hny": "honeymoon", "thx": "thanks",
-    "rs": "rs", "yrs": "years", "yr": "year", "yo": "year old", "dont": "don't", "im": "i'm", "ive": "i've",
+    "rs": "rs", "yrs": "years", "yr": "year", "yo": "year old", "dont": "don't", "ive": "i've",
 }  # fmt: skip
 _NOT_SLIPS = frozenset({"adulte", "adulto", "persona", "person", "adultes", "adultos", "personas", "persone",
                         "people's", "personal", "template", "reaches", "octobre", "octubre", "novembre",
@@ -63,10 +63,14 @@ def _plain_char(char: str) -> str:
     """One character made plain: "" for a mark that carries no meaning, else usually one character."""
     if _ARABIC_MARKS.match(char) or char in "\u200b\u200c\u200d\u200e\u200f\ufe0f":
         return ""
+    if char == "\u093c":
+        return ""
     char = char.translate(_SAME)
     if char.isdigit() and not char.isascii():
         return str(unicodedata.digit(char, ""))
     low = char.lower()
+    if "\u0958" <= low <= "\u095f":  # Devanagari letters with a dot below, which people leave out
+        return unicodedata.normalize("NFD", low)[0]
     if low.isascii() or _KEEP_MARKS.match(low):
         return low
     bare = "".join(c for c in unicodedata.normalize("NFD", low) if not unicodedata.combining(c))

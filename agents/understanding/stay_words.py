@@ -45,7 +45,7 @@ BARE_ROOM = re.compile(
 )
 CLASSES = {
     "luxury": (
-        r"luxur(?:y|ious)|lujo|luxe|luxus\w*|luxo|люкс\w*|роскошн\w*|فاخر\w*|लक्ज़री|लग्जरी|high[ "
+        r"luxur(?:y|ious)|lujo|luxe|luxus\w*|luxo|люкс\w*|роскошн\w*|فاخر\w*|लक्जरी|लग्जरी|high[ "
         r"-]end|premium|5[ -]?(?:star|\*)|five[ -]star|5 estrellas|5 etoiles|5 sterne|5 estrelas|5 "
         r"звезд\w*|5 نجوم|पांच सितारा|upscale|top[ -]class|villa with (?:private )?pool|пять звезд"
     ),
@@ -102,7 +102,7 @@ IS_ABOUT_STAYS = re.compile(r"hotel|star\b|rooms?\b|check[ -]?in|nights? at", re
 MODES = {
     "flight": (
         r"flights?|fly(?:ing)?|air ?fare|by air|air ?tickets?|plane|airline|vuelos?|avion|vols?|"
-        r"flug|fluge|voos?|aviao|рейс\w*|перелет\w*|самолет\w*|авиабилет\w*|طيران|رحله جويه|उड़ान|"
+        r"flug|fluge|voos?|aviao|рейс\w*|перелет\w*|самолет\w*|авиабилет\w*|طيران|رحله جويه|उडान|"
         r"फ्लाइट|hawai jahaz"
     ),
     "train": r"trains?|rail(?:way)?|tren(?:es)?|zug|bahn|trem|поезд\w*|قطار|ट्रेन|रेल",
@@ -115,7 +115,7 @@ MODES = {
         r"car|vehicle))|self[ -]drive|private (?:car|driver|cab|taxi|transfers?)|car and driver|"
         r"mietwagen|coche de alquiler|alquilar un coche|voiture de location|location de voiture|"
         r"louer une voiture|alugar (?:um )?carro|carro alugado|аренд\w* (?:авто|машин)\w*|"
-        r"арендовать (?:авто|машин)\w*|ايجار سياره|استئجار سياره|गाड़ी|gaadi|gadi|own car|by car|"
+        r"арендовать (?:авто|машин)\w*|ايجار سياره|استيجار سياره|गाडी|gaadi|gadi|own car|by car|"
         r"arrange an? [\w-]+ for (?:us|me)(?= in [^.?]*[.?] it should seat)|car to rent|car for "
         r"rent"
     ),
@@ -137,7 +137,7 @@ CABIN = re.compile(
 )
 ROUND = re.compile(
     r"(?<!\w)(?:round[ -]?trips?|return (?:flight|trip|ticket|fare|journey)s?|two[ -]way|both "
-    r"ways|ida y vuelta|aller[ -]retour|hin[ -]und[ -](?:ruck|zuruck)\w*|hin und zuruck|ida e "
+    r"ways|ida y vuelta|aller[ -]retour|hin-?[ -]und[ -](?:ruck|zuruck)\w*|hin und zuruck|ida e "
     r"volta|туда и обратно|туда-обратно|ذهاب (?:و ?عوده|واياب)|ذهابا وايابا|आना-जाना|aana "
     r"jaana)(?!\w)"
 )

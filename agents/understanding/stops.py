@@ -18,7 +18,7 @@ _UNIT = (
 _MORE = (
     r"(?:add(?:ing)?|extend(?: (?:by|the stay by))?|extra|more|additional|another|one more|"
     r"increase|plus|spend|stay|jod\w*|agreg\w+|anad\w+|ajout\w+|rajout\w+|hinzu\w*|noch|"
-    r"adicion\w+|acrescent\w+|добав\w+|еще|اضف|اضافه|जोड़\w*|mas|de plus|mehr|a mais)"
+    r"adicion\w+|acrescent\w+|добав\w+|еще|اضف|اضافه|जोड\w*|mas|de plus|mehr|a mais)"
 )
 _LESS = (
     r"(?:remove|drop|cut|reduce|less|fewer|shorten|take off|minus|kam|quit\w+|menos|enlev\w+|"
@@ -34,6 +34,12 @@ _CHANGE = re.compile(
 _COUNT_MORE = re.compile(
     rf"(?<!\w){_N}\s+(?P<how>more|extra|additional|less|fewer)?\s*{_UNIT}\s+(?P<how2>more|extra|"
     rf"less|fewer|mas|menos|de plus|mehr|a mais|aur)?{_IN}"
+)
+_ELLIPTIC = re.compile(rf"(?<!\w){_N}\s+(?P<how>more|extra|less|fewer){_IN}")  # "and one less in Ubud"
+_POSTPOSED = re.compile(
+    rf"^\s*(?:mein|me|main|में|मे)\s+{_N}\s+(?:(?P<how>aur|extra|और)\s+)?{_UNIT}\s+"
+    r"(?P<how2>aur|और|extra|zyada|kam|jod\w*|badha\w*|जोड\S*|बढा\S*|ज्यादा|कम|"
+    r"add)(?:\s+(?:jod\w*|karo|kar do|add|जोड\S*|करो))?"
 )
 _EXACT = re.compile(
     rf"(?<![\w.])(?P<n>\d{{1,2}}|{ENGLISH})\s*(?P<unit>nights?|days?|n|noches?|nuits?|nachte|"
@@ -92,7 +98,11 @@ def _shown(reading: Reading, mention: Mention) -> str:
 def _changed(reading: Reading, mention: Mention) -> tuple[int, tuple[int, int]] | None:
     window = reading.plain[max(0, mention.begin - 48) : mention.begin]
     offset = mention.begin - len(window)
-    for pattern in (_CHANGE, _COUNT_MORE):
+    if match := _POSTPOSED.match(reading.plain[mention.end :]):
+        count = number(match["n"]) or 1
+        is_less = match["how2"] in {"kam", "कम"}
+        return (-count if is_less else count), (mention.begin, mention.end + match.end())
+    for pattern in (_CHANGE, _COUNT_MORE, _ELLIPTIC):
         for match in pattern.finditer(window):
             if window[match.end() :].strip():
                 continue

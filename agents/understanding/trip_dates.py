@@ -44,7 +44,8 @@ _TO_LINK = re.compile(
     r"(?:on|the|el|le|den|zum|o|by|in)?\s*(?:the)?\s*$"
 )
 _PLAIN_LINK = re.compile(
-    r"(?:st|nd|rd|th|\.)?\s*(?:-|to the|to|till|until|through|thru|hasta el|hasta|al|au|bis zum|bis|ate|a|ao|до|по|"
+    r"(?:st|nd|rd|th|\.)?\s*(?:-|to the|to|till|until|through|thru|hasta el|hasta|al|au|bis zum|"
+    r"bis|ate|a|ao|до|по|"
     r"الي|से|se)\s*(?:the )?"
 )
 _AND_LINK = re.compile(r"^\s*(?:,|and|&|y|et|und|e|и|و|aur)\s*(?:the)?\s*$")

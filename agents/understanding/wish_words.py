@@ -8,7 +8,7 @@ from agents.understanding.reading import words
 # interest -> words for it; the value is the agency's plural word, so that "beach" and "playas" agree
 INTERESTS = {
     "beaches": (
-        r"beach(?:es)?|playas?|plages?|str[aä]nde?|stranden|praias?|пляж\w*|شواطئ|شاطئ|الشواطئ|बीच|"
+        r"beach(?:es)?|playas?|plages?|str[aä]nde?|stranden|praias?|пляж\w*|شواطي|شاطي|الشواطي|बीच|"
         r"समुद्र तट|seaside|samundar"
     ),
     "temples": r"temples?|templos?|tempeln?|храм\w*|معابد|المعابد|मंदिर\w*|mandir\w*|shrines?|pilgrimage",
@@ -18,7 +18,7 @@ INTERESTS = {
     ),
     "waterfalls": r"water ?falls?|cascadas?|cascades?|wasserf[aä]lle?|cachoeiras?|водопад\w*|شلالات|झरन\w*",
     "mountains": (
-        r"mountains?|montan[ah]as?|montagnes?|berge|montanhas?|гор(?:ы|ах)|جبال|الجبال|पहाड़\w*|"
+        r"mountains?|montan[ah]as?|montagnes?|berge|montanhas?|гор(?:ы|ах)|جبال|الجبال|पहाड\w*|"
         r"pahad\w*|hills?(?: stations?)?|alpine"
     ),
     "hiking": r"hik(?:e|es|ing)|trek(?:s|king|ker)?|senderismo|randonnees?|wandern|trilhas?|поход\w*|trails?",
@@ -36,7 +36,7 @@ INTERESTS = {
         r"еду|street food|cooking class(?:es)?|طعام|الاكل|खाना|khana|wine tasting|wineries"
     ),
     "nightlife": (
-        r"night ?life|party(?:ing)?(?= |s|$)|parties|clubs?(?:bing)?|vida nocturna|vie nocturne|"
+        r"night ?life|partying|party(?! of| size|\w)|parties|clubs?(?:bing)?|vida nocturna|vie nocturne|"
         r"nachtleben|vida noturna|ночн\w+ жизн\w*|bars|discos?|pubs?"
     ),
     "shopping": (
@@ -139,7 +139,7 @@ PACES = {
     "relaxed": (
         r"relaxed|relaxing|slow(?: pace)?|easy[ -]?going|laid[ -]?back|leisurely|chill\w*|not "
         r"(?:too )?(?:rushed|hectic|packed)|no rush|take it easy|tranquil[oa]|calme|tranquille|"
-        r"entspannt|gemutlich|relaxad[oa]|спокойн\w*|هادئ\w*|aaram\w*|आराम\w*"
+        r"entspannt|gemutlich|relaxad[oa]|спокойн\w*|هادي\w*|aaram\w*|आराम\w*"
     ),
     "full": (
         r"packed|action[ -]packed|fast[ -]pac\w*|as much as possible|see everything|jam[ -]packed|"

@@ -81,6 +81,8 @@ def _interests(reading: Reading) -> Slot | None:
     for match in ANY_INTEREST.finditer(reading.plain):
         name = INTEREST_NAMES[int((match.lastgroup or "i0")[1:])]
         after = reading.plain[match.end() : match.end() + 16]
+        if name == "food" and reading.plain[: match.start()].rstrip().endswith(TAKEN):
+            continue  # "vegetarian food" is a diet
         if (
             re.match(
                 r"\s*(?:hotel|resort|view|front|facing|bag|towel|club|villa|house|night|visa)(?!\w)", after
