@@ -48,7 +48,7 @@ class Gazetteer:
 
     def __init__(self, places: Iterable[tuple[str, PlaceName]] = ()) -> None:
         self._places: dict[str, PlaceName] = {}
-        self._longest = 1
+        self._longest: dict[str, int] = {}  # first word of a name -> words of the longest such name
         self._by_letter: dict[str, list[str]] = {}
         self._sold_by_letter: dict[str, list[str]] = {}
         for spelling, place in places:
@@ -76,7 +76,8 @@ class Gazetteer:
                 if entry == known:
                     self._places[other] = place
         self._places[key] = place
-        self._longest = max(self._longest, key.count(" ") + 1)
+        first = key.partition(" ")[0]
+        self._longest[first] = max(self._longest.get(first, 1), key.count(" ") + 1)
         if " " not in key and len(key) >= (4 if place.is_sold else 5) and key[0].isalpha():
             self._by_letter.setdefault(key[0], []).append(key)
             if place.is_sold:
@@ -93,7 +94,9 @@ class Gazetteer:
         index = 0
         while index < len(tokens):
             step = 1
-            for length in range(min(self._longest, len(tokens) - index), 0, -1):
+            first = tokens[index].group().replace(".", "").partition("-")[0]
+            longest = self._longest.get(first, 1)
+            for length in range(min(longest, len(tokens) - index), 0, -1):
                 mention = self._at(plain, tokens[index : index + length])
                 if mention:
                     found.append(mention)
