@@ -1,6 +1,7 @@
 """Answers taken from a passage word for word: the sentences that answer, with what they depend on."""
 
 import re
+from collections.abc import Sequence
 
 from knowledge.passages import Passage, Sentence
 
@@ -8,6 +9,7 @@ WHOLE_UP_TO = 3  # sentences; a passage this short is its own answer
 CLOSE = 0.12  # sentences this close to the best one answer as well
 MOST_SENTENCES = 4
 MOST_ITEMS = 12
+TOGETHER = 0.04  # a second passage this close to the best tells as much of the answer
 
 # A sentence that opens so leans on the one before it.
 _LEANS_BACK = re.compile(
@@ -22,6 +24,25 @@ _LIMITS = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"^(?:[•*▪●–-]|\d{1,2}[.)])\s")
+
+
+def told_by(fitting: Sequence[Passage]) -> list[Passage]:
+    """The passages that an answer is drawn from, of those that fit, best first: the best, and a close
+    second of the same document, as for another passport than the one under the first heading."""
+    best = fitting[0]
+    for other in fitting[1:]:
+        if best.score - other.score > TOGETHER:
+            break
+        if other.document == best.document and other.section != best.section:
+            return [best, other]
+    return [best]
+
+
+def answer_from(passages: Sequence[Passage]) -> str:
+    """The answer that passages give together; if there are several, each under its heading."""
+    if len(passages) == 1:
+        return drawn(passages[0])
+    return "\n".join(f"{passage.section or passage.title}: {drawn(passage)}" for passage in passages)
 
 
 def drawn(passage: Passage) -> str:

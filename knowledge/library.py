@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge import documents as reading
-from knowledge.answers import drawn
+from knowledge.answers import answer_from, told_by
 from knowledge.documents import Document, Unreadable
 from knowledge.embedding import Embedder
 from knowledge.gazetteer import Gazetteer
@@ -50,7 +50,11 @@ class Entry:
 @dataclass(frozen=True)
 class Answer:
     """An answer in the documents' own words. Abstained means that nothing in the library supports
-    an answer: the text is empty, and there are no sources. Sources stand best first, one a document."""
+    an answer: the text is empty, and there are no sources.
+
+    Sources stand best first: those that the text is taken from, then other documents that say much the
+    same. When the text comes from two passages, each stands in it on a line of its own under its heading.
+    """
 
     text: str = ""
     sources: tuple[Passage, ...] = ()
@@ -218,13 +222,18 @@ class Library:
             return nothing
         if not is_supported(fitting[0], weighed_ones):
             return nothing
+        told = told_by(fitting)
+        sources = self._sources(told, fitting)
+        return Answer(answer_from(told), sources, abstained=False, language=meant.language)
+
+    def _sources(self, told: Passages, fitting: Passages) -> tuple[Passage, ...]:
         least = max(self._abstain_below, fitting[0].score - SOURCE_MARGIN)
-        sources: dict[str, Passage] = {}
+        others: dict[str, Passage] = {}
         for passage in fitting:
-            if passage.score >= least:
-                sources.setdefault(passage.document, passage)
-        best_first = tuple(sources.values())[:MOST_SOURCES]
-        return Answer(drawn(fitting[0]), best_first, abstained=False, language=meant.language)
+            if passage.score >= least and passage.document != told[0].document:
+                others.setdefault(passage.document, passage)
+        kept = [*told, *others.values()][:MOST_SOURCES]
+        return tuple(sorted(kept, key=lambda passage: -passage.score))
 
     def close(self) -> None:
         """Let go of the store's files and connections."""

@@ -17,6 +17,11 @@ FACES = 96  # records that are asked for, to find so many passages
 ELSEWHERE_MARGIN = 0.08
 # What a passage loses when it is found by the conversation's place, which the question did not name.
 PLACED_DISCOUNT = 0.05
+# How near to the best a passage must come without the place before the place may help it: a place in
+# a question draws up everything that is about the place.
+PLACED_REACH = 0.25
+# What a passage under the heading of the asker's passport gains over those under "other passports".
+HOLDER_BONUS = 0.1
 
 Weighed = list[tuple[Passage, Standing]]
 
@@ -38,7 +43,13 @@ def weigh(
     stands = standing(question, plain, gazetteer)
     if question.placed:
         placed = [weighed(whole, told, vectors[1]) for whole in wholes.values()]
-        plain = [_better(*both) for both in zip(plain, placed, stands, strict=True)]
+        least = max((passage.score for passage in plain), default=0.0) - PLACED_REACH
+        plain = [
+            _better(one, other, stand) if one.score >= least else one
+            for one, other, stand in zip(plain, placed, stands, strict=True)
+        ]
+    if question.places.holders:
+        plain = [_for_holders(passage, question, gazetteer) for passage in plain]
     return sorted(zip(plain, stands, strict=True), key=lambda both: -both[0].score)
 
 
@@ -47,6 +58,13 @@ def _better(plain: Passage, placed: Passage, stand: Standing) -> Passage:
     and must not help those that name it in passing."""
     score = placed.score - PLACED_DISCOUNT
     return replace(placed, score=score) if stand is Standing.ABOUT and score > plain.score else plain
+
+
+def _for_holders(passage: Passage, question: Question, gazetteer: Gazetteer) -> Passage:
+    under = gazetteer.places(passage.section).holders
+    if not gazetteer.related(question.places.holders, under):
+        return passage
+    return replace(passage, score=min(1.0, passage.score + HOLDER_BONUS))
 
 
 def is_supported(best: Passage, weighed_ones: Weighed) -> bool:

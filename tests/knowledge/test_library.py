@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 import weasyprint
 
+from knowledge.chunks import sentences
 from knowledge.documents import Document, Unreadable
 from knowledge.embedding import Embedder
 from knowledge.library import Library
 from knowledge.sample import COLLECTION
 from knowledge.store import ChromaStore
+from tests.knowledge.asked import questions
 
 VISA = """# Visa for Bali
 
@@ -102,27 +104,27 @@ def test_a_question_is_about_the_place_that_the_conversation_is_about(
     assert sample_library.ask(question, COLLECTION, about=[about]).sources[0].document == document
 
 
-def test_sources_stand_best_first_and_each_document_once(sample_library: Library) -> None:
+def test_sources_stand_best_first(sample_library: Library) -> None:
     answer = sample_library.ask("What happens to my money if I cancel?", COLLECTION)
     scores = [source.score for source in answer.sources]
     assert len(scores) > 1
     assert scores == sorted(scores, reverse=True)
-    assert len({source.document for source in answer.sources}) == len(scores)
 
 
-def test_every_sentence_of_every_answer_stands_in_the_best_source(sample_library: Library) -> None:
-    for question in (
-        "how hot is Dubai in July",
-        "drone in Sri Lanka",
-        "child car seat",
-        "power bank in suitcase",
-    ):
-        answer = sample_library.ask(question, COLLECTION)
-        assert not answer.abstained, question
-        for line in answer.text.split("\n"):
-            assert line in answer.sources[0].text or all(
-                part.strip(" .") in answer.sources[0].text for part in line.split(". ")
-            )
+def test_every_sentence_of_every_answer_stands_in_a_source(sample_library: Library) -> None:
+    for case in questions():
+        answer = sample_library.ask(case.text, COLLECTION)
+        assert answer.abstained is not bool(answer.sources), case.text
+        told = "\n".join(f"{source.section}: {source.text}" for source in answer.sources)
+        for sentence in sentences(answer.text):
+            assert sentence in told, case.text
+
+
+def test_two_headings_that_answer_alike_are_told_together(small: Library) -> None:
+    answer = small.ask("Do we need a visa for Bali?", "house")
+    assert answer.text.startswith("Indian passport holders: Indian citizens get a visa on arrival")
+    assert "\nOther passports: British citizens pay the same fee" in answer.text
+    assert [source.section for source in answer.sources] == ["Indian passport holders", "Other passports"]
 
 
 def test_a_changed_document_takes_the_place_of_the_old_one(small: Library) -> None:
