@@ -17,8 +17,8 @@ ASKED = "asked_once"
 async def take_lost(road: Road, *, limit: int = 20) -> list[Taken]:
     """Lease messages whose outcome is to be learnt."""
     now = road.clock.now()
-    async with road.book.transaction() as session:
-        return await take_abandoned(session, new_token(12), now, now + road.terms.send_lease, limit=limit)
+    async with road.book.single() as line:
+        return await take_abandoned(line, new_token(12), now, now + road.terms.send_lease, limit=limit)
 
 
 async def find_out(road: Road, taken: Taken) -> list[Taken]:
@@ -42,8 +42,8 @@ async def _ask(road: Road, taken: Taken) -> Aftermath:
 
 async def _read_back(road: Road, taken: Taken, channel: Channel, message: Message) -> Aftermath:
     now = road.clock.now()
-    async with road.book.reading() as session:
-        known = await other_names(session, taken)
+    async with road.book.glance() as line:
+        known = await other_names(line, taken)
     try:
         found = await channel.find_sent(message, taken.created_at, known)
     except LookupFailed as problem:

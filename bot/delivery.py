@@ -22,9 +22,9 @@ log = structlog.get_logger(__name__)
 async def take_due(road: Road, *, limit: int = 50, chats: Sequence[int] | None = None) -> list[Taken]:
     """Lease messages that are due, of all conversations or of some."""
     now = road.clock.now()
-    async with road.book.transaction() as session:
+    async with road.book.single() as line:
         until = now + road.terms.send_lease
-        return await take(session, new_token(12), now, until, limit=limit, chats=chats)
+        return await take(line, new_token(12), now, until, limit=limit, chats=chats)
 
 
 async def deliver(road: Road, taken: Taken) -> None:
@@ -69,8 +69,8 @@ async def _wait_for_place(road: Road, taken: Taken, channel: Channel) -> Taken:
         await asyncio.sleep(wait)
     if not waited:
         return taken
-    async with road.book.reading() as session:
-        return await look_again(session, taken)
+    async with road.book.glance() as line:
+        return await look_again(line, taken)
 
 
 async def _at_the_gate(road: Road, taken: Taken, channel: Channel) -> tuple[Go | Stop, Message | None]:

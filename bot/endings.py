@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot.channels.port import Accepted, Channel, Message, Refusal, SendResult, TryLater, Unknown
 from bot.road import Road
 from crm.contacts.service import flag_opted_out, flag_unreachable
@@ -15,6 +17,7 @@ from crm.conversations.taking import Taken, take
 from crm.conversations.undelivered import tell_speaker
 from crm.db import new_token
 from crm.effects import cancel_unsent
+from crm.statements import Line, line_of
 
 LOST_REPLY = "lost_reply"  # the outcome is awaited; the provider has not been asked
 ANSWERS = frozenset({"text", "template", "document", "photo"})
@@ -172,22 +175,26 @@ async def write_down(road: Road, taken: Taken, aftermath: Aftermath) -> list[Tak
     """Write what a try came to in one transaction; lease what has become due behind it."""
     now, behind = road.clock.now(), list[Taken]()
     if not taken.has_more and not aftermath.follows:
-        async with road.book.single() as session:
-            await mark(session, aftermath.ending, now)
+        async with road.book.single() as line:
+            await mark(line, aftermath.ending, now)
         return behind
     async with road.book.transaction() as session:
-        is_ours = await mark(session, aftermath.ending, now)
-        if is_ours:
-            await _follow(road, taken, aftermath, session, now)
+        line = await line_of(session)
+        is_ours = await mark(line, aftermath.ending, now)
+        if is_ours and aftermath.follows:
+            await _follow(line, taken, aftermath, session, now)
+            await session.flush()
         if taken.has_more:
             until = now + road.terms.send_lease
-            behind = await take(session, new_token(12), now, until, chats=[taken.conversation_id])
+            behind = await take(line, new_token(12), now, until, chats=[taken.conversation_id])
     if aftermath.calls is not None:
         road.bell.deliver()
     return behind
 
 
-async def _follow(road: Road, taken: Taken, aftermath: Aftermath, session: Any, now: datetime) -> None:
+async def _follow(
+    line: Line, taken: Taken, aftermath: Aftermath, session: AsyncSession, now: datetime
+) -> None:
     if aftermath.card is not None:
         await keep_card(session, taken, aftermath.card)
     if aftermath.card_gone:
@@ -195,11 +202,11 @@ async def _follow(road: Road, taken: Taken, aftermath: Aftermath, session: Any, 
     if aftermath.moved_to is not None:
         await move_address(session, taken, aftermath.moved_to)
     if aftermath.unreachable is not None:
-        await flag_unreachable(session, taken.channel, taken.address, aftermath.unreachable)
+        await flag_unreachable(line, taken.channel, taken.address, aftermath.unreachable)
     if aftermath.opted_out:
         contact_id = await contact_of(session, taken.conversation_id)
         if contact_id is not None:
-            await flag_opted_out(session, contact_id, now)
+            await flag_opted_out(line, contact_id, now)
         reason = "the provider holds an opt-out"
         await cancel_unsent(session, taken.conversation_id, reason, only_bot=False, now=now)
     if aftermath.calls is not None and taken.chat_kind == "customer":

@@ -7,8 +7,9 @@ from datetime import datetime
 from bot.bell import Bell
 from bot.channels.port import Inbound, Status
 from crm.conversations.inbox import Pace, TakenIn, take_in, take_in_known
-from crm.conversations.receipts import hear_back
+from crm.conversations.receipts import hear_back, hear_progress
 from crm.db import Book
+from crm.statements import line_of
 
 
 @dataclass(frozen=True)
@@ -49,17 +50,21 @@ async def _write_down(
     first = events[0]
     if len(events) == 1 and isinstance(first, Inbound) and first.channel != "telegram":
         # By far the most frequent case, and a single statement.
-        async with book.single() as session:
-            known = await take_in_known(session, first, now, pace)
+        async with book.single() as line:
+            known = await take_in_known(line, first, now, pace)
         if known is not None:
             return [known], 0
+    if len(events) == 1 and isinstance(first, Status) and first.name != "failed":
+        async with book.single() as line:
+            return [], int(await hear_progress(line, first, now))
     arrivals = [event for event in events if isinstance(event, Inbound)]
     words = [event for event in events if isinstance(event, Status)]
     moved = 0
     async with book.transaction() as session:
         # One order for all: two webhooks that bring the same two chats cannot wait for one another.
         arrivals.sort(key=lambda arrival: (arrival.channel_account, arrival.address))
-        taken = [await take_in(session, arrival, now, pace) for arrival in arrivals]
+        line = await line_of(session)
+        taken = [await take_in(line, arrival, now, pace) for arrival in arrivals]
         for word in sorted(words, key=lambda word: word.outbox_id or 0):
             moved += await hear_back(session, word, now)
     return taken, moved

@@ -19,6 +19,7 @@ from crm.db import new_token
 from crm.effects import Applied, apply_effects
 from crm.leads.effects import AskHuman, Capture
 from crm.reports.models import ModelCall
+from crm.statements import Line, line_of
 from crm.trips.service import link_for, newest_version
 
 TRIP_LINK = "{trip_link}"  # stands in a reply for the address that only settling knows
@@ -42,33 +43,61 @@ async def settle(
 
     A reply of the desk to a customer whom a human is speaking with is dropped; effects stay.
     """
+    turn = _Settling(road, claimed, scene, outcome, now, think_ms)
+    if _is_plain(outcome):
+        async with road.book.lean() as line:
+            return await _settle(turn, line, None)
     async with road.book.transaction() as session:
-        held_by = await turns.fence(session, claimed)
+        return await _settle(turn, await line_of(session), session)
+
+
+@dataclass(frozen=True)
+class _Settling:
+    road: Road
+    claimed: Claimed
+    scene: Scene
+    outcome: Outcome
+    now: datetime
+    think_ms: int | None
+
+
+def _is_plain(outcome: Outcome) -> bool:
+    """Say whether a turn only speaks: then the ORM and what it costs are not needed."""
+    return not (
+        outcome.effects
+        or outcome.model_uses
+        or any("proposal" in say.body or TRIP_LINK in str(say.body) for say in outcome.says)
+    )
+
+
+async def _settle(turn: _Settling, line: Line, session: AsyncSession | None) -> Settled:
+    road, claimed, scene, outcome, now = turn.road, turn.claimed, turn.scene, turn.outcome, turn.now
+    held_by = await turns.fence(line, claimed)
+    applied = Applied(lead_id=scene.lead.id if scene.lead else None)
+    if session is not None:
         effects = _in_order(outcome.effects, scene)
-        applied = Applied(lead_id=scene.lead.id if scene.lead else None)
-        if effects:
-            applied = await apply_effects(session, effects, scene, now, road.terms.link_lifetime)
-            await session.flush()
-        own, others = await _queue_says(session, road, scene, outcome.says, applied, held_by, now)
+        applied = await apply_effects(session, effects, scene, now, road.terms.link_lifetime)
         _note_model_uses(session, claimed, outcome, now)
-        again = await turns.close(
-            session,
-            claimed,
-            now,
-            now,
-            engine=outcome.engine,
-            fallback=outcome.fallback,
-            understanding=None if outcome.understanding is None else dict(outcome.understanding),
-            stopped_by_gate=[dict(stop) for stop in outcome.stopped_by_gate] or None,
-            think_ms=think_ms,
-        )
-        taken: list[Taken] = []
-        if own:
-            until = now + road.terms.send_lease
-            taken = await take(session, new_token(12), now, until, chats=[claimed.conversation_id])
+        await session.flush()
+    own, others = await _queue_says(turn, line, session, applied, held_by)
+    again = await turns.close(
+        line,
+        claimed,
+        now,
+        now,
+        engine=outcome.engine,
+        fallback=outcome.fallback,
+        understanding=None if outcome.understanding is None else dict(outcome.understanding),
+        stopped_by_gate=[dict(stop) for stop in outcome.stopped_by_gate] or None,
+        think_ms=turn.think_ms,
+    )
+    taken: list[Taken] = []
+    if own:
+        until = now + road.terms.send_lease
+        taken = await take(line, new_token(12), now, until, chats=[claimed.conversation_id])
     return Settled(
         tuple(taken),
-        others=others or bool(effects),
+        others=others or bool(outcome.effects),
         again=again,
         jobs=applied.trip_version_id is not None,
         refused=tuple(applied.refused),
@@ -90,41 +119,37 @@ def _dated(capture: Capture, late: Mapping[int, int]) -> Capture:
 
 
 async def _queue_says(
-    session: AsyncSession,
-    road: Road,
-    scene: Scene,
-    says: tuple[Say, ...],
-    applied: Applied,
-    held_by: int | None,
-    now: datetime,
+    turn: _Settling, line: Line, session: AsyncSession | None, applied: Applied, held_by: int | None
 ) -> tuple[bool, bool]:
     """Queue the replies; say whether any went to this conversation, and whether any to another."""
-    own = others = False
-    for number, say in enumerate(says):
+    scene, own, others = turn.scene, False, False
+    for number, say in enumerate(turn.outcome.says):
         is_own = say.to is None or say.to == scene.conversation_id
         if is_own and scene.kind == "customer" and held_by is not None and say.sender == "bot":
             continue
-        body = await _resolved(session, road, scene, say, applied, now)
         draft = Draft(
             say.key or f"turn:{scene.turn_id}:{number}",
             scene.conversation_id if say.to is None else say.to,
             say.kind,
-            body,
+            say.body,
             say.sender,
             say.run_at,
             scene.turn_id,
         )
-        version_id = await _paper_of(session, say, applied)
-        if version_id is None:
-            await queue(session, draft, now, scene.channel if is_own else None)
-        else:
-            await queue_document(session, draft, version_id, now)
         own, others = own or is_own, others or not is_own
+        version_id = None
+        if session is not None:
+            draft = replace(draft, body=await _resolved(session, turn.road, say, applied, turn.now))
+            version_id = await _paper_of(session, say, applied)
+        if session is not None and version_id is not None:
+            await queue_document(session, draft, version_id, turn.now)
+        else:
+            await queue(line, draft, turn.now, scene.channel if is_own else None)
     return own, others
 
 
 async def _resolved(
-    session: AsyncSession, road: Road, scene: Scene, say: Say, applied: Applied, now: datetime
+    session: AsyncSession, road: Road, say: Say, applied: Applied, now: datetime
 ) -> dict[str, Any]:
     """Put the trip page's address where a reply asks for it."""
     body = dict(say.body)
@@ -171,24 +196,16 @@ def _note_model_uses(session: AsyncSession, claimed: Claimed, outcome: Outcome, 
 async def bury(road: Road, claimed: Claimed, error: str, now: datetime) -> None:
     """End a turn that cannot be thought about: a human is called, and the conversation goes on."""
     async with road.book.transaction() as session:
-        await turns.fence(session, claimed)
-        scene = await load_scene(session, claimed, now, road.timezone)
+        line = await line_of(session)
+        await turns.fence(line, claimed)
+        scene = await load_scene(line, claimed, now, road.timezone)
         if scene.kind == "customer":
             reason = "The desk could not answer the customer's last message."
             await apply_effects(session, [AskHuman(reason)], scene, now, road.terms.link_lifetime)
+            await session.flush()
         else:
             sorry = {"text": "That did not work, and I could not find out why. An admin can see it now."}
-            await queue(
-                session,
-                Draft(
-                    f"turn:{claimed.turn_id}:dead",
-                    claimed.conversation_id,
-                    "text",
-                    sorry,
-                    "system",
-                    turn_id=claimed.turn_id,
-                ),
-                now,
-                scene.channel,
-            )
-        await turns.close(session, claimed, now, now, status="dead", error=error[:2000])
+            key = f"turn:{claimed.turn_id}:dead"
+            draft = Draft(key, claimed.conversation_id, "text", sorry, "system", turn_id=claimed.turn_id)
+            await queue(line, draft, now, scene.channel)
+        await turns.close(line, claimed, now, now, status="dead", error=error[:2000])

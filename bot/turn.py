@@ -22,12 +22,12 @@ async def claim(road: Road, *, limit: int = 1, only: Sequence[int] | None = None
     """Lease due conversations, or those of `only` that are due, each with its turn."""
     now = road.clock.now()
     until = now + road.terms.turn_lease
-    async with road.book.single() as session:
-        claimed = await turns.claim(session, new_token(12), now, until, limit=limit, only=only)
+    async with road.book.single() as line:
+        claimed = await turns.claim(line, new_token(12), now, until, limit=limit, only=only)
     for one in claimed:
         if one.is_empty:
-            async with road.book.transaction() as session:
-                await turns.let_go(session, one, now)
+            async with road.book.lean() as line:
+                await turns.let_go(line, one, now)
     return [one for one in claimed if not one.is_empty]
 
 
@@ -40,8 +40,8 @@ async def take_turn(road: Road, claimed: Claimed) -> Settled | None:
         await _give_up(road, claimed, "Its workers died five times over it.")
         return None
     try:
-        async with road.book.reading() as session:
-            scene = await load_scene(session, claimed, road.clock.now(), road.timezone)
+        async with road.book.glance() as line:
+            scene = await load_scene(line, claimed, road.clock.now(), road.timezone)
         began = monotonic()
         async with asyncio.timeout(road.terms.think_limit.total_seconds()):
             outcome = await _think(road, scene)
@@ -91,8 +91,8 @@ async def _postpone(road: Road, claimed: Claimed, error: str) -> None:
         await _give_up(road, claimed, error)
         return
     again_at = road.clock.now() + road.terms.turn_pause * 2 ** (claimed.attempt - 1)
-    async with road.book.transaction() as session:
-        await turns.pause(session, claimed, error, again_at)
+    async with road.book.lean() as line:
+        await turns.pause(line, claimed, error, again_at)
     road.bell.wake(claimed.conversation_id, again_at)
 
 
@@ -108,8 +108,8 @@ async def _give_up(road: Road, claimed: Claimed, error: str) -> None:
 async def revive(road: Road, turn_id: int) -> bool:
     """Think again about a turn that died, over the same messages. False where it is not dead."""
     now = road.clock.now()
-    async with road.book.transaction() as session:
-        conversation_id = await turns.revive(session, turn_id, now)
+    async with road.book.lean() as line:
+        conversation_id = await turns.revive(line, turn_id, now)
     if conversation_id is None:
         return False
     road.bell.wake(conversation_id, now)

@@ -5,27 +5,21 @@ import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    BigInteger,
-    DateTime,
-    Dialect,
-    Integer,
-    MetaData,
-    Numeric,
-    String,
-    TypeDecorator,
-    event,
-)
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import MetaData, event
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.util import greenlet_spawn
+
+from crm.columns import Exact, Id, Json, UTCDateTime
+from crm.statements import Line, PsycopgLine, SessionLine
+
+__all__ = ["Base", "Book", "Exact", "Id", "Json", "UTCDateTime", "forbid_in_transaction", "new_token"]
 
 # True while a transaction is open in this task. Every port that reaches a network, a model or
 # paper calls `forbid_in_transaction()`, so that a slow provider can never hold a lock.
@@ -40,51 +34,6 @@ def forbid_in_transaction(what: str) -> None:
     """Raise `SlowWorkInTransaction` if the caller holds a transaction open."""
     if _in_transaction.get():
         raise SlowWorkInTransaction(f"{what} inside a database transaction")
-
-
-class UTCDateTime(TypeDecorator[datetime]):
-    """An aware UTC time; a naive one is refused rather than guessed at."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"{value!r} has no time zone")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-class Exact(TypeDecorator[Decimal]):
-    """A Decimal that stays exact: NUMERIC on PostgreSQL, text on SQLite, whose numbers are floats."""
-
-    impl = Numeric(20, 6)
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> Any:
-        if dialect.name == "sqlite":
-            return dialect.type_descriptor(String(32))
-        return dialect.type_descriptor(Numeric(20, 6))
-
-    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Decimal | str | None:
-        if value is None:
-            return None
-        if not isinstance(value, Decimal):
-            raise TypeError(f"money columns take Decimal, not {type(value).__name__}")
-        return str(value) if dialect.name == "sqlite" else value
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
-        return None if value is None else Decimal(value)
-
-
-Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
-Id = BigInteger().with_variant(Integer, "sqlite")
 
 
 class Base(DeclarativeBase):
@@ -115,7 +64,6 @@ class Book:
         # Readers have their own connections, on which the database itself refuses to write. They need
         # no BEGIN and no ROLLBACK: under READ COMMITTED each statement sees its own state anyway.
         self._reader = _engine(url, pool_size, reads_only=True)
-        self._single = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         # SQLite lets its waiting writers starve one another (p99 near a second at 16 threads);
         # one fair lock in the process keeps the queue short.
         self._writer: asyncio.Lock | None = None
@@ -140,24 +88,45 @@ class Book:
                 yield session
 
     @asynccontextmanager
-    async def single(self) -> AsyncIterator[AsyncSession]:
-        """Open a session for one writing statement, which PostgreSQL commits by itself.
+    async def single(self) -> AsyncIterator[Line]:
+        """Open a line for one writing statement, which PostgreSQL commits by itself.
 
         It saves the two round trips of BEGIN and COMMIT. A second statement would be a second
-        transaction: whoever needs two uses `transaction()`.
+        transaction: whoever needs two uses `lean()` or `transaction()`.
         """
+        async with self._writing_line(commits_itself=True) as line:
+            yield line
+
+    @asynccontextmanager
+    async def lean(self) -> AsyncIterator[Line]:
+        """Open a transaction for written-out statements only: like `transaction()`, without the ORM."""
+        async with self._writing_line(commits_itself=False) as line:
+            yield line
+
+    @asynccontextmanager
+    async def glance(self) -> AsyncIterator[Line]:
+        """Open a line to read with written-out statements: like `reading()`, without the ORM."""
+        if self.is_sqlite:
+            async with self.reading() as session:
+                yield SessionLine(session)
+        else:
+            async with _driver(self._reader, commits_itself=True) as connection:
+                yield PsycopgLine(connection)
+
+    @asynccontextmanager
+    async def _writing_line(self, *, commits_itself: bool) -> AsyncIterator[Line]:
         if self.is_sqlite:
             async with self.transaction() as session:
-                yield session
+                yield SessionLine(session)
             return
         if _in_transaction.get():
             raise RuntimeError("transactions do not nest; pass the session on")
-        async with AsyncSession(self._single, expire_on_commit=False, autoflush=False) as session:
-            token = _in_transaction.set(True)
-            try:
-                yield session
-            finally:
-                _in_transaction.reset(token)
+        token = _in_transaction.set(True)
+        try:
+            async with _driver(self.engine, commits_itself=commits_itself) as connection:
+                yield PsycopgLine(connection)
+        finally:
+            _in_transaction.reset(token)
 
     @asynccontextmanager
     async def _committed(self) -> AsyncIterator[AsyncSession]:
@@ -178,6 +147,29 @@ class Book:
     async def close(self) -> None:
         await self.engine.dispose()
         await self._reader.dispose()
+
+
+@asynccontextmanager
+async def _driver(engine: AsyncEngine, *, commits_itself: bool) -> AsyncIterator[Any]:
+    """Lend a pooled connection's own driver connection; commit at the end, roll back on an error."""
+    pooled = await engine.raw_connection()
+    connection: Any = pooled.driver_connection
+    try:
+        if commits_itself:
+            await connection.set_autocommit(True)
+        yield connection
+        if not commits_itself:
+            await connection.commit()
+    except BaseException:
+        if not connection.closed and not commits_itself:
+            await connection.rollback()
+        raise
+    finally:
+        if connection.closed:
+            await greenlet_spawn(pooled.invalidate)
+        elif commits_itself:
+            await connection.set_autocommit(False)
+        await greenlet_spawn(pooled.close)
 
 
 # A queue's plan made while its table was empty keeps its sequential scan for ever: plan each time.

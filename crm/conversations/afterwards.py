@@ -10,9 +10,9 @@ from crm.conversations.taking import Taken
 from crm.leads.models import Lead, LeadCard
 from crm.leads.rules import CLOSED_STATUSES
 from crm.leads.service import ask_human, open_lead_of
-from crm.statements import write
+from crm.statements import Statement, line_of
 
-_KEEP_CARD = write(
+_KEEP_CARD = Statement(
     """
     INSERT INTO lead_cards (lead_id, conversation_id, message_id, revision)
     SELECT :lead_id, :conversation_id, :message_id, revision FROM leads WHERE id = :lead_id
@@ -32,7 +32,7 @@ async def keep_card(session: AsyncSession, taken: Taken, message_id: str) -> Non
         "conversation_id": taken.conversation_id,
         "message_id": message_id,
     }
-    await session.execute(_KEEP_CARD, fields)
+    await (await line_of(session)).run(_KEEP_CARD, fields)
 
 
 async def forget_card(session: AsyncSession, taken: Taken) -> None:

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from crm.contacts.service import know
-from crm.statements import is_sqlite, read, write
+from crm.statements import Line, Statement
 
 # These wait for nobody: a pressed button or a command is never the first half of a sentence.
 PROMPT_KINDS = frozenset({"button", "command", "approval", "change"})
@@ -86,7 +84,7 @@ _WAIT = """
     {source} AND leads.waiting_since IS NULL
     AND leads.status IN ('new', 'qualifying', 'proposed', 'negotiating')
 """
-_ARRIVAL = {
+_ARRIVAL: dict[str, type] = {
     "channel": str,
     "channel_account": str,
     "external_id": str,
@@ -100,11 +98,10 @@ _ARRIVAL = {
     "sent_at": datetime,
     "no": bool,
 }
-_MOMENTS = {"sent_at": datetime, "ready_at": datetime, "oldest": datetime}
+_MOMENTS: dict[str, type] = {"sent_at": datetime, "ready_at": datetime, "oldest": datetime}
 
-_AT_ONCE = read(
-    write(
-        f"""
+_AT_ONCE = Statement(
+    f"""
         WITH chat AS (SELECT id, last_inbound_at FROM conversations
                       WHERE channel_account = :channel_account AND address = :address),
         fresh AS ({_INBOX.format(chat="chat", source="chat")}),
@@ -113,20 +110,16 @@ _AT_ONCE = read(
         SELECT (SELECT id FROM chat) AS conversation_id, (SELECT id FROM fresh) AS inbox_id,
                (SELECT ready_at FROM woken) AS ready_at
         """,  # noqa: S608 - our own constant text
-        **_ARRIVAL,
-        ready_at=datetime,
-        oldest=datetime,
-    ),
-    conversation_id=int,
-    inbox_id=int,
+    **_ARRIVAL,
     ready_at=datetime,
+    oldest=datetime,
 )
-_CHAT = write(
+_CHAT = Statement(
     "SELECT id FROM conversations WHERE channel_account = :channel_account AND address = :address",
     channel_account=str,
     address=str,
 )
-_INSERT = write(
+_INSERT = Statement(
     _INBOX.format(
         chat="chat",
         source="""conversations AS chat
@@ -134,9 +127,11 @@ _INSERT = write(
     ),
     **_ARRIVAL,
 )
-_WAKE_ONE = read(write(f"{_WAKE} WHERE id = :id RETURNING ready_at", **_MOMENTS, id=int), ready_at=datetime)
-_WAIT_ONE = write(_WAIT.format(source="WHERE leads.conversation_id = :id"), sent_at=datetime, id=int)
-_OPEN = write(
+_WAKE_ONE = Statement(f"{_WAKE} WHERE id = :id RETURNING ready_at", **_MOMENTS, id=int).giving(
+    {"ready_at": datetime}
+)
+_WAIT_ONE = Statement(_WAIT.format(source="WHERE leads.conversation_id = :id"), sent_at=datetime, id=int)
+_OPEN = Statement(
     """
     INSERT INTO conversations
         (kind, channel, channel_account, address, contact_id, user_id, dialogue, created_at)
@@ -152,7 +147,7 @@ _OPEN = write(
     now=datetime,
 )
 # Who staff are is looked up each time, so that an account switched off loses its voice at once.
-_RECOGNISE = write(
+_RECOGNISE = Statement(
     """
     UPDATE conversations SET user_id = (
         SELECT u.id FROM users u WHERE u.telegram_id = :telegram_id AND u.is_active = :yes)
@@ -165,28 +160,28 @@ _RECOGNISE = write(
 )
 
 
-async def take_in_known(session: AsyncSession, arrival: Arrival, now: datetime, pace: Pace) -> TakenIn | None:
+async def take_in_known(line: Line, arrival: Arrival, now: datetime, pace: Pace) -> TakenIn | None:
     """Write down a message of a known conversation; None, and nothing written, where it is not known.
 
     One statement on PostgreSQL, so that it may run in `Book.single()`.
     """
-    return await _write(session, arrival, now, pace)
+    return await _write(line, arrival, now, pace)
 
 
-async def take_in(session: AsyncSession, arrival: Arrival, now: datetime, pace: Pace) -> TakenIn:
+async def take_in(line: Line, arrival: Arrival, now: datetime, pace: Pace) -> TakenIn:
     """Write an arrival down once, however often it comes. Safe against itself running twice at a time."""
     if arrival.channel == "telegram":
-        await _recognise(session, arrival)
-    taken = await _write(session, arrival, now, pace)
+        await _recognise(line, arrival)
+    taken = await _write(line, arrival, now, pace)
     if taken is None:
-        await open_conversation(session, arrival, now)
-        taken = await _write(session, arrival, now, pace)
+        await open_conversation(line, arrival, now)
+        taken = await _write(line, arrival, now, pace)
     if taken is None:
         raise LookupError("a conversation vanished while its message was written")
     return taken
 
 
-async def _write(session: AsyncSession, arrival: Arrival, now: datetime, pace: Pace) -> TakenIn | None:
+async def _write(line: Line, arrival: Arrival, now: datetime, pace: Pace) -> TakenIn | None:
     """Write the row if its conversation is known; None where it is not."""
     is_prompt = arrival.kind in PROMPT_KINDS or arrival.channel == "telegram"
     fields = {
@@ -207,25 +202,26 @@ async def _write(session: AsyncSession, arrival: Arrival, now: datetime, pace: P
         "ready_at": now if is_prompt else now + pace.quiet,
         "oldest": now + pace.quiet - pace.at_most,
     }
-    if not is_sqlite(session):
-        row = (await session.execute(_AT_ONCE, fields | moments)).one()
-        return TakenIn(*row) if row[0] is not None else None
-    fresh = (await session.execute(_INSERT, fields | {"sent_at": moments["sent_at"]})).first()
-    if fresh is None:
-        chat = {name: fields[name] for name in ("channel_account", "address")}
-        known = (await session.execute(_CHAT, chat)).scalar()
-        return TakenIn(int(known), None, None) if known is not None else None
-    ready_at = (await session.execute(_WAKE_ONE, {**moments, "id": fresh[1]})).scalar_one()
-    await session.execute(_WAIT_ONE, {"sent_at": moments["sent_at"], "id": fresh[1]})
-    return TakenIn(fresh[1], fresh[0], ready_at)
+    if not line.is_sqlite:
+        [(conversation_id, inbox_id, ready_at)] = await line.run(_AT_ONCE, fields | moments)
+        return None if conversation_id is None else TakenIn(conversation_id, inbox_id, ready_at)
+    fresh = await line.run(_INSERT, fields | moments)
+    if not fresh:
+        known = await line.run(_CHAT, fields)
+        return TakenIn(known[0][0], None, None) if known else None
+    [(inbox_id, conversation_id)] = fresh
+    chat = moments | {"id": conversation_id}
+    [(ready_at,)] = await line.run(_WAKE_ONE, chat)
+    await line.run(_WAIT_ONE, chat)
+    return TakenIn(conversation_id, inbox_id, ready_at)
 
 
-async def open_conversation(session: AsyncSession, arrival: Arrival, now: datetime) -> None:
+async def open_conversation(line: Line, arrival: Arrival, now: datetime) -> None:
     """Open the conversation of an address that writes for the first time."""
     is_staff = arrival.channel == "telegram"
     contact_id = None
     if not is_staff:
-        contact_id = await know(session, arrival.channel, arrival.address, arrival.profile_name, now)
+        contact_id = await know(line, arrival.channel, arrival.address, arrival.profile_name, now)
     fields: dict[str, Any] = {
         "kind": "staff" if is_staff else "customer",
         "channel": arrival.channel,
@@ -235,12 +231,12 @@ async def open_conversation(session: AsyncSession, arrival: Arrival, now: dateti
         "dialogue": {},
         "now": now,
     }
-    await session.execute(_OPEN, fields)
+    await line.run(_OPEN, fields)
     if is_staff:
-        await _recognise(session, arrival)
+        await _recognise(line, arrival)
 
 
-async def _recognise(session: AsyncSession, arrival: Arrival) -> None:
+async def _recognise(line: Line, arrival: Arrival) -> None:
     if arrival.address.isdigit():  # a group's id is negative and names nobody
         fields = {
             "telegram_id": int(arrival.address),
@@ -248,4 +244,4 @@ async def _recognise(session: AsyncSession, arrival: Arrival) -> None:
             "channel_account": arrival.channel_account,
             "address": arrival.address,
         }
-        await session.execute(_RECOGNISE, fields)
+        await line.run(_RECOGNISE, fields)

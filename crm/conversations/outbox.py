@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from crm.conversations.rules import DEFAULT_TEXT_LIMIT, TEXT_LIMITS, split_text
-from crm.statements import is_sqlite, write
+from crm.statements import Line, Statement
 
-_QUEUE = write(
+_QUEUE = Statement(
     """
     INSERT INTO outbox
         (key, conversation_id, turn_id, kind, body, sender, status, run_at, attempts, created_at)
@@ -27,7 +25,7 @@ _QUEUE = write(
     run_at=datetime,
     now=datetime,
 )
-_CHANNEL_OF = write("SELECT channel FROM conversations WHERE id = :id", id=int)
+_CHANNEL_OF = Statement("SELECT channel FROM conversations WHERE id = :id", id=int)
 
 
 @dataclass(frozen=True)
@@ -44,14 +42,14 @@ class Draft:
     is_blocked: bool = False  # waits for paper
 
 
-async def queue(session: AsyncSession, draft: Draft, now: datetime, channel: str | None = None) -> list[int]:
+async def queue(line: Line, draft: Draft, now: datetime, channel: str | None = None) -> list[int]:
     """Queue a message, cut where the channel needs it shorter; give the ids of the rows it made."""
     bodies = [dict(draft.body)]
     if draft.kind == "text":
         if channel is None:
-            channel = (await session.execute(_CHANNEL_OF, {"id": draft.conversation_id})).scalar_one()
+            [(channel,)] = await line.run(_CHANNEL_OF, {"id": draft.conversation_id})
         bodies = _cut(draft.body, TEXT_LIMITS.get(channel, DEFAULT_TEXT_LIMIT))
-    made = []
+    made: list[int] = []
     for number, body in enumerate(bodies):
         fields = {
             "key": draft.key if number == 0 else f"{draft.key}/{number + 1}",
@@ -64,9 +62,7 @@ async def queue(session: AsyncSession, draft: Draft, now: datetime, channel: str
             "run_at": draft.run_at or now,
             "now": now,
         }
-        outbox_id = (await session.execute(_QUEUE, fields)).scalar()
-        if outbox_id is not None:
-            made.append(int(outbox_id))
+        made += [int(outbox_id) for (outbox_id,) in await line.run(_QUEUE, fields)]
     return made
 
 
@@ -137,7 +133,7 @@ _MARKING: dict[str, type] = {
 }
 _TRY: dict[str, type] = {"number": int, "started_at": datetime, "outcome": str}
 _VALUES = ":id, :number, :started_at, :now, :outcome, :code, :detail"
-_MARK_AT_ONCE = write(
+_MARK_AT_ONCE = Statement(
     f"""
     WITH marked AS ({_MARK}), tried AS ({_ATTEMPT} VALUES ({_VALUES})),
     answered AS ({_ANSWERED.format(chat="(SELECT conversation_id FROM marked)")})
@@ -147,12 +143,12 @@ _MARK_AT_ONCE = write(
     **_MARKING,
     **_TRY,
 )
-_ANSWERED_ONE = write(_ANSWERED.format(chat=":chat"), now=datetime, answers=bool, chat=int)
-_MARK_ONE = write(_MARK, **_MARKING)
-_TRIED = write(f"{_ATTEMPT} VALUES ({_VALUES})", id=int, now=datetime, code=str, detail=str, **_TRY)
+_ANSWERED_ONE = Statement(_ANSWERED.format(chat=":chat"), now=datetime, answers=bool, chat=int)
+_MARK_ONE = Statement(_MARK, **_MARKING)
+_TRIED = Statement(f"{_ATTEMPT} VALUES ({_VALUES})", id=int, now=datetime, code=str, detail=str, **_TRY)
 
 
-async def mark(session: AsyncSession, ending: Ending, now: datetime) -> bool:
+async def mark(line: Line, ending: Ending, now: datetime) -> bool:
     """Write down what became of one try. False where the lease was lost; the try is kept all the same."""
     fields: dict[str, Any] = {
         "id": ending.outbox_id,
@@ -166,13 +162,15 @@ async def mark(session: AsyncSession, ending: Ending, now: datetime) -> bool:
         "detail": ending.detail,
         "remedy": ending.remedy,
         "lease_until": ending.lease_until,
+        "number": ending.number,
+        "started_at": ending.started_at,
+        "outcome": ending.outcome,
+        "answers": ending.answers,
     }
-    tried = {"number": ending.number, "started_at": ending.started_at, "outcome": ending.outcome}
-    if not is_sqlite(session):
-        told = {"answers": ending.answers}
-        return (await session.execute(_MARK_AT_ONCE, fields | tried | told)).first() is not None
-    marked = (await session.execute(_MARK_ONE, fields)).first()
-    await session.execute(_TRIED, tried | {name: fields[name] for name in ("id", "now", "code", "detail")})
-    if marked is not None and ending.answers:
-        await session.execute(_ANSWERED_ONE, {"now": now, "answers": True, "chat": marked[0]})
-    return marked is not None
+    if not line.is_sqlite:
+        return bool(await line.run(_MARK_AT_ONCE, fields))
+    marked = await line.run(_MARK_ONE, fields)
+    await line.run(_TRIED, fields)
+    if marked and ending.answers:
+        await line.run(_ANSWERED_ONE, fields | {"chat": marked[0][0]})
+    return bool(marked)

@@ -1,6 +1,7 @@
 """What a turn is told before it thinks, read in two statements."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
@@ -9,13 +10,37 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.conversations.turns import Claimed
 from crm.conversations.values import Heard, LeadFacts, Past, Scene, TripFacts
-from crm.statements import read, write
+from crm.statements import Line, Statement, line_of
 
 HISTORY = 40  # earlier messages of each side that a turn is shown
 
-_FACTS = read(
-    write(
-        """
+_FACTS_COLUMNS: dict[str, type] = {
+    "kind": str,
+    "channel": str,
+    "address": str,
+    "contact_id": int,
+    "user_id": int,
+    "held_by": int,
+    "dialogue": dict,
+    "contact_name": str,
+    "language": str,
+    "timezone": str,
+    "opted_out_at": datetime,
+    "lead_id": int,
+    "status": str,
+    "title": str,
+    "slots": dict,
+    "owner_id": int,
+    "needs_human": str,
+    "version": int,
+    "request": dict,
+    "itinerary": dict,
+    "snapshot": dict,
+    "sent_at": datetime,
+    "approved_at": datetime,
+}
+_FACTS = Statement(
+    """
         SELECT c.kind, c.channel, c.address, c.contact_id, c.user_id, c.held_by, c.dialogue,
             p.name AS contact_name, p.language, p.timezone, p.opted_out_at,
             l.id AS lead_id, l.status, l.title, l.slots, l.owner_id, l.needs_human,
@@ -31,32 +56,8 @@ _FACTS = read(
         LEFT JOIN approvals a ON a.trip_version_id = v.id
         WHERE c.id = :id
         """,
-        id=int,
-    ),
-    kind=str,
-    channel=str,
-    address=str,
-    contact_id=int,
-    user_id=int,
-    held_by=int,
-    dialogue=dict,
-    contact_name=str,
-    language=str,
-    timezone=str,
-    opted_out_at=datetime,
-    lead_id=int,
-    status=str,
-    title=str,
-    slots=dict,
-    owner_id=int,
-    needs_human=str,
-    version=int,
-    request=dict,
-    itinerary=dict,
-    snapshot=dict,
-    sent_at=datetime,
-    approved_at=datetime,
-)
+    id=int,
+).giving(_FACTS_COLUMNS)
 _INBOX = """
     SELECT 'in' AS side, id, kind, text, detail, coalesce(provider_at, received_at) AS at, turn_id, is_late
     FROM inbox WHERE conversation_id = :id AND turn_id {turn}
@@ -71,9 +72,8 @@ _LINE: dict[str, type] = {
     "turn_id": int,
     "is_late": bool,
 }
-_LINES = read(
-    write(
-        f"""
+_LINES = Statement(
+    f"""
         SELECT * FROM ({_INBOX.format(turn="IS NOT NULL")} ORDER BY id DESC LIMIT :limit) AS received
         UNION ALL
         SELECT * FROM (
@@ -82,14 +82,12 @@ _LINES = read(
             AND kind IN ('text', 'template', 'document', 'photo')
             ORDER BY id DESC LIMIT :limit) AS sent
         """,  # noqa: S608 - our own constant text
-        id=int,
-        limit=int,
-        no=bool,
-    ),
-    **_LINE,
-)
-_HEARD = read(write(_INBOX.format(turn="= :turn"), id=int, turn=int), **_LINE)
-_NEWER = write(
+    id=int,
+    limit=int,
+    no=bool,
+).giving(_LINE)
+_HEARD = Statement(_INBOX.format(turn="= :turn"), id=int, turn=int).giving(_LINE)
+_NEWER = Statement(
     """SELECT min(id) FROM inbox WHERE conversation_id = :id AND id < :late
        AND coalesce(provider_at, received_at) > :at""",
     id=int,
@@ -98,17 +96,32 @@ _NEWER = write(
 )
 
 
-async def load_scene(session: AsyncSession, claimed: Claimed, now: datetime, timezone: str) -> Scene:
+@dataclass(frozen=True)
+class _Told:
+    """One line of a conversation, from either side. For what was sent, `text` is the sender."""
+
+    side: str
+    id: int
+    kind: str
+    text: str
+    detail: Mapping[str, Any]
+    at: datetime
+    turn_id: int | None
+    is_late: bool
+
+
+async def load_scene(line: Line, claimed: Claimed, now: datetime, timezone: str) -> Scene:
     """Read what a turn may know. `timezone` is the agency's, for contacts of whom none is known."""
-    chat = {"id": claimed.conversation_id}
-    facts: dict[str, Any] = dict((await session.execute(_FACTS, chat)).mappings().one())
-    lines = list(await session.execute(_LINES, {**chat, "limit": HISTORY, "no": False}))
-    heard = [line for line in lines if line.side == "in" and line.turn_id == claimed.turn_id]
-    if not heard or len([line for line in lines if line.side == "in"]) == len(heard) >= HISTORY:
+    chat = {"id": claimed.conversation_id, "turn": claimed.turn_id, "limit": HISTORY, "no": False}
+    [row] = await line.run(_FACTS, chat)
+    facts: dict[str, Any] = dict(zip(_FACTS_COLUMNS, row, strict=True))
+    told = [_Told(*found) for found in await line.run(_LINES, chat)]
+    heard = [one for one in told if one.side == "in" and one.turn_id == claimed.turn_id]
+    if not heard or len([one for one in told if one.side == "in"]) == len(heard) >= HISTORY:
         # A revived turn, or a burst longer than the history: fetch its messages by themselves.
-        heard = list(await session.execute(_HEARD, {**chat, "turn": claimed.turn_id}))
-    mine = {line.id for line in heard}
-    past = [line for line in lines if line.side == "out" or line.id not in mine]
+        heard = [_Told(*found) for found in await line.run(_HEARD, chat)]
+    mine = {one.id for one in heard}
+    past = [one for one in told if one.side == "out" or one.id not in mine]
     return Scene(
         turn_id=claimed.turn_id,
         conversation_id=claimed.conversation_id,
@@ -122,8 +135,8 @@ async def load_scene(session: AsyncSession, claimed: Claimed, now: datetime, tim
         user_id=facts["user_id"],
         held_by=facts["held_by"],
         dialogue=facts["dialogue"],
-        heard=tuple([await _heard(session, claimed, line) for line in sorted(heard, key=_order)]),
-        history=tuple(_past(line) for line in sorted(past, key=_order)[-HISTORY:]),
+        heard=tuple([await _heard(line, claimed, one) for one in sorted(heard, key=_order)]),
+        history=tuple(_past(one) for one in sorted(past, key=_order)[-HISTORY:]),
         lead=_lead(facts),
         trip=_trip(facts),
         now=now,
@@ -136,32 +149,32 @@ async def history_of(
     session: AsyncSession, conversation_id: int, *, limit: int = HISTORY
 ) -> tuple[Past, ...]:
     """Give the last messages of a conversation that were answered or sent, oldest first."""
-    lines = list(await session.execute(_LINES, {"id": conversation_id, "limit": limit, "no": False}))
-    return tuple(_past(line) for line in sorted(lines, key=_order)[-limit:])
+    chat = {"id": conversation_id, "limit": limit, "no": False}
+    told = [_Told(*found) for found in await (await line_of(session)).run(_LINES, chat)]
+    return tuple(_past(one) for one in sorted(told, key=_order)[-limit:])
 
 
-def _order(line: Any) -> tuple[datetime, int]:
-    return line.at, line.id
+def _order(told: _Told) -> tuple[datetime, int]:
+    return told.at, told.id
 
 
-async def _heard(session: AsyncSession, claimed: Claimed, line: Any) -> Heard:
-    detail = dict(line.detail)
-    if line.is_late:
+async def _heard(line: Line, claimed: Claimed, told: _Told) -> Heard:
+    detail = dict(told.detail)
+    if told.is_late:
         # What it says is older than what was answered: it ranks before the first newer message.
-        fields = {"id": claimed.conversation_id, "late": line.id, "at": line.at}
-        newer = (await session.execute(_NEWER, fields)).scalar()
-        detail |= {"is_late": True, "order": (newer or line.id) - 1}
-    return Heard(line.id, line.kind, line.text, line.at, detail)
+        fields = {"id": claimed.conversation_id, "late": told.id, "at": told.at}
+        [(newer,)] = await line.run(_NEWER, fields)
+        detail |= {"is_late": True, "order": (newer or told.id) - 1}
+    return Heard(told.id, told.kind, told.text, told.at, detail)
 
 
-def _past(line: Any) -> Past:
-    if line.side == "in":
-        return Past(f"in:{line.id}", "customer", line.text, line.at)
-    role: Literal["desk", "human"] = "human" if line.text.startswith("user:") else "desk"
-    body: Mapping[str, Any] = line.detail
-    return Past(
-        f"out:{line.id}", role, str(body.get("text") or body.get("caption") or body.get("name", "")), line.at
-    )
+def _past(told: _Told) -> Past:
+    if told.side == "in":
+        return Past(f"in:{told.id}", "customer", told.text, told.at)
+    role: Literal["desk", "human"] = "human" if told.text.startswith("user:") else "desk"
+    body = told.detail
+    words = str(body.get("text") or body.get("caption") or body.get("name", ""))
+    return Past(f"out:{told.id}", role, words, told.at)
 
 
 def _lead(facts: Mapping[str, Any]) -> LeadFacts | None:

@@ -9,10 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.conversations.models import Outbound
 from crm.conversations.outbox import Draft, queue
-from crm.conversations.turns import revive
 from crm.documents.models import Proposal
+from crm.statements import line_of
 
-__all__ = ["fail_proposal", "queue_document", "retry", "revive", "say", "unblock_proposal"]
+__all__ = ["fail_proposal", "queue_document", "retry", "say", "unblock_proposal"]
 
 
 async def say(
@@ -30,7 +30,9 @@ async def say(
 
     `key` is its logical id: asked twice, it is sent once. Ring the bell after the commit.
     """
-    return await queue(session, Draft(key, conversation_id, kind, body, sender, run_at=run_at), now)
+    return await queue(
+        await line_of(session), Draft(key, conversation_id, kind, body, sender, run_at=run_at), now
+    )
 
 
 async def queue_document(
@@ -54,7 +56,7 @@ async def queue_document(
         draft.turn_id,
         is_blocked=file_id is None,
     )
-    return await queue(session, ready, now)
+    return await queue(await line_of(session), ready, now)
 
 
 async def _waiting_for(session: AsyncSession, trip_version_id: int) -> list[Outbound]:

@@ -5,10 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Executable
-from sqlalchemy.ext.asyncio import AsyncSession
-
-from crm.statements import is_sqlite, listed, read, write
+from crm.statements import Ids, Line, Statement
 
 
 @dataclass(frozen=True)
@@ -93,38 +90,40 @@ _COLUMNS: dict[str, type] = {
 class _Picking:
     """One way to pick rows: in one statement on PostgreSQL, in single ones on SQLite."""
 
-    at_once: Executable
-    ids: Executable
+    at_once: Statement
+    ids: Statement
 
 
 def _picking(condition: str, order: str, which: str = "") -> _Picking:
     pick = f"SELECT o.id FROM outbox o WHERE {condition.format(which=which)} ORDER BY {order} LIMIT :limit"  # noqa: S608 - our own constant text
-    taking: dict[str, type] = {"lease": str, "until": datetime, "tries": int, "now": datetime, "limit": int}
-    at_once = write(
+    chats: dict[str, type] = {"chats": Ids} if which else {}
+    at_once = Statement(
         f"""
         WITH due AS ({pick} FOR UPDATE OF o SKIP LOCKED),
         taken AS ({_TAKE} FROM due WHERE outbox.id = due.id RETURNING outbox.*)
         {_TOLD.format(taken="taken")} ORDER BY t.id
         """,
-        **taking,
+        lease=str,
+        until=datetime,
+        tries=int,
+        now=datetime,
+        limit=int,
+        **chats,
     )
-    ids = write(pick, now=datetime, limit=int)
-    if which:
-        at_once, ids = listed(at_once, "chats"), listed(ids, "chats")
-    return _Picking(read(at_once, **_COLUMNS), ids)
+    return _Picking(at_once, Statement(pick, now=datetime, limit=int, **chats))
 
 
 _PICK_DUE = _picking(_DUE, "o.run_at, o.id")
 _PICK_IN_CHATS = _picking(_DUE, "o.id", _IN_CHATS)
 _PICK_ABANDONED = _picking(_ABANDONED, "o.lease_until")
-_TAKE_ID = write(f"{_TAKE} WHERE id = :id", lease=str, until=datetime, tries=int, id=int)
-_TELL_IDS = read(
-    listed(write(f"{_TOLD.format(taken='outbox')} WHERE t.id IN :ids ORDER BY t.id"), "ids"), **_COLUMNS
+_TAKE_ID = Statement(f"{_TAKE} WHERE id = :id", lease=str, until=datetime, tries=int, id=int)
+_TELL_IDS = Statement(f"{_TOLD.format(taken='outbox')} WHERE t.id IN :ids ORDER BY t.id", ids=Ids).giving(
+    _COLUMNS
 )
 
 
 async def take(
-    session: AsyncSession,
+    line: Line,
     lease: str,
     now: datetime,
     until: datetime,
@@ -135,58 +134,51 @@ async def take(
     """Take due messages to send them, the oldest first, one of each lane of each conversation."""
     fields: dict[str, Any] = {"now": now, "limit": limit, "lease": lease, "until": until, "tries": 1}
     if chats is not None:
-        return await _take(session, _PICK_IN_CHATS, fields | {"chats": list(chats)})
-    return await _take(session, _PICK_DUE, fields)
+        return await _take(line, _PICK_IN_CHATS, fields | {"chats": list(chats)})
+    return await _take(line, _PICK_DUE, fields)
 
 
 async def take_abandoned(
-    session: AsyncSession, lease: str, now: datetime, until: datetime, *, limit: int = 50
+    line: Line, lease: str, now: datetime, until: datetime, *, limit: int = 50
 ) -> list[Taken]:
     """Take messages whose sender died, or whose outcome could not be learnt yet: ask before sending."""
     fields: dict[str, Any] = {"now": now, "limit": limit, "lease": lease, "until": until, "tries": 0}
-    return await _take(session, _PICK_ABANDONED, fields)
+    return await _take(line, _PICK_ABANDONED, fields)
 
 
-_GATE = read(
-    write(
-        """
-        SELECT c.held_by, c.last_inbound_at, p.opted_out_at
-        FROM conversations c LEFT JOIN contacts p ON p.id = c.contact_id WHERE c.id = :id
-        """,
-        id=int,
-    ),
-    held_by=int,
-    last_inbound_at=datetime,
-    opted_out_at=datetime,
-)
-_KNOWN = write(
+_GATE = Statement(
+    """
+    SELECT c.held_by, c.last_inbound_at, p.opted_out_at
+    FROM conversations c LEFT JOIN contacts p ON p.id = c.contact_id WHERE c.id = :id
+    """,
+    id=int,
+).giving({"held_by": int, "last_inbound_at": datetime, "opted_out_at": datetime})
+_KNOWN = Statement(
     "SELECT provider_id FROM outbox WHERE conversation_id = :id AND provider_id IS NOT NULL AND id <> :but",
     id=int,
     but=int,
 )
 
 
-async def look_again(session: AsyncSession, taken: Taken) -> Taken:
+async def look_again(line: Line, taken: Taken) -> Taken:
     """Read what the gate must know anew, after a wait."""
-    row = (await session.execute(_GATE, {"id": taken.conversation_id})).one()
-    return replace(taken, held_by=row[0], last_inbound_at=row[1], opted_out_at=row[2])
+    [(held_by, last_inbound_at, opted_out_at)] = await line.run(_GATE, {"id": taken.conversation_id})
+    return replace(taken, held_by=held_by, last_inbound_at=last_inbound_at, opted_out_at=opted_out_at)
 
 
-async def other_names(session: AsyncSession, taken: Taken) -> set[str]:
+async def other_names(line: Line, taken: Taken) -> set[str]:
     """Give the provider's names of the conversation's other messages."""
-    rows = await session.execute(_KNOWN, {"id": taken.conversation_id, "but": taken.id})
+    rows = await line.run(_KNOWN, {"id": taken.conversation_id, "but": taken.id})
     return {row[0] for row in rows}
 
 
-async def _take(session: AsyncSession, picking: _Picking, fields: dict[str, Any]) -> list[Taken]:
-    if not is_sqlite(session):
-        rows = await session.execute(picking.at_once, fields)
+async def _take(line: Line, picking: _Picking, fields: dict[str, Any]) -> list[Taken]:
+    if not line.is_sqlite:
+        rows = await line.run(picking.at_once, fields)
         return [replace(Taken(*row), lease=fields["lease"]) for row in rows]
-    wanted: dict[str, Any] = {name: fields[name] for name in ("now", "limit", "chats") if name in fields}
-    ids = [row[0] for row in await session.execute(picking.ids, wanted)]
+    ids = [row[0] for row in await line.run(picking.ids, fields)]
     if not ids:
         return []
-    taking = {name: fields[name] for name in ("lease", "until", "tries")}
-    await session.execute(_TAKE_ID, [taking | {"id": outbox_id} for outbox_id in ids])
-    rows = await session.execute(_TELL_IDS, {"ids": ids})
-    return [replace(Taken(*row), lease=fields["lease"]) for row in rows]
+    for outbox_id in ids:
+        await line.run(_TAKE_ID, fields | {"id": outbox_id})
+    return [replace(Taken(*row), lease=fields["lease"]) for row in await line.run(_TELL_IDS, {"ids": ids})]

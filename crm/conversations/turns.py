@@ -5,12 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from crm.conversations.rules import MAX_TURN_ATTEMPTS
-from crm.db import Json
-from crm.statements import is_sqlite, listed, read, write
+from crm.statements import Ids, Line, Row, Statement
 
 
 class LeaseLost(Exception):
@@ -65,40 +61,42 @@ _AT_ONCE = f"""
     FROM leased LEFT JOIN again ON again.conversation_id = leased.id
     LEFT JOIN fresh ON fresh.conversation_id = leased.id
 """  # noqa: S608 - our own constant text
-_CLAIM = {"now": datetime, "limit": int, "lease": str, "until": datetime}
-_CLAIM_DUE = write(_AT_ONCE.format(which=""), **_CLAIM)
-_CLAIM_THESE = listed(write(_AT_ONCE.format(which=_THESE), **_CLAIM), "ids")
-_LEASE_DUE = write(f"{_LEASE} WHERE id IN ({_DUE.format(which='')}) RETURNING id", **_CLAIM)
-_LEASE_THESE = listed(
-    write(f"{_LEASE} WHERE id IN ({_DUE.format(which=_THESE)}) RETURNING id", **_CLAIM), "ids"
+_CLAIM: dict[str, type] = {"now": datetime, "limit": int, "lease": str, "until": datetime}
+_CLAIM_DUE = Statement(_AT_ONCE.format(which=""), **_CLAIM)
+_CLAIM_THESE = Statement(_AT_ONCE.format(which=_THESE), ids=Ids, **_CLAIM)
+_LEASE_DUE = Statement(f"{_LEASE} WHERE id IN ({_DUE.format(which='')}) RETURNING id", **_CLAIM)
+_LEASE_THESE = Statement(
+    f"{_LEASE} WHERE id IN ({_DUE.format(which=_THESE)}) RETURNING id", ids=Ids, **_CLAIM
 )
-_AGAIN = write(
+_AGAIN = Statement(
     """UPDATE turns SET attempts = attempts + 1 WHERE conversation_id = :id AND status = 'open'
        RETURNING id, attempts""",
     id=int,
 )
-_FRESH = write(
+_FRESH = Statement(
     """INSERT INTO turns (conversation_id, status, attempts, created_at)
        SELECT :id, 'open', 1, :now
        WHERE EXISTS (SELECT 1 FROM inbox WHERE conversation_id = :id AND turn_id IS NULL) RETURNING id""",
     id=int,
     now=datetime,
 )
-_GATHER_ONE = write(
+_GATHER_ONE = Statement(
     f"{_GATHER.format(turn=':turn')} WHERE conversation_id = :id AND turn_id IS NULL", turn=int, id=int
 )
-_DROP_TURN = write("DELETE FROM turns WHERE id = :turn", turn=int)
+_DROP_TURN = Statement("DELETE FROM turns WHERE id = :turn", turn=int)
 _LET_GO_SQL = """
     UPDATE conversations SET lease = NULL, lease_until = NULL, ready_at = CASE
         WHEN EXISTS (SELECT 1 FROM inbox i WHERE i.conversation_id = conversations.id AND i.turn_id IS NULL)
         THEN :again_at ELSE NULL END
     WHERE conversations.id = :id AND lease = :lease RETURNING id, ready_at
 """
-_LET_GO = write(_LET_GO_SQL, id=int, lease=str, again_at=datetime)
+_LET_GO = Statement(_LET_GO_SQL, id=int, lease=str, again_at=datetime).giving(
+    {"id": int, "ready_at": datetime}
+)
 
 
 async def claim(
-    session: AsyncSession,
+    line: Line,
     lease: str,
     now: datetime,
     until: datetime,
@@ -115,53 +113,55 @@ async def claim(
     fields: dict[str, Any] = {"now": now, "limit": limit, "lease": lease, "until": until}
     if only is not None:
         fields["ids"] = list(only)
-    if is_sqlite(session):
-        rows = await _claim_on_sqlite(session, fields)
+    if line.is_sqlite:
+        rows: Sequence[Row] = await _claim_on_sqlite(line, fields)
     else:
-        rows = [tuple(row) for row in await session.execute(_CLAIM_THESE if only else _CLAIM_DUE, fields)]
+        rows = await line.run(_CLAIM_DUE if only is None else _CLAIM_THESE, fields)
     return [
         Claimed(conversation_id, turn_id or 0, attempt or 0, lease, until, is_empty=not is_real)
         for conversation_id, turn_id, attempt, is_real in rows
     ]
 
 
-async def let_go(session: AsyncSession, claimed: Claimed, now: datetime) -> None:
+async def let_go(line: Line, claimed: Claimed, now: datetime) -> None:
     """Give back a conversation in which nothing waited, unless something has come since."""
     # Another worker's turn was ended between the look and the lease: what was gathered is empty.
     if claimed.turn_id:
-        await session.execute(_DROP_TURN, {"turn": claimed.turn_id})
+        await line.run(_DROP_TURN, {"turn": claimed.turn_id})
     fields = {"id": claimed.conversation_id, "lease": claimed.lease, "again_at": now}
-    await session.execute(_LET_GO, fields)
+    await line.run(_LET_GO, fields)
 
 
-async def _claim_on_sqlite(session: AsyncSession, fields: dict[str, Any]) -> list[tuple[Any, ...]]:
+async def _claim_on_sqlite(line: Line, fields: dict[str, Any]) -> list[Row]:
     """Do the same in single statements: SQLite's one writer needs no more."""
-    leased = await session.execute(_LEASE_THESE if "ids" in fields else _LEASE_DUE, fields)
-    rows: list[tuple[Any, ...]] = []
-    for conversation_id in [row[0] for row in leased]:
-        again = (await session.execute(_AGAIN, {"id": conversation_id})).first()
-        if again is not None:
-            rows.append((conversation_id, again[0], again[1], True))
+    leased = await line.run(_LEASE_THESE if "ids" in fields else _LEASE_DUE, fields)
+    rows: list[Row] = []
+    for (conversation_id,) in leased:
+        chat = fields | {"id": conversation_id}
+        again = await line.run(_AGAIN, chat)
+        if again:
+            rows.append((conversation_id, *again[0], True))
             continue
-        turn_id = (await session.execute(_FRESH, {"id": conversation_id, "now": fields["now"]})).scalar()
+        fresh = await line.run(_FRESH, chat)
+        turn_id = fresh[0][0] if fresh else None
         if turn_id is not None:
-            await session.execute(_GATHER_ONE, {"turn": turn_id, "id": conversation_id})
+            await line.run(_GATHER_ONE, chat | {"turn": turn_id})
         rows.append((conversation_id, turn_id, 1, turn_id is not None))
     return rows
 
 
 _FENCE = "SELECT held_by FROM conversations WHERE id = :id AND lease = :lease"
-_FENCE_LOCKED = write(f"{_FENCE} FOR UPDATE", id=int, lease=str)
-_FENCE_PLAIN = write(_FENCE, id=int, lease=str)
+_FENCE_LOCKED = Statement(f"{_FENCE} FOR UPDATE", id=int, lease=str)
+_FENCE_PLAIN = Statement(_FENCE, id=int, lease=str)
 
 
-async def fence(session: AsyncSession, claimed: Claimed) -> int | None:
+async def fence(line: Line, claimed: Claimed) -> int | None:
     """Lock the conversation if its lease is still ours and say which human holds it. Raises `LeaseLost`."""
-    statement = _FENCE_PLAIN if is_sqlite(session) else _FENCE_LOCKED
-    row = (await session.execute(statement, {"id": claimed.conversation_id, "lease": claimed.lease})).first()
-    if row is None:
+    statement = _FENCE_PLAIN if line.is_sqlite else _FENCE_LOCKED
+    rows = await line.run(statement, {"id": claimed.conversation_id, "lease": claimed.lease})
+    if not rows:
         raise LeaseLost(f"conversation {claimed.conversation_id}")
-    return None if row[0] is None else int(row[0])
+    return None if rows[0][0] is None else int(rows[0][0])
 
 
 _CLOSE = """
@@ -179,21 +179,21 @@ _CLOSING: dict[str, type] = {
     "error": str,
     "think_ms": int,
     "turn": int,
+    "stopped_by_gate": list,
 }
-_STOPPED = bindparam("stopped_by_gate", type_=Json)
-_CLOSE_ONE = write(_CLOSE, **_CLOSING).bindparams(_STOPPED)
-_CLOSE_AT_ONCE = write(
-    f"WITH freed AS ({_LET_GO_SQL}), closed AS ({_CLOSE} RETURNING turns.id) "
-    "SELECT (SELECT id FROM closed), (SELECT id FROM freed), (SELECT ready_at FROM freed)",  # noqa: S608 - our own constant text
+_CLOSE_ONE = Statement(f"{_CLOSE} RETURNING id", **_CLOSING)
+_CLOSE_AT_ONCE = Statement(
+    f"""WITH freed AS ({_LET_GO_SQL}), closed AS ({_CLOSE} RETURNING turns.id)
+    SELECT (SELECT id FROM closed), (SELECT id FROM freed), (SELECT ready_at FROM freed)""",  # noqa: S608 - our own constant text
     **_CLOSING,
     id=int,
     lease=str,
     again_at=datetime,
-).bindparams(_STOPPED)
+)
 
 
 async def close(
-    session: AsyncSession,
+    line: Line,
     claimed: Claimed,
     now: datetime,
     again_at: datetime,
@@ -208,56 +208,54 @@ async def close(
     empty = ("engine", "fallback", "understanding", "stopped_by_gate", "error", "think_ms")
     fields = dict.fromkeys(empty) | told | {"turn": claimed.turn_id, "status": status, "now": now}
     freeing = {"id": claimed.conversation_id, "lease": claimed.lease, "again_at": again_at}
-    if is_sqlite(session):
-        ended: Any = await session.execute(_CLOSE_ONE, fields)
-        freed = (await session.execute(_LET_GO, freeing)).first() or (None, None)
-        row = (ended.rowcount or None, *freed)
+    if line.is_sqlite:
+        ended, freed = await line.run(_CLOSE_ONE, fields), await line.run(_LET_GO, freeing)
+        row = (ended[0][0] if ended else None, *(freed[0] if freed else (None, None)))
     else:
-        row = tuple((await session.execute(_CLOSE_AT_ONCE, fields | freeing)).one())
+        [row] = await line.run(_CLOSE_AT_ONCE, fields | freeing)
     if row[0] is None or row[1] is None:
         raise LeaseLost(f"turn {claimed.turn_id} was ended by someone else")
     return row[2] is not None
 
 
-_PAUSE = write(
+_PAUSE = Statement(
     """UPDATE conversations SET lease = NULL, lease_until = NULL, ready_at = :at
        WHERE id = :id AND lease = :lease""",
     at=datetime,
     id=int,
     lease=str,
 )
-_NOTE_ERROR = write("UPDATE turns SET error = :error WHERE id = :turn", error=str, turn=int)
+_NOTE_ERROR = Statement("UPDATE turns SET error = :error WHERE id = :turn", error=str, turn=int)
 
 
-async def pause(session: AsyncSession, claimed: Claimed, error: str, again_at: datetime) -> None:
+async def pause(line: Line, claimed: Claimed, error: str, again_at: datetime) -> None:
     """Give a turn that failed back, to be tried again at `again_at`."""
-    await session.execute(_NOTE_ERROR, {"error": error[:2000], "turn": claimed.turn_id})
+    await line.run(_NOTE_ERROR, {"error": error[:2000], "turn": claimed.turn_id})
     fields = {"at": again_at, "id": claimed.conversation_id, "lease": claimed.lease}
-    await session.execute(_PAUSE, fields)
+    await line.run(_PAUSE, fields)
 
 
-_REVIVE = read(
-    write(
-        """UPDATE turns SET status = 'open', attempts = 0, settled_at = NULL
+_REVIVE = Statement(
+    """UPDATE turns SET status = 'open', attempts = 0, settled_at = NULL
            WHERE id = :turn AND status = 'dead'
            AND NOT EXISTS (SELECT 1 FROM turns o
                            WHERE o.conversation_id = turns.conversation_id AND o.status = 'open')
            RETURNING conversation_id""",
-        turn=int,
-    ),
-    conversation_id=int,
+    turn=int,
 )
-_WAKE = write(
+_WAKE = Statement(
     "UPDATE conversations SET ready_at = :now WHERE id = :id AND lease IS NULL", now=datetime, id=int
 )
 
 
-async def revive(session: AsyncSession, turn_id: int, now: datetime) -> int | None:
+async def revive(line: Line, turn_id: int, now: datetime) -> int | None:
     """Let a dead turn be tried again over the same messages; give its conversation.
 
     None where the turn is not dead, or where its conversation is in the middle of another turn.
     """
-    conversation_id = (await session.execute(_REVIVE, {"turn": turn_id})).scalar()
-    if conversation_id is not None:
-        await session.execute(_WAKE, {"now": now, "id": conversation_id})
-    return conversation_id
+    revived = await line.run(_REVIVE, {"turn": turn_id})
+    if not revived:
+        return None
+    [(conversation_id,)] = revived
+    await line.run(_WAKE, {"now": now, "id": conversation_id})
+    return int(conversation_id)

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from crm.contacts.models import Contact
 from crm.conversations.models import Conversation, Outbound
 from crm.conversations.outbox import Draft, queue
+from crm.statements import line_of
 
 _SHOWN = 160  # characters of the words that are quoted back
 
@@ -41,4 +42,5 @@ async def tell_speaker(session: AsyncSession, outbox_id: int, now: datetime) -> 
     )
     body = {"text": text, "format": "html"}
     key = f"undelivered:{outbox_id}:{lost.attempts}"
-    await queue(session, Draft(key, chat, "text", body, "system"), now, "telegram")
+    line = await line_of(session)
+    await queue(line, Draft(key, chat, "text", body, "system"), now, "telegram")

@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from crm.statements import is_sqlite, read, write
+from crm.statements import Statement, line_of
 
 MAX_ATTEMPTS = 5
 
-_ASK = write(
+_ASK = Statement(
     """
     INSERT INTO jobs (kind, key, payload, status, run_at, attempts, created_at)
     VALUES (:kind, :key, :payload, 'waiting', :run_at, 0, :now)
@@ -32,13 +32,13 @@ _TAKE = """
 """
 _TAKING: dict[str, type] = {"lease": str, "until": datetime, "now": datetime, "limit": int}
 _TAKEN: dict[str, type] = {"id": int, "kind": str, "key": str, "payload": dict, "attempts": int}
-_TAKE_LOCKED = read(write(_TAKE.format(locking="FOR UPDATE SKIP LOCKED"), **_TAKING), **_TAKEN)
-_TAKE_PLAIN = read(write(_TAKE.format(locking=""), **_TAKING), **_TAKEN)
-_END = write(
+_TAKE_LOCKED = Statement(_TAKE.format(locking="FOR UPDATE SKIP LOCKED"), **_TAKING)
+_TAKE_PLAIN = Statement(_TAKE.format(locking=""), **_TAKING).giving(_TAKEN)
+_END = Statement(
     """
     UPDATE jobs SET status = :status, run_at = :run_at, error = :error, lease = NULL, lease_until = NULL,
         done_at = CASE WHEN :status = 'waiting' THEN NULL ELSE :now END
-    WHERE id = :id AND lease = :lease
+    WHERE id = :id AND lease = :lease RETURNING id
     """,
     status=str,
     run_at=datetime,
@@ -47,7 +47,7 @@ _END = write(
     id=int,
     lease=str,
 )
-_REVIVE = write(
+_REVIVE = Statement(
     """UPDATE jobs SET status = 'waiting', run_at = :now, attempts = 0, done_at = NULL
        WHERE id = :id AND status = 'dead' RETURNING id""",
     now=datetime,
@@ -77,7 +77,7 @@ async def ask(
 ) -> bool:
     """Ask for a piece of work. False where the same `key` was asked for before."""
     fields = {"kind": kind, "key": key, "payload": dict(payload), "run_at": run_at or now, "now": now}
-    return (await session.execute(_ASK, fields)).first() is not None
+    return bool(await (await line_of(session)).run(_ASK, fields))
 
 
 async def take_jobs(
@@ -85,7 +85,8 @@ async def take_jobs(
 ) -> list[TakenJob]:
     """Lease jobs that are due, oldest first, and those whose worker died."""
     fields = {"lease": lease, "until": until, "now": now, "limit": limit}
-    rows = await session.execute(_TAKE_PLAIN if is_sqlite(session) else _TAKE_LOCKED, fields)
+    line = await line_of(session)
+    rows = await line.run(_TAKE_PLAIN if line.is_sqlite else _TAKE_LOCKED, fields)
     return [TakenJob(row[0], row[1], row[2], row[3], row[4], lease) for row in rows]
 
 
@@ -114,10 +115,9 @@ async def _end(
         "id": job.id,
         "lease": job.lease,
     }
-    ended: Any = await session.execute(_END, fields)
-    return bool(ended.rowcount)
+    return bool(await (await line_of(session)).run(_END, fields))
 
 
 async def revive_job(session: AsyncSession, job_id: int, now: datetime) -> bool:
     """Let a dead job be tried again. False where it is not dead."""
-    return (await session.execute(_REVIVE, {"id": job_id, "now": now})).first() is not None
+    return bool(await (await line_of(session)).run(_REVIVE, {"id": job_id, "now": now}))
