@@ -10,10 +10,10 @@ from uuid import uuid4
 import psycopg
 import pytest
 from pytest_socket import socket_allow_hosts
-from sqlalchemy import create_engine
 
 from crm.clock import MovableClock
 from crm.db import Book
+from crm.migrations import upgrade
 from crm.models import metadata
 from tests import servers
 
@@ -42,10 +42,9 @@ class Books:
     def lend(self) -> str:
         if not self._free:
             name = f"{self._prefix}_{len(self._made)}"
-            engine = create_engine(self.server.make(name))
+            url = self.server.make(name)
             self._made.append(name)
-            metadata.create_all(engine)
-            engine.dispose()
+            upgrade(url)
             return name
         return self._free.pop()
 
@@ -72,9 +71,7 @@ def postgres_books(worker_id: str) -> Iterator[Books]:
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("book") / "template.db"
-    engine = create_engine(f"sqlite:///{path}")
-    metadata.create_all(engine)
-    engine.dispose()
+    upgrade(f"sqlite:///{path}")
     return path
 
 

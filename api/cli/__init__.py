@@ -2,7 +2,7 @@
 
 import typer
 
-from api.cli import catalogue, chat, db, library, plan_day, price, run, understand
+from api.cli import backup, catalogue, chat, db, library, plan_day, price, run, understand
 
 app = typer.Typer(
     name="serai",
@@ -19,6 +19,8 @@ def main() -> None:
 
 app.command("run")(run.run)
 app.command("chat")(chat.chat)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 app.add_typer(db.app, name="db")
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(library.app, name="library")
