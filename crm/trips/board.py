@@ -1,12 +1,11 @@
 """The board on which days are laid out: spots, minutes between them, and what each day allows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
 from crm.trips import rhythm
-from crm.trips.rhythm import Break, Rhythm
-from crm.trips.timeline import NEVER, Frame, Windows
+from crm.trips.timeline import NEVER, Windows
 from crm.trips.travel import Spot, TravelTimes
 from crm.trips.values import Area, Catalogue, Interval, Place, Stop, Transfer, TripRequest
 
@@ -123,20 +122,6 @@ class Route:
     moves: tuple[Transfer | None, ...]
 
 
-def frames(
-    route: Route, request: TripRequest, ground: Ground, ways: Ways, areas: Sequence[Area]
-) -> list[Frame]:
-    """Lay out an empty frame for every day of the trip, arrival and departure included."""
-    rhythm_ = rhythm.rhythm_of(request.pace, request.party)
-    slept = {stop.area for stop in route.stops}
-    areas = [a for a in areas if a.id not in slept]
-    result = []
-    for number in range(1, request.nights + 2):
-        day = request.start + timedelta(days=number - 1)
-        result.append(_frame(number, day, route, request, rhythm_, ground, ways, areas))
-    return result
-
-
 def stop_of_night(route: Route, number: int) -> int:
     """Index of the stop where the night after day `number` is slept; the last one after the trip."""
     nights = 0
@@ -165,64 +150,3 @@ def _gateway_hop(route: Route, ground: Ground, *, first: bool) -> int:
     stay = ground.index[stay_key((route.stops[0] if first else route.stops[-1]).stay)]
     gate = ground.index[area_key((route.gateway_in if first else route.gateway_out).id)]
     return ground.table[gate][stay] if first else ground.table[stay][gate]
-
-
-def _frame(
-    number: int,
-    day: date,
-    route: Route,
-    request: TripRequest,
-    usual: Rhythm,
-    ground: Ground,
-    ways: Ways,
-    areas: Sequence[Area],
-) -> Frame:
-    woke, sleeps = stop_of_night(route, max(1, number - 1)), stop_of_night(route, number)
-    start, end = (ground.index[stay_key(route.stops[k].stay)] for k in (woke, sleeps))
-    ready, until = usual.starts, usual.ends
-    most = usual.most_visits
-    if number == 1:
-        ready = max(ready, ready_on_arrival(route, request, ground)[1])
-        until = max(until, ready)
-    if number == request.nights + 1:
-        until = min(until, leave_for_departure(route, request, ground)[0])
-        ready = min(ready, until)
-    if until - ready < (usual.ends - usual.starts) * 0.6:
-        most = max(1, most - 1)
-    is_whole = woke == sleeps and 1 < number <= request.nights
-    before = _allowed(route.stops[woke].area, day, ground, ways, areas if is_whole else ())
-    frame = Frame(number, day, start, end, ready, until, most, _breaks(usual, ready, until), before)
-    if woke == sleeps:
-        return frame
-    way = route.moves[sleeps]
-    if way is None:
-        raise ValueError(f"no transfer leads to stop {sleeps + 1}")
-    after = _allowed(route.stops[sleeps].area, day, ground, ways, ())
-    most = max(1, most - 1) if way.minutes >= 120 else most
-    return replace(
-        frame,
-        most_visits=most,
-        after=after,
-        leave=start,
-        reach=end,
-        move_minutes=way.minutes,
-        until=max(until, usual.starts + way.minutes + 30),
-    )
-
-
-def _breaks(usual: Rhythm, ready: int, until: int) -> tuple[Break, ...]:
-    kept = []
-    for pause in usual.breaks:
-        latest = min(pause.latest, until - pause.minutes)
-        if ready <= latest and pause.earliest <= latest:
-            kept.append(replace(pause, latest=latest))
-    return tuple(kept)
-
-
-def _allowed(home: str, day: date, ground: Ground, ways: Ways, trips: Sequence[Area]) -> dict[int, Windows]:
-    near = {home, *(a.id for a in trips if a.id != home and ways.day_trip(home, a.id))}
-    result = {}
-    for i, place in ground.places.items():
-        if place.area in near and ground.worth[i] > 0 and (spans := windows_on(place, day)):
-            result[i] = spans
-    return result

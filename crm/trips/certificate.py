@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from crm.trips import rhythm, taste
 from crm.trips.board import Ground, stay_key, windows_on
+from crm.trips.promise import nights_allowed
 from crm.trips.values import Catalogue, Check, DayPlan, Itinerary, TripRequest, Visit
 
 
@@ -27,15 +28,13 @@ def _stops(plan: Itinerary, request: TripRequest, catalogue: Catalogue) -> Itera
     areas = {a.id: a for a in catalogue.areas}
     stays = {s.id: s for s in catalogue.stays}
     wishes = {w.area: w for w in request.stops}
+    booked = {item.id for item in request.locked if item.kind == "stay"}
     expected = request.start
     for stop in plan.stops:
-        area, wish = areas[stop.area], wishes.get(stop.area)
-        least, most = area.least_nights, area.most_nights
-        if wish is not None:
-            most = wish.most if wish.most is not None else max(most, wish.least or 0)
-            least = wish.least or min(least, most)
-            if wish.exactly is not None:
-                least = most = wish.exactly
+        area = areas[stop.area]
+        least, most = nights_allowed(area, wishes.get(stop.area))
+        if stop.stay in booked:  # what is booked holds, however short or long
+            least, most = min(least, stop.nights), max(most, stop.nights)
         numbers = {"nights": stop.nights, "least": least, "most": most}
         yield Check("nights in a stop", area.name, least <= stop.nights <= most, numbers)
         yield Check("stops follow each other", area.name, stop.check_in == expected)
@@ -83,6 +82,8 @@ def _day(
     overlap = any(a[1] > b[0] for a, b in pairwise(spans))
     yield Check("nothing overlaps", label, not overlap, {"items": len(spans)})
     for meal in day.meals:
+        if meal.name == "engagement":
+            continue
         rule = {"lunch": rhythm.LUNCH, "rest": rhythm.NAP, "dinner": rhythm.DINNER}[meal.name]
         numbers = {"starts": meal.starts_at, "earliest": rule.earliest, "latest": rule.latest}
         yield Check(meal.name, label, rule.earliest <= meal.starts_at <= rule.latest, numbers)
@@ -177,7 +178,28 @@ def _wishes(plan: Itinerary, request: TripRequest, catalogue: Catalogue) -> Iter
         yield Check("seen once", place.name, count == 1, {"visits": count})
     for place_id in request.must_see:
         yield Check("must see", places[place_id].name, place_id in seen, {"visits": seen[place_id]})
+    yield from _booked(plan, request, catalogue)
     slept = {s.area for s in plan.stops}
     for wish in request.stops:
         wanted = wish.exactly > 0 if wish.exactly is not None else wish.most != 0
         yield Check("stop wished for", wish.area, (wish.area in slept) == wanted)
+
+
+def _booked(plan: Itinerary, request: TripRequest, catalogue: Catalogue) -> Iterator[Check]:
+    names = {p.id: p.name for p in catalogue.places} | {s.id: s.name for s in catalogue.stays}
+    for item in request.locked:
+        days = [d for d in plan.days if d.date == item.day]
+        label = names.get(item.id, item.id)
+        if item.kind == "visit":
+            starts = [v.starts_at for d in days for v in d.visits if v.place == item.id]
+            holds = bool(starts) and item.starts_at in (None, starts[0])
+            yield Check("booked visit", label, holds, {"starts": starts[0]} if starts else {})
+        elif item.kind == "engagement":
+            held = [(m.starts_at, m.ends_at) for d in days for m in d.meals if m.name == "engagement"]
+            yield Check("booked engagement", label, (item.starts_at, item.ends_at) in held)
+        else:
+            spans = [
+                (s.check_in, s.check_in + timedelta(days=s.nights)) for s in plan.stops if s.stay == item.id
+            ]
+            holds = any(a <= item.day and (item.until or item.day) <= b for a, b in spans)
+            yield Check("booked stay", label, holds)

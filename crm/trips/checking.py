@@ -1,5 +1,6 @@
 """What makes no sense in a request: every problem named with its field, before any planning."""
 
+from crm.trips.booked import check_booked
 from crm.trips.values import Catalogue, TripRequest
 
 
@@ -35,6 +36,7 @@ def check_request(request: TripRequest, catalogue: Catalogue) -> None:
         if not 0 <= minute < 24 * 60:
             found.append((name, f"{minute} is not a minute of a day"))
     found += _unknown_ids(request, catalogue)
+    found += check_booked(request, catalogue)
     found += [
         (f"interests[{w!r}]", f"weight {v} is not between 0 and 1")
         for w, v in request.interests.items()

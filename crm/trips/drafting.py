@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import pairwise
 
-from crm.trips import paper, stops, taste
-from crm.trips.board import Ground, Route, Ways, frames, survey
+from crm.trips import paper, promise, taste
+from crm.trips.board import Ground, Route, Ways, survey
+from crm.trips.booked import booked_visits
 from crm.trips.certificate import certify
 from crm.trips.fill import Filling, Orders, improve
+from crm.trips.framing import frames
 from crm.trips.keeping import kept_orders, outline_bonus
 from crm.trips.stays import choose_stay
 from crm.trips.stops import Outline, Towns
@@ -51,7 +53,8 @@ class Desk:
         self.request, self.catalogue, self.is_over, self.progress = request, catalogue, is_over, progress
         self.scores: Mapping[str, float] = taste.scores(catalogue, request)
         self.ways = Ways.of(catalogue)
-        must = set(request.must_see)
+        self.must = tuple(dict.fromkeys((*request.must_see, *booked_visits(request))))
+        must = set(self.must)
         weights = {p: s + (MUST if p in must else 0.0) for p, s in self.scores.items()}
         self.attractions = {p: s + (MUST_ATTRACTS if p in must else 0.0) for p, s in self.scores.items()}
         self.ground: Ground = survey(catalogue, weights, travel, self.ways)
@@ -97,7 +100,7 @@ class Desk:
     def unseen(self, draft: Draft) -> tuple[str, ...]:
         """Give the ids of what must be seen and is not."""
         placed = {self.ground.places[n].id for order in draft.orders for n in order if n != MOVE}
-        return tuple(p for p in self.request.must_see if p not in placed)
+        return tuple(p for p in self.must if p not in placed)
 
     def missing(self, draft: Draft) -> tuple[Unplaced, ...]:
         """Name what must be seen and is not, with the reason."""
@@ -111,7 +114,7 @@ class Desk:
         """Write a draft down as an itinerary with its certificate."""
         days = paper.write_days(draft.frames, draft.orders, draft.route, self.request, self.ground, self.ways)
         placed = [v.place for d in days for v in d.visits]
-        lifted = MUST * sum(1 for p in placed if p in self.request.must_see)
+        lifted = MUST * sum(1 for p in placed if p in self.must)
         bonus = outline_bonus(draft.outline, self.request.keep)
         result = Itinerary(
             destination=self.catalogue.destination.id,
@@ -162,5 +165,5 @@ class Desk:
     def _beyond_days(self, route: Route) -> float:
         nights = sum(taste.night_delight(self.areas[s.area], s.nights) for s in route.stops)
         moved = sum(taste.MOVE_COST for _ in route.moves[1:-1])
-        moved += sum(stops.move_score(m.minutes) for m in route.moves if m is not None)
+        moved += sum(promise.move_score(m.minutes) for m in route.moves if m is not None)
         return nights - moved

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from crm.trips import rhythm, taste
 from crm.trips.board import Ground, Route, Ways, leave_for_departure, ready_on_arrival, stop_of_night
+from crm.trips.booked import engagements_on
 from crm.trips.timeline import Frame, Record, walk
 from crm.trips.values import Catalogue, DayPlan, Meal, Transfer, TripRequest, Unplaced, Visit
 
@@ -72,7 +73,7 @@ def write_day(
             home_at=there,
             starts_at=min(plan.starts_at, leaves),
         )
-    return _with_dinner(plan)
+    return _with_the_evening(plan, request)
 
 
 def _leave_late(frame: Frame, record: Record) -> int:
@@ -86,11 +87,16 @@ def _leave_late(frame: Frame, record: Record) -> int:
     return start - hop
 
 
-def _with_dinner(plan: DayPlan) -> DayPlan:
+def _with_the_evening(plan: DayPlan, request: TripRequest) -> DayPlan:
+    """Add what is booked for the evening, and dinner where there is time for it."""
+    booked = [e for e in engagements_on(request, plan.date) if (e.starts_at or 0) >= rhythm.EVENING]
+    meals = (*plan.meals, *(Meal("engagement", e.starts_at or 0, e.ends_at or 0) for e in booked))
+    plan = replace(plan, meals=meals)
     begin = max(plan.home_at + 15, rhythm.DINNER.earliest)
-    if begin > rhythm.DINNER.latest or any(m.ends_at > begin for m in plan.meals):
+    ends = begin + rhythm.DINNER.minutes
+    if begin > rhythm.DINNER.latest or any(m.starts_at < ends and begin < m.ends_at for m in meals):
         return plan
-    return replace(plan, meals=(*plan.meals, Meal("dinner", begin, begin + rhythm.DINNER.minutes)))
+    return replace(plan, meals=(*meals, Meal("dinner", begin, ends)))
 
 
 def _day_trips(visits: Sequence[Visit], at_home: set[str], ground: Ground, ways: Ways) -> tuple[str, ...]:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from crm.trips.board import Ground, Route, Ways, frames, survey
+from crm.trips.board import Ground, Route, Ways, survey
 from crm.trips.fill import Orders
+from crm.trips.framing import frames
 from crm.trips.taste import scores
 from crm.trips.timeline import MOVE, Frame
 from crm.trips.travel import GreatCircle, TravelTimes

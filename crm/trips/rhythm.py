@@ -10,6 +10,7 @@ BreakName = Literal["lunch", "dinner", "rest", "engagement"]
 # Minutes since midnight, or minutes. A flight asks for time at the airport at both ends.
 LEAVE_GATEWAY = 45
 CHECK_IN = 120
+EVENING = 18 * 60  # an engagement from then on ends the day's round
 DAY_TRIP_UP_TO = 150  # minutes one way
 SMALL_CHILD = 3  # still naps
 YOUNG_CHILD = 8  # still goes to bed early

@@ -1,6 +1,7 @@
 """Choosing the stay of a stop: in the class wished for, near what will be visited."""
 
 from crm.trips.board import Ground, stay_key
+from crm.trips.booked import booked_nights
 from crm.trips.timeline import NEVER
 from crm.trips.values import Catalogue, HotelClass, Stay, TripRequest
 
@@ -12,8 +13,12 @@ def choose_stay(area: str, request: TripRequest, catalogue: Catalogue, ground: G
     """Give the best stay of a town for the party, or None when none takes it.
 
     The class wished for comes first, then the nearest one; within a class the shortest way to the
-    best-liked places, a star being worth three minutes. A stay of the plan to keep stays.
+    best-liked places, a star being worth three minutes. A stay that is booked, or
+    part of the plan to keep, stays.
     """
+    booked = [s for s in booked_nights(request, catalogue).values() if s.area == area]
+    if booked:
+        return booked[0]
     heads = request.party.heads
     fitting = [s for s in catalogue.stays if s.area == area and (request.rooms or heads) * s.sleeps >= heads]
     if not fitting:

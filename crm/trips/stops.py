@@ -7,14 +7,14 @@ than the one before.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
-from crm.trips import rhythm, taste
 from crm.trips.board import Ways
+from crm.trips.booked import agrees, booked_nights, calendars
+from crm.trips.promise import FAR, Town, gate_cost, move_cost, promising_towns
 from crm.trips.values import Area, Catalogue, Infeasible, StopWish, TripRequest, Unplaced
 
-MOST_TOWNS = 12  # beyond these the least promising towns are left out before orders are tried
-_FAR = 10**6.0
+MOST_CALENDARS = 5000  # tried where nights are booked
 
 
 @dataclass(frozen=True)
@@ -28,14 +28,6 @@ class Outline:
     guess: float
 
 
-@dataclass(frozen=True)
-class _Town:
-    area: Area
-    least: int
-    most: int
-    gains: tuple[float, ...]  # gains[n]: what night n + 1 adds
-
-
 class Towns:
     """The towns of one request, with what their nights bring and what the ways between them cost."""
 
@@ -43,7 +35,7 @@ class Towns:
         self, catalogue: Catalogue, request: TripRequest, scores: Mapping[str, float], ways: Ways
     ) -> None:
         self.request = request
-        self.towns = _towns(catalogue, request, scores, ways)
+        self.towns = promising_towns(catalogue, request, scores, ways)
         self.by_id = {t.area.id: t for t in self.towns}
         self.wished = {w.area for w in request.stops if _is_asked_for(w)}
         unknown = sorted(self.wished - self.by_id.keys())
@@ -52,15 +44,18 @@ class Towns:
             why = "has no stay in the catalogue"
             raise Infeasible(tuple(Unplaced(names[a], why) for a in unknown), tuple(unknown))
         self.gates = gateways(catalogue, request)
+        self.booked = booked_nights(request, catalogue)
         ids = [a.id for a in catalogue.areas]
-        self.move = {(a, b): _move_cost(ways, a, b) for a in self.by_id for b in self.by_id}
-        self.gate = {(a, b): _gate_cost(ways, a, b) for a in ids for b in ids}
+        self.move = {(a, b): move_cost(ways, a, b) for a in self.by_id for b in self.by_id}
+        self.gate = {(a, b): gate_cost(ways, a, b) for a in ids for b in ids}
 
     def outlines(self, most: int) -> list[Outline]:
         """Give up to `most` routes that keep every wish about stops, the most promising first.
 
         Raises Infeasible, naming the wishes in the way, when no route keeps them all.
         """
+        if self.booked:
+            return self._around_the_booked(most)
         found: list[Outline] = []
         must = frozenset(i for i, t in enumerate(self.towns) if t.area.id in self.wished)
         ids = [t.area.id for t in self.towns]
@@ -80,6 +75,33 @@ class Towns:
         found.sort(key=lambda o: (-o.guess, o.towns))
         return found[:most]
 
+    def _around_the_booked(self, most: int) -> list[Outline]:
+        """Give the best routes, of the first few thousand, that sleep where nights are booked."""
+        joined = {pair for pair, cost in self.move.items() if cost < FAR}
+        bounds = {t.area.id: (t.least, t.most) for t in self.towns}
+        for area in {stay.area for stay in self.booked.values()}:
+            count = sum(1 for s in self.booked.values() if s.area == area)
+            least, longest = bounds.get(area, (1, count))
+            bounds[area] = (min(least, count), max(longest, count))
+        chains = calendars(bounds, self.request.nights, self.booked, joined)
+        found = [o for c in islice(chains, MOST_CALENDARS) if (o := self._outline(c)) is not None]
+        if not found:
+            names = ", ".join(sorted({stay.name for stay in self.booked.values()}))
+            raise Infeasible((Unplaced(names, "cannot be joined with the rest of the trip"),))
+        found.sort(key=lambda o: (-o.guess, o.towns, o.nights))
+        return found[:most]
+
+    def _outline(self, chain: Sequence[tuple[str, int]]) -> Outline | None:
+        """Price a chain of (town, nights); None when a wish or a way is missing."""
+        names, nights = tuple(n for n, _ in chain), tuple(k for _, k in chain)
+        if not self.wished <= set(names):
+            return None
+        into, out = self._gates_for(names)
+        cost = self.gate[into, names[0]] + self.gate[names[-1], out]
+        cost += sum(self.move[a, b] for a, b in pairwise(names))
+        value = sum(sum(self.by_id[n].gains[:k]) for n, k in chain)
+        return Outline(into, out, names, nights, value - cost) if cost < FAR else None
+
     def neighbours(self, outline: Outline) -> list[Outline]:
         """Give the routes one step away, the most promising first.
 
@@ -88,17 +110,13 @@ class Towns:
         """
         seen: set[tuple[tuple[str, ...], tuple[int, ...]]] = {(outline.towns, outline.nights)}
         found = []
-        for stops_ in _steps(list(zip(outline.towns, outline.nights, strict=True))):
-            names, nights = tuple(n for n, _ in stops_), tuple(k for _, k in stops_)
-            if (names, nights) in seen or not self.wished <= set(names) or not self._holds(names, nights):
+        for chain in _steps(list(zip(outline.towns, outline.nights, strict=True))):
+            names, nights = tuple(n for n, _ in chain), tuple(k for _, k in chain)
+            if (names, nights) in seen or not self._holds(names, nights):
                 continue
             seen.add((names, nights))
-            into, out = self._gates_for(names)
-            cost = self.gate[into, names[0]] + self.gate[names[-1], out]
-            cost += sum(self.move[a, b] for a, b in pairwise(names))
-            if cost < _FAR:
-                value = sum(sum(self.by_id[n].gains[:k]) for n, k in stops_)
-                found.append(Outline(into, out, names, nights, value - cost))
+            if (near := self._outline(chain)) is not None:
+                found.append(near)
         found.sort(key=lambda o: (-o.guess, o.towns, o.nights))
         return found
 
@@ -108,6 +126,8 @@ class Towns:
         return into.id, out.id
 
     def _holds(self, names: tuple[str, ...], nights: tuple[int, ...]) -> bool:
+        if self.booked:
+            return all(nights) and agrees(names, nights, self.booked)
         return all(self.by_id[n].least <= k <= self.by_id[n].most for n, k in zip(names, nights, strict=True))
 
 
@@ -129,16 +149,6 @@ def _steps(stops_: list[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:
                 yield [*stops_[:i], *reversed(stops_[i : j + 1]), *stops_[j + 1 :]]
 
 
-def nights_allowed(area: Area, wish: StopWish | None) -> tuple[int, int]:
-    """Give the fewest and the most nights of a town that is a stop; a wish wins over the catalogue."""
-    if wish is None:
-        return max(1, area.least_nights), area.most_nights
-    if wish.exactly is not None:
-        return wish.exactly, wish.exactly
-    most = wish.most if wish.most is not None else max(area.most_nights, wish.least or 0)
-    return max(1, wish.least or min(area.least_nights, most)), most
-
-
 def gateways(catalogue: Catalogue, request: TripRequest) -> tuple[list[Area], list[Area]]:
     """Gateways in and out; where the catalogue marks none, every area serves."""
     marked = [a for a in catalogue.areas if a.is_gateway] or list(catalogue.areas)
@@ -158,71 +168,10 @@ def _is_asked_for(wish: StopWish) -> bool:
     return wish.most is None or wish.most > 0
 
 
-def _towns(
-    catalogue: Catalogue, request: TripRequest, scores: Mapping[str, float], ways: Ways
-) -> list[_Town]:
-    with_stay = {stay.area for stay in catalogue.stays}
-    wishes = {w.area: w for w in request.stops}
-    towns = []
-    for area in catalogue.areas:
-        if area.id not in with_stay:
-            continue
-        least, most = nights_allowed(area, wishes.get(area.id))
-        if most >= 1:
-            towns.append(_Town(area, least, most, _gains(area, catalogue, request, scores, ways)))
-    towns.sort(key=lambda t: (t.area.id not in wishes, -sum(t.gains[:3])))
-    return towns[:MOST_TOWNS]
-
-
-def _gains(
-    area: Area, catalogue: Catalogue, request: TripRequest, scores: Mapping[str, float], ways: Ways
-) -> tuple[float, ...]:
-    usual = rhythm.rhythm_of(request.pace, request.party)
-    a_day = usual.ends - usual.starts - sum(b.minutes for b in usual.breaks)
-    worth = []
-    for place in catalogue.places:
-        if (value := scores.get(place.id, 0.0)) <= 0:
-            continue
-        way = ways.day_trip(area.id, place.area)
-        if place.area == area.id:
-            worth.append((value, place.duration + 30))
-        elif way is not None:  # a whole ride for it, shared with another place on average
-            worth.append((value * 0.7 - 2 * way.minutes * taste.TRAVEL_COST, place.duration + way.minutes))
-    worth.sort(key=lambda w: -w[0] / w[1])
-    curve = [0.0]
-    for days in range(1, request.nights + 1):
-        minutes, visits, total = days * a_day, days * usual.most_visits, 0.0
-        for value, length in worth:
-            if length <= minutes and visits > 0 and value > 0:
-                minutes, visits, total = minutes - length, visits - 1, total + value
-        curve.append(max(curve[-1], total))
-    steps = [curve[n + 1] - curve[n] for n in range(request.nights)]
-    steps.sort(reverse=True)  # the greedy curve may bulge; giving nights greedily needs it concave
-    sleep = [taste.night_delight(area, n + 1) - taste.night_delight(area, n) for n in range(request.nights)]
-    return tuple(a + b for a, b in zip(steps, sleep, strict=True))
-
-
-def _move_cost(ways: Ways, a: str, b: str) -> float:
-    way = ways.between(a, b)
-    return _FAR if way is None else taste.MOVE_COST + move_score(way.minutes)
-
-
-def move_score(minutes: int) -> float:
-    """Delight lost on a transfer: the way itself, and the visits that its hours would have held."""
-    return minutes * 2.5 * taste.TRAVEL_COST
-
-
-def _gate_cost(ways: Ways, a: str, b: str) -> float:
-    if a == b:
-        return 0.0
-    way = ways.between(a, b)
-    return _FAR if way is None else move_score(way.minutes)
-
-
 def _orders(
     must: frozenset[int],
     nights: int,
-    towns: Sequence[_Town],
+    towns: Sequence[Town],
     cost: Sequence[Sequence[float]],
     first: Sequence[float],
     last: Sequence[float],
@@ -230,7 +179,7 @@ def _orders(
     """Yield (set of towns, best order of them, its cost) for every set that fits the nights."""
     count, least = len(towns), [t.least for t in towns]
     best: dict[int, dict[int, tuple[float, tuple[int, ...]]]] = {
-        1 << i: {i: (first[i], (i,))} for i in range(count) if first[i] < _FAR and least[i] <= nights
+        1 << i: {i: (first[i], (i,))} for i in range(count) if first[i] < FAR and least[i] <= nights
     }
     needed = sum(1 << i for i in must)
     while best:
@@ -238,19 +187,19 @@ def _orders(
         for chosen, ends in best.items():
             if chosen & needed == needed:
                 price, order = min((c + last[i], o) for i, (c, o) in ends.items())
-                if price < _FAR:
+                if price < FAR:
                     yield tuple(i for i in range(count) if chosen >> i & 1), order, price
             spare = nights - sum(least[i] for i in range(count) if chosen >> i & 1)
             for j in range(count):
                 if chosen >> j & 1 or least[j] > spare:
                     continue
                 step = min((c + cost[i][j], (*o, j)) for i, (c, o) in ends.items())
-                if step[0] < _FAR:
+                if step[0] < FAR:
                     longer.setdefault(chosen | 1 << j, {})[j] = step
         best = longer
 
 
-def _share_nights(towns: Sequence[_Town], nights: int) -> list[int] | None:
+def _share_nights(towns: Sequence[Town], nights: int) -> list[int] | None:
     shares = [t.least for t in towns]
     spare = nights - sum(shares)
     if spare < 0:
@@ -264,7 +213,7 @@ def _share_nights(towns: Sequence[_Town], nights: int) -> list[int] | None:
     return shares
 
 
-def _no_route(request: TripRequest, towns: Sequence[_Town], wished: set[str]) -> Infeasible:
+def _no_route(request: TripRequest, towns: Sequence[Town], wished: set[str]) -> Infeasible:
     asked = sorted((t for t in towns if t.area.id in wished), key=lambda t: t.least)
     least, most = sum(t.least for t in asked), sum(t.most for t in towns)
     ids, names = tuple(t.area.id for t in asked), ", ".join(t.area.name for t in asked)

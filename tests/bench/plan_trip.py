@@ -14,8 +14,9 @@ from datetime import timedelta
 
 import numpy as np
 
-from crm.trips import stops, taste
-from crm.trips.board import Ground, Route, Ways, frames, survey
+from crm.trips import promise, taste
+from crm.trips.board import Ground, Route, Ways, survey
+from crm.trips.framing import frames
 from crm.trips.planner import plan
 from crm.trips.stays import choose_stay
 from crm.trips.timeline import MOVE, Frame, walk
@@ -43,7 +44,7 @@ def routes(
                 continue
             for shares in _shares(wishes.nights, [(a.least_nights, a.most_nights) for a in order]):
                 value = sum(taste.night_delight(a, n) for a, n in zip(order, shares, strict=True))
-                value -= sum(taste.MOVE_COST + stops.move_score(w.minutes) for w in inner if w)
+                value -= sum(taste.MOVE_COST + promise.move_score(w.minutes) for w in inner if w)
                 laid, check_in = [], wishes.start
                 for area, nights in zip(order, shares, strict=True):
                     stay = choose_stay(area.id, wishes, catalogue, ground)
@@ -53,7 +54,7 @@ def routes(
                     first, last = ways.between(into.id, order[0].id), ways.between(order[-1].id, out.id)
                     if (first is None and into is not order[0]) or (last is None and out is not order[-1]):
                         continue
-                    cost = sum(stops.move_score(w.minutes) for w in (first, last) if w)
+                    cost = sum(promise.move_score(w.minutes) for w in (first, last) if w)
                     yield Route(into, out, tuple(laid), (first, *inner, last)), value - cost
 
 

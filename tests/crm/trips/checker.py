@@ -146,9 +146,11 @@ def _manners(day: DayPlan, request: TripRequest, places) -> Problems:
     if day.visits and 1 < day.number <= request.nights and day.transfer is None:
         if day.home_at > min(ends, 19 * 60 if young else ends):
             found.append(f"day {day.number} ends late")
-        if not any(m.name == "lunch" for m in day.meals):
+        if not any(m.name in ("lunch", "engagement") for m in day.meals):
             found.append(f"day {day.number} has no lunch")
     for meal in day.meals:
+        if meal.name == "engagement":
+            continue
         earliest, latest, length = MEALS[meal.name]
         if not earliest <= meal.starts_at <= latest or meal.ends_at - meal.starts_at != length:
             found.append(f"day {day.number}: {meal.name} at {meal.starts_at}")
@@ -177,9 +179,34 @@ def _stops(plan: Itinerary, request: TripRequest, catalogue: Catalogue) -> Probl
     for stop in plan.stops:
         if stays[stop.stay].area != stop.area:
             found.append(f"{stop.stay} is not in {stop.area}")
+        if any(item.id == stop.stay for item in request.locked):
+            continue
         if (
             stop.area not in wishes
             and not areas[stop.area].least_nights <= stop.nights <= areas[stop.area].most_nights
         ):
             found.append(f"{stop.area} has {stop.nights} nights")
+    return found
+
+
+def booked_problems(plan: Itinerary, request: TripRequest) -> Problems:
+    """Give everything booked that a plan moved, dropped or overran."""
+    found: Problems = []
+    for item in request.locked:
+        day = plan.days[(item.day - request.start).days]
+        if item.kind == "visit":
+            if not any(v.place == item.id and item.starts_at in (None, v.starts_at) for v in day.visits):
+                found.append(f"the visit of {item.id} moved")
+        elif item.kind == "engagement":
+            busy = [(v.starts_at, v.ends_at) for v in day.visits]
+            if any(a < item.ends_at and item.starts_at < b for a, b in busy):
+                found.append(f"{item.id} is overrun")
+            if not any((m.starts_at, m.ends_at) == (item.starts_at, item.ends_at) for m in day.meals):
+                found.append(f"{item.id} is not in the day")
+        else:
+            nights = (item.until - item.day).days
+            slept = [s.stay for s in plan.stops for _ in range(s.nights)]
+            first = (item.day - request.start).days
+            if slept[first : first + nights] != [item.id] * nights:
+                found.append(f"{item.id} is not slept in")
     return found

@@ -1,0 +1,102 @@
+"""What is booked already: it stays where it is, and everything else is planned around it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from crm.trips.timeline import Windows
+from crm.trips.values import Catalogue, Locked, Stay, TripRequest
+
+
+def booked_visits(request: TripRequest) -> tuple[str, ...]:
+    """Ids of the places whose visit is booked: they must be seen, on their day."""
+    return tuple(item.id for item in request.locked if item.kind == "visit")
+
+
+def engagements_on(request: TripRequest, day: date) -> list[Locked]:
+    """Give the engagements of a date, in order."""
+    found = [item for item in request.locked if item.kind == "engagement" and item.day == day]
+    return sorted(found, key=lambda item: item.starts_at or 0)
+
+
+def hours_booked(request: TripRequest, place: str, day: date, hours: Windows) -> Windows:
+    """Narrow the hours of a place to its booked start; on any other day than the booked one, to nothing."""
+    mine = [item for item in request.locked if item.kind == "visit" and item.id == place]
+    if not mine:
+        return hours
+    booked = next((item for item in mine if item.day == day), None)
+    if booked is None:
+        return ()
+    at = booked.starts_at
+    if at is None:
+        return hours
+    return ((at, at),) if any(opens <= at <= latest for opens, latest in hours) else ()
+
+
+def booked_nights(request: TripRequest, catalogue: Catalogue) -> Mapping[int, Stay]:
+    """Give the booked stay of each night, by number: night 1 follows the day of arrival."""
+    stays = {stay.id: stay for stay in catalogue.stays}
+    nights: dict[int, Stay] = {}
+    for item in request.locked:
+        if item.kind == "stay" and item.until is not None:
+            first = (item.day - request.start).days + 1
+            for number in range(first, first + (item.until - item.day).days):
+                nights[number] = stays[item.id]
+    return nights
+
+
+def agrees(towns: Sequence[str], nights: Sequence[int], booked: Mapping[int, Stay]) -> bool:
+    """Tell whether a route sleeps every booked night in the town of its stay."""
+    slept = [town for town, count in zip(towns, nights, strict=True) for _ in range(count)]
+    return all(number <= len(slept) and slept[number - 1] == stay.area for number, stay in booked.items())
+
+
+def calendars(
+    bounds: Mapping[str, tuple[int, int]],
+    nights: int,
+    booked: Mapping[int, Stay],
+    joined: set[tuple[str, str]],
+) -> Iterator[list[tuple[str, int]]]:
+    """Yield every chain of (town, nights) that agrees with the booked nights.
+
+    `bounds` are the fewest and most nights of a town; `joined` the pairs of towns with a way between them.
+    """
+
+    def extend(chain: list[tuple[str, int]], slept: int) -> Iterator[list[tuple[str, int]]]:
+        if slept == nights:
+            yield list(chain)
+            return
+        used = {town for town, _ in chain}
+        for town, (least, most) in bounds.items():
+            if town in used or (chain and (chain[-1][0], town) not in joined):
+                continue
+            for count in range(1, min(most, nights - slept) + 1):
+                if slept + count in booked and booked[slept + count].area != town:
+                    break
+                if count >= least:
+                    yield from extend([*chain, (town, count)], slept + count)
+
+    yield from extend([], 0)
+
+
+def check_booked(request: TripRequest, catalogue: Catalogue) -> list[tuple[str, str]]:
+    """Give (field, what is wrong) of everything booked that makes no sense."""
+    known = {"stay": {s.id for s in catalogue.stays}, "visit": {p.id for p in catalogue.places}}
+    last = request.start + timedelta(days=request.nights)
+    found = []
+    for i, item in enumerate(request.locked):
+        where = f"locked[{i}]"
+        if item.kind in known and item.id not in known[item.kind]:
+            found.append((f"{where}.id", f"{item.id!r} is not in the catalogue"))
+        if not request.start <= item.day <= last:
+            found.append((f"{where}.day", f"{item.day.isoformat()} is not a day of the trip"))
+        if item.kind == "stay" and (item.until is None or not item.day < item.until <= last):
+            found.append((f"{where}.until", "must be a later day of the trip"))
+        if item.kind == "engagement" and not _is_span(item):
+            found.append((f"{where}.starts_at", "an engagement needs starts_at before ends_at"))
+    return found
+
+
+def _is_span(item: Locked) -> bool:
+    return (
+        item.starts_at is not None and item.ends_at is not None and 0 <= item.starts_at < item.ends_at <= 1440
+    )

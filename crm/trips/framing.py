@@ -1,0 +1,118 @@
+"""Framing the days: what each day of a route allows, before anything is put into it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from crm.trips import rhythm
+from crm.trips.board import (
+    Ground,
+    Route,
+    Ways,
+    leave_for_departure,
+    ready_on_arrival,
+    stay_key,
+    stop_of_night,
+    windows_on,
+)
+from crm.trips.booked import engagements_on, hours_booked
+from crm.trips.rhythm import Break, Rhythm
+from crm.trips.timeline import Frame, Windows
+from crm.trips.values import Area, Locked, TripRequest
+
+
+def frames(
+    route: Route, request: TripRequest, ground: Ground, ways: Ways, areas: Sequence[Area]
+) -> list[Frame]:
+    """Lay out an empty frame for every day of the trip, arrival and departure included."""
+    rhythm_ = rhythm.rhythm_of(request.pace, request.party)
+    slept = {stop.area for stop in route.stops}
+    areas = [a for a in areas if a.id not in slept]
+    result = []
+    for number in range(1, request.nights + 2):
+        day = request.start + timedelta(days=number - 1)
+        result.append(_frame(number, day, route, request, rhythm_, ground, ways, areas))
+    return result
+
+
+def _frame(
+    number: int,
+    day: date,
+    route: Route,
+    request: TripRequest,
+    usual: Rhythm,
+    ground: Ground,
+    ways: Ways,
+    areas: Sequence[Area],
+) -> Frame:
+    woke, sleeps = stop_of_night(route, max(1, number - 1)), stop_of_night(route, number)
+    start, end = (ground.index[stay_key(route.stops[k].stay)] for k in (woke, sleeps))
+    ready, until = usual.starts, usual.ends
+    most = usual.most_visits
+    if number == 1:
+        ready = max(ready, ready_on_arrival(route, request, ground)[1])
+        until = max(until, ready)
+    if number == request.nights + 1:
+        until = min(until, leave_for_departure(route, request, ground)[0])
+        ready = min(ready, until)
+    if until - ready < (usual.ends - usual.starts) * 0.6:
+        most = max(1, most - 1)
+    is_whole = woke == sleeps and 1 < number <= request.nights
+    before = _allowed(route.stops[woke].area, day, request, ground, ways, areas if is_whole else ())
+    booked = engagements_on(request, day)
+    evening = [e for e in booked if (e.starts_at or 0) >= rhythm.EVENING]
+    until = min([until, *(e.starts_at or until for e in evening)])
+    pauses = _breaks(usual, ready, until, [e for e in booked if e not in evening])
+    frame = Frame(number, day, start, end, ready, until, most, pauses, before)
+    if woke == sleeps:
+        return frame
+    way = route.moves[sleeps]
+    if way is None:
+        raise ValueError(f"no transfer leads to stop {sleeps + 1}")
+    after = _allowed(route.stops[sleeps].area, day, request, ground, ways, ())
+    most = max(1, most - 1) if way.minutes >= 120 else most
+    return replace(
+        frame,
+        most_visits=most,
+        after=after,
+        leave=start,
+        reach=end,
+        move_minutes=way.minutes,
+        until=max(until, usual.starts + way.minutes + 30),
+    )
+
+
+def _breaks(usual: Rhythm, ready: int, until: int, booked: Sequence[Locked]) -> tuple[Break, ...]:
+    """Give the day's pauses in order: meals and rests that its hours call for, around what is booked."""
+    kept = []
+    for pause in usual.breaks:
+        latest = min(pause.latest, until - pause.minutes)
+        if ready <= latest and pause.earliest <= latest:
+            kept.append(replace(pause, latest=latest))
+    for item in booked:
+        starts, ends = item.starts_at or 0, item.ends_at or 0
+        kept = [p for p in (_beside(pause, starts, ends) for pause in kept) if p is not None]
+        kept.append(Break("engagement", starts, starts, ends - starts))
+    return tuple(sorted(kept, key=lambda p: (p.earliest, p.latest)))
+
+
+def _beside(pause: Break, starts: int, ends: int) -> Break | None:
+    """Fit a pause before or after an engagement; None when it takes all the time there was for it."""
+    if pause.name == "engagement" or pause.latest + pause.minutes <= starts or ends <= pause.earliest:
+        return pause
+    if pause.earliest + pause.minutes <= starts:
+        return replace(pause, latest=starts - pause.minutes)
+    return replace(pause, earliest=ends) if ends <= pause.latest else None
+
+
+def _allowed(
+    home: str, day: date, request: TripRequest, ground: Ground, ways: Ways, trips: Sequence[Area]
+) -> Mapping[int, Windows]:
+    near = {home, *(a.id for a in trips if a.id != home and ways.day_trip(home, a.id))}
+    result = {}
+    for i, place in ground.places.items():
+        if place.area in near and ground.worth[i] > 0:
+            spans = hours_booked(request, place.id, day, windows_on(place, day))
+            if spans:
+                result[i] = spans
+    return result

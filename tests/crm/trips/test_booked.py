@@ -1,0 +1,67 @@
+"""What is booked stays where it is, and everything else is planned around it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from crm.trips.checking import BadRequest
+from crm.trips.planner import plan
+from crm.trips.values import Infeasible, Locked
+from tests.crm.trips.checker import booked_problems, problems_of
+from tests.crm.trips.island import island
+from tests.crm.trips.test_planner import FAMILY, PATIENT
+
+START = FAMILY.start  # Thursday, 3 December 2026
+
+
+def planned_around(*booked: Locked):
+    request = replace(FAMILY, locked=booked)
+    found = plan(request, island(), seconds=PATIENT)
+    assert booked_problems(found, request) == []
+    assert problems_of(found, request, island()) == []
+    assert [check for check in found.certificate if not check.holds] == []
+    return found
+
+
+@pytest.mark.parametrize("first", [3, 5, 6])
+def test_a_booked_stay_is_slept_in_on_its_nights(first: int):
+    night = Locked("stay", "reef-luxury", date(2026, 12, first), until=date(2026, 12, first + 2))
+    found = planned_around(night)
+    assert any(check.rule == "booked stay" for check in found.certificate)
+
+
+def test_a_booked_visit_begins_at_its_minute():
+    found = planned_around(Locked("visit", "port-temple-0", date(2026, 12, 5), starts_at=10 * 60))
+    starts = [v.starts_at for v in found.days[2].visits if v.place == "port-temple-0"]
+    assert starts == [600]
+
+
+def test_a_long_lunch_that_is_booked_takes_the_place_of_ours():
+    found = planned_around(
+        Locked("engagement", "lunch with Ana", date(2026, 12, 6), starts_at=720, ends_at=900)
+    )
+    assert [m.name for m in found.days[3].meals if m.name != "dinner"] == ["engagement"]
+
+
+def test_a_booked_evening_brings_the_party_home_before_it():
+    found = planned_around(Locked("engagement", "the opera", date(2026, 12, 6), starts_at=1110, ends_at=1290))
+    assert found.days[3].home_at <= 1110
+    assert not [m for m in found.days[3].meals if m.name == "dinner"]
+
+
+def test_two_bookings_at_once_are_refused():
+    with pytest.raises(Infeasible):
+        planned_around(
+            Locked("stay", "reef-luxury", START, until=date(2026, 12, 6)),
+            Locked("visit", "valley-volcano-0", date(2026, 12, 4), starts_at=8 * 60),
+        )
+
+
+def test_a_booking_outside_the_trip_names_its_row_and_field():
+    bad = replace(FAMILY, locked=(Locked("stay", "ritz", date(2026, 11, 1), until=None),))
+    with pytest.raises(BadRequest) as refused:
+        plan(bad, island())
+    assert {field for field, _ in refused.value.problems} == {
+        "locked[0].id", "locked[0].day", "locked[0].until",
+    }  # fmt: skip
