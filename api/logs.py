@@ -10,7 +10,7 @@ import re
 import sys
 import traceback
 from collections.abc import MutableMapping
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 from structlog.typing import Processor
@@ -81,8 +81,8 @@ def _foreign_sentence(_logger: Any, _name: str, line: MutableMapping[str, Any]) 
     return line
 
 
-def configure_logs(level: str = "INFO") -> None:
-    """Write every log line of the process, ours and the libraries', as one line of JSON to stderr."""
+def configure_logs(level: str = "INFO", stream: TextIO | None = None) -> None:
+    """Write every log line of the process as one line of JSON, to stderr or to `stream`."""
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -99,7 +99,7 @@ def configure_logs(level: str = "INFO") -> None:
         foreign_pre_chain=shared,
         processors=[_foreign_sentence, without_personal_data, structlog.processors.JSONRenderer()],
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(formatter)
     root = logging.getLogger()
     root.handlers[:] = [handler]

@@ -5,7 +5,7 @@ import os
 import signal
 import socket
 import subprocess
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -72,7 +72,7 @@ async def _serve(settings: "Settings") -> None:
     from bot.compose import compose
     from bot.phones import introduce_people, start_doubles
 
-    configure_logs(settings.log_level)
+    configure_logs(settings.log_level, _log_file(settings))
     desk = compose(settings)
     cards = await _prepare(desk)
     doubles = start_doubles(settings) if settings.sandbox else None
@@ -86,6 +86,9 @@ async def _serve(settings: "Settings") -> None:
             timeout_graceful_shutdown=20,
         )
     )
+    # uvicorn raises the signal that stopped it once more at its end; we still have to tidy up then.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: None)
     serving = asyncio.create_task(server.serve())
     try:
         while not server.started and not serving.done():  # noqa: ASYNC110 - uvicorn tells by a flag alone
@@ -98,6 +101,11 @@ async def _serve(settings: "Settings") -> None:
     finally:
         _end(doubles)
         typer.echo("The desk is closed. Everything is kept.")
+
+
+def _log_file(settings: "Settings") -> TextIO | None:
+    """In the sandbox a person looks at this terminal, so the log goes to a file beside the data."""
+    return (settings.serai_home / "serai.log").open("a", buffering=1) if settings.sandbox else None
 
 
 async def _prepare(desk: "ComposedDesk") -> "list[SignInCard]":
@@ -143,6 +151,8 @@ def _greet(settings: "Settings", cards: "list[SignInCard]") -> None:
     typer.echo(f"  Admin pages                     {base}/admin")
     typer.echo(f"  API and its documentation       {base}/api/v1/docs")
     typer.echo(f"  Data                            {settings.serai_home.resolve()}")
+    if settings.sandbox:
+        typer.echo(f"  Log                             {settings.serai_home.resolve() / 'serai.log'}")
     if cards:
         typer.echo("\nSample sign-ins, shown only now:")
         for card in cards:
