@@ -32,8 +32,10 @@ class Desk(Protocol):
     settings: Settings
     channels: Mapping[str, Channel]
     bell: Bell
-    library: Shelf
     collection: str  # the body of knowledge that customers' questions are answered from
+
+    @property
+    def library(self) -> Shelf: ...
 
     async def start(self) -> None:
         """Open what runs beside the doors (embedded workers, polling). Called once, in the loop."""
