@@ -55,6 +55,8 @@ def _search(desk: Desk, seconds: float, *, is_thorough: bool = True) -> Itinerar
     began = time.thread_time()
     request = desk.request
     towns = Towns(desk.catalogue, request, desk.attractions, desk.ways)
+    if (first := towns.first_outline()) is not None:
+        desk.draft(first)
     found = towns.outlines(ROUTES_TRIED)
     found.sort(key=lambda o: -(o.guess + outline_bonus(o, request.keep)))
     for outline in found:

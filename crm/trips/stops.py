@@ -14,6 +14,7 @@ from crm.trips.booked import agrees, booked_nights, calendars
 from crm.trips.promise import FAR, Town, gate_cost, move_cost, promising_towns
 from crm.trips.values import Area, Catalogue, Infeasible, StopWish, TripRequest, Unplaced
 
+QUICK_TOWNS = 6  # of many, for a first route at once
 MOST_CALENDARS = 5000  # tried where nights are booked
 
 
@@ -48,6 +49,27 @@ class Towns:
         ids = [a.id for a in catalogue.areas]
         self.move = {(a, b): move_cost(ways, a, b) for a in self.by_id for b in self.by_id}
         self.gate = {(a, b): gate_cost(ways, a, b) for a in ids for b in ids}
+
+    def first_outline(self) -> Outline | None:
+        """Give a fair route at once: the most promising towns, each followed by the nearest.
+
+        None where the towns are few enough for the whole search, or where nearest leads nowhere.
+        """
+        if len(self.towns) <= QUICK_TOWNS or self.booked:
+            return None
+        few = max(QUICK_TOWNS, len(self.wished))
+        while few < len(self.towns) and sum(t.most for t in self.towns[:few]) < self.request.nights:
+            few += 1
+        nights = _share_nights(self.towns[:few], self.request.nights)
+        if nights is None:
+            return None
+        left = dict(zip((t.area.id for t in self.towns[:few]), nights, strict=True))
+        at = min(left, key=lambda town: (min(self.gate[g.id, town] for g in self.gates[0]), town))
+        chain = [(at, left.pop(at))]
+        while left:
+            at = min(left, key=lambda town: (self.move[at, town], town))
+            chain.append((at, left.pop(at)))
+        return self._outline(chain)
 
     def outlines(self, most: int) -> list[Outline]:
         """Give up to `most` routes that keep every wish about stops, the most promising first.
