@@ -17,8 +17,9 @@ from crm.conversations.values import Scene
 SHORT, STEM = 4, 5  # words of a short answer; letters by which a word of ours is known again
 _CHEAPER = re.compile(
     r"(?<!\w)(?:cheaper|less expensive|more affordable|lower (?:class|category)|downgrade|"
-    r"too (?:expensive|costly)|m[aá]s barat[oa]s?|demasiado car[oa]|muy car[oa]|moins cher(?:s|es)?|trop cher|"
-    r"g[uü]nstigere?[nrs]?|billigere?[nrs]?|zu teuer|mais barat[oa]s?|caro demais|muito caro|дешевле|подешевле|"
+    r"too (?:expensive|costly)|m[aá]s barat[oa]s?|demasiado car[oa]|muy car[oa]|moins cher(?:s|es)?|"
+    r"trop cher|g[uü]nstigere?[nrs]?|billigere?[nrs]?|zu teuer|mais barat[oa]s?|caro demais|muito caro|"
+    r"дешевле|подешевле|"
     r"слишком дорого|أرخص|ارخص|غالي|सस्त[ाेी]|बहुत महँगा|sast[aei]|mehn?ga)(?!\w)",
     re.IGNORECASE,
 )

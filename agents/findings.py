@@ -12,7 +12,7 @@ from agents.wishes import Assumed
 from crm.money import Money
 from crm.quotes.values import Cause
 from crm.trips.changes import Change
-from crm.trips.values import Catalogue, Destination, HotelClass, Itinerary, TripRequest
+from crm.trips.values import Catalogue, Destination, HotelClass, Itinerary, TripRequest, Unplaced
 
 if TYPE_CHECKING:
     from knowledge.library import Answer
@@ -71,6 +71,21 @@ class Planned:
     is_within: bool = False
     cheaper: CheaperOffer | None = None
     moved: Moved | None = None
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Names of everything in the destination's catalogue, by id."""
+        catalogue = self.catalogue
+        areas = {a.id: a.name for a in catalogue.areas}
+        places = {p.id: p.name for p in catalogue.places}
+        return areas | places | {s.id: s.name for s in catalogue.stays}
+
+    @property
+    def missed(self) -> tuple[Unplaced, ...]:
+        """What the customer had to see and the plan could not place."""
+        must = self.request.must_see
+        wished = {*must, *(name for place, name in self.names.items() if place in must)}
+        return tuple(u for u in self.itinerary.unplaced if u.subject in wished)
 
 
 @dataclass(frozen=True)

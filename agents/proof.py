@@ -5,7 +5,7 @@ It is built from facts and findings alone, never from the texts that it will be 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -38,11 +38,11 @@ def base_evidence(facts: Facts, found: Findings, scene: Scene, settings: MindSet
     evidence = evidence.with_names(names).with_links("{trip_link}")
     if found.standing:
         evidence = evidence.with_amounts(found.standing.total).with_dates(found.standing.valid_until)
-        evidence = evidence.with_numbers(found.standing.version)
+        evidence = evidence.with_counts("version", found.standing.version)
     name, version = facts.detail.get("name"), facts.detail.get("version")
     if isinstance(name, str):
         evidence = evidence.with_names([name]).with_words(name)
-    return evidence.with_numbers(version if isinstance(version, int) else None)
+    return evidence.with_counts("version", version if isinstance(version, int) else None)
 
 
 def _with_slots(evidence: Evidence, slots: Slots, currency: str) -> Evidence:
@@ -96,13 +96,11 @@ def planned_evidence(evidence: Evidence, planned: Planned) -> Evidence:
     evidence = evidence.with_amounts(
         quote.total, rounded(quote.per_adult), request.budget, planned.over, cheaper
     )
-    evidence = evidence.with_dates(quote.valid_until).with_numbers(planned.version)
+    evidence = evidence.with_dates(quote.valid_until).with_counts("version", planned.version)
     evidence = _with_itinerary(evidence, planned.itinerary, planned)
     evidence = _with_party(evidence, request.party)
     evidence = evidence.with_names(planned.unmatched)
-    evidence = evidence.with_words(
-        *(word for u in planned.itinerary.unplaced for word in (u.subject, u.reason))
-    )
+    evidence = evidence.with_words(*(f"{u.subject}: {u.reason}" for u in planned.missed))
     return _with_moves(evidence, planned, planned.moved) if planned.moved else evidence
 
 
@@ -112,28 +110,21 @@ def rounded(amount: Money) -> Money:
 
 
 def _with_itinerary(evidence: Evidence, plan: Itinerary, planned: Planned) -> Evidence:
-    names = names_of(planned)
+    names = planned.names
     ids = {s.area for s in plan.stops} | {s.stay for s in plan.stops} | set(plan.places)
     evidence = evidence.with_names(
         [planned.catalogue.destination.name, *(names[i] for i in ids if i in names)]
     )
     evidence = evidence.with_counts("nights", plan.nights, *(s.nights for s in plan.stops))
     evidence = evidence.with_counts("days", len(plan.days))
-    return evidence.with_dates(plan.start, *(d.date for d in plan.days)).with_numbers(
-        *(d.number for d in plan.days)
-    )
-
-
-def names_of(planned: Planned) -> dict[str, str]:
-    catalogue = planned.catalogue
-    groups: tuple[Iterable[Any], ...] = (catalogue.areas, catalogue.places, catalogue.stays)
-    return {item.id: item.name for group in groups for item in group}
+    evidence = evidence.with_dates(plan.start, *(d.date for d in plan.days))
+    return evidence.with_counts("day", *(d.number for d in plan.days))
 
 
 def _with_moves(evidence: Evidence, planned: Planned, moved: Moved) -> Evidence:
     evidence = _with_itinerary(evidence, moved.before, planned)
     evidence = evidence.with_amounts(moved.total_before, moved.difference)
-    names = names_of(planned)
+    names = planned.names
     evidence = evidence.with_names(names[i] for i in moved.left_out if i in names)
     return evidence.with_amounts(*(amount for _, amount in moved.by_kind))
 

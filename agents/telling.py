@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from agents.findings import Moved, Planned, Unplanned
 from agents.phrasing import Pen
-from agents.proof import names_of, rounded
+from agents.proof import rounded
 from agents.wishes import Assumed
 from crm.money import Money
 from crm.trips.changes import Change
@@ -16,7 +16,7 @@ MOST_CHANGES = 8
 
 def propose(planned: Planned, pen: Pen) -> list[str]:
     """The summary of a first version: where, which stays, highlights, price, assumptions, the link."""
-    names, plan = names_of(planned), planned.itinerary
+    names, plan = planned.names, planned.itinerary
     head = pen.write(
         "propose.head",
         place=planned.catalogue.destination.name,
@@ -79,11 +79,9 @@ def _caveats(planned: Planned, pen: Pen) -> Iterator[str]:
         yield pen.write("propose.assumed", list=taken)
     if planned.unmatched:
         yield pen.write("propose.unmatched", list=pen.listed(planned.unmatched))
-    must = planned.request.must_see
-    wished = {*must, *(name for place, name in names_of(planned).items() if place in must)}
-    lost = [u for u in planned.itinerary.unplaced if u.subject in wished]
-    if lost and pen.language == "en":
-        yield pen.write("propose.unplaced", list=pen.listed(f"{u.subject} ({u.reason})" for u in lost))
+    if planned.missed and pen.language == "en":
+        lost = pen.listed(f"{u.subject} ({u.reason})" for u in planned.missed)
+        yield pen.write("propose.unplaced", list=lost)
 
 
 def _assumed(assumed: Assumed, planned: Planned, pen: Pen) -> str:
@@ -106,7 +104,7 @@ def revise(planned: Planned, pen: Pen) -> list[str]:
     moved = planned.moved
     if moved is None:
         return propose(planned, pen)
-    names = names_of(planned)
+    names = planned.names
     lines = [_change(change, names, planned, pen) for change in _weightiest(moved.changes)]
     lines = [line for line in lines if line]
     if planned.request.party != moved.before_request.party:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from agents.gate.claims import claims
 from agents.gate.evidence import Evidence
-from agents.gate.names import unproven
+from agents.gate.names import named, unproven
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,10 @@ def check(
 
     `lexicon` holds folded names of the catalogue that are looked for even in lower case.
     """
-    found = claims(text, language)
+    names = named(text, evidence)
+    found = [
+        c for c in claims(text, language) if not any(b <= c.span[0] and c.span[1] <= e for b, e in names)
+    ]
     reasons = [
         f"{claim.kind} {text[claim.span[0] : claim.span[1]]!r}"
         for claim in found

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, Literal
 
 from agents.gate.calendar import either, full_months, full_weekdays, months, plainly, weekdays
-from agents.gate.units import unit_pattern, units, word_numbers
+from agents.gate.units import NAMED_UNITS, named_pattern, unit_pattern, units, word_numbers
 
 Kind = Literal["link", "date", "month", "weekday", "time", "amount", "percent", "count", "number"]
 
@@ -73,7 +73,7 @@ def claims(text: str, language: str = "en") -> tuple[Claim, ...]:
     """Everything in `text` that needs evidence, in reading order. `language` settles the decimal mark."""
     plain = level(text)
     found: list[Claim] = []
-    for reader in (_links, _dates, _percents, _amounts, _times, _counts, _numbers, _loose_days):
+    for reader in (_links, _dates, _percents, _amounts, _times, _counts, _numbered, _numbers, _loose_days):
         for claim in reader(plain, language):
             found.append(claim)
             begin, end = claim.span
@@ -190,6 +190,11 @@ def _times(plain: str, _: str) -> Iterator[Claim]:
             continue
         hour = int(match["h"]) % 12 + (12 if half == "pm" else 0) if half in ("am", "pm") else int(match["h"])
         yield Claim("time", hour * 60 + int(match["m"] or 0), match.span())
+
+
+def _numbered(plain: str, _: str) -> Iterator[Claim]:
+    for match in named_pattern().finditer(plain):
+        yield Claim("count", (NAMED_UNITS[match["unit"].casefold()], Decimal(match["n"])), match.span())
 
 
 def _counts(plain: str, language: str) -> Iterator[Claim]:

@@ -1,7 +1,7 @@
 """Find proper names in a reply that nothing proves: of places, stays, people, whatever has a capital."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -54,10 +54,10 @@ def unproven(
 ) -> list[str]:
     """Give the names in `text` without evidence. `lexicon` holds names to look for in any spelling."""
     plain = level(text)
-    if language in CASELESS:
-        strangers = _strangers(plain, evidence, language)
-    else:
-        strangers = [name for run in _runs(plain, evidence) if (name := _stranger(run, evidence, language))]
+    is_caseless = language in CASELESS
+    runs = _runs(plain, evidence, _is_latin if is_caseless else _is_name)
+    strangers = [name for run in runs if (name := _stranger(run, evidence, language))]
+    strangers += _strangers(plain, evidence, language) if is_caseless else []
     return list(dict.fromkeys([*strangers, *_lexical(plain, evidence, lexicon, language)]))
 
 
@@ -80,26 +80,36 @@ def _is_name(token: _Token) -> bool:
     )
 
 
+def named(text: str, evidence: Evidence) -> list[tuple[int, int]]:
+    """Where proven names stand written out in full; what is within one is part of it, numbers too."""
+    tokens = _tokens(level(text))
+    words = [(word, token) for token in tokens for word in words_of(token.word)]
+    plain = [word for word, _ in words]
+    return [
+        (words[at][1].begin, words[at + len(parts) - 1][1].end)
+        for parts in (name.split() for name in evidence.names)
+        for at in range(len(plain) - len(parts) + 1)
+        if plain[at] == parts[0] and plain[at : at + len(parts)] == parts
+    ]
+
+
 def _unnamed(text: str, evidence: Evidence) -> Iterator[_Token]:
     """The words of a text that are not part of a proven name written out in full."""
-    tokens = _tokens(text)
-    words = [(word, at) for at, token in enumerate(tokens) for word in words_of(token.word)]
-    plain = [word for word, _ in words]
-    named: set[int] = set()
-    for name in evidence.names:
-        parts = name.split()
-        for at in range(len(plain) - len(parts) + 1):
-            if plain[at] == parts[0] and plain[at : at + len(parts)] == parts:
-                named |= {token for _, token in words[at : at + len(parts)]}
-    yield from (token for at, token in enumerate(tokens) if at not in named)
+    spans = named(text, evidence)
+    yield from (t for t in _tokens(text) if not any(b <= t.begin and t.end <= e for b, e in spans))
 
 
-def _runs(text: str, evidence: Evidence) -> Iterator[list[_Token]]:
-    """Capitalised words that stand together, small joining words between them allowed."""
+def _is_latin(token: _Token) -> bool:
+    """Among letters without capitals every Latin word is taken for a name."""
+    return token.word[0].isalpha() and token.word[0] < "\u0250"
+
+
+def _runs(text: str, evidence: Evidence, is_name: Callable[[_Token], bool]) -> Iterator[list[_Token]]:
+    """Names whose words stand together, small joining words between them allowed."""
     run: list[_Token] = []
     for token in _unnamed(text, evidence):
         near = bool(run) and text[run[-1].end : token.begin].strip(" '’-") == ""
-        if _is_name(token):
+        if is_name(token):
             if run and not near:
                 yield run
                 run = []
@@ -148,12 +158,19 @@ def _longest(run: list[_Token], evidence: Evidence) -> int:
 
 
 def _strangers(text: str, evidence: Evidence, language: str) -> list[str]:
-    """Without capitals every word must be the desk's own, the customer's, or part of a proven name."""
+    """Without capitals every native word must be the desk's own, the customer's, or part of a name."""
     known = {folded(w) for w in vocabulary(language)}
     known |= {w for name in evidence.names for w in name.split()}
     known |= {w for said in evidence.phrases for w in said.split()}
     known |= {w for v in vocabulary(language) for w in words_of(v)}
-    return [w for w in words_of(text) if w not in known and not any(c.isdigit() for c in w)]
+    return [
+        w
+        for w in words_of(text)
+        # Arabic writes its "and" on to the word that follows it.
+        if w not in known
+        and w.removeprefix("و") not in known
+        and not any(c.isdigit() or c < "\u0250" for c in w)
+    ]
 
 
 def _lexical(text: str, evidence: Evidence, lexicon: frozenset[str], language: str) -> list[str]:

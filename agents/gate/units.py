@@ -46,6 +46,21 @@ def units() -> dict[str, str]:
     return found
 
 
+# Words whose number stands behind them: "day 4", "version 2".
+_NAMED = {
+    "day": "day día jour tag dia день दिन اليوم",
+    "version": "version versión versão версия версии версией संस्करण النسخة",
+}
+NAMED_UNITS = {word: unit for unit, words in _NAMED.items() for word in words.split()}
+
+
+@cache
+def named_pattern() -> re.Pattern[str]:
+    """A word that is numbered, with its number."""
+    words = "|".join(sorted(NAMED_UNITS, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?P<unit>{words})\s+(?P<n>\d+)(?![\d.,]*\d)", re.IGNORECASE)
+
+
 @cache
 def unit_pattern(language: str) -> re.Pattern[str]:
     """A number, in digits or as a word, with the unit it counts; "more" or an adjective may stand between."""
