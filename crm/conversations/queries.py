@@ -12,7 +12,7 @@ from crm.conversations.turns import Claimed
 from crm.conversations.values import Heard, LeadFacts, Past, Scene, TripFacts
 from crm.statements import Line, Statement, line_of
 
-HISTORY = 40  # earlier messages of each side that a turn is shown
+HISTORY = 30  # earlier messages of each side that a turn is shown
 
 _FACTS_COLUMNS: dict[str, type] = {
     "kind": str,
@@ -59,7 +59,8 @@ _FACTS = Statement(
     id=int,
 ).giving(_FACTS_COLUMNS)
 _INBOX = """
-    SELECT 'in' AS side, id, kind, text, detail, coalesce(provider_at, received_at) AS at, turn_id, is_late
+    SELECT 'customer' AS side, id, kind, text, {detail} AS detail,
+        coalesce(provider_at, received_at) AS at, turn_id, is_late
     FROM inbox WHERE conversation_id = :id AND turn_id {turn}
 """
 _LINE: dict[str, type] = {
@@ -72,21 +73,27 @@ _LINE: dict[str, type] = {
     "turn_id": int,
     "is_late": bool,
 }
+# Only what the turn itself heard comes with its details: decoding all of them was half of the read.
 _LINES = Statement(
     f"""
-        SELECT * FROM ({_INBOX.format(turn="IS NOT NULL")} ORDER BY id DESC LIMIT :limit) AS received
-        UNION ALL
-        SELECT * FROM (
-            SELECT 'out' AS side, id, kind, sender, body, created_at, turn_id, :no FROM outbox
-            WHERE conversation_id = :id AND status NOT IN ('failed', 'cancelled')
-            AND kind IN ('text', 'template', 'document', 'photo')
-            ORDER BY id DESC LIMIT :limit) AS sent
-        """,  # noqa: S608 - our own constant text
+    SELECT * FROM (
+        {_INBOX.format(turn="IS NOT NULL", detail="CASE WHEN turn_id = :turn THEN detail END")}
+        ORDER BY id DESC LIMIT :limit) AS received
+    UNION ALL
+    SELECT * FROM (
+        SELECT CASE WHEN substr(sender, 1, 5) = 'user:' THEN 'human' ELSE 'desk' END, id, kind,
+            coalesce(body ->> 'text', body ->> 'caption', body ->> 'name', ''),
+            CASE WHEN :no THEN body END, created_at, turn_id, :no
+        FROM outbox WHERE conversation_id = :id AND status NOT IN ('failed', 'cancelled')
+        AND kind IN ('text', 'template', 'document', 'photo')
+        ORDER BY id DESC LIMIT :limit) AS sent
+    """,  # noqa: S608 - our own constant text
     id=int,
+    turn=int,
     limit=int,
     no=bool,
 ).giving(_LINE)
-_HEARD = Statement(_INBOX.format(turn="= :turn"), id=int, turn=int).giving(_LINE)
+_HEARD = Statement(_INBOX.format(turn="= :turn", detail="detail"), id=int, turn=int).giving(_LINE)
 _NEWER = Statement(
     """SELECT min(id) FROM inbox WHERE conversation_id = :id AND id < :late
        AND coalesce(provider_at, received_at) > :at""",
@@ -98,13 +105,13 @@ _NEWER = Statement(
 
 @dataclass(frozen=True)
 class _Told:
-    """One line of a conversation, from either side. For what was sent, `text` is the sender."""
+    """One line of a conversation, from either side."""
 
-    side: str
+    side: Literal["customer", "desk", "human"]
     id: int
     kind: str
     text: str
-    detail: Mapping[str, Any]
+    detail: Mapping[str, Any] | None
     at: datetime
     turn_id: int | None
     is_late: bool
@@ -116,12 +123,12 @@ async def load_scene(line: Line, claimed: Claimed, now: datetime, timezone: str)
     [row] = await line.run(_FACTS, chat)
     facts: dict[str, Any] = dict(zip(_FACTS_COLUMNS, row, strict=True))
     told = [_Told(*found) for found in await line.run(_LINES, chat)]
-    heard = [one for one in told if one.side == "in" and one.turn_id == claimed.turn_id]
-    if not heard or len([one for one in told if one.side == "in"]) == len(heard) >= HISTORY:
+    heard = [one for one in told if one.side == "customer" and one.turn_id == claimed.turn_id]
+    if not heard or len([one for one in told if one.side == "customer"]) == len(heard) >= HISTORY:
         # A revived turn, or a burst longer than the history: fetch its messages by themselves.
         heard = [_Told(*found) for found in await line.run(_HEARD, chat)]
     mine = {one.id for one in heard}
-    past = [one for one in told if one.side == "out" or one.id not in mine]
+    past = [one for one in told if one.side != "customer" or one.id not in mine]
     return Scene(
         turn_id=claimed.turn_id,
         conversation_id=claimed.conversation_id,
@@ -149,7 +156,7 @@ async def history_of(
     session: AsyncSession, conversation_id: int, *, limit: int = HISTORY
 ) -> tuple[Past, ...]:
     """Give the last messages of a conversation that were answered or sent, oldest first."""
-    chat = {"id": conversation_id, "limit": limit, "no": False}
+    chat = {"id": conversation_id, "turn": 0, "limit": limit, "no": False}
     told = [_Told(*found) for found in await (await line_of(session)).run(_LINES, chat)]
     return tuple(_past(one) for one in sorted(told, key=_order)[-limit:])
 
@@ -159,7 +166,7 @@ def _order(told: _Told) -> tuple[datetime, int]:
 
 
 async def _heard(line: Line, claimed: Claimed, told: _Told) -> Heard:
-    detail = dict(told.detail)
+    detail = dict(told.detail or {})
     if told.is_late:
         # What it says is older than what was answered: it ranks before the first newer message.
         fields = {"id": claimed.conversation_id, "late": told.id, "at": told.at}
@@ -169,12 +176,8 @@ async def _heard(line: Line, claimed: Claimed, told: _Told) -> Heard:
 
 
 def _past(told: _Told) -> Past:
-    if told.side == "in":
-        return Past(f"in:{told.id}", "customer", told.text, told.at)
-    role: Literal["desk", "human"] = "human" if told.text.startswith("user:") else "desk"
-    body = told.detail
-    words = str(body.get("text") or body.get("caption") or body.get("name", ""))
-    return Past(f"out:{told.id}", role, words, told.at)
+    where = "in" if told.side == "customer" else "out"
+    return Past(f"{where}:{told.id}", told.side, told.text, told.at)
 
 
 def _lead(facts: Mapping[str, Any]) -> LeadFacts | None:
