@@ -17,6 +17,8 @@ FONTS = TEMPLATES / "fonts"
 
 MOST_CPU = 20  # seconds for one document
 MOST_MEMORY = 512 * 1024 * 1024  # bytes of data the process may hold
+_NEAR_EMPTY = 0.34  # of a page's height
+_ROOMY, _DENSE = '<body class="roomy">', '<body class="dense">'
 _PATIENCE = 60.0  # seconds of wall clock, for a machine that is busy with other things
 
 
@@ -50,7 +52,7 @@ def draw_qr(link: str) -> str:
 def write_page(story: Story, link: str | None) -> str:
     """Write the proposal's HTML."""
     page = _environment().get_template("proposal.html")
-    return str(page.render(story=story, link=link, qr_svg=draw_qr(link) if link else ""))
+    return str(page.render(story=story, link=link, qr_svg=draw_qr(link) if link else "", density="roomy"))
 
 
 def print_html(html: str) -> bytes:
@@ -71,12 +73,25 @@ def print_html(html: str) -> bytes:
 
     fetcher, fonts = OnlyOurFonts(), FontConfiguration()
     style = CSS(filename=TEMPLATES / "proposal" / "proposal.css", font_config=fonts, url_fetcher=fetcher)
-    document = HTML(string=html, url_fetcher=fetcher, base_url="serai-none:")
-    return bytes(
-        document.write_pdf(
-            stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True, full_fonts=False
-        )
-    )
+
+    def lay_out(page: str) -> Any:
+        source = HTML(string=page, url_fetcher=fetcher, base_url="serai-none:")
+        options = {"pdf_variant": "pdf/ua-1", "pdf_tags": True, "full_fonts": False}
+        return source.render(stylesheets=[style], font_config=fonts, **options)
+
+    document = lay_out(html)
+    if _ends_on_a_near_empty_page(document):
+        denser = lay_out(html.replace(_ROOMY, _DENSE, 1))
+        if len(denser.pages) < len(document.pages):
+            document = denser
+    return bytes(document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True, full_fonts=False))
+
+
+def _ends_on_a_near_empty_page(document: Any) -> bool:
+    """Whether the last page holds a few lines only; `end` marks where the document's words stop."""
+    last = document.pages[-1]
+    end = last.anchors.get("end")
+    return len(document.pages) > 2 and end is not None and end[1] < last.height * _NEAR_EMPTY
 
 
 def _limited(html: str) -> bytes:

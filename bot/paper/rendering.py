@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.bell import Bell
 from bot.paper.press import Press
-from bot.paper.story import Story, tell
+from bot.paper.story import Story
+from bot.paper.telling import tell
 from crm.agency.service import load as load_agency
 from crm.catalogue import queries as shop
 from crm.clock import Clock
