@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from api import files, operations, problems, rest, webhooks
+from api import assets, files, operations, pages, problems, rest, webhooks
 from api.access.passwords import Passwords
 from api.desk import Desk
 from api.doors import open_doors
@@ -23,6 +23,17 @@ Refusals are `application/problem+json` (RFC 9457) with a sentence for the reade
 amounts are decimal strings with an ISO 4217 currency. Agents see their own and unclaimed leads;
 managers see all; admins may do everything.
 """
+
+
+_ROUTERS = (
+    webhooks.router,
+    operations.router,
+    files.router,
+    page.router,
+    rest.router,
+    pages.router,
+    assets.router,
+)
 
 
 def create_app(desk: Desk, *, passwords: Passwords | None = None) -> FastAPI:
@@ -49,8 +60,9 @@ def create_app(desk: Desk, *, passwords: Passwords | None = None) -> FastAPI:
     )
     app.state.doors = at
     problems.install(app)
-    for router in (webhooks.router, operations.router, files.router, page.router, rest.router):
+    for router in _ROUTERS:
         app.include_router(router, max_body_size=LARGEST_BODY)
+    assets.mount(app)
     # The last one added is the outermost.
     app.add_middleware(LargeBodiesInWords)
     app.add_middleware(SecurityHeaders, is_https=at.is_https)

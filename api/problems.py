@@ -72,6 +72,10 @@ def problem_response(
     errors: Sequence[FieldProblem] = (),
     headers: Mapping[str, str] | None = None,
 ) -> Response:
+    if request.url.path == "/admin" or request.url.path.startswith("/admin/"):
+        from api.pages.frame import page_problem  # a page answers with a page
+
+        return page_problem(request, status, detail, list(errors))
     body = Problem(
         title=HTTPStatus(status).phrase,
         status=status,

@@ -10,9 +10,10 @@ from api.access.guards import GuardedRoute, Manager, refusals
 from api.doors import doors
 from api.rest.shapes import Id, Limit, Offset, Page
 from api.writing import writing
-from crm.conversations import service, troubles
+from crm.conversations import service, troubles, turns
 from crm.conversations.transcripts import said_text
 from crm.errors import Clash
+from crm.statements import line_of
 
 router = APIRouter(route_class=GuardedRoute, tags=["troubles"])
 
@@ -117,7 +118,7 @@ async def list_dead_turns(
 async def revive_turn(request: Request, me: Manager, turn_id: Id) -> Response:
     """Think about a dead turn again, with the messages it had."""
     async with writing(request, me) as pen:
-        conversation_id = await service.revive(pen.session, turn_id, pen.now)
+        conversation_id = await turns.revive(await line_of(pen.session), turn_id, pen.now)
         if conversation_id is None:
             raise Clash("This turn is not dead, or another one is open in its conversation.")
         pen.note("turn.revive", f"turn:{turn_id}")

@@ -100,3 +100,9 @@ async def rates(
     total = await session.scalar(select(func.count()).select_from(query.subquery())) or 0
     page = query.order_by(Rate.item_kind, Rate.item_id, Rate.from_date, Rate.id)
     return (await session.scalars(page.limit(limit).offset(offset))).all(), total
+
+
+async def item_names(session: AsyncSession, destination_id: str) -> dict[str, str]:
+    """Give the name of every item of a destination by its code."""
+    query = select(CatalogueItem.id, CatalogueItem.name).where(CatalogueItem.destination_id == destination_id)
+    return {row.id: row.name for row in await session.execute(query)}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -58,18 +58,7 @@ async def list_chats(
     session: AsyncSession, staff: Staff, *, search: str = "", limit: int = 50, offset: int = 0
 ) -> tuple[list[ChatLine], int]:
     """Give one page of customers' conversations, the last heard from first, and how many there are."""
-    speaker = aliased(User)
-    newest = (
-        select(func.max(Lead.id))
-        .where(Lead.conversation_id == Conversation.id, visible_to(staff))
-        .scalar_subquery()
-    )
-    query = (
-        select(Conversation, Contact, newest.label("lead_id"), speaker.name.label("speaker"))
-        .join(Contact, Contact.id == Conversation.contact_id)
-        .outerjoin(speaker, speaker.id == Conversation.held_by)
-        .where(Conversation.kind == "customer", chats_visible_to(staff))
-    )
+    query = _chat_lines(staff)
     for word in search.split()[:8]:
         pattern = f"%{escape_like(word)}%"
         columns = (Contact.name, Contact.email, Contact.phone, Conversation.address)
@@ -80,6 +69,27 @@ async def list_chats(
         query.order_by(heard.desc(), Conversation.id.desc()).limit(limit).offset(offset)
     )
     return [ChatLine(*row) for row in rows], total
+
+
+def _chat_lines(staff: Staff) -> Select[*tuple[Any, ...]]:
+    speaker = aliased(User)
+    newest = (
+        select(func.max(Lead.id))
+        .where(Lead.conversation_id == Conversation.id, visible_to(staff))
+        .scalar_subquery()
+    )
+    return (
+        select(Conversation, Contact, newest.label("lead_id"), speaker.name.label("speaker"))
+        .join(Contact, Contact.id == Conversation.contact_id)
+        .outerjoin(speaker, speaker.id == Conversation.held_by)
+        .where(Conversation.kind == "customer", chats_visible_to(staff))
+    )
+
+
+async def chat_line(session: AsyncSession, staff: Staff, conversation_id: int) -> ChatLine | None:
+    """Give one conversation with its contact and newest lead; None where no contact is known."""
+    row = (await session.execute(_chat_lines(staff).where(Conversation.id == conversation_id))).first()
+    return None if row is None else ChatLine(*row)
 
 
 async def chat(session: AsyncSession, staff: Staff, conversation_id: int) -> Conversation:

@@ -88,7 +88,7 @@ class WordShelf:
         word = max(question.lower().replace("?", "").split(), key=len)
         for (shelf, _), held in self.documents.items():
             if shelf == collection and word in held.text.lower():
-                source = Passage(held.id, held.title, "", "", held.text, 0.8)
+                source = Passage(held.id, held.title, "", held.text, 0.8)
                 return Answer(held.text, (source,), abstained=False)
         return Answer()
 
@@ -128,6 +128,7 @@ class TestDesk:
 
     async def stop(self) -> None:
         self.is_running = False
+        await self.book.close()
 
     async def receive(self, events: Sequence[Inbound | Status]) -> Any:
         return await receive(self.book, events, self.bell, self.clock.now())

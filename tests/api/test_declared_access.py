@@ -15,9 +15,18 @@ PUBLIC = {
     "GET /readyz",
     "GET /metrics",
     "GET /files/{token}",
+    "GET /t/{token}",
+    "GET /t/{token}/proposal.pdf",
+    "POST /t/{token}/approve",
+    "POST /t/{token}/change",
     "GET /files/{token}/{name}",
     "POST /api/v1/auth/sign-in",
     "POST /api/v1/auth/refresh",
+    "GET /",
+    "GET /admin",
+    "GET /admin/sign-in",
+    "POST /admin/sign-in",
+    "GET /api/docs",
 }
 
 

@@ -1,0 +1,207 @@
+"""What the desk works with, on pages: library, catalogue, and what went wrong."""
+
+import asyncio
+from typing import Annotated, Any, Literal
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Form, Query, Request, UploadFile
+from fastapi.responses import Response
+
+from api import importing, shelving
+from api.access.guards import GuardedRoute
+from api.doors import doors
+from api.pages.frame import Line, PageAdmin, PageAgent, PageManager, back, show
+from api.pages.leads import PER_PAGE, PageNumber, Word
+from api.rest.catalogue import Code
+from api.rest.shapes import NO_NUL, Id
+from api.writing import writing
+from crm.catalogue import shelves
+from crm.catalogue.importing import BrokenCatalogue
+from crm.conversations import service, troubles, turns
+from crm.conversations.transcripts import said_text
+from crm.errors import Clash, Unfit
+from crm.library import queries as books
+from crm.statements import line_of
+
+router = APIRouter(prefix="/admin", route_class=GuardedRoute, include_in_schema=False)
+
+Kind = Literal["area", "place", "stay", "transfer", "rates"]
+Question = Annotated[str, Form(max_length=500, pattern=NO_NUL)]
+
+
+@router.get("/library")
+async def library_page(request: Request, me: PageAgent, search: Word = "", page: PageNumber = 1) -> Response:
+    """List the library's documents; upload one; try a question."""
+    at = doors(request)
+    async with at.desk.book.reading() as session:
+        rows, total = await books.search_documents(
+            session, search=search, limit=PER_PAGE, offset=(page - 1) * PER_PAGE
+        )
+    return show(
+        request,
+        "library.html",
+        rows=rows,
+        total=total,
+        page=page,
+        per_page=PER_PAGE,
+        search=search,
+        query=urlencode({"search": search}),
+        collection=at.desk.collection,
+    )
+
+
+@router.post("/library/ask")
+async def ask_library(request: Request, me: PageAgent, question: Question = "") -> Response:
+    """Answer a question as a customer would be answered, with the sources."""
+    question = question.strip()
+    if len(question) < 2:
+        raise Unfit("question", "Write a question first.")
+    at = doors(request)
+    answer = await asyncio.to_thread(at.desk.library.ask, question, at.desk.collection)
+    template = "answer.html" if "hx-request" in request.headers else "answer_page.html"
+    return show(request, template, question=question, answer=answer)
+
+
+@router.post("/library", max_body_size=shelving.LARGEST_UPLOAD)
+async def upload(request: Request, me: PageManager, file: UploadFile, title: Line = "") -> Response:
+    """Take a document into the library."""
+    row = await shelving.shelve(request, me, file.filename or "", await file.read(), title.strip())
+    return back("/admin/library", f"“{row.title}” is in the library.")
+
+
+@router.get("/library/{number}")
+async def document_page(request: Request, me: PageAgent, number: Id) -> Response:
+    """Show a document's text."""
+    async with doors(request).desk.book.reading() as session:
+        row = await books.get(session, number)
+    return show(request, "document.html", row=row)
+
+
+@router.post("/library/{number}/index")
+async def index_again(request: Request, me: PageManager, number: Id) -> Response:
+    """Index a document again."""
+    row = await shelving.index_again(request, me, number)
+    return back("/admin/library", f"“{row.title}” can be found now.")
+
+
+@router.post("/library/{number}/remove")
+async def remove_document(request: Request, me: PageManager, number: Id) -> Response:
+    """Take a document out of the library."""
+    await shelving.take_off(request, me, number)
+    return back("/admin/library", "The document is gone; nothing is answered from it any more.")
+
+
+@router.get("/catalogue")
+async def catalogue_page(request: Request, me: PageAgent) -> Response:
+    """List the destinations; import a catalogue."""
+    async with doors(request).desk.book.reading() as session:
+        lines = await shelves.destination_lines(session)
+    return show(request, "catalogue.html", lines=lines, files=importing.FILES, problems=None)
+
+
+@router.post("/catalogue", max_body_size=importing.LARGEST_UPLOAD)
+async def import_catalogue(request: Request, me: PageAdmin, files: list[UploadFile]) -> Response:
+    """Import a catalogue from CSV files, whole or not at all."""
+    contents = {file.filename or "": await file.read() for file in files if file.filename}
+    if not contents:
+        raise Unfit("files", "Choose the CSV files first.")
+    loaded = await importing.check_catalogue(contents)
+    try:
+        kept = await importing.keep(request, me, loaded)
+    except BrokenCatalogue as broken:
+        async with doors(request).desk.book.reading() as session:
+            lines = await shelves.destination_lines(session)
+        problems = broken.problems
+        return show(request, "catalogue.html", 422, lines=lines, files=importing.FILES, problems=problems)
+    said = f"Kept {kept.destinations} destinations, {kept.items} items and {kept.rates} new rates."
+    return back("/admin/catalogue", said)
+
+
+@router.get("/catalogue/{destination_id}")
+async def destination_page(
+    request: Request,
+    me: PageAgent,
+    destination_id: Code,
+    kind: Kind = "area",
+    item: Word = "",
+    page: PageNumber = 1,
+) -> Response:
+    """Show what a destination consists of, and its rates."""
+    offset = (page - 1) * PER_PAGE
+    async with doors(request).desk.book.reading() as session:
+        row = await shelves.destination(session, destination_id)
+        line = next(line for line in await shelves.destination_lines(session) if line.id == row.id)
+        names = await shelves.item_names(session, row.id)
+        found: Any
+        if kind == "rates":
+            found, total = await shelves.rates(session, row.id, item_id=item, limit=PER_PAGE, offset=offset)
+        else:
+            found, total = await shelves.items(session, row.id, kind=kind, limit=PER_PAGE, offset=offset)
+    return show(
+        request,
+        "destination.html",
+        line=line,
+        kind=kind,
+        item=item,
+        total=total,
+        page=page,
+        per_page=PER_PAGE,
+        query=urlencode({"kind": kind, **({"item": item} if item else {})}),
+        found=found,
+        names=names,
+    )
+
+
+@router.get("/deliveries")
+async def deliveries_page(
+    request: Request,
+    me: PageManager,
+    status: Annotated[Literal["", "failed", "unknown"], Query()] = "",
+    page: PageNumber = 1,
+) -> Response:
+    """List messages that did not arrive, with the reason and the remedy."""
+    async with doors(request).desk.book.reading() as session:
+        rows, total = await troubles.troubled_deliveries(
+            session, status=status, limit=PER_PAGE, offset=(page - 1) * PER_PAGE
+        )
+    return show(
+        request,
+        "deliveries.html",
+        rows=[(row, said_text(row.outbound.body)) for row in rows],
+        total=total,
+        page=page,
+        per_page=PER_PAGE,
+        chosen=status,
+        query=urlencode({"status": status}),
+    )
+
+
+@router.post("/deliveries/{delivery_id}/retry")
+async def retry_delivery(request: Request, me: PageManager, delivery_id: Id) -> Response:
+    """Send a message once more."""
+    async with writing(request, me) as pen:
+        if await service.retry(pen.session, delivery_id, pen.now) is None:
+            raise Clash("This message neither failed nor is its outcome unknown.")
+        pen.note("delivery.retry", f"outbox:{delivery_id}")
+    return back("/admin/deliveries", "The message is on its way once more.")
+
+
+@router.get("/turns")
+async def dead_turns_page(request: Request, me: PageManager, page: PageNumber = 1) -> Response:
+    """List the turns that were given up."""
+    async with doors(request).desk.book.reading() as session:
+        rows, total = await troubles.dead_turns(session, limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
+    return show(request, "turns.html", rows=rows, total=total, page=page, per_page=PER_PAGE, query="")
+
+
+@router.post("/turns/{turn_id}/revive")
+async def revive_turn(request: Request, me: PageManager, turn_id: Id) -> Response:
+    """Think about a dead turn again."""
+    at = doors(request)
+    async with writing(request, me) as pen:
+        conversation_id = await turns.revive(await line_of(pen.session), turn_id, pen.now)
+        if conversation_id is None:
+            raise Clash("This turn is not dead, or another one is open in its conversation.")
+        pen.note("turn.revive", f"turn:{turn_id}")
+    at.desk.bell.wake(conversation_id, at.now)
+    return back("/admin/turns", "The desk thinks about it again.")

@@ -1,0 +1,383 @@
+"""The staff's pages: signing in, who sees what, forms that only our own pages can send."""
+
+import html
+import re
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import func, select
+
+from crm.audit.models import AuditRow
+from crm.catalogue.importing import SAMPLE
+from crm.clock import MovableClock
+from crm.db import Book
+from tests.api.desk import TestDesk
+from tests.api.people import PASSWORD, Person
+from tests.api.story import HELLO, enquire, lead_of, plan, trouble
+from tests.api.test_declared_access import endpoints
+
+
+class Reader:
+    """Someone with a browser: follows redirects, keeps cookies, and sends forms as pages do."""
+
+    def __init__(self, app: FastAPI, person: Person) -> None:
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=("93.184.216.34", 1))
+        self.person = person
+        self.web = httpx.AsyncClient(transport=transport, base_url="http://desk.test", follow_redirects=True)
+
+    async def signs_in(self, going_to: str = "") -> httpx.Response:
+        form = {"email": self.person.user.email, "password": PASSWORD, "next": going_to}
+        return await self.web.post("/admin/sign-in", data=form)
+
+    async def opens(self, path: str) -> httpx.Response:
+        return await self.web.get(path)
+
+    async def sends(self, path: str, **options: object) -> httpx.Response:
+        token = re.search(r'name="form-token" content="(\w+)"', (await self.opens("/admin/account")).text)
+        assert token is not None
+        data = {"form_token": token[1], **(options.pop("data", None) or {})}  # type: ignore[dict-item] # test data
+        return await self.web.post(path, data=data, **options)  # type: ignore[arg-type] # httpx's own options
+
+
+def words_of(answer: httpx.Response) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", answer.text)).split())
+
+
+@pytest.fixture
+async def asha(app: FastAPI, admin: Person) -> Reader:
+    reader = Reader(app, admin)
+    await reader.signs_in()
+    return reader
+
+
+@pytest.fixture
+async def arjun(app: FastAPI, agent: Person) -> Reader:
+    reader = Reader(app, agent)
+    await reader.signs_in()
+    return reader
+
+
+async def test_a_stranger_is_asked_to_sign_in_and_then_taken_where_they_were_going(
+    app: FastAPI, admin: Person
+) -> None:
+    reader = Reader(app, admin)
+    asked = await reader.opens("/admin/audit")
+    assert (asked.status_code, asked.url.path) == (200, "/admin/sign-in")
+    assert 'name="next" value="/admin/audit"' in asked.text
+
+    assert (await reader.signs_in("/admin/audit")).url.path == "/admin/audit"
+
+
+@pytest.mark.parametrize(
+    "trap", ["https://evil.example/admin", "//evil.example/admin", "/\\evil.example", "javascript:1"]
+)
+async def test_signing_in_never_leads_elsewhere(app: FastAPI, admin: Person, trap: str) -> None:
+    assert str((await Reader(app, admin).signs_in(trap)).url) == "http://desk.test/admin/leads"
+
+
+async def test_the_session_cookie_cannot_be_read_by_scripts_or_sent_from_elsewhere(
+    app: FastAPI, admin: Person
+) -> None:
+    reader = Reader(app, admin)
+    reader.web.follow_redirects = False
+    cookie = (await reader.signs_in()).headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "samesite=lax" in cookie.lower()
+
+
+async def test_over_https_the_cookie_is_bound_to_this_host(desk: TestDesk, admin: Person) -> None:
+    from api.access.passwords import Passwords
+    from api.main import create_app
+    from tests.api.conftest import CHEAP
+
+    desk.settings.public_base_url = "https://desk.test"
+    reader = Reader(create_app(desk, passwords=Passwords(CHEAP)), admin)
+    reader.web.follow_redirects = False
+    answer = await reader.signs_in()
+    cookie = answer.headers["set-cookie"]
+    assert cookie.startswith("__Host-serai=")
+    assert "Secure" in cookie
+    assert "max-age=31536000" in answer.headers["strict-transport-security"]
+
+
+async def test_a_wrong_password_is_told_on_the_page(app: FastAPI, admin: Person) -> None:
+    form = {"email": admin.user.email, "password": "wrong guess"}
+    answer = await Reader(app, admin).web.post("/admin/sign-in", data=form)
+    assert answer.status_code == 401
+    assert "The e-mail address or the password is wrong." in words_of(answer)
+    assert "wrong guess" not in answer.text
+
+
+async def test_a_cookie_is_no_api_token_and_an_api_token_no_cookie(asha: Reader, admin: Person) -> None:
+    cookie = asha.web.cookies["serai_session"]
+    refreshed = await admin.web.post("/api/v1/auth/refresh", json={"refresh_token": cookie})
+    assert refreshed.status_code == 401
+
+    asha.web.cookies.set("serai_session", admin.tokens["refresh_token"])
+    assert (await asha.opens("/admin/leads")).url.path == "/admin/sign-in"
+
+
+async def test_a_form_from_elsewhere_is_refused(asha: Reader, book: Book, clock: MovableClock) -> None:
+    enquiry = await enquire(book, clock)
+    path = f"/admin/leads/{enquiry.lead_id}/status"
+    form = {"status": "lost"}
+
+    assert (await asha.web.post(path, data=form)).status_code == 403
+    assert (await asha.web.post(path, data={**form, "form_token": "0" * 64})).status_code == 403
+    for headers in ({"Origin": "https://evil.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}):
+        assert (await asha.sends(path, data=form, headers=headers)).status_code == 403
+    assert (await lead_of(book, enquiry)).status == "qualifying"
+
+
+async def test_another_sessions_form_token_does_not_count(
+    asha: Reader, arjun: Reader, book: Book, clock: MovableClock
+) -> None:
+    enquiry = await enquire(book, clock)
+    token = re.search(r'name="form-token" content="(\w+)"', (await asha.opens("/admin/leads")).text)
+    assert token is not None
+    path = f"/admin/leads/{enquiry.lead_id}/owner"
+    assert (await arjun.web.post(path, data={"owner": "me", "form_token": token[1]})).status_code == 403
+
+
+async def test_the_lead_page_shows_facts_words_money_and_paper(
+    asha: Reader, book: Book, clock: MovableClock
+) -> None:
+    enquiry = await enquire(book, clock)
+    token = await plan(book, clock, enquiry)
+    page = await asha.opens(f"/admin/leads/{enquiry.lead_id}")
+    words = words_of(page)
+
+    assert "Budget ₹2,00,000 “2 lakh”" in words
+    assert "From Sun 20 Dec 2026 “20 Dec”" in words
+    assert HELLO in words
+    assert "Version 1 ₹1,88,640" in words
+    assert f"/files/{token}/Bali%20for%20Priya.pdf" in page.text
+
+
+async def test_what_a_customer_writes_is_text_and_never_markup(
+    asha: Reader, book: Book, clock: MovableClock
+) -> None:
+    attack = "<img src=x onerror=alert(1)>{{7*7}}</textarea><script>alert(2)</script>"
+    enquiry = await enquire(book, clock, name=attack, text=attack)
+    for path in ("/admin/leads", f"/admin/leads/{enquiry.lead_id}", "/admin/conversations"):
+        page = (await asha.opens(path)).text
+        assert "<img src=x" not in page
+        assert "<script>alert" not in page
+        assert "49" not in re.findall(r"\{\{.*?\}\}|49", page)
+
+
+async def test_acts_on_the_page_do_what_they_say(
+    arjun: Reader, agent: Person, book: Book, clock: MovableClock
+) -> None:
+    enquiry = await enquire(book, clock)
+    base = f"/admin/leads/{enquiry.lead_id}"
+
+    assert "The lead has a new owner." in words_of(await arjun.sends(f"{base}/owner", data={"owner": "me"}))
+    assert "the desk is silent" in words_of(await arjun.sends(f"{base}/take"))
+    told = words_of(await arjun.sends(f"{base}/message", data={"text": "Shall I call at six?"}))
+    assert "Your words are on their way." in told
+    assert "Shall I call at six?" in told
+    assert "on the timeline" in words_of(await arjun.sends(f"{base}/note", data={"text": "prefers six"}))
+    assert "The desk speaks" in words_of(await arjun.sends(f"{base}/release"))
+    lead = await lead_of(book, enquiry)
+    assert lead.owner_id == agent.user.id
+
+
+async def test_a_refused_act_comes_back_to_the_page_with_the_reason(
+    arjun: Reader, book: Book, clock: MovableClock
+) -> None:
+    enquiry = await enquire(book, clock)
+    base = f"http://desk.test/admin/leads/{enquiry.lead_id}"
+    answer = await arjun.sends(f"{base}/message", data={"text": "hello"}, headers={"Referer": base})
+
+    assert str(answer.url) == base
+    assert "Take the conversation first." in words_of(answer)
+    empty = await arjun.sends(f"{base}/note", data={"text": "  "}, headers={"Referer": base})
+    assert "Write something first." in words_of(empty)
+
+
+async def test_an_agent_sees_neither_colleagues_leads_nor_the_office(
+    arjun: Reader, colleague: Person, book: Book, clock: MovableClock
+) -> None:
+    theirs = await enquire(book, clock, owner_id=colleague.user.id, owner="Kiran")
+    for path in (f"/admin/leads/{theirs.lead_id}", f"/admin/conversations/{theirs.conversation_id}"):
+        assert (await arjun.opens(path)).status_code == 404
+    menu = words_of(await arjun.opens("/admin/leads"))
+    for path, label in (
+        ("/admin/audit", "Audit log"),
+        ("/admin/people", "People"),
+        ("/admin/report", "Report"),
+    ):
+        assert (await arjun.opens(path)).status_code == 403
+        assert label not in menu
+
+
+async def test_every_page_of_an_empty_desk_opens(asha: Reader) -> None:
+    for path in _pages_without_ids():
+        answer = await asha.opens(path)
+        assert answer.status_code == 200, path
+        assert "Sign in to the desk" not in answer.text, path
+
+
+def _pages_without_ids() -> list[str]:
+    from api.pages.frame import MENU
+
+    return [*(item[0] for item in MENU), "/admin/account", "/admin/leads?status=&order=value&needs=human"]
+
+
+async def test_every_page_opens_with_a_days_work_in_the_book(
+    asha: Reader, admin: Person, book: Book, clock: MovableClock
+) -> None:
+    enquiry = await enquire(book, clock)
+    await plan(book, clock, enquiry)
+    await trouble(book, clock, enquiry)
+    await asha.sends("/admin/library", files={"file": ("visa.md", b"# Visa\n\nA visa costs 35 USD.")})
+    files = [("files", (path.name, path.read_bytes())) for path in SAMPLE.glob("*.csv")]
+    assert "Kept" in words_of(await asha.sends("/admin/catalogue", files=files))
+    paths = [
+        *_pages_without_ids(),
+        f"/admin/leads/{enquiry.lead_id}",
+        f"/admin/leads/{enquiry.lead_id}/chat",
+        f"/admin/conversations/{enquiry.conversation_id}",
+        f"/admin/people/{admin.user.id}",
+        "/admin/library/1",
+        *(f"/admin/catalogue/bali?kind={kind}" for kind in ("area", "place", "stay", "transfer", "rates")),
+    ]
+    for path in paths:
+        assert (await asha.opens(path)).status_code == 200, path
+    assert "63016" in (await asha.opens("/admin/deliveries")).text
+    assert "the 32nd of Decembruary" in (await asha.opens("/admin/turns")).text
+
+
+async def test_the_page_and_the_api_show_the_same_report(
+    asha: Reader, admin: Person, book: Book, clock: MovableClock
+) -> None:
+    enquiry = await enquire(book, clock)
+    await plan(book, clock, enquiry)
+    await asha.sends(f"/admin/leads/{enquiry.lead_id}/status", data={"status": "won"})
+    report = (await admin.get("/report")).json()
+    words = words_of(await asha.opens("/admin/report"))
+
+    assert (report["new_today"], report["won_today"]) == (1, 1)
+    assert report["revenue_today"] == {"INR": "188640.00"}
+    assert "New leads 1 Won 1 Lost 0 Revenue of the day ₹1,88,640" in words
+    assert "Conversion 100% 1 of 1 won" in words
+
+
+async def test_a_broken_catalogue_is_told_row_by_row_and_nothing_is_kept(asha: Reader) -> None:
+    files = [("files", ("destinations.csv", b"id,name\nbali,Bali\n"))]
+    answer = await asha.sends("/admin/catalogue", files=files)
+
+    assert answer.status_code == 422
+    assert "Nothing was kept" in words_of(answer)
+    assert "destinations.csv" in words_of(answer)
+    assert "The catalogue is empty" in words_of(await asha.opens("/admin/catalogue"))
+    stray = await asha.sends("/admin/catalogue", files=[("files", ("../../etc/passwd", b"x"))])
+    assert "is not a file of a catalogue" in words_of(stray)
+
+
+async def test_a_question_tried_in_the_library_shows_its_source_or_that_there_is_none(asha: Reader) -> None:
+    await asha.sends("/admin/library", files={"file": ("visa.md", b"# Visa\n\nA visa costs 35 USD.")})
+    known = words_of(await asha.sends("/admin/library/ask", data={"question": "visa?"}))
+    unknown = words_of(await asha.sends("/admin/library/ask", data={"question": "unicorns?"}))
+
+    assert "A visa costs 35 USD." in known
+    assert "Nothing in the library answers this." in unknown
+
+
+async def test_settings_are_saved_and_a_wrong_one_is_refused_in_words(asha: Reader) -> None:
+    assert "saved" in words_of(await asha.sends("/admin/settings", data={"agency_name": "Lagoon Tours"}))
+    assert 'value="Lagoon Tours"' in (await asha.opens("/admin/settings")).text
+    wrong = await asha.sends("/admin/settings", data={"timezone": "Mars/Base"})
+    assert "Timezone: " in words_of(wrong) or "time zone" in words_of(wrong)
+    assert 'value="Asia/Kolkata"' in (await asha.opens("/admin/settings")).text
+
+
+async def test_every_form_of_the_pages_leaves_a_line_in_the_audit_log(
+    app: FastAPI, asha: Reader, agent: Person, book: Book, clock: MovableClock
+) -> None:
+    enquiry = await enquire(book, clock)
+    lead = f"/admin/leads/{enquiry.lead_id}"
+    troubles = await trouble(book, clock, enquiry)
+    person = f"/admin/people/{agent.user.id}"
+    new = {"name": "Nina", "email": "nina@example.com", "role": "agent", "password": "a good horse 45"}
+    kept = {"name": "Arjun", "email": "arjun@example.com", "role": "agent", "timezone": "Asia/Kolkata"}
+    visa = {"file": ("visa.md", b"# Visa\n\nA visa costs 35 USD.")}
+    csv = [("files", (path.name, path.read_bytes())) for path in SAMPLE.glob("*.csv")]
+    other = Reader(app, asha.person)
+    await other.signs_in()
+    device = (await admin_devices(asha))[0]
+    forms: list[tuple[str, dict[str, object]]] = [
+        (f"{lead}/owner", {"data": {"owner": "me"}}),
+        (f"{lead}/status", {"data": {"status": "negotiating"}}),
+        (f"{lead}/note", {"data": {"text": "hello"}}),
+        (f"{lead}/take", {}),
+        (f"{lead}/message", {"data": {"text": "hello"}}),
+        (f"{lead}/release", {}),
+        (f"{lead}/revoke-links", {}),
+        ("/admin/library", {"files": visa}),
+        ("/admin/library/1/index", {}),
+        ("/admin/library/1/remove", {}),
+        ("/admin/catalogue", {"files": csv}),
+        (f"/admin/deliveries/{troubles.failed_id}/retry", {}),
+        (f"/admin/turns/{troubles.dead_turn_id}/revive", {}),
+        ("/admin/people", {"data": new}),
+        (person, {"data": kept}),
+        (f"{person}/password", {"data": {"password": "a fresh horse 46"}}),
+        (f"{person}/telegram", {}),
+        (f"{person}/sign-out", {}),
+        (f"{person}/active", {"data": {"active": "false"}}),
+        ("/admin/account", {"data": {"name": "Asha", "timezone": "Asia/Dubai"}}),
+        ("/admin/account/telegram", {}),
+        (f"/admin/account/devices/{device}", {}),
+        ("/admin/settings", {"data": {"group_size": "12"}}),
+        ("/admin/account/password", {"data": {"current": PASSWORD, "new": "the last horse 47"}}),
+    ]
+    silent = []
+    for path, options in forms:
+        before = await _lines(book)
+        await asha.sends(path, **options)
+        if await _lines(book) == before:
+            silent.append(path)
+    assert silent == []
+
+    tried = {re.sub(r"/(\d+|[\w-]{20,})(?=/|$)", "/{}", path) for path, _ in forms}
+    written = {
+        re.sub(r"\{\w+\}", "{}", name.removeprefix("POST "))
+        for name in endpoints(app)
+        if name.startswith("POST /admin/")
+    }
+    assert written - tried == {"/admin/sign-in", "/admin/sign-out", "/admin/library/ask"}
+
+
+async def admin_devices(reader: Reader) -> list[str]:
+    return re.findall(r"/admin/account/devices/([\w-]+)", (await reader.opens("/admin/account")).text)
+
+
+async def _lines(book: Book) -> int:
+    async with book.reading() as session:
+        return await session.scalar(select(func.count()).select_from(AuditRow)) or 0
+
+
+async def test_signing_out_ends_the_session_for_good(asha: Reader) -> None:
+    cookie = asha.web.cookies["serai_session"]
+    assert "You are signed out." in words_of(await asha.sends("/admin/sign-out"))
+    asha.web.cookies.set("serai_session", cookie)
+    assert (await asha.opens("/admin/leads")).url.path == "/admin/sign-in"
+
+
+async def test_vendored_scripts_are_what_their_list_says(web: httpx.AsyncClient) -> None:
+    import base64
+    import hashlib
+    from pathlib import Path
+
+    import api
+
+    folder = Path(api.__file__).parent / "static" / "vendor"
+    listed = re.findall(r"^\| (\S+) \|.*\| (\S{64}) \|$", (folder / "README.md").read_text(), re.MULTILINE)
+    assert len(listed) == 3
+    for name, digest in listed:
+        assert base64.b64encode(hashlib.sha384((folder / name).read_bytes()).digest()).decode() == digest
+        assert (await web.get(f"/static/vendor/{name}")).status_code == 200
+    assert (await web.get("/static/../main.py")).status_code == 404
