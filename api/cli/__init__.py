@@ -2,7 +2,7 @@
 
 import typer
 
-from api.cli import backup, catalogue, chat, db, library, plan_day, price, run, understand
+from api.cli import backup, catalogue, chat, db, forecast, library, plan_day, price, run, understand
 
 app = typer.Typer(
     name="serai",
@@ -28,3 +28,4 @@ app.command("ask")(library.ask)
 app.command("understand")(understand.understand)
 app.command("plan-day")(plan_day.plan_day)
 app.command("price")(price.price)
+app.command("forecast")(forecast.forecast)
