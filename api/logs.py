@@ -104,6 +104,7 @@ def configure_logs(level: str = "INFO", stream: TextIO | None = None) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
+    logging.captureWarnings(capture=True)
     # The servers' access lines quote paths, and those carry tokens; ours name the route instead.
     logging.getLogger("uvicorn.access").disabled = True
     for chatty in ("httpx", "httpcore", "urllib3", "twilio", "aiogram.event", "asyncio"):

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 from urllib.parse import quote
 
@@ -93,8 +94,9 @@ class ComposedDesk:
         return await receive(self.book, events, self.bell, self.clock.now(), self.road.pace)
 
     async def _warm(self) -> None:
-        """Load what the first customer would otherwise wait for."""
+        """Load what the first customer and the first agent would otherwise wait for."""
         await self.minding.mind()
+        await asyncio.to_thread(import_module, "bot.staff.router")
 
     async def _take_agency_settings(self) -> None:
         async with self.book.reading() as session:
@@ -118,6 +120,7 @@ class ComposedDesk:
         async def keep(updates: list[Inbound]) -> None:
             await self.receive(updates)
 
+        await asyncio.to_thread(import_module, "aiogram")  # 2.5 s of processor, which would hold up the loop
         while True:
             try:
                 if self.settings.telegram_mode == "polling":

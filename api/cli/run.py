@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 if TYPE_CHECKING:
+    import uvicorn
+    from fastapi import FastAPI
+
     from bot.compose import ComposedDesk
     from bot.first_start import SignInCard
     from bot.settings import Settings
@@ -65,20 +68,42 @@ def _open_home(settings: "Settings") -> None:
 
 
 async def _serve(settings: "Settings") -> None:
-    import uvicorn
-
     from api.logs import configure_logs
     from api.main import create_app
     from bot.compose import compose
     from bot.phones import introduce_people, start_doubles
 
     configure_logs(settings.log_level, _log_file(settings))
-    desk = compose(settings)
-    cards = await _prepare(desk)
+    # The doubles start beside everything else; nobody waits for them.
     doubles = start_doubles(settings) if settings.sandbox else None
-    server = uvicorn.Server(
+    try:
+        desk = compose(settings)
+        cards = await _prepare(desk)
+        server = _server(create_app(desk), settings)
+        # uvicorn raises the signal that stopped it once more at its end; we still have to tidy up then.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: None)
+        serving = asyncio.create_task(server.serve())
+        while not server.started and not serving.done():  # noqa: ASYNC110 - uvicorn tells by a flag alone
+            await asyncio.sleep(0.05)
+        people = None
+        if not serving.done():
+            people = asyncio.create_task(introduce_people(desk)) if settings.sandbox else None
+            _greet(settings, cards)
+        await serving
+        if people is not None:
+            people.cancel()
+    finally:
+        _end(doubles)
+        typer.echo("The desk is closed. Everything is kept.")
+
+
+def _server(app: "FastAPI", settings: "Settings") -> "uvicorn.Server":
+    import uvicorn
+
+    return uvicorn.Server(
         uvicorn.Config(
-            create_app(desk),
+            app,
             host=settings.host,
             port=settings.port,
             log_config=None,
@@ -86,21 +111,6 @@ async def _serve(settings: "Settings") -> None:
             timeout_graceful_shutdown=20,
         )
     )
-    # uvicorn raises the signal that stopped it once more at its end; we still have to tidy up then.
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: None)
-    serving = asyncio.create_task(server.serve())
-    try:
-        while not server.started and not serving.done():  # noqa: ASYNC110 - uvicorn tells by a flag alone
-            await asyncio.sleep(0.05)
-        if not serving.done():
-            if settings.sandbox:
-                await introduce_people(desk)
-            _greet(settings, cards)
-        await serving
-    finally:
-        _end(doubles)
-        typer.echo("The desk is closed. Everything is kept.")
 
 
 def _log_file(settings: "Settings") -> TextIO | None:
