@@ -14,6 +14,13 @@ from bot.settings import Settings
 from crm.conversations.models import Conversation
 
 CUSTOMERS = (("+919812345601", "Asha Rao"), ("+919812345602", "John Miller"))
+# What an agency has approved by WhatsApp before it may write outside the 24 hours.
+FOLLOW_UP = {
+    "friendly_name": "follow_up",
+    "language": "en",
+    "variables": {"1": "there"},
+    "types": {"twilio/text": {"body": "Hello {{1}}, we have news about your trip. Reply here and we go on."}},
+}
 _STARTS_WITHIN = 20.0  # seconds
 
 
@@ -53,6 +60,7 @@ async def introduce_people(desk: ComposedDesk) -> None:
     url = sandbox_url(desk.settings)
     async with httpx.AsyncClient(base_url=url, timeout=10, verify=False) as door:  # noqa: S501 - plain http on loopback
         await _wait_for(door)
+        await stock_templates(desk.settings, door)
         for number, name in CUSTOMERS:
             await door.post("/_control/whatsapp/customers", json={"number": number, "name": name})
         for staff in STAFF:
@@ -67,6 +75,17 @@ async def introduce_people(desk: ComposedDesk) -> None:
             is_first = not await session.scalar(known)
         for staff in STAFF if is_first else ():
             await door.post(f"/_control/telegram/users/{staff.telegram_id}/says", json={"text": "/start"})
+
+
+async def stock_templates(settings: Settings, door: httpx.AsyncClient) -> None:
+    """Have the sample templates approved over Twilio's Content API, where our double plays Twilio."""
+    if not settings.serves_twilio_double:
+        return
+    auth = (settings.twilio_account_sid, settings.twilio_auth_token)
+    made = (await door.post("/v1/Content", json=FOLLOW_UP, auth=auth)).raise_for_status().json()
+    wish = {"name": FOLLOW_UP["friendly_name"], "category": "UTILITY"}
+    path = f"/v1/Content/{made['sid']}/ApprovalRequests/whatsapp"
+    (await door.post(path, json=wish, auth=auth)).raise_for_status()
 
 
 async def _wait_for(door: httpx.AsyncClient) -> None:

@@ -19,6 +19,7 @@ from bot.channels.port import (
     TryLater,
     Unknown,
 )
+from bot.channels.whatsapp.approved import ApprovedTemplates, NotApproved
 from bot.channels.whatsapp.parsing import OUTBOX, form_of, plain, read_event
 from bot.channels.whatsapp.signing import check_signature
 from bot.channels.whatsapp.troubles import refusal
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
     from bot.channels.whatsapp.transport import Wire
 
+NO_TEMPLATE = (
+    "Make a template of this name in Twilio's Content Template Builder, have WhatsApp approve it, then retry."
+)
 _CLOCK_SLACK = timedelta(seconds=5)  # between our clock and Twilio's, whose times are whole seconds
 
 
@@ -56,6 +60,7 @@ class WhatsAppChannel:
         self._public, self._api_base, self._timeout = public_base_url.rstrip("/"), api_base, timeout
         self._client: Client | None = None
         self._wire: Wire | None = None
+        self._templates = ApprovedTemplates(self._list_templates)
         self.capabilities = Capabilities(
             text_limit=1600,
             caption_limit=1600,
@@ -75,23 +80,36 @@ class WhatsAppChannel:
     async def send(self, message: Message) -> SendResult:
         forbid_in_transaction("a message to WhatsApp")
         try:
-            sent = await self._twilio().messages.create_async(**self._parameters(message))
+            template = message.template
+            if template is not None:
+                template = await self._templates.sid_of(template, message.language)
+        except NotApproved as problem:
+            return Refusal("no_template", str(problem), NO_TEMPLATE)
+        except Exception as error:  # noqa: BLE001 - as below; nothing has been sent yet
+            verdict = self.classify(error)
+            return TryLater(5, "no_list", verdict.detail) if isinstance(verdict, Unknown) else verdict
+        try:
+            sent = await self._twilio().messages.create_async(**self._parameters(message, template))
         except Exception as error:  # noqa: BLE001 - whatever the SDK or the wire raises is classified
             return self.classify(error)
         return Accepted(str(sent.sid))
 
-    def _parameters(self, message: Message) -> dict[str, Any]:
+    async def _list_templates(self) -> Sequence[Any]:
+        listed: Sequence[Any] = await self._twilio().content.v1.content_and_approvals.list_async(limit=1000)
+        return listed
+
+    def _parameters(self, message: Message, template: str | None) -> dict[str, Any]:
         callback = f"{self._public}/webhooks/whatsapp/status?{OUTBOX}={message.outbox_id}"
         told: dict[str, Any] = {
             "from_": self.account,
             "to": f"whatsapp:{message.address}",
             "status_callback": callback,
         }
-        if message.template is not None:
+        if template is not None:
             # Template text in Body fails with 63016, and an empty variable with 63013.
             variables = {name: value or "–" for name, value in message.variables.items()}
             return told | {
-                "content_sid": message.template,
+                "content_sid": template,
                 "content_variables": json.dumps(variables, ensure_ascii=False),
             }
         if message.text or message.file_url is None:

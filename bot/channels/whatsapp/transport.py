@@ -15,6 +15,7 @@ from twilio.http import AsyncHttpClient
 from twilio.http.response import Response
 
 TWILIO = "https://api.twilio.com"
+_TWILIO_HOST = urlsplit(TWILIO).netloc
 
 
 class NeverLeft(Exception):
@@ -53,7 +54,9 @@ class Wire(AsyncHttpClient):
         return self._session
 
     def at_base(self, url: str) -> str:
-        """Point an address of Twilio's at the server that stands in its place."""
+        """Point an address of Twilio's at the server that stands in its place, where one does."""
+        if self._base.netloc == _TWILIO_HOST:
+            return url  # Twilio keeps messages, templates and media under names of their own
         parts = urlsplit(url)
         return urlunsplit(
             (self._base.scheme, self._base.netloc, self._base.path + parts.path, parts.query, "")

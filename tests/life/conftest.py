@@ -1,0 +1,54 @@
+"""One model for all desks of the story, and one desk for each column of dials."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from crm.migrations import upgrade
+from knowledge.embedding import prepare
+from tests.conftest import Books
+from tests.life.desk import OpenDesk, People, open_desk, people_of
+
+
+@pytest.fixture(scope="session")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The embedding model, built once."""
+    folder = tmp_path_factory.mktemp("models")
+    prepare(folder)
+    return folder
+
+
+@pytest.fixture(
+    scope="session",
+    params=[
+        "sqlite",
+        pytest.param("postgres", marks=pytest.mark.postgres),
+    ],
+)
+def column(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, models: Path
+) -> Iterator[OpenDesk]:
+    """A desk with the sample agency that stays open for the whole story, once on each column of dials."""
+    home = tmp_path_factory.mktemp("home")
+    if request.param == "sqlite":
+        upgrade(f"sqlite:///{home / 'serai.db'}")
+        with open_desk(home, models) as desk:
+            yield desk
+        return
+    books: Books = request.getfixturevalue("postgres_books")
+    name = books.lend()
+    with open_desk(home, models, database_url=books.server.url(name)) as desk:
+        yield desk
+    books.take_back(name)
+
+
+_numbers = iter(range(1000, 10_000_000, 100))
+
+
+@pytest.fixture
+async def people(column: OpenDesk) -> AsyncIterator[People]:
+    """The people of one test; whatever went wrong on purpose is mended after it."""
+    async with people_of(column, next(_numbers)) as met:
+        yield met
+        await met.sandbox.heals()
