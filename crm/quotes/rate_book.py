@@ -78,23 +78,49 @@ def _why(fitting: Sequence[RateRow], sized: Sequence[RateRow], heads: int, night
 
 
 class Exchange:
-    """Exchange rates of a day: the latest of that day or before, either way round."""
+    """Exchange rates of a day: the latest of that day or before, either way round, or by way of a third."""
 
     def __init__(self, rates: Iterable[ExchangeRate], day: date) -> None:
-        self._rates, self._day = list(rates), day
+        self._rates, self._day = [rate for rate in rates if rate.day <= day], day
+        self._found: dict[tuple[str, str], ExchangeRate] = {}
 
     def find(self, base: str, quote: str) -> ExchangeRate | None:
         """Give the row that turns `base` into `quote`; None when they are the same currency.
 
-        Raises NoExchangeRate. A row sold the other way round serves where no direct one is known.
+        A row sold the other way round serves where no direct one is known; where there is neither, the two
+        rates over a common currency make a row of their own, whose id names both. Raises NoExchangeRate.
         """
         if base == quote:
             return None
+        if (base, quote) not in self._found:
+            found = self._direct(base, quote) or self._crossed(base, quote)
+            if found is None:
+                raise NoExchangeRate(base, quote, self._day)
+            self._found[base, quote] = found
+        return self._found[base, quote]
+
+    def _direct(self, base: str, quote: str) -> ExchangeRate | None:
         for pair in ((base, quote), (quote, base)):
-            known = [r for r in self._rates if (r.base, r.quote) == pair and r.day <= self._day]
+            known = [rate for rate in self._rates if (rate.base, rate.quote) == pair]
             if known:
-                return max(known, key=lambda r: (r.day, r.id))
-        raise NoExchangeRate(base, quote, self._day)
+                return max(known, key=lambda rate: (rate.day, rate.id))
+        return None
+
+    def _crossed(self, base: str, quote: str) -> ExchangeRate | None:
+        for middle in sorted({currency for rate in self._rates for currency in (rate.base, rate.quote)}):
+            one, other = self._direct(base, middle), self._direct(middle, quote)
+            if one is not None and other is not None and middle not in (base, quote):
+                rate = _per_unit(one, base) * _per_unit(other, middle)
+                rounded = rate.quantize(Decimal(1).scaleb(rate.adjusted() - _CROSS_DIGITS + 1))
+                return ExchangeRate(f"{one.id}+{other.id}", base, quote, rounded, min(one.day, other.day))
+        return None
+
+
+_CROSS_DIGITS = 12  # significant digits of a rate over a third currency
+
+
+def _per_unit(rate: ExchangeRate, base: str) -> Decimal:
+    return rate.rate if rate.base == base else 1 / rate.rate
 
 
 def convert(money: Money, rate: ExchangeRate | None, currency: str) -> Money:

@@ -1,8 +1,9 @@
 """Who shares a room with whom, and which occupancies a hotel charges for it.
 
-The rules are those usual in the trade: adults are spread evenly, at most three to a room; children sleep
-with adults, the oldest in the emptiest room; a child alone with one adult takes the second bed and
-counts as the other half of a double. Infants take no bed and no space.
+The rules are those usual in the trade: adults are spread evenly, at most three to a room; children go to
+the emptiest room, the oldest first. A room's two beds are taken by adults, then by the oldest children;
+further children are charged apart. Where the adults are too few for the rooms needed, children sleep in a
+connecting room of their own. Infants take no bed and no space.
 """
 
 from collections import Counter
@@ -14,6 +15,7 @@ from crm.quotes.values import Occupancy, PriceRules, Room
 from crm.trips.values import Party
 
 MOST_ADULTS = 3
+_ALONE_FROM = 12  # years at which a child may have a room to itself
 BY_ADULTS: Mapping[int, Occupancy] = {1: "single", 2: "double", 3: "triple"}
 
 
@@ -28,12 +30,9 @@ def share_rooms(party: Party, rooms: int | None, sleeps: int) -> tuple[Room, ...
     adults_a_room = min(MOST_ADULTS, sleeps)
     least = max(-(-party.adults // adults_a_room), -(-needing_space // sleeps))
     count = rooms or least
-    if count > party.adults:
-        if rooms:
-            raise Unfit("rooms", f"{rooms} rooms need {rooms} adults, the party has {party.adults}")
-        raise Unfit(
-            "rooms", f"rooms for {sleeps} cannot take {needing_space} travellers with an adult in each"
-        )
+    grown = party.adults + sum(1 for age in party.child_ages if age >= _ALONE_FROM)
+    if rooms and rooms > max(least, grown):
+        raise Unfit("rooms", f"{rooms} rooms are more than the {grown} travellers who may sleep alone")
     if count < least:
         raise Unfit(
             "rooms", f"{needing_space} travellers need at least {least} rooms for {sleeps}, not {count}"
@@ -64,11 +63,10 @@ def occupancies(room: Room, rules: PriceRules) -> Mapping[Occupancy, int]:
 def bed_takers(room: Room, rules: PriceRules) -> tuple[int, tuple[int, ...]]:
     """Give the heads that share the room's own beds, and the ages of the children charged apart."""
     ages = sorted(room.child_ages, reverse=True)
-    teens = [age for age in ages if age > rules.child_to]
+    grown = room.adults + sum(1 for age in ages if age > rules.child_to)
     children = [age for age in ages if age <= rules.child_to]
-    grown = room.adults + len(teens)
-    if grown == 1 and children:
-        return 2, tuple(children[1:])
+    while grown < 2 and children:
+        grown, children = grown + 1, children[1:]
     return grown, tuple(children)
 
 

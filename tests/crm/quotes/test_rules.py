@@ -9,6 +9,7 @@ import pytest
 from crm.errors import Unfit
 from crm.money import Money
 from crm.quotes.rooming import share_rooms
+from crm.quotes.snapshot import recompute, to_snapshot
 from crm.quotes.taxes import GST_ON_MARGIN, NO_TAX, TCS_BY_THRESHOLD, VAT_MARGIN, tax_on
 from crm.quotes.values import Discount, Markup, NoExchangeRate, NoRate, PriceRules, Room, TaxScheme
 from crm.trips.values import Party
@@ -183,6 +184,8 @@ def test_vehicles_are_counted_by_their_seats_and_tickets_by_head() -> None:
         (Party(2, (9, 7)), None, 3, (Room(1, (9,)), Room(1, (7,)))),
         (Party(2, (9, 7)), None, 4, (Room(2, (9, 7)),)),
         (Party(2, (), 1), None, 2, (Room(2, (), 1),)),
+        (Party(1, (9, 8, 4)), None, 3, (Room(1, (8,)), Room(0, (9, 4)))),
+        (Party(2, (15, 13)), 3, 3, (Room(1, (13,)), Room(1), Room(0, (15,)))),
     ],
 )
 def test_who_shares_with_whom(party: Party, rooms: int | None, sleeps: int, shared: tuple[Room, ...]) -> None:
@@ -197,6 +200,12 @@ def test_a_party_that_fits_no_rooms_is_refused(party: Party, rooms: int | None, 
     with pytest.raises(Unfit) as refused:
         share_rooms(party, rooms, 3)
     assert refused.value.field == field
+
+
+def test_children_in_a_connecting_room_are_charged_its_beds() -> None:
+    family = replace(TWO_NIGHTS, party=Party(1, (9, 8, 4, 3)), rooms=2).quote()
+    charged = [(x.occupancy, x.quantity) for x in family.lines if x.service_date == date(2027, 5, 3)]
+    assert charged == [("double", 2), ("child_no_bed", 1)]
 
 
 def test_a_child_alone_with_one_adult_takes_the_second_bed() -> None:
@@ -223,3 +232,12 @@ def test_an_exchange_rate_sold_the_other_way_round_serves() -> None:
     garden = replace(garden, exchange_rates=(replace(EURO, base="EUR", quote="THB", rate=Decimal(40)),))
     line = next(x for x in garden.quote().lines if x.item_id == "garden")
     assert line.cost == Money(Decimal("15.00"), "EUR")
+
+
+def test_two_rates_over_a_third_currency_serve_and_are_pinned_by_both_ids() -> None:
+    dollars = PriceRules("USD", {"default": Decimal(0)}, NO_TAX, Decimal("0.01"))
+    usd = replace(EURO, id="usd-1", base="USD", quote="INR", rate=Decimal(80))
+    quote = replace(TWO_NIGHTS, rules=dollars, exchange_rates=(EURO, usd)).quote()
+    assert quote.total == Money(Decimal("200.00"), "USD")  # 2 × 80 EUR × 100 / 80
+    assert [rate.id for rate in quote.exchange_rates] == ["eur-1+usd-1"]
+    assert recompute(to_snapshot(quote)) == quote
