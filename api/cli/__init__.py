@@ -2,7 +2,7 @@
 
 import typer
 
-from api.cli import backup, catalogue, chat, db, forecast, library, plan_day, price, run, understand
+from api.cli import backup, catalogue, chat, db, forecast, library, plan, plan_day, price, run, understand, users
 
 app = typer.Typer(
     name="serai",
@@ -22,6 +22,7 @@ app.command("chat")(chat.chat)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.add_typer(db.app, name="db")
+app.add_typer(users.app, name="users")
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(library.app, name="library")
 app.command("ask")(library.ask)
@@ -29,3 +30,4 @@ app.command("understand")(understand.understand)
 app.command("plan-day")(plan_day.plan_day)
 app.command("price")(price.price)
 app.command("forecast")(forecast.forecast)
+app.command("plan")(plan.plan)

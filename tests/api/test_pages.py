@@ -69,9 +69,10 @@ async def test_a_stranger_is_asked_to_sign_in_and_then_taken_where_they_were_goi
     assert (await reader.signs_in("/admin/audit")).url.path == "/admin/audit"
 
 
-@pytest.mark.parametrize(
-    "trap", ["https://evil.example/admin", "//evil.example/admin", "/\\evil.example", "javascript:1"]
-)
+TRAPS = ["https://evil.example/admin", "//evil.example/admin", "/\\evil.example", "javascript:1"]
+
+
+@pytest.mark.parametrize("trap", TRAPS)
 async def test_signing_in_never_leads_elsewhere(app: FastAPI, admin: Person, trap: str) -> None:
     assert str((await Reader(app, admin).signs_in(trap)).url) == "http://desk.test/admin/leads"
 
