@@ -2,7 +2,20 @@
 
 import typer
 
-from api.cli import backup, catalogue, chat, db, forecast, library, plan, plan_day, price, run, understand, users
+from api.cli import (
+    backup,
+    catalogue,
+    chat,
+    db,
+    forecast,
+    library,
+    plan,
+    plan_day,
+    price,
+    run,
+    understand,
+    users,
+)
 
 app = typer.Typer(
     name="serai",

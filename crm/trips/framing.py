@@ -78,6 +78,7 @@ def _frame(
         leave=start,
         reach=end,
         move_minutes=way.minutes,
+        eats_on_the_way=rhythm.eats_on_the_way(way.mode, way.minutes),
         until=max(until, usual.starts + way.minutes + 30),
     )
 

@@ -80,7 +80,7 @@ def move_cost(ways: Ways, a: str, b: str) -> float:
 
 def move_score(minutes: int) -> float:
     """Delight lost on a transfer: the way itself, and the visits that its hours would have held."""
-    return minutes * 2.5 * taste.TRAVEL_COST
+    return minutes * taste.TRAVEL_COST
 
 
 def gate_cost(ways: Ways, a: str, b: str) -> float:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from crm.trips.values import Pace, Party
+from crm.trips.values import Pace, Party, TravelMode
 
 BreakName = Literal["lunch", "dinner", "rest", "engagement"]
 
@@ -55,3 +55,8 @@ def rhythm_of(pace: Pace, party: Party) -> Rhythm:
         ends = min(ends, 19 * 60)
     breaks = (LUNCH, NAP) if youngest <= SMALL_CHILD else (LUNCH,)
     return Rhythm(starts, ends, most, breaks)
+
+
+def eats_on_the_way(mode: TravelMode, minutes: int) -> bool:
+    """Tell whether a move has room for a meal: on board where it lasts, by road with a stop when long."""
+    return minutes >= (180 if mode in ("car", "walk") else 90)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from crm.trips.values import Area, Catalogue, Place, TripRequest
 
-TRAVEL_COST = 0.1  # score per minute on the way: of two equal days the shorter wins
+TRAVEL_COST = 0.25  # score per minute on the way: of two equal days the shorter wins
 MOVE_COST = 40.0  # score lost by packing, leaving and settling in again
 _PLAIN = 0.55  # share of its appeal that a place keeps when it meets no interest
 _SEEN_BEFORE = 0.35  # share that remains of a place the party knows already

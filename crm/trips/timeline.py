@@ -18,6 +18,7 @@ class Frame:
 
     The party leaves `start` at `ready` and is at `end` by `until`. On a day of moving, the order
     holds `MOVE` once: the party goes back to `leave`, moves for `move_minutes`, goes on from `reach`.
+    A meal fits into a move only where `eats_on_the_way`; a child sleeps on any.
     `before` and `after` hold the windows of the places that may be visited on either side.
     """
 
@@ -34,6 +35,7 @@ class Frame:
     leave: int = -1
     reach: int = -1
     move_minutes: int = 0
+    eats_on_the_way: bool = False
 
     @property
     def is_moving(self) -> bool:
@@ -88,7 +90,9 @@ def walk(  # noqa: C901 - the search's innermost loop: calls would double its ti
                 break
             pause = pending[0]
             free_from = max(arrive, busy_until, pause.earliest)
-            free_until = start + length if node == MOVE else frame.until if is_last else start
+            free_until = frame.until if is_last else start
+            if node == MOVE and (frame.eats_on_the_way or pause.name == "rest"):
+                free_until += length
             if free_from <= pause.latest and free_from + pause.minutes <= free_until:
                 begin = free_from
                 if spans is None:

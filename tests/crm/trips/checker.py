@@ -118,6 +118,14 @@ def _transfer(day: DayPlan, catalogue: Catalogue, *, must_move: bool) -> Problem
     transfer = next((t for t in catalogue.transfers if t.id == day.transfer), None)
     if transfer is None:
         return [f"day {day.number}: changes towns without a transfer"] if must_move else []
+    room = 180 if transfer.mode in ("car", "walk") else 90
+    eaten = [
+        m
+        for m in day.meals
+        if m.name == "lunch" and day.moves_at < m.ends_at and m.starts_at < day.arrives_at
+    ]
+    if must_move and eaten and transfer.minutes < room:
+        return [f"day {day.number}: lunch is eaten on a ride of {transfer.minutes} minutes"]
     if day.arrives_at - day.moves_at < transfer.minutes:
         return [f"day {day.number}: the transfer takes longer than planned"]
     return []
