@@ -65,17 +65,17 @@ class Money:
         The shares add up exactly to the amount; where all weights are zero they are equal. Each running
         sum is rounded, so that no share is further than one minor unit from its exact part.
         """
-        exact = [Fraction(weight) for weight in weights]
-        if not exact:
+        if not weights:
             raise ValueError(f"nobody to share {self.amount} {self.currency} with")
-        whole = sum(exact)
+        whole = sum(Fraction(weight) for weight in weights)
         if whole == 0:
-            exact, whole = [Fraction(1)] * len(exact), Fraction(len(exact))
-        unit, shares = Fraction(minor_unit(self.currency)), []
-        given, reached = Decimal(0), Fraction(0)
-        for weight in exact[:-1]:
-            reached += weight
-            upto = Decimal(round(Fraction(self.amount) * reached / whole / unit)) * minor_unit(self.currency)
+            weights, whole = [1] * len(weights), Fraction(len(weights))
+        unit = minor_unit(self.currency)
+        a_weight = Fraction(self.amount) / Fraction(unit) / whole  # minor units due to a weight of one
+        shares, given, reached = [], Decimal(0), Fraction(0)
+        for weight in weights[:-1]:
+            reached += Fraction(weight)
+            upto = Decimal(round(reached * a_weight)) * unit
             shares.append(Money(upto - given, self.currency))
             given = upto
         return (*shares, Money(self.amount - given, self.currency))

@@ -102,7 +102,12 @@ def read_catalogue(folder: Path) -> Loaded:
     catalogues = tuple(_assemble(d, areas, places, stays, transfers) for d in destinations.values())
     kinds = {item: kind for found in catalogues for item, kind in _items(found).items()}
     rates = read_rates(folder, kinds, frozenset().union(*named.values()), problems)
-    check_rates(rates, catalogues, problems)
+    check_rates(rates, problems)
+    priced = {rate.item_id for rate, _ in rates}
+    for name in ("places.csv", "stays.csv", "transfers.csv"):
+        for row in tables[name]:
+            if row.is_sound and row.cells["id"].strip() not in priced:
+                row.fail("id", f"{row.cells['id']} has no rate in rates.csv")
     exchange_rates = read_exchange_rates(folder, problems)
     return Loaded(catalogues, tuple(rate for rate, _ in rates), exchange_rates, tuple(problems))
 

@@ -13,7 +13,6 @@ from babel.numbers import is_currency
 from crm.catalogue.hours import parse_weekdays
 from crm.catalogue.reading import Problem, Row, amount, day, flag, one_of, read_table, whole, word
 from crm.quotes.values import ExchangeRate, ItemKind, Occupancy, RateRow, Unit
-from crm.trips.values import Catalogue
 
 RATE_COLUMNS = frozenset(
     {"id", "item_kind", "item_id", "unit", "occupancy", "amount", "currency", "from_date", "to_date"}
@@ -113,22 +112,11 @@ def read_exchange_rates(folder: Path, problems: list[Problem]) -> tuple[Exchange
     return tuple(found.values())
 
 
-def check_rates(rates: Sequence[Numbered], catalogues: Iterable[Catalogue], problems: list[Problem]) -> None:
-    """Note items without any rate, rates that overlap, and days in between that no rate covers."""
+def check_rates(rates: Sequence[Numbered], problems: list[Problem]) -> None:
+    """Note rates that overlap, and days in between that no rate of an item covers."""
     by_item: dict[str, list[Numbered]] = defaultdict(list)
     for rate, number in rates:
         by_item[rate.item_id].append((rate, number))
-    for catalogue in catalogues:
-        for file, items in (
-            ("stays.csv", catalogue.stays),
-            ("places.csv", catalogue.places),
-            ("transfers.csv", catalogue.transfers),
-        ):
-            problems += [
-                Problem(file, 1, "id", f"{item.id} has no rate in rates.csv")
-                for item in items
-                if item.id not in by_item
-            ]
     superseded = {rate.supersedes for rate, _ in rates if rate.supersedes}
     for item, rows in by_item.items():
         current = [(rate, number) for rate, number in rows if rate.id not in superseded]

@@ -16,7 +16,7 @@ from itertools import zip_longest
 from crm.errors import Unfit
 from crm.money import CurrencyMismatch, Money
 from crm.quotes.bill import Charge
-from crm.quotes.reckoning import Occasion, reckon
+from crm.quotes.reckoning import Occasion, exact_total
 from crm.quotes.snapshot import charges_of, occasion_of
 from crm.quotes.values import Cause, CauseKind, PriceRules, Quote, TaxScheme
 
@@ -74,11 +74,10 @@ class _Walk:
     def _exact(self) -> Money:
         charges = [charge for charge in self._state if charge is not None]
         try:
-            quote = reckon(charges, self.rules, self.occasion, ())
+            return exact_total(charges, self.rules, self.occasion)
         except Unfit:
             # A discount may outgrow what is left halfway; that step then counts for the next one.
             return self._reached
-        return quote.subtotal + quote.tax
 
 
 def _rule_steps(walk: _Walk, rules: PriceRules) -> None:

@@ -41,14 +41,8 @@ def reckon(
     charges: Sequence[Charge], rules: PriceRules, occasion: Occasion, rates: Sequence[RateRow]
 ) -> Quote:
     """Turn charges into a quote. Raises Unfit where the rules ask for what cannot be."""
-    if occasion.party.adults <= rules.free_heads:
-        raise Unfit("free_heads", "nobody is left to pay")
+    lines, taxed = _worked_out(charges, rules, occasion)
     currency = rules.currency
-    costs = [convert(c.unit_cost * c.quantity, c.exchange, currency) for c in charges]
-    markups = _mark_up(charges, costs, rules, occasion)
-    discounts = _discount(charges, [a + b for a, b in zip(costs, markups, strict=True)], rules, occasion)
-    taxed = tax(costs, markups, discounts, rules)
-    lines = _lines(charges, costs, discounts, taxed)
     subtotal, taxes = total((x.sell for x in lines), currency), total((x.tax for x in lines), currency)
     exact = subtotal + taxes
     grand = exact.rounded(rules.round_to)
@@ -72,6 +66,24 @@ def reckon(
         starts_on=occasion.starts_on,
     )
     return per_adult(quote)
+
+
+def exact_total(charges: Sequence[Charge], rules: PriceRules, occasion: Occasion) -> Money:
+    """Give what `reckon` would come to before the grand total is rounded. Raises Unfit likewise."""
+    lines, _ = _worked_out(charges, rules, occasion)
+    return total((line.sell + line.tax for line in lines), rules.currency)
+
+
+def _worked_out(
+    charges: Sequence[Charge], rules: PriceRules, occasion: Occasion
+) -> tuple[tuple[QuoteLine, ...], Taxed]:
+    if occasion.party.adults <= rules.free_heads:
+        raise Unfit("free_heads", "nobody is left to pay")
+    costs = [convert(c.unit_cost * c.quantity, c.exchange, rules.currency) for c in charges]
+    markups = _mark_up(charges, costs, rules, occasion)
+    discounts = _discount(charges, [a + b for a, b in zip(costs, markups, strict=True)], rules, occasion)
+    taxed = tax(costs, markups, discounts, rules)
+    return _lines(charges, costs, discounts, taxed), taxed
 
 
 def _pinned(charges: Sequence[Charge]) -> tuple[ExchangeRate, ...]:

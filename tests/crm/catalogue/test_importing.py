@@ -25,7 +25,8 @@ FILES: dict[str, list[dict[str, str]]] = {
     "places.csv": [
         {"id": "fort", "area": "town", "name": "Fort", "kind": "fort", "latitude": "45.21",
          "longitude": "3.31", "hours": "Mon-Sun 09:00-18:00", "minutes": "60", "appeal": "80",
-         "tags": "history", "closures": "", "indoor": "no", "step_free": "no", "least_age": "0", "blurb": "Old."},
+         "tags": "history", "closures": "", "indoor": "no", "step_free": "no", "least_age": "0",
+         "blurb": "Old."},
     ],
     "stays.csv": [
         {"id": "inn", "area": "town", "name": "Inn", "hotel_class": "value", "stars": "3", "latitude": "45.2",
@@ -111,6 +112,27 @@ def test_a_mistake_is_named_with_file_row_and_field(
 def test_a_gap_of_one_night_names_the_night_and_the_stay(tmp_path: Path) -> None:
     loaded = read_catalogue(write(tmp_path, "rates.csv", 4, from_date="2027-07-02"))
     assert [p.message for p in loaded.problems] == ["inn has no double rate for the night of 2027-07-01"]
+
+
+def test_a_place_without_any_price_is_named_with_its_row(tmp_path: Path) -> None:
+    loaded = read_catalogue(write(tmp_path, "rates.csv", 2, item_id="inn", item_kind="stay"))
+    named = [str(p) for p in loaded.problems if p.file == "places.csv"]
+    assert named == ["places.csv row 2, id: fort has no rate in rates.csv"]
+
+
+def test_a_blackout_fills_the_gap_that_it_makes(tmp_path: Path) -> None:
+    write(tmp_path, "rates.csv", 4, from_date="2027-07-10")
+    assert len(read_catalogue(tmp_path).problems) == 1
+    shut = {
+        **FILES["rates.csv"][2],
+        "id": "shut",
+        "to_date": "2027-07-09",
+        "closed": "yes",
+        "occupancy": "any",
+    }
+    with (tmp_path / "rates.csv").open("a", newline="") as target:
+        csv.DictWriter(target, sorted(RATE_COLUMNS)).writerow(shut)
+    assert read_catalogue(tmp_path).problems == ()
 
 
 def test_two_prices_for_one_night_are_refused_unless_one_supersedes_the_other(tmp_path: Path) -> None:
