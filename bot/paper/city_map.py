@@ -29,7 +29,7 @@ def draw_city(stay: Spot, visits: Sequence[Mark], size: Size) -> list[str]:
         f'<rect width="{size.width}" height="{size.height}" fill="{GROUND}"/>',
         *_rings(map_, middle),
         *(_day_dot(point, mark.day, radius, size) for point, mark in zip(points[1:], near, strict=True)),
-        *(part for mark in far for part in _pointer(map_, middle, stay, mark, labels)),
+        *_pointers(map_, stay, far, labels),
         stop(points[0], "★", size),
         labels.place(points[0], stay.name, 20 * size.text),
         scale_bar(map_),
@@ -83,26 +83,38 @@ def _apart(points: Sequence[Point], least: float) -> list[Point]:
     return [(round(x, 1), round(y, 1)) for x, y in placed]
 
 
-def _pointer(map_: Projection, middle: Point, stay: Spot, mark: Mark, labels: Labels) -> list[str]:
-    """Show a place beyond the edge: its dot on the edge, its name and how far it is."""
+def _at_the_edge(map_: Projection, middle: Point, mark: Mark) -> tuple[Point, float]:
+    """Give where the way to a far place leaves the picture, and its direction in radians."""
     x, y = map_.spot(mark.spot)
     inset = 42 * map_.size.text
-    width, height = map_.size.width, map_.size.height
     turn = atan2(y - middle[1], x - middle[0])
+    along, across = cos(turn) or 1e-9, sin(turn) or 1e-9
     reach = min(
-        ((width - inset if cos(turn) > 0 else inset) - middle[0]) / cos(turn) if cos(turn) else 1e9,
-        ((height - inset if sin(turn) > 0 else inset) - middle[1]) / sin(turn) if sin(turn) else 1e9,
+        ((map_.size.width - inset if along > 0 else inset) - middle[0]) / along,
+        ((map_.size.height - inset if across > 0 else inset) - middle[1]) / across,
     )
-    point = (round(middle[0] + cos(turn) * reach, 1), round(middle[1] + sin(turn) * reach, 1))
+    return (round(middle[0] + along * reach, 1), round(middle[1] + across * reach, 1)), turn
+
+
+def _pointers(map_: Projection, stay: Spot, far: Sequence[Mark], labels: Labels) -> list[str]:
+    """Show places beyond the edge: a dot near it, an arrow outwards, the name and how far it is."""
+    if not far:
+        return []
     radius = 13 * map_.size.text
-    labels.keep_free(point, radius)
-    arrow = (
-        f'<path d="M{point[0]},{point[1]} m{radius + 14:g},0 l-9,-7 v14 z" fill="{_colour(mark.day)}" '
-        f'transform="rotate({degrees(turn):.1f} {point[0]} {point[1]})"/>'
-    )
-    name = f"{mark.spot.name}, {distance(stay, mark.spot):.0f} km"
-    dot = _day_dot(point, mark.day, radius, map_.size)
-    return [arrow, dot, labels.place(point, name, radius, small=True)]
+    found = [_at_the_edge(map_, map_.spot(stay), mark) for mark in far]
+    points = _apart([point for point, _ in found], radius * 2.6)
+    for point in points:
+        labels.keep_free(point, radius)
+    drawn = []
+    for point, (_, turn), mark in zip(points, found, far, strict=True):
+        arrow = (
+            f'<path d="M{point[0]},{point[1]} m{radius + 12:g},0 l-9,-7 v14 z" fill="{_colour(mark.day)}" '
+            f'transform="rotate({degrees(turn):.1f} {point[0]} {point[1]})"/>'
+        )
+        name = f"{mark.spot.name}, {distance(stay, mark.spot):.0f} km"
+        drawn += [arrow, _day_dot(point, mark.day, radius, map_.size)]
+        drawn.append(labels.place(point, name, radius, small=True))
+    return drawn
 
 
 def _colour(day: int) -> str:

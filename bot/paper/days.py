@@ -66,7 +66,7 @@ def _headline(day: DayPlan, names: Names) -> str:
     visited = [names.places[visit.place] for visit in day.visits if visit.place in names.places]
     best = sorted(visited, key=lambda place: -place.appeal)[:2]
     if best:
-        return " and ".join(place.name for place in visited if place in best)
+        return " · ".join(place.name for place in visited if place in best)
     move = names.transfers.get(day.transfer or "")
     if day.to_stay is None:
         return "The way home"

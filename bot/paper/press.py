@@ -5,6 +5,7 @@ import multiprocessing
 import resource
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,18 @@ from crm.db import forbid_in_transaction
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 FONTS = TEMPLATES / "fonts"
 
-MOST_CPU = 20  # seconds for one document
-MOST_MEMORY = 512 * 1024 * 1024  # bytes of data the process may hold
 _NEAR_EMPTY = 0.34  # of a page's height
 _ROOMY, _DENSE = '<body class="roomy">', '<body class="dense">'
-_PATIENCE = 60.0  # seconds of wall clock, for a machine that is busy with other things
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one document may take: seconds of CPU, bytes of memory, and seconds on the wall's clock, for a
+    machine that is busy with other things."""
+
+    cpu: int = 20
+    memory: int = 512 * 1024 * 1024
+    patience: float = 60.0
 
 
 class NotPrinted(Exception):
@@ -94,12 +102,12 @@ def _ends_on_a_near_empty_page(document: Any) -> bool:
     return len(document.pages) > 2 and end is not None and end[1] < last.height * _NEAR_EMPTY
 
 
-def _limited(html: str) -> bytes:
+def _limited(html: str, limits: Limits) -> bytes:
     """Print with this process's limits: the kernel ends it past them, and the press sees that."""
     spent = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = int(spent.ru_utime + spent.ru_stime) + MOST_CPU
+    seconds = int(spent.ru_utime + spent.ru_stime) + limits.cpu
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.getrlimit(resource.RLIMIT_CPU)[1]))
-    resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_DATA, (limits.memory, resource.getrlimit(resource.RLIMIT_DATA)[1]))
     return print_html(html)
 
 
@@ -111,7 +119,8 @@ def _warm() -> None:
 class Press:
     """A warm printing process. One document at a time: WeasyPrint does not gain from threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
         self._pool: ProcessPoolExecutor | None = None
 
     def warm(self) -> None:
@@ -133,14 +142,16 @@ class Press:
 
     async def print_html(self, html: str) -> bytes:
         """Print HTML within the limits of time and memory. Raises `NotPrinted`."""
+        limits = self._limits
+        printing = self._open().submit(_limited, html, limits)
         try:
-            return await asyncio.wait_for(asyncio.wrap_future(self._open().submit(_limited, html)), _PATIENCE)
+            return await asyncio.wait_for(asyncio.wrap_future(printing), limits.patience)
         except BrokenProcessPool as broken:
             self._drop()
-            raise NotPrinted(f"printing took more than {MOST_CPU} s or too much memory") from broken
+            raise NotPrinted(f"printing took more than {limits.cpu} s or too much memory") from broken
         except TimeoutError as late:
             self._drop()
-            raise NotPrinted(f"printing took more than {_PATIENCE:.0f} s") from late
+            raise NotPrinted(f"printing took more than {limits.patience:.0f} s") from late
         except (ValueError, MemoryError, OSError) as problem:
             raise NotPrinted(f"{type(problem).__name__}: {problem}"[:300]) from problem
 

@@ -19,6 +19,7 @@ _EXCLUDED = (
     "Meals and drinks that are not named above",
     "Tips and personal expenses",
 )
+_MOST_MISSING = 6  # wishes named as not in the plan
 
 
 def tell(
@@ -54,7 +55,7 @@ def tell(
         included=tuple(tell_included(itinerary, names)),
         excluded=_EXCLUDED,
         changes=tuple(plain(str(change), 300) for change in changes),
-        missing=tuple(_missing(itinerary.unplaced, names)),
+        missing=tuple(_missing(itinerary.unplaced, names))[:_MOST_MISSING],
         valid_until=day_text(quote.valid_until),
         map_svg=route.draw(WIDE),
         map_svg_narrow=route.draw(NARROW),
