@@ -25,6 +25,24 @@ managers see all; admins may do everything.
 """
 
 
+_PARTS = {
+    "signing in": "Short access tokens, refresh tokens that are good once, and the devices behind them.",
+    "me": "Your own account.",
+    "leads": "Enquiries: what is known and why, what was planned, and what staff do with them.",
+    "conversations": "What customers and the desk wrote.",
+    "people": "Who works here, as what.",
+    "library": "The documents that customers' questions are answered from.",
+    "catalogue": "What trips are made of, at which rates.",
+    "troubles": "Messages that did not arrive, turns that died, and what can be done.",
+    "report": "The same numbers as on the page and in Telegram.",
+    "audit log": "Who changed what, when, from where.",
+    "settings": "The agency's own settings.",
+    "files": "Proposals and other files under unguessable names.",
+    "trip page": "The customer's page of a trip.",
+    "webhooks": "Where WhatsApp and Telegram knock.",
+    "operations": "Alive, ready, and how it is doing.",
+}
+
 _ROUTERS = (
     webhooks.router,
     operations.router,
@@ -57,6 +75,7 @@ def create_app(desk: Desk, *, passwords: Passwords | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
+        openapi_tags=[{"name": name, "description": about} for name, about in _PARTS.items()],
     )
     app.state.doors = at
     problems.install(app)

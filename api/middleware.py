@@ -108,7 +108,9 @@ class Measured:
             return "unmatched"
         if self._paths is None:
             contexts = iter_route_contexts(scope["app"].routes)
-            self._paths = {context.endpoint: context.path or "" for context in contexts}
+            self._paths = {context.endpoint: context.path or "" for context in contexts if context.endpoint}
+        if scope["path"].startswith("/static/"):
+            return "/static"
         return self._paths.get(scope.get("endpoint"), "unmatched")
 
 

@@ -1,5 +1,6 @@
 """The role that each endpoint declares. A route that declares nothing cannot be registered."""
 
+import inspect
 from collections.abc import Iterator
 from typing import Annotated, Any
 
@@ -77,6 +78,8 @@ class GuardedRoute(APIRoute):
     """A route that says who may use it, in the code and in the API's description."""
 
     def __init__(self, path: str, endpoint: Any, **options: Any) -> None:
+        first_line = inspect.cleandoc(endpoint.__doc__ or "").partition("\n")[0]
+        options["summary"] = options.get("summary") or first_line.rstrip(".") or None
         super().__init__(path, endpoint, **options)
         declared = declared_access(self.dependant)
         if declared is None:

@@ -109,3 +109,17 @@ async def test_the_dials_show_requests_webhooks_and_queues(
     assert 'serai_webhooks_total{channel="whatsapp",outcome="bad signature"} 1.0' in text
     assert 'serai_queue_oldest_seconds{queue="inbox"} 30.0' in text
     assert 'route="/api/v1/auth/sign-in",status="200"' in text
+
+
+async def test_addresses_that_lead_nowhere_do_not_grow_the_dials(
+    web: httpx.AsyncClient, admin: Person
+) -> None:
+    for number in range(20):
+        await web.get(f"/t/{number}/nowhere/secret-token")
+    await web.get("/static/nothing.css")
+
+    text = (await web.get("/metrics", headers=admin.headers)).text
+
+    assert 'serai_http_request_seconds_count{method="GET",route="unmatched",status="404"} 20.0' in text
+    assert 'route="/static",status="404"' in text
+    assert "secret-token" not in text
