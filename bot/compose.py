@@ -64,7 +64,7 @@ class ComposedDesk:
 
     async def start(self) -> None:
         """Open what runs beside the doors: the embedded worker, the reports' clock, Telegram's runner."""
-        await self._take_agency_settings()
+        await self.take_agency_settings()
         if self.worker is not None:
             self.press.warm()
             self.worker.start()
@@ -98,7 +98,7 @@ class ComposedDesk:
         await self.minding.mind()
         await asyncio.to_thread(import_module, "bot.staff.router")
 
-    async def _take_agency_settings(self) -> None:
+    async def take_agency_settings(self) -> None:
         async with self.book.reading() as session:
             agency = await load_agency(session)
         self.road.timezone = agency.timezone

@@ -15,6 +15,7 @@ from api.cli import (
     run,
     understand,
     users,
+    worker,
 )
 
 app = typer.Typer(
@@ -31,6 +32,7 @@ def main() -> None:
 
 
 app.command("run")(run.run)
+app.command("worker")(worker.worker)
 app.command("chat")(chat.chat)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)

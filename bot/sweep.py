@@ -1,0 +1,86 @@
+"""The sweep: what no bell was heard for is found in the book, and what no webhook brought at the provider."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol, runtime_checkable
+
+import structlog
+
+from bot.channels.port import Inbound, LookupFailed
+from bot.receive import receive
+from bot.road import Road
+from crm.statements import Line, Statement
+
+log = structlog.get_logger(__name__)
+
+OVERLAP = timedelta(minutes=10)  # how far behind the newest message a lost one is still looked for
+FIRST_LOOK = timedelta(hours=24)
+
+_DUE_CHATS = Statement(
+    "SELECT id FROM conversations WHERE ready_at <= :now ORDER BY ready_at LIMIT :limit",
+    now=datetime,
+    limit=int,
+)
+_DUE_SENDS = Statement(
+    "SELECT 1 FROM outbox WHERE status = 'waiting' AND run_at <= :now LIMIT 1", now=datetime
+)
+_DUE_JOBS = Statement(
+    "SELECT id FROM jobs WHERE status = 'waiting' AND run_at <= :now ORDER BY run_at LIMIT :limit",
+    now=datetime,
+    limit=int,
+)
+_NEWEST = Statement(
+    "SELECT max(received_at) FROM inbox WHERE channel_account = :account", account=str
+).giving({"received_at": datetime})
+
+
+@dataclass(frozen=True)
+class Due:
+    """What waits to be done now."""
+
+    conversations: tuple[int, ...]
+    sends: bool
+    jobs: int
+
+
+async def due_work(line: Line, now: datetime, limit: int = 200) -> Due:
+    """Say what is due, the oldest first, so that workers can be woken for it."""
+    fields = {"now": now, "limit": limit}
+    chats = await line.run(_DUE_CHATS, fields)
+    sends = await line.run(_DUE_SENDS, fields)
+    jobs = await line.run(_DUE_JOBS, fields)
+    return Due(tuple(row[0] for row in chats), bool(sends), len(jobs))
+
+
+@runtime_checkable
+class Remembers(Protocol):
+    """A channel whose provider can list what customers wrote."""
+
+    account: str
+
+    async def missed(self, since: datetime) -> list[Inbound]: ...
+
+
+async def reconcile(road: Road) -> int:
+    """Fetch messages whose webhook never came; say how many there were.
+
+    Those that had come are in the inbox under the same name and change nothing.
+    """
+    found, now = 0, road.clock.now()
+    for channel in road.channels.values():
+        if not isinstance(channel, Remembers):
+            continue
+        async with road.book.glance() as line:
+            [(newest,)] = await line.run(_NEWEST, {"account": channel.account})
+        since = newest - OVERLAP if newest is not None else now - FIRST_LOOK
+        try:
+            missed = await channel.missed(since)
+        except LookupFailed as problem:
+            log.warning("not_reconciled", channel=type(channel).__name__, error=str(problem))
+            continue
+        for message in missed:
+            receipt = await receive(road.book, [message], road.bell, now, road.pace)
+            found += receipt.new
+    if found:
+        log.warning("missed_messages_found", count=found)
+    return found
