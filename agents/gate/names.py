@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +25,7 @@ class _Token:
     begin: int
     end: int
     opens: bool  # stands where a sentence or line begins
+    leads_to: str = ""  # the word that follows with nothing but blanks between
 
 
 @cache
@@ -68,7 +69,10 @@ def _tokens(text: str) -> list[_Token]:
         word = match.group().strip("'’`-")
         if not word:
             continue
-        opens = not found or bool(_BREAK.search(text[last : match.start()]))
+        gap = text[last : match.start()]
+        opens = not found or bool(_BREAK.search(gap))
+        if found and not gap.strip(" "):
+            found[-1] = replace(found[-1], leads_to=word)
         found.append(_Token(word, match.start(), match.end(), opens))
         last = match.end()
     return found
@@ -130,7 +134,7 @@ def _stranger(run: list[_Token], evidence: Evidence, language: str) -> str | Non
         run = run[:-1]
     at = 0
     while at < len(run):
-        size = _longest(run[at:], evidence)
+        size = _longest(run[at:], evidence, language)
         if size:
             at += size
             continue
@@ -144,15 +148,18 @@ def _stranger(run: list[_Token], evidence: Evidence, language: str) -> str | Non
     return None
 
 
-def _longest(run: list[_Token], evidence: Evidence) -> int:
-    """How many words from here form a name that is proven: a whole name, or the beginning of one."""
+def _longest(run: list[_Token], evidence: Evidence, language: str) -> int:
+    """How many words from here form a name that is proven: a whole name, or the beginning of one.
+
+    "Tegallalang is green" shortens a name; "Spice plantation" is not short for the Spice Souk.
+    """
     for size in range(len(run), 0, -1):
         phrase = folded(" ".join(t.word for t in run[:size]))
-        if not phrase:
+        if not phrase or phrase in evidence.names or any(f" {phrase} " in said for said in evidence.phrases):
             return size
-        if any(n == phrase or n.startswith(phrase + " ") for n in evidence.names):
-            return size
-        if any(f" {phrase} " in said for said in evidence.phrases):
+        after = run[size - 1].leads_to
+        ends = not after or after.casefold() in common_words(language)
+        if ends and any(n.startswith(phrase + " ") for n in evidence.names):
             return size
     return 0
 

@@ -10,6 +10,7 @@ from typing import Any
 from agents.listening import Listener
 from agents.mind import Mind
 from agents.ports import MindSettings, Priced
+from agents.understanding.gazetteer import Gazetteer
 from agents.understanding.offline import OfflineEngine
 from crm.catalogue.importing import Loaded, load_sample
 from crm.conversations.effects import LearnContact, OptIn, OptOut, Remember
@@ -43,7 +44,8 @@ def sample() -> Loaded:
 
 @cache
 def engine() -> OfflineEngine:
-    return OfflineEngine()
+    sold = {c.destination.name: [area.name for area in c.areas] for c in sample().catalogues}
+    return OfflineEngine(Gazetteer.of_world(sold))
 
 
 def snapshot_of(quote: Any) -> Mapping[str, Any]:

@@ -147,7 +147,7 @@ def _mistaken(paragraph: Paragraph, known: set[str], chance: random.Random) -> I
                 yield changed
                 break
     others = [p.name for c in sample().catalogues for p in c.places]
-    for name in sorted(paragraph.evidence.names, key=len, reverse=True)[:40]:
+    for name in sorted(paragraph.evidence.names, key=lambda n: (-len(n), n))[:40]:
         at = text.lower().find(name)
         stranger = chance.choice(others)
         if at >= 0 and len(name) > 5 and folded(stranger) not in paragraph.evidence.names:
