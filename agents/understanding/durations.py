@@ -135,7 +135,7 @@ def _add(
             and not re.search(r"(?:for|stay|only|just)\s*$", before)
         ):
             continue  # "a day" is more often a rate or a wish than the length of the trip
-        if re.search(r"(?:usd|eur|inr|[$€£₹\d])\s*(?:for|per)?\s*$", before) and count == 1:
+        if re.search(r"(?:usd|eur|inr|[$€£₹\d\x1f])\s*(?:for|per)?\s*$", before) and count == 1:
             continue
         slots.setdefault(name, Slot(count * times, reading.span(*match.span()), confidence=0.95))
         reading = reading.without(match.span())

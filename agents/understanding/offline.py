@@ -8,7 +8,7 @@ from typing import Literal
 
 from agents.understanding.asked import asked_by, bare_answer
 from agents.understanding.contacts import contacts
-from agents.understanding.contract import Said, Slot, SlotName, Understanding
+from agents.understanding.contract import Intent, IntentName, Said, Slot, SlotName, Understanding
 from agents.understanding.durations import durations
 from agents.understanding.gazetteer import Gazetteer
 from agents.understanding.intents import accepts, intents_of
@@ -17,6 +17,7 @@ from agents.understanding.money import budget
 from agents.understanding.party import lone_traveller, party
 from agents.understanding.places import places
 from agents.understanding.reading import Reading, read
+from agents.understanding.scope import ALIEN, SURE, Scope
 from agents.understanding.stays import stays
 from agents.understanding.stops import stops
 from agents.understanding.trip_dates import trip_dates
@@ -54,8 +55,14 @@ class OfflineEngine:
 
     name: Literal["offline", "llm"] = "offline"
 
-    def __init__(self, places: Gazetteer | None = None) -> None:
+    def __init__(self, places: Gazetteer | None = None, scope: Scope | None = None) -> None:
         self._places = places or Gazetteer.of_world()
+        self._scope = scope
+
+    def warm(self) -> None:
+        """Load what loads on first use (language statistics, feasts, scope), some seconds at most."""
+        for text in ("Namaste dost", "una frase cualquiera", "what is this about", "after Diwali"):
+            self.understand(text, (), date(2026, 1, 1))
 
     def understand(
         self, text: str, history: Sequence[Said], today: date, asked: SlotName | None = None
@@ -68,10 +75,17 @@ class OfflineEngine:
             if answer := bare_answer(reading, wanted, slots, today):
                 slots[wanted] = answer
                 break
+        language = language_of(text[:_LONGEST], history)
         intents = intents_of(reading, slots, history, asked)
+        if self._scope and language == "en" and not history and not asked:
+            intents = _within_scope(intents, slots, text, self._scope)
+        if history and not open_questions and _only_asks(intents):
+            slots = {name: slot for name, slot in slots.items() if name not in _MERELY_MENTIONED}
         if history and accepts(reading):
             self._take_up(history, today, slots)
-        return Understanding(language_of(text[:_LONGEST], history), intents, slots, self.name)
+            if "stay" not in slots and not _OTHER_THINGS.search(reading.plain):
+                self._take_up_stay(history, today, slots)
+        return Understanding(language, intents, slots, self.name)
 
     def _extract(
         self, reading: Reading, today: date, questions: Sequence[SlotName], *, is_opening: bool
@@ -135,6 +149,19 @@ class OfflineEngine:
             if taken or looked >= _LOOK_BACK:
                 return
 
+    def _take_up_stay(self, history: Sequence[Said], today: date, slots: dict[SlotName, Slot]) -> None:
+        """The hotel talked about before the last few questions, if no other was asked for since."""
+        for index in range(len(history) - 1, max(-1, len(history) - 2 * _LOOK_BACK), -1):
+            said = history[index]
+            if said.role == "customer":
+                if _ANOTHER.search(read(said.text[:_LONGEST]).plain):
+                    return
+                continue
+            stay = self._offered(said, history[:index], today).get("stay")
+            if stay:
+                slots["stay"] = replace(stay, message=said.id or str(index), confidence=0.55)
+                return
+
     def _offered(self, said: Said, before: Sequence[Said], today: date) -> dict[SlotName, Slot]:
         reading = read(said.text[:_LONGEST])
         offered = self._extract(reading, today, (), is_opening=False)
@@ -164,6 +191,77 @@ _PROPOSES_PLACE = re.compile(
     r"(?<!\w)(?:instead|rather|how about|what about|why not|would you (?:like|consider)|"
     r"alternativ\w+)(?!\w)"
 )
+
+
+_OTHER_THINGS = re.compile(
+    r"(?<!\w)(?:flights?|trains?|bus(?:es)?|cars?|rental|tickets?|attractions?|museum|park|"
+    r"tour)(?!\w)"
+)
+_ANOTHER = re.compile(
+    r"(?<!\w)(?:others?|another|else|more options|different|instead|alternativ\w+|additional|"
+    r"house|flights?|trains?|bus|car)(?!\w)"
+)
+
+
+def _only_asks(intents: tuple[Intent, ...]) -> bool:
+    names = {intent.name for intent in intents}
+    return "question" in names and names <= _ONLY_ASKING
+
+
+# "Is Phuket cheaper in July?", asked in the middle of a dialogue, changes neither place nor date.
+_ONLY_ASKING: frozenset[IntentName] = frozenset({"question", "greeting", "thanks", "out_of_scope"})
+_MERELY_MENTIONED: frozenset[SlotName] = frozenset(
+    {
+        "origin",
+        "destinations",
+        "either",
+        "start_date",
+        "end_date",
+        "date_window",
+        "stay",
+        "transport",
+        "interests",
+        "nights",
+        "days",
+    }
+)
+
+# What is said to any desk, of travel or not: these are never out of scope.
+_ALWAYS_OURS: frozenset[IntentName] = frozenset(
+    {
+        "human",
+        "opt_out",
+        "opt_in",
+        "complaint",
+        "not_a_customer",
+        "greeting",
+        "thanks",
+        "affirm",
+        "deny",
+        "skip",
+        "ask_status",
+        "approve",
+        "reject",
+    }
+)
+
+
+def _within_scope(
+    intents: tuple[Intent, ...], slots: dict[SlotName, Slot], text: str, scope: Scope
+) -> tuple[Intent, ...]:
+    """Settle by meaning whether a first message without a plain trip in it is the desk's business."""
+    heard = {intent.name: intent.confidence for intent in intents}
+    if _ALWAYS_OURS & set(heard) or len(slots) > 2 or len(text.split()) < 3:
+        return intents
+    score = scope.score(text)
+    if score < ALIEN:
+        heard.pop("enquiry", None)
+        heard["out_of_scope"] = 0.8
+    elif score >= SURE:
+        heard.pop("out_of_scope", None)
+        if not heard:
+            heard["enquiry" if slots else "question"] = 0.55
+    return tuple(Intent(n, c) for n, c in sorted(heard.items(), key=lambda item: -item[1]))
 
 
 def _open_questions(history: Sequence[Said], asked: SlotName | None) -> list[SlotName]:

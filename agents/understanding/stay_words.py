@@ -39,8 +39,13 @@ ANOTHER = re.compile(
     r"\s*(?:,|and|plus)\s*(?:then )?another(?: one)?(?! (?:night|day|person|adult|child|kid|"
     r"bed))"
 )
+BOOKED_ROOM = re.compile(
+    r"(?:my (?:hotel )?room(?= (?:booking|reservation))|"
+    r"(?:confirm|change|cancel) (?P<room>my (?:hotel )?room(?!s)))"
+)
 BARE_ROOM = re.compile(
-    rf"(?:^|for (?:a )?|need |want |book |, ?)(?P<room>{KINDS}(?:room|suite))(?!s|\w| (?:service|"
+    rf"(?:^|for (?:a )?|need |want |book |, ?|your )(?P<room>{KINDS}(?:room|suite)|(?<=^)one bedroom)"
+    rf"(?!s|\w| (?:service|"
     rf"rate|key|number))"
 )
 CLASSES = {

@@ -10,6 +10,7 @@ from agents.understanding.stay_words import (
     AND_ROOM,
     ANOTHER,
     BARE_ROOM,
+    BOOKED_ROOM,
     CABIN,
     CAR_TYPE,
     CLASS,
@@ -77,6 +78,8 @@ def _rooms(reading: Reading, slots: dict[SlotName, Slot]) -> Reading:
     if stated := ROOM_TO.search(reading.plain):
         count = 2 if stated["ar"] else number(stated["n"])
         slots["rooms"] = Slot(count, reading.span(*stated.span()), confidence=0.9)
+    elif booked := BOOKED_ROOM.search(reading.plain):
+        slots["rooms"] = Slot(1, reading.span(*booked.span("room" if booked["room"] else 0)), confidence=0.5)
     elif bare := BARE_ROOM.search(reading.plain):
         slots["rooms"] = Slot(1, reading.span(*bare.span("room")), confidence=0.55)
     return reading

@@ -1,9 +1,11 @@
 """`serai understand`: reads messages from standard input and prints what the offline engine understood."""
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -24,8 +26,11 @@ def understand(
     answered, and the command ends with status 1.
     """
     from agents.understanding.offline import OfflineEngine
+    from agents.understanding.scope import Scope
+    from knowledge.embedding import Embedder
 
-    engine = OfflineEngine()
+    models = Path(os.environ.get("SERAI_HOME") or "var") / "models"
+    engine = OfflineEngine(scope=Scope(Embedder(models).embed, models))
     has_failed = False
     for answer in answers(sys.stdin, engine):
         has_failed = has_failed or "error" in answer
