@@ -29,6 +29,7 @@ def conclude(state: State) -> Outcome:
     decision, found = state["decision"], state.get("findings") or Findings()
     cleared = state.get("cleared") or Cleared()
     effects = [*_learnt(scene, understood, facts), *_decided(state, found, cleared)]
+    uses, unphrased = state.get("rephrasing") or ((), None)
     is_silent = any(isinstance(m, moves.Silent) for m in decision.moves)
     if not (is_silent and facts.is_held):
         effects.append(Remember(remembered(facts, decision, found, scene).write()))
@@ -39,9 +40,10 @@ def conclude(state: State) -> Outcome:
         engine=understood.understanding.engine,
         fallback=understood.fallback,
         stopped_by_gate=tuple(
-            {"text": s.text, "reasons": list(s.reasons), "of": s.of} for s in cleared.stopped
+            {"text": s.text, "reasons": list(s.reasons), "of": s.of}
+            for s in (*cleared.stopped, *((unphrased,) if unphrased else ()))
         ),
-        model_uses=understood.uses,
+        model_uses=(*understood.uses, *uses),
     )
 
 

@@ -13,10 +13,12 @@ from agents.decide import decide
 from agents.facts import gather, known_slots
 from agents.graph import build
 from agents.listening import Listener
+from agents.model import Model
 from agents.phrasing import Pen
 from agents.places import locate
 from agents.ports import MindSettings, Tools
 from agents.proof import base_evidence
+from agents.rephrase import rephrase
 from agents.replies import LANGUAGES
 from agents.state import State
 from agents.watched import Unread, Watched
@@ -32,10 +34,14 @@ class Mind:
     """Thinks about customer conversations. One per process; safe to share between turns.
 
     `tools` are the only reads it has. `listener` understands; its offline engine needs no account.
+    `writer` polishes replies where the settings ask for it; the gate holds its wording too.
     """
 
-    def __init__(self, tools: Tools, listener: Listener, settings: MindSettings) -> None:
+    def __init__(
+        self, tools: Tools, listener: Listener, settings: MindSettings, writer: Model | None = None
+    ) -> None:
         self._tools: Tools = Watched(tools)
+        self._writer = writer if settings.phrase_with_model else None
         self._listener = listener
         self._settings = settings
         self._graph: Any = None
@@ -103,7 +109,12 @@ class Mind:
         facts, found, scene = state["facts"], state["findings"], state["scene"]
         desk = Desk(facts, found, scene, self._settings, Pen(facts.language))
         evidence = base_evidence(facts, found, scene, self._settings)
-        return {"draft": compose(state["decision"], desk, evidence)}
+        draft = compose(state["decision"], desk, evidence)
+        if self._writer is None:
+            return {"draft": draft}
+        left = min(state["ends_at"] - time.monotonic(), self._settings.model_seconds)
+        polished = await rephrase(draft, self._writer, found.lexicon, left)
+        return {"draft": polished.draft, "rephrasing": (polished.uses, polished.stopped)}
 
     async def gate(self, state: State) -> State:
         draft, found = state["draft"], state["findings"]

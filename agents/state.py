@@ -50,4 +50,5 @@ class State(TypedDict, total=False):
     decision: Decision
     findings: Findings
     draft: Draft
+    rephrasing: tuple[tuple[ModelUse, ...], Stopped | None]  # what it cost, and a wording that did not pass
     cleared: Cleared

@@ -60,6 +60,23 @@ class Evidence:
         phrases = tuple(f" {' '.join(words_of(text))} " for text in texts if text.strip())
         return replace(self, said=self.said | read, phrases=(*self.phrases, *phrases))
 
+    def with_all(self, other: "Evidence") -> "Evidence":
+        """Everything that either proves."""
+        units = {*self.counts, *other.counts}
+        none: frozenset[Decimal] = frozenset()
+        return Evidence(
+            amounts=self.amounts | other.amounts,
+            dates=self.dates | other.dates,
+            times=self.times | other.times,
+            percents=self.percents | other.percents,
+            counts={u: self.counts.get(u, none) | other.counts.get(u, none) for u in units},
+            numbers=self.numbers | other.numbers,
+            names=self.names | other.names,
+            links=self.links | other.links,
+            said=self.said | other.said,
+            phrases=tuple(dict.fromkeys((*self.phrases, *other.phrases))),
+        )
+
     def holds(self, claim: Claim) -> bool:
         """Say whether a claim stands on this evidence."""
         return (claim.kind, claim.value) in self.said or _PROOFS[claim.kind](self, claim.value)

@@ -1,0 +1,64 @@
+"""Let the model put the desk's words more warmly; what it writes must prove itself like any other text."""
+
+import json
+from dataclasses import dataclass, replace
+
+from agents.clearing import MOST_CHARACTERS, PLANS
+from agents.compose import Draft, Paragraph
+from agents.gate import Evidence, check
+from agents.gate.claims import claims
+from agents.model import Model, ModelFailed, prompt
+from agents.replies import CASELESS
+from agents.state import Stopped
+from crm.conversations.values import ModelUse
+
+LEAST_SECONDS = 2.0  # that must be left of the turn before a model is asked to polish
+
+
+@dataclass(frozen=True)
+class Rephrased:
+    """The draft to send on, and what became of the model's wording."""
+
+    draft: Draft
+    uses: tuple[ModelUse, ...] = ()
+    stopped: Stopped | None = None
+
+
+async def rephrase(draft: Draft, model: Model, lexicon: frozenset[str], seconds: float) -> Rephrased:
+    """Have everything but library answers reworded, and keep the desk's own words where that fails.
+
+    Answers of the library stay in their documents' words. Among letters without capitals a wrong name
+    is hard to tell from a word, so those languages keep the desk's own texts.
+    """
+    own = [p for p in draft.paragraphs if p.of != "Answer"]
+    if not own or draft.pen.language in CASELESS or seconds < LEAST_SECONDS:
+        return Rephrased(draft)
+    before = "\n\n".join(p.text for p in own)
+    asking = json.dumps({"language": draft.pen.language, "text": before}, ensure_ascii=False)
+    try:
+        after, use = await model.write([("system", prompt("phrase")), ("human", asking)], seconds - 1.0)
+    except ModelFailed as failed:
+        return Rephrased(draft, (failed.use,))
+    evidence = _joined(own)
+    reasons = [*check(after, evidence, draft.pen.language, lexicon).reasons]
+    reasons += _lost(before, after, draft.pen.language)
+    if reasons:
+        return Rephrased(draft, (use,), Stopped(after[:MOST_CHARACTERS], tuple(reasons), "phrasing"))
+    of = next((p.of for p in own if p.of in PLANS), own[0].of)
+    answers = [p for p in draft.paragraphs if p.of == "Answer"]
+    return Rephrased(replace(draft, paragraphs=(*answers, Paragraph(after, evidence, of))), (use,))
+
+
+def _joined(paragraphs: list[Paragraph]) -> Evidence:
+    evidence = paragraphs[0].evidence
+    for paragraph in paragraphs[1:]:
+        evidence = evidence.with_all(paragraph.evidence)
+    return evidence
+
+
+def _lost(before: str, after: str, language: str) -> list[str]:
+    """What the model left out: a price or a link that does not arrive is as bad as a wrong one."""
+    said = {(c.kind, c.value) for c in claims(after, language)}
+    lost = [c for c in claims(before, language) if (c.kind, c.value) not in said]
+    reasons = [f"left out {before[slice(*c.span)]!r}" for c in lost]
+    return [*reasons, *(["too long"] if len(after) > MOST_CHARACTERS else [])]
