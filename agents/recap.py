@@ -60,7 +60,8 @@ def _party(facts: Facts, pen: Pen, _: str) -> str:
     if guesses & {"adults", "all_adults"}:
         return pen.count("travellers", heads) if isinstance(heads, int) and heads else ""
     parts = [pen.count("adults", party.adults)]
-    ages = [a for a in value_of(facts.slots, "child_ages") or [] if isinstance(a, int) and a > 1]
+    told_ages = value_of(facts.slots, "child_ages")
+    ages = [a for a in (told_ages if isinstance(told_ages, list) else []) if isinstance(a, int) and a > 1]
     if party.child_ages:
         told = " " + pen.write("recap.ages", ages=", ".join(map(str, ages))) if ages else ""
         parts.append(pen.count("children", len(party.child_ages)) + told)

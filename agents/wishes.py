@@ -84,7 +84,8 @@ def start_of(slots: Slots, today: date, nights: int | None) -> tuple[date | None
 def party_of(slots: Slots) -> tuple[Party, tuple[Assumed, ...]]:
     """Who travels; ages that were not told are taken as eight years, and said so."""
     assumed: list[Assumed] = []
-    ages = [a for a in value_of(slots, "child_ages") or [] if isinstance(a, int) and 0 <= a < 18]
+    told = value_of(slots, "child_ages")
+    ages = [a for a in (told if isinstance(told, list) else []) if isinstance(a, int) and 0 <= a < 18]
     small = [a for a in ages if a < 2]
     ages = [a for a in ages if a >= 2]
     infants = max(_count(slots, "infants") or 0, len(small))
