@@ -19,7 +19,8 @@ _KNOWN = frozenset({
     "event", "level", "logger", "timestamp", "request_id", "method", "route", "status", "ms", "error",
     "frames", "channel", "outcome", "code", "count", "queue", "attempt", "attempts", "turn_id", "job_id",
     "lead_id", "user_id", "conversation_id", "outbox_id", "inbox_id", "trip_version_id", "kind", "engine",
-    "seconds", "wait", "host", "port", "version", "collection", "worker", "model",
+    "turn", "job", "lead", "conversation", "outbox", "seconds", "wait", "host", "port", "version", "worker",
+    "collection", "model",
 })  # fmt: skip
 
 _EMAIL = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.[A-Za-z]{2,}")

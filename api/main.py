@@ -66,6 +66,7 @@ def create_app(desk: Desk, *, passwords: Passwords | None = None) -> FastAPI:
         finally:
             await desk.stop()
             at.passwords.close()
+            await at.limits.close()
 
     app = FastAPI(
         title="Serai",

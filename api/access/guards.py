@@ -14,6 +14,7 @@ from api.doors import Doors, doors
 from api.problems import Problem, Refuse
 from crm.users import queries
 from crm.users.rules import Role, Staff
+from crm.users.sign_ins import is_use_worth_noting, touch
 
 _bearer = HTTPBearer(
     auto_error=False, bearerFormat="JWT", description="The access token of `POST /api/v1/auth/sign-in`."
@@ -61,7 +62,17 @@ async def bearer_staff(at: Doors, token: str) -> Staff | None:
         return None
     async with at.desk.book.reading() as session:
         staff = await queries.signed_in(session, access.sign_in_id, at.now)
-    return staff if staff is not None and staff.id == access.user_id else None
+    if staff is None or staff.id != access.user_id:
+        return None
+    await note_use(at, staff)
+    return staff
+
+
+async def note_use(at: Doors, staff: Staff) -> None:
+    """Note that a device is in use, at most once in five minutes."""
+    if is_use_worth_noting(staff, at.now):
+        async with at.desk.book.transaction() as session:
+            await touch(session, staff.sign_in_id, at.now)
 
 
 Anyone = Depends(Public())

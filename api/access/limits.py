@@ -4,6 +4,7 @@ import asyncio
 import ipaddress
 import time
 from dataclasses import dataclass
+from typing import Any
 
 import structlog
 from fastapi import Request
@@ -37,7 +38,13 @@ class RateLimits:
 
     def __init__(self, redis_url: str = "") -> None:
         self._own = _counter(MemoryStorage())
-        self._shared = _counter(_redis(redis_url)) if redis_url else None
+        self._shared: _Counter | None = None
+        self._pool: Any = None
+        if redis_url:
+            from redis.asyncio import ConnectionPool
+
+            self._pool = ConnectionPool.from_url(redis_url, socket_timeout=1.0, socket_connect_timeout=1.0)
+            self._shared = _counter(_redis(redis_url, self._pool))
 
     async def hit(self, limit: RateLimitItem, *who: str) -> None:
         """Count one try. Raises a 429 refusal, with Retry-After, when there were too many."""
@@ -59,6 +66,11 @@ class RateLimits:
             except (StorageError, TimeoutError, OSError) as error:
                 log.warning("shared rate limits away", error=type(error).__name__)
 
+    async def close(self) -> None:
+        """Let go of Redis."""
+        if self._pool is not None:
+            await self._pool.aclose()
+
     async def _count(self, counter: _Counter, limit: RateLimitItem, who: tuple[str, ...]) -> None:
         if await counter.limiter.hit(limit, *who):
             return
@@ -67,14 +79,8 @@ class RateLimits:
         raise Refuse(429, "Too many tries; wait a little.", {"Retry-After": str(wait)})
 
 
-def _redis(url: str) -> Storage:
-    return RedisStorage(
-        f"async+{url}",
-        wrap_exceptions=True,
-        implementation="redispy",
-        socket_timeout=1.0,
-        socket_connect_timeout=1.0,
-    )
+def _redis(url: str, pool: Any) -> Storage:
+    return RedisStorage(f"async+{url}", wrap_exceptions=True, implementation="redispy", connection_pool=pool)
 
 
 def caller_address(request: Request) -> str:

@@ -13,7 +13,7 @@ from fastapi import Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 import templates
-from api.access.guards import Access
+from api.access.guards import Access, note_use
 from api.doors import Doors, doors
 from api.problems import FieldProblem, Refuse
 from crm.users.rules import Role, Staff
@@ -55,6 +55,7 @@ class PageAccess(Access):
             staff = await owner_of_cookie(session, at.sign_in_key, cookie, at.now) if cookie else None
         if staff is None:
             raise Refuse(401, "Sign in first.")
+        await note_use(at, staff)
         if request.method not in ("GET", "HEAD"):
             await check_form(request, staff)
         if self.least is not None and not staff.is_at_least(self.least):
@@ -89,7 +90,9 @@ def check_origin(request: Request) -> None:
     """Refuse a form that a browser says comes from another site."""
     site = request.headers.get("sec-fetch-site", "none")
     origin = request.headers.get("origin", "")
-    is_foreign = origin not in ("", "null") and urlsplit(origin).netloc != request.headers.get("host", "")
+    # Behind a proxy the Host may be another; the address that the desk is known by counts as well.
+    known = (request.headers.get("host", ""), urlsplit(doors(request).desk.settings.public_base_url).netloc)
+    is_foreign = origin not in ("", "null") and urlsplit(origin).netloc not in known
     if site not in ("none", "same-origin") or is_foreign or origin == "null":
         raise Refuse(403, "This form came from another site.")
 

@@ -89,7 +89,7 @@ async def change_me(request: Request, me: Agent, change: AccountChange) -> Accou
     return account_of(user)
 
 
-@router.post("/password", status_code=204, responses=refusals(401, 422, 429))
+@router.post("/password", status_code=204, responses=refusals(401, 403, 422, 429))
 async def change_password(request: Request, me: Agent, change: PasswordChange) -> Response:
     """Change your password. Every device is signed out, this one too."""
     at = doors(request)

@@ -145,10 +145,13 @@ async def get_settings(request: Request, me: Manager) -> Agency:
 
 
 @router.patch("/settings", tags=["settings"], responses=refusals(401, 403, 422))
-async def change_settings(request: Request, me: Admin, change: dict[str, Any]) -> Agency:
-    """Change some of the agency's settings. New quotes use them; quotes already made stay as they are."""
+async def change_settings(request: Request, me: Admin, change: Agency) -> Agency:
+    """Change some of the agency's settings; those left out stay as they are.
+
+    New quotes use them; quotes already made stay as they are.
+    """
     async with writing(request, me) as pen:
-        after, different = await agency.change(pen.session, change, pen.now)
+        after, different = await agency.change(pen.session, change.model_dump(exclude_unset=True), pen.now)
         pen.note("settings.change", "agency", fields=different)
     return after
 

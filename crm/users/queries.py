@@ -46,7 +46,7 @@ async def signed_in(session: AsyncSession, sign_in_id: str, now: datetime) -> St
     """Give who is behind a sign-in, or None if it is revoked, expired or its owner has left."""
     row = (
         await session.execute(
-            select(User.id, User.name, User.email, User.role, User.timezone)
+            select(User.id, User.name, User.email, User.role, User.timezone, SignIn.used_at)
             .join(SignIn, SignIn.user_id == User.id)
             .where(SignIn.id == sign_in_id, SignIn.revoked_at.is_(None), SignIn.expires_at > now)
             .where(User.is_active)
@@ -54,7 +54,7 @@ async def signed_in(session: AsyncSession, sign_in_id: str, now: datetime) -> St
     ).one_or_none()
     if row is None:
         return None
-    return Staff(row.id, row.name, row.email, cast(Role, row.role), row.timezone, sign_in_id)
+    return Staff(row.id, row.name, row.email, cast(Role, row.role), row.timezone, sign_in_id, row.used_at)
 
 
 async def sign_ins(session: AsyncSession, user_id: int, now: datetime) -> Sequence[SignIn]:

@@ -1,6 +1,7 @@
 """Roles, and what makes a name, an e-mail address or a password acceptable. Pure."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal, get_args
 from zoneinfo import available_timezones
 
@@ -28,6 +29,7 @@ class Staff:
     role: Role
     timezone: str
     sign_in_id: str
+    last_used_at: datetime | None = None  # when this device was last noted to be in use
 
     def is_at_least(self, role: Role) -> bool:
         return has_role(self.role, role)

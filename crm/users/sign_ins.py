@@ -106,12 +106,15 @@ async def owner_of_cookie(session: AsyncSession, key: bytes, token: str, now: da
     return None if sign_in_id is None else await queries.signed_in(session, sign_in_id, now)
 
 
+def is_use_worth_noting(staff: Staff, now: datetime) -> bool:
+    """Say whether a device was last noted so long ago that it is worth a write."""
+    return staff.last_used_at is not None and now - staff.last_used_at >= timedelta(minutes=5)
+
+
 async def touch(session: AsyncSession, sign_in_id: str, now: datetime) -> None:
-    """Note that a device is in use; at most one write in five minutes."""
+    """Note that a device is in use."""
     await session.execute(
-        update(SignIn)
-        .where(SignIn.id == sign_in_id, SignIn.used_at < now - timedelta(minutes=5))
-        .values(used_at=now)
+        update(SignIn).where(SignIn.id == sign_in_id, SignIn.used_at < now).values(used_at=now)
     )
 
 

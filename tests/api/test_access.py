@@ -287,3 +287,12 @@ async def test_every_answer_carries_strict_headers(web: httpx.AsyncClient) -> No
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["cache-control"] == "no-store"
         assert len(headers["x-request-id"]) == 16
+
+
+async def test_a_device_shows_when_it_was_last_used(agent: Person, clock: MovableClock) -> None:
+    clock.advance(timedelta(minutes=4))
+    await agent.get("/me")
+    assert (await agent.get("/auth/sessions")).json()[0]["used_at"] == "2026-11-23T09:00:00Z"
+    clock.advance(timedelta(minutes=1))
+    await agent.get("/me")
+    assert (await agent.get("/auth/sessions")).json()[0]["used_at"] == "2026-11-23T09:05:00Z"

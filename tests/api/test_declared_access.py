@@ -16,6 +16,7 @@ PUBLIC = {
     "GET /metrics",
     "GET /files/{token}",
     "GET /t/{token}",
+    "GET /t/{token}/state",
     "GET /t/{token}/proposal.pdf",
     "POST /t/{token}/approve",
     "POST /t/{token}/change",
@@ -70,3 +71,16 @@ async def test_the_api_description_names_the_role_of_each_endpoint(app: FastAPI)
     for path, methods in paths.items():
         for method, operation in methods.items():
             assert operation["description"], f"{method} {path} has no description"
+
+
+async def test_no_request_body_takes_fields_that_are_not_named(app: FastAPI) -> None:
+    description = app.openapi()
+    open_bodies = []
+    for path, methods in description["paths"].items():
+        for method, operation in methods.items():
+            for kind, content in operation.get("requestBody", {}).get("content", {}).items():
+                name = content["schema"].get("$ref", "").rpartition("/")[2]
+                schema = description["components"]["schemas"].get(name, content["schema"])
+                if kind == "application/json" and schema.get("additionalProperties") is not False:
+                    open_bodies.append(f"{method} {path}")
+    assert open_bodies == []
