@@ -66,13 +66,9 @@ class ComposedDesk:
         """Open what runs beside the doors: the embedded worker, the reports' clock, Telegram's runner."""
         await self.take_agency_settings()
         if self.worker is not None:
-            self.press.warm()
             self.worker.start()
             self._beside.append(asyncio.create_task(self._report_when_due()))
-            self._beside.append(asyncio.create_task(self._warm()))
-        telegram = self.channels.get("telegram")
-        if isinstance(telegram, TelegramChannel):
-            self._beside.append(asyncio.create_task(self._run_telegram(telegram)))
+        self._beside.append(asyncio.create_task(self._open_the_rest()))
 
     async def stop(self) -> None:
         """Take nothing new, let what is under way end, and close everything."""
@@ -93,10 +89,20 @@ class ComposedDesk:
         """Write events into the book and ring the bell; return only when they are safe."""
         return await receive(self.book, events, self.bell, self.clock.now(), self.road.pace)
 
-    async def _warm(self) -> None:
-        """Load what the first customer and the first agent would otherwise wait for."""
-        await self.minding.mind()
-        await asyncio.to_thread(import_module, "bot.staff.router")
+    async def _open_the_rest(self) -> None:
+        """Load what people would otherwise wait for, one after the other, what a customer needs first.
+
+        At once they would hold one another up, and the first customer with them.
+        """
+        if self.worker is not None:
+            await self.minding.mind()
+            await asyncio.to_thread(self.library.search, "visa", self.collection, 1)
+        telegram = self.channels.get("telegram")
+        if isinstance(telegram, TelegramChannel):
+            await self._run_telegram(telegram)
+        if self.worker is not None:
+            await asyncio.to_thread(import_module, "bot.staff.router")
+            self.press.warm()
 
     async def take_agency_settings(self) -> None:
         async with self.book.reading() as session:
@@ -124,7 +130,8 @@ class ComposedDesk:
         while True:
             try:
                 if self.settings.telegram_mode == "polling":
-                    await poll(channel, keep)
+                    self._beside.append(asyncio.create_task(poll(channel, keep)))
+                    return
                 url = f"{self.settings.public_base_url}/webhooks/telegram"
                 await point_webhook(channel, url, self.settings.telegram_webhook_secret)
                 await publish_commands(channel, COMMANDS)

@@ -21,24 +21,31 @@ async def point_webhook(channel: TelegramChannel, url: str, secret: str) -> None
 
 
 async def poll(channel: TelegramChannel, keep: Callable[[list[Inbound]], Awaitable[None]]) -> None:
-    """Fetch updates for ever. `keep` writes them down; only then does the next offset confirm them."""
-    from aiogram.exceptions import AiogramError
+    """Fetch updates for ever. `keep` writes them down; only then does the next offset confirm them.
 
-    await channel.bot.delete_webhook()
+    Whatever fails, Telegram's side or ours, nothing is confirmed and the same updates come again.
+    """
     offset: int | None = None
+    is_free = False
     while True:
         try:
-            updates = await channel.bot.get_updates(
-                offset=offset, timeout=25, allowed_updates=_ALLOWED, request_timeout=35
-            )
-        except AiogramError as problem:
+            if not is_free:
+                is_free = await channel.bot.delete_webhook()
+            offset = await _fetch(channel, keep, offset)
+        except Exception as problem:  # noqa: BLE001 - the loop must outlive every failure
             log.warning("telegram_poll_failed", error=type(problem).__name__)
             await asyncio.sleep(_PAUSE_AFTER_ERROR)
-            continue
-        raw = [update.model_dump(mode="json", exclude_none=True, by_alias=True) for update in updates]
-        await keep([found for update in raw if (found := inbound_of(update, channel.account)) is not None])
-        if updates:
-            offset = updates[-1].update_id + 1
+
+
+async def _fetch(
+    channel: TelegramChannel, keep: Callable[[list[Inbound]], Awaitable[None]], offset: int | None
+) -> int | None:
+    updates = await channel.bot.get_updates(
+        offset=offset, timeout=25, allowed_updates=_ALLOWED, request_timeout=35
+    )
+    raw = [update.model_dump(mode="json", exclude_none=True, by_alias=True) for update in updates]
+    await keep([found for update in raw if (found := inbound_of(update, channel.account)) is not None])
+    return updates[-1].update_id + 1 if updates else offset
 
 
 async def publish_commands(channel: TelegramChannel, commands: dict[str, str]) -> None:
