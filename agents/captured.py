@@ -34,7 +34,8 @@ def join(heard: Sequence[Heard]) -> Joined:
     """Put the turn's messages into one text, a line each."""
     text, starts = "", []
     for message in heard:
-        if not message.text.strip():
+        # Under an approval stands a typed name: it signs a plan and tells nothing of another one.
+        if not message.text.strip() or message.kind == "approval":
             continue
         text += "\n" if text else ""
         starts.append((len(text), message.id))

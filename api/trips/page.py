@@ -1,11 +1,13 @@
 """The trip page behind an unguessable link. What happens here joins the customer's conversation."""
 
+import hashlib
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Form, Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 import templates
 from api.access.guards import Anyone, GuardedRoute, refusals
@@ -14,17 +16,21 @@ from api.doors import Doors, doors
 from api.files import get_file
 from crm.agency.service import load as load_agency
 from crm.audit.service import audit
-from crm.conversations.page_words import take_from_page
+from crm.conversations.page_words import take_approval, take_from_page
 from crm.db import new_token
 from crm.trips.links import nonce_of
-from crm.trips.models import TripLink
 from crm.trips.opening import DeadLink, OpenedLink, open_link
+from crm.trips.service import note_seen
 
 router = APIRouter(
     route_class=GuardedRoute, tags=["trip page"], dependencies=[Anyone], responses=refusals(404, 422, 429)
 )
 
 _FOLDER = Path(templates.__file__).parent / "trip"
+_SAID = ("approved", "change", "newer")
+
+Name = Annotated[str, Form(min_length=2, max_length=120, pattern=r"^[^\x00]*\S[^\x00]*$")]
+Wish = Annotated[str, Form(min_length=2, max_length=2000, pattern=r"^[^\x00]*\S[^\x00]*$")]
 
 
 @lru_cache(maxsize=1)
@@ -48,19 +54,40 @@ async def show_trip(request: Request, token: str, said: str = "") -> Response:
 
     async with at.desk.book.reading() as session:
         story, version, _ = await read_story(session, opened.version.id)
+    async with at.desk.book.transaction() as session:
+        await note_seen(session, opened.link_id, at.now)
+    today = at.now.astimezone(ZoneInfo(story.agency.timezone)).date()
     page = _pages().get_template("trip.html")
     return HTMLResponse(
         page.render(
             story=story,
             version=version.version,
             approval=opened.approval,
-            approved_version=opened.approved_version,
+            approved_before=opened.approved_before,
+            is_stale=opened.valid_until is not None and opened.valid_until < today,
             has_pdf=opened.proposal_file is not None,
-            said=said if said in ("approved", "change") else "",
+            pdf_failed=opened.proposal_status == "failed",
+            said=said if said in _SAID else "",
             form_key=new_token(9),
+            state=_state_of(opened)["state"],
             token=token,
         )
     )
+
+
+@router.get("/t/{token}/state")
+async def watch_trip(request: Request, token: str) -> Response:
+    """Say in a few bytes what the page would show now: it asks every few seconds while it is looked at."""
+    at = doors(request)
+    try:
+        opened = await _open(request, at, token, "trip-state")
+    except DeadLink as dead:
+        return JSONResponse({"state": "closed"}, 410 if dead.is_over else 404)
+    now = _state_of(opened)
+    tag = f'"{now["state"]}"'
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers={"etag": tag})
+    return JSONResponse(now, headers={"etag": tag, "cache-control": "private, no-cache"})
 
 
 @router.post("/t/{token}/approve")
@@ -68,7 +95,7 @@ async def approve_trip(
     request: Request,
     token: str,
     version: Annotated[int, Form(ge=1)],
-    name: Annotated[str, Form(min_length=2, max_length=120, pattern=r"^[^\x00]*\S[^\x00]*$")],
+    name: Name,
     note: Annotated[str, Form(max_length=2000, pattern=r"^[^\x00]*$")] = "",
 ) -> Response:
     """Take the customer's yes to the version they saw, under the name they typed."""
@@ -80,10 +107,12 @@ async def approve_trip(
     if version != opened.version.version:
         # Somebody made a newer version while this page was open: the yes was for another plan.
         return RedirectResponse(f"/t/{token}?said=newer", 303)
-    # One key a version: pressing twice, or sending the form again, is one approval.
-    key = f"page:approve:{opened.lead.id}:{version}"
-    detail = {"version": version, "name": name.strip(), "note": note.strip()}
-    await _take(request, at, opened, "approval", name.strip(), detail, key)
+    lead, detail = opened.lead, {"version": version}
+    async with at.desk.book.transaction() as session:
+        if await take_approval(session, lead.id, version, name.strip(), note.strip(), at.now):
+            what, who = f"lead:{lead.id}", caller_address(request)
+            audit(session, "customer", "trip.approval", what, at.now, detail, who)
+    _ring(at, opened)
     return RedirectResponse(f"/t/{token}?said=approved", 303)
 
 
@@ -92,7 +121,7 @@ async def ask_for_change(
     request: Request,
     token: str,
     version: Annotated[int, Form(ge=1)],
-    text: Annotated[str, Form(min_length=2, max_length=2000, pattern=r"^[^\x00]*\S[^\x00]*$")],
+    text: Wish,
     form_key: Annotated[str, Form(max_length=40, pattern=r"^[\w-]+$")],
 ) -> Response:
     """Take a wish for a change. The desk answers where the customer writes with it: on WhatsApp."""
@@ -101,8 +130,14 @@ async def ask_for_change(
         opened = await _open(request, at, token)
     except DeadLink as dead:
         return await _closed(at, dead)
-    key = f"page:change:{opened.lead.id}:{form_key}"
-    await _take(request, at, opened, "change", text.strip(), {"version": version}, key)
+    lead, detail = opened.lead, {"version": version}
+    # The form's own key makes pressing twice, or sending it again, one wish.
+    key = f"page:change:{lead.id}:{form_key}"
+    async with at.desk.book.transaction() as session:
+        if await take_from_page(session, lead, "change", text.strip(), detail, key, at.now):
+            what, who = f"lead:{lead.id}", caller_address(request)
+            audit(session, "customer", "trip.change", what, at.now, detail, who)
+    _ring(at, opened)
     return RedirectResponse(f"/t/{token}?said=change", 303)
 
 
@@ -119,8 +154,8 @@ async def download_proposal(request: Request, token: str) -> Response:
     return await get_file(request, opened.proposal_file)
 
 
-async def _open(request: Request, at: Doors, token: str) -> OpenedLink:
-    await at.limits.hit(PUBLIC_BY_ADDRESS, "trip", caller_address(request))
+async def _open(request: Request, at: Doors, token: str, counted: str = "trip") -> OpenedLink:
+    await at.limits.hit(PUBLIC_BY_ADDRESS, counted, caller_address(request))
     nonce = nonce_of(token, at.desk.settings.secret_key)
     if nonce is None:
         raise DeadLink
@@ -128,23 +163,18 @@ async def _open(request: Request, at: Doors, token: str) -> OpenedLink:
         return await open_link(session, nonce, at.now)
 
 
-async def _take(
-    request: Request, at: Doors, opened: OpenedLink, kind: str, text: str, detail: dict[str, Any], key: str
-) -> None:
-    async with at.desk.book.transaction() as session:
-        if await take_from_page(session, opened.lead, kind, text, detail, key, at.now):
-            link = await session.get_one(TripLink, opened.link_id)
-            link.seen_at = at.now
-            audit(
-                session,
-                "customer",
-                f"trip.{kind}",
-                f"lead:{opened.lead.id}",
-                at.now,
-                {},
-                caller_address(request),
-            )
+def _state_of(opened: OpenedLink) -> dict[str, Any]:
+    shown = {
+        "version": opened.version.version,
+        "is_approved": opened.approval is not None,
+        "has_pdf": opened.proposal_file is not None,
+    }
+    return {"state": hashlib.sha256(repr(shown).encode()).hexdigest()[:16], **shown}
+
+
+def _ring(at: Doors, opened: OpenedLink) -> None:
     at.desk.bell.wake(opened.lead.conversation_id, at.now)
+    at.desk.bell.deliver()
 
 
 async def _closed(at: Doors, dead: DeadLink) -> Response:

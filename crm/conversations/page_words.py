@@ -12,7 +12,34 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.conversations.models import Conversation, Inbound, Turn
 from crm.leads.models import Lead
-from crm.leads.service import heard
+from crm.leads.service import ask_human, get_lead, heard, open_lead_of
+from crm.trips.effects import ApproveTrip
+from crm.trips.service import approve
+
+
+async def take_approval(
+    session: AsyncSession, lead_id: int, version: int, name: str, note: str, now: datetime
+) -> bool:
+    """Write down the customer's yes to a version; false where it was given before.
+
+    The yes holds from here on, whoever speaks in the chat and whatever the desk answers there. The
+    answer is a turn's work, unless the chat is about another trip by now: then a human gives it.
+    Raises `NoTrip` for a version that was never made.
+    """
+    lead = await get_lead(session, lead_id)
+    if not await approve(session, lead, ApproveTrip(version, name, note), now):
+        return False
+    chat = await session.get_one(Conversation, lead.conversation_id)
+    current = await open_lead_of(session, chat.id)
+    if chat.held_by is not None or current is None or current.id != lead.id:
+        await ask_human(
+            session, lead, f"Approved version {version}: check availability and book", "customer", now
+        )
+    if current is not None and current.id == lead.id:
+        detail = {"version": version, "name": name, "note": note}
+        key = f"page:approve:{lead.id}:{version}"
+        await take_from_page(session, lead, "approval", name, detail, key, now)
+    return True
 
 
 async def take_from_page(
@@ -25,7 +52,9 @@ async def take_from_page(
     now: datetime,
 ) -> bool:
     """Write down an approval or a wish from the trip page; false where `key` was written before."""
-    conversation = await session.get_one(Conversation, lead.conversation_id)
+    # Two presses at once come one after the other here, so that the second one finds the first.
+    locked = select(Conversation).where(Conversation.id == lead.conversation_id).with_for_update()
+    conversation = (await session.scalars(locked)).one()
     known = select(Inbound.id).where(
         Inbound.channel_account == conversation.channel_account, Inbound.external_id == key
     )

@@ -16,6 +16,8 @@ from crm.trips.effects import ApproveTrip, PublishTrip
 from crm.trips.links import new_nonce
 from crm.trips.models import Approval, TripLink, TripVersion
 
+_SEEN_STEP = timedelta(minutes=1)
+
 
 class NoTrip(LookupError):
     """The lead has no such version of a trip."""
@@ -102,6 +104,12 @@ async def revoke_links(session: AsyncSession, lead: Lead, actor: str, now: datet
     )
     await record(session, lead, "links_revoked", "Trip page links revoked", actor, now)
     await touch(session, lead, now)
+
+
+async def note_seen(session: AsyncSession, link_id: int, now: datetime) -> None:
+    """Note when the customer last looked, to the minute."""
+    stale = TripLink.seen_at.is_(None) | (TripLink.seen_at < now - _SEEN_STEP)
+    await session.execute(update(TripLink).where(TripLink.id == link_id, stale).values(seen_at=now))
 
 
 async def newest_version(session: AsyncSession, lead_id: int) -> TripVersion | None:

@@ -1,6 +1,5 @@
 """A customer with a published trip and the link to its page."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import httpx
@@ -54,7 +53,7 @@ async def page(desk: TestDesk, web: httpx.AsyncClient, trip: Published) -> TripP
 
 
 @pytest.fixture
-async def staff_chat(desk: TestDesk) -> AsyncIterator[int]:
+async def staff_chat(desk: TestDesk) -> int:
     """A colleague's Telegram chat, in which lead cards appear."""
     now = desk.clock.now()
     async with desk.book.transaction() as session:
@@ -78,8 +77,7 @@ async def staff_chat(desk: TestDesk) -> AsyncIterator[int]:
         )
         session.add(chat)
         await session.flush()
-        number = chat.id
-    yield number
+        return chat.id
 
 
 async def hold(book: Book, trip: Published, user_id: int) -> None:

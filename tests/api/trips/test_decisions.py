@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from crm.audit.models import AuditLine
+from crm.audit.models import AuditRow
 from crm.conversations.models import Conversation, Inbound, Outbound
 from crm.leads.models import Lead, LeadEvent
 from crm.trips.models import Approval
@@ -53,7 +53,7 @@ async def test_pressing_approve_again_and_again_is_one_approval(desk: TestDesk, 
     assert [given.name for given in await _all(desk, select(Approval))] == ["Asha Rao"]
     assert len(await _all(desk, select(Inbound).where(Inbound.kind == "approval"))) == 1
     assert len(await _all(desk, select(LeadEvent).where(LeadEvent.kind == "approved"))) == 1
-    lines = await _all(desk, select(AuditLine).where(AuditLine.action == "trip.approval"))
+    lines = await _all(desk, select(AuditRow).where(AuditRow.action == "trip.approval"))
     assert [line.detail for line in lines] == [{"version": 1}]
 
 
