@@ -67,7 +67,7 @@ HUMAN = (
     r" pls)?[.! ]*$|human,? (?:please|pls)|agent,? (?:please|pls)|not a (?:bot|robot|machine)|"
     r"(?:can|could|please|pls|ask) (?:someone|somebody|anyone|an agent|a person|your agent|you|"
     r"your team) (?:to )?(?:please )?(?:call|phone|ring) (?:me|us)|(?:call|phone|ring) me(?: "
-    r"back)?(?: please|$| at| on| today| tomorrow| now)|call ?back|talk on (?:the )?phone|"
+    r"back)?(?: please|$| at| on| after| before| today| tomorrow| now)|call ?back|talk on (?:the )?phone|"
     r"hablar con (?:un |una |el |la |algun )?(?:humano|persona|agente|asesor\w*|alguien|"
     r"operador\w*|ser humano|gerente)(?: real)?|(?:un|una) (?:humano|persona real|agente)(?:,? "
     r"por favor)|persona real|agente humano|llam(?:eme|enme|arme)|"

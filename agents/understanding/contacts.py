@@ -21,9 +21,11 @@ _NAME = re.compile(
     rf"меня зовут|мое имя|اسمي|انا اسمي|मेरा नाम|mera naam|mera nam|naam))\s*(?:mr\.?|mrs\.?|"
     rf"ms\.?|dr\.?)?\s*(?P<name>{_NAME_WORD}(?: {_NAME_WORD}){{0,2}})"
 )
-_SURE = re.compile(r"name|call me|llamo|nombre|appelle|heis|chamo|зовут|имя|اسمي|नाम|naam|nam")
+_SURE = re.compile(r"name|llamo|nombre|appelle|heis|chamo|зовут|имя|اسمي|नाम|naam|nam")
 _STOP = words(
-    "a an the is are am and from here in at on of for to with interested looking planning "
+    "after before at on when back tomorrow today later now asap anytime please by around "
+    "between urgently a an the is are am and from here in at on of for to with interested "
+    "looking planning "
     "going coming not so very just sorry happy traveling travelling writing calling trying "
     "thinking also your my our we i you it this that hoping about really still good fine ok "
     "okay sure flexible based vegetarian vegan "

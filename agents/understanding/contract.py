@@ -32,10 +32,20 @@ class Said:
 class Slot:
     """One thing understood, with the words it rests on.
 
-    `message` names the message that holds the words: its id, or "" for the current one.
-    `span` is the half-open character range in that message. Values are JSON-ready: dates as ISO
-    strings, money as {"amount": str, "currency": str | None, "per": "trip"|"person"|"day"|"night"}.
-    `retracted` is true when the customer took the thing back ("no beaches please").
+    `message` names the message that holds the words: its id, or "" for the current one (a message of the
+    history without an id goes by its place in it, counted from zero). `span` is the half-open character
+    range in that message. `retracted` is true when the customer took the thing back and named nothing in
+    its place ("not Bali"). `confidence` under 0.6 is a supposition that the desk should say aloud.
+
+    Values are JSON-ready, dates as ISO strings:
+    `budget` {"amount": str, "currency": str | None, "per": "trip"|"person"|"day"|"night"};
+    `date_window` {"from", "to"}; `destinations`, `interests`, `avoid`, `must_see`, `child_ages` lists;
+    `either` the places among `destinations` that were named as alternatives;
+    `stop_nights` a list of {"place", and one of "change": int | "min": int | "exactly": int};
+    `nights_change` the nights or days by which the whole trip is to grow (or, negative, to shrink);
+    `stay` any of {"name", "class": "value"|"comfort"|"luxury", "stars", "rating", "price": as a budget};
+    `transport` {"mode", and for a car "type", "seats", "price", for a flight "cabin"};
+    `children` counts ages 2 to 17 where ages are known, `infants` those under two.
     """
 
     value: Any

@@ -44,7 +44,8 @@ WORD_MONTH = re.compile(
     rf"(?<!\w)(?:the )?(?P<dw>{'|'.join(DAY_WORDS)})\s+(?:of\s+)?(?P<mon>{M})(?!\w){YEAR}"
 )
 PART = (
-    r"(?:(?P<part>early|beginning of|beginning|start of|first week of|first half of|mid|middle "
+    r"(?:(?P<part>early|beginning of|beginning|start of|first week of|1st week of|2nd week of|"
+    r"3rd week of|4th week of|first half of|mid|middle "
     r"of|the middle of|late|end of|"
     r"the end of|last week of|second week of|third week of|second half of|around|principios de|"
     r"inicios de|mediados de|"

@@ -118,9 +118,13 @@ def _changed(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:
     return {}, reading
 
 
+_JOINED = re.compile(r"\+|(?<!\w)(?:and then|then|followed by|plus)(?!\w)")
+
+
 def _add(
     reading: Reading, pattern: re.Pattern[str], name: SlotName, times: int, slots: dict[SlotName, Slot]
 ) -> Reading:
+    last = -1
     for match in pattern.finditer(reading.plain):
         before, after = (
             reading.plain[max(0, match.start() - 12) : match.start()],
@@ -137,8 +141,13 @@ def _add(
             continue  # "a day" is more often a rate or a wish than the length of the trip
         if re.search(r"(?:usd|eur|inr|[$€£₹\d\x1f])\s*(?:for|per)?\s*$", before) and count == 1:
             continue
-        slots.setdefault(name, Slot(count * times, reading.span(*match.span()), confidence=0.95))
-        reading = reading.without(match.span())
+        span = reading.span(*match.span())
+        first = slots.get(name)
+        if first and times == 1 and last >= 0 and _JOINED.search(reading.plain[last : match.start()]):
+            slots[name] = Slot(first.value + count, (first.span[0], span[1]), confidence=0.85)
+        elif first is None:
+            slots[name] = Slot(count * times, span, confidence=0.95)
+        reading, last = reading.without(match.span()), match.end()
     return reading
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
@@ -25,6 +25,7 @@ class PlaceName:
     kind: Kind
     within: str = ""
     is_sold: bool = False
+    country: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ class Gazetteer:
         if not key or (known and known.is_sold and not place.is_sold):
             return
         if place.is_sold and known and not known.is_sold:
+            place = replace(place, country=known.within)
             for other, entry in list(self._places.items()):  # other spellings of the same place are sold too
                 if entry == known:
                     self._places[other] = place
@@ -154,13 +156,13 @@ class Gazetteer:
         """Whether "London, <word>" only says where London is."""
         key = _key(word)
         if key in STATES:
-            return place.within in {"", STATES[key]} or place.is_sold
+            return (place.country or place.within) in {"", STATES[key]}
         other = self._places.get(key)
         return bool(
             other
             and other.kind == "country"
             and place.kind != "country"
-            and (not place.within or other.within == place.within or place.is_sold)
+            and other.within == (place.country or place.within or other.within)
         )
 
 

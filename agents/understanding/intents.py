@@ -198,6 +198,9 @@ def _about_a_trip(
     )
     if (
         is_change
+        and not (
+            not is_going_on and (wants or len(trip) >= 3) and len(trip) >= 2
+        )  # a whole wish that names a dislike is an enquiry
         and (trip or "avoid" in slots or is_going_on)
         and (is_going_on or "avoid" in slots or "stop_nights" in slots or not wants)
     ):
@@ -213,7 +216,7 @@ def _about_a_trip(
         heard["enquiry"] = 0.9 if (wants and trip) or len(trip) >= 2 else 0.65
     elif is_going_on and "change" not in heard and wants and len(trip) >= 2 and "destinations" in trip:
         heard["enquiry"] = 0.6
-    elif not heard and trip and not asked:
+    elif (not heard or set(heard) <= {"thanks", "greeting"}) and trip and not asked:
         heard["enquiry"] = 0.55
 
 

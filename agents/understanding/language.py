@@ -13,7 +13,8 @@ LANGUAGES = ("en", "hi", "es", "fr", "de", "ar", "pt", "ru")
 # Words that hardly any other of the eight languages has; a message of a few words is told by them.
 _WORDS = {
     "en": (
-        "the under over around only food see love between until till back after before kids rooms "
+        "the problem worries allowed pets under over around only food see love between until till "
+        "back after before kids rooms "
         "room party trip and is are we i you to of for with want need would like please my our "
         "have can do how "
         "much what when where which there this that it from hi hello hey thanks thank yes yeah yep "
@@ -87,6 +88,7 @@ _WORDS = {
 }
 _SETS = {language: frozenset(words.split()) for language, words in _WORDS.items()}
 _MARKS = {"es": "ñ¿¡", "pt": "ãõ", "de": "ßäöü", "fr": "èêëîôœùçàâ"}
+_NO_WORDS = re.compile(r"\S*[@/\d]\S*|\b[A-Z]{2,4}\b")  # addresses, links, figures, codes
 _LATIN_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _DISTINCT = {
     word: [lang for lang, words in _SETS.items() if word in words]
@@ -114,7 +116,8 @@ def _weighed(text: str, votes: dict[str, float]) -> str:
     """The likeliest language by the words known and, where they do not settle it, by letter statistics."""
     if max(votes.values(), default=0) == votes.get("hi", -1):
         return "hi"
-    likelihood = _statistics(text) if sum(char.isalpha() for char in text) >= 4 else {}
+    letters = sum(char.isalpha() for char in _NO_WORDS.sub(" ", text))
+    likelihood = _statistics(text) if letters >= 4 else {}
     scores = {code: likelihood.get(code, 0.0) + 0.9 * votes.get(code, 0.0) for code in LANGUAGES}
     best = max(scores, key=lambda code: scores[code])
     is_clear = votes.get(best, 0) >= 0.5 or likelihood.get(best, 0) >= 0.3
@@ -135,7 +138,7 @@ def _by_script(text: str) -> str | None:
 def _votes(text: str) -> dict[str, float]:
     """How much the words speak for each language; a word that several share counts for each in part."""
     votes: dict[str, float] = {}
-    plain = read(text[:400]).plain
+    plain = read(_NO_WORDS.sub(" ", text[:400])).plain
     for word in _LATIN_WORD.findall(plain):
         codes = _DISTINCT.get(word, ())
         for code in codes:
@@ -164,5 +167,5 @@ def _detector() -> Any:
 
 def _statistics(text: str) -> dict[str, float]:
     """How likely each Latin-written language is, as 0 to 1."""
-    values = _detector().compute_language_confidence_values(text[:300])
+    values = _detector().compute_language_confidence_values(_NO_WORDS.sub(" ", text[:300]))
     return {str(value.language.iso_code_639_1.name).lower(): float(value.value) for value in values}

@@ -79,6 +79,8 @@ class OfflineEngine:
         intents = intents_of(reading, slots, history, asked)
         if self._scope and language == "en" and not history and not asked:
             intents = _within_scope(intents, slots, text, self._scope)
+            if any(i.name == "out_of_scope" and i.confidence >= 0.8 for i in intents):
+                slots = {name: slot for name, slot in slots.items() if name not in _MERELY_MENTIONED}
         if history and not open_questions and _only_asks(intents):
             slots = {name: slot for name, slot in slots.items() if name not in _MERELY_MENTIONED}
         if history and accepts(reading):

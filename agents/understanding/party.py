@@ -9,6 +9,8 @@ from agents.understanding.party_words import (
     AGE,
     AGE_OF_ADULT,
     AGES,
+    ALONE_WITH_KIDS,
+    CHILD_AGES,
     CHILDREN,
     COLON,
     COMPANY,
@@ -19,7 +21,9 @@ from agents.understanding.party_words import (
     GROUP,
     KIN,
     LONE,
+    LONE_BABY,
     MONTHS_OLD,
+    NOT_COMING,
     ONE_OF_US,
     ORPHAN,
     OUR_BABY,
@@ -68,6 +72,13 @@ def _read_ages(party: _Party) -> None:
     ages: list[int] = []
     where: list[tuple[int, int]] = []
     babies = 0
+    for match in CHILD_AGES.finditer(party.reading.plain):
+        listed = [int(age) for age in re.findall(r"\d{1,2}", match["list"] or match["one"])]
+        if max(listed) <= 17:
+            ages += [age for age in listed if age >= 2]
+            babies += sum(age < 2 for age in listed)
+            where.append(match.span())
+            party.take(*match.span("list" if match["list"] else "one"))
     for pattern in (AGES, AGE):
         for match in pattern.finditer(party.reading.plain):
             before = party.reading.plain[max(0, match.start() - 24) : match.start()]
@@ -171,6 +182,8 @@ def _is_party(party: _Party, match: re.Match[str], name: SlotName) -> bool:
         and not re.search(r"\d\s*a", before[-4:])
     ):
         return False
+    if re.match(r"(?:one|some) of us", words):
+        return False  # "one of us is vegetarian"
     if name == "travellers" and re.match(r"(?:una|un|une|ein|eine|einer|uma|um)\s", words):
         return False  # "con una persona" is somebody to talk to
     if name == "travellers" and re.match(r"an?\s", words) and not re.search(r"person|people", words):
@@ -181,51 +194,57 @@ def _is_party(party: _Party, match: re.Match[str], name: SlotName) -> bool:
 
 
 def _read_company(party: _Party) -> None:
+    """People named by what they are to the one who writes: "my wife and I", "our two boys", "just me"."""
     plain = party.reading.plain
-    if match := PAIR.search(plain):
-        more = len(
-            re.findall(
-                r"\b(?:mom|mum|mother|dad|father|sister|brother|wife|husband|friend|aunt|uncle)\b",
-                match["more"] or "",
-            )
-        )
-        party.put("adults", 2 + more, *match.span(), 0.85)
-        party.take(*match.span())
-    elif match := PARENTS.search(plain):
-        who = match["who"] or match["our"]
-        count = (
-            3
-            if who and match["who"] and "friend" not in who
-            else 3
-            if who and who[0] in "t2"
-            else 4
-            if match["who"]
-            else 2
-        )
-        party.put("adults", count, *match.span(), 0.7)
-    elif match := COUPLES.search(plain):
-        count = 1 if match["n"] == "a" else number(match["n"]) or 1
-        party.put("adults", 2 * count, *match.span(), 0.8)
-    for match in DUAL.finditer(party.reading.plain):
-        name: SlotName = "adults" if match["adults"] else "children" if match["children"] else "travellers"
-        party.put(name, 2, *match.span(), 0.9)
+    _read_couples(party)
+    _read_small_ones(party, plain)
+    for dual in DUAL.finditer(party.reading.plain):
+        name: SlotName = "adults" if dual["adults"] else "children" if dual["children"] else "travellers"
+        party.put(name, 2, *dual.span(), 0.9)
     if match := GROUP.search(party.reading.plain):
         words = next(value for value in match.groupdict().values() if value)
         heads = DRITT.get(words) or number(words)
         if heads and heads < 400:
-            party.put(
-                "adults" if heads == 1 and match["f"] else "travellers",
-                heads,
-                *match.span(),
-                0.85 if match["f"] or match["b"] else 0.95,
-            )
+            is_lone = heads == 1 and match["f"]
+            sureness = 0.85 if match["f"] or match["b"] else 0.95
+            party.put("adults" if is_lone else "travellers", heads, *match.span(), sureness)
     if not party.found and (match := ONE_OF_US.search(plain)):
         party.put("travellers", 1, *match.span(), 0.6)
     if not party.found and (match := SOLO.search(plain)):
         party.put("adults", 1, *match.span(), 0.85)
-    kin = list(KIN.finditer(party.reading.plain))
+
+
+_ADULT_KIN = re.compile(r"\b(?:mom|mum|mother|dad|father|sister|brother|wife|husband|friend|aunt|uncle)\b")
+
+
+def _read_couples(party: _Party) -> None:
+    plain = party.reading.plain
+    if match := PAIR.search(plain):
+        party.put("adults", 2 + len(_ADULT_KIN.findall(match["more"] or "")), *match.span(), 0.85)
+        party.take(*match.span())
+    elif match := PARENTS.search(plain):
+        party.put("adults", _with_parents(match["who"]), *match.span(), 0.7)
+    elif match := COUPLES.search(plain):
+        count = 1 if match["n"] == "a" else number(match["n"]) or 1
+        party.put("adults", 2 * count, *match.span(), 0.8)
+
+
+def _with_parents(company: str | None) -> int:
+    """Adults in "me and my <company>"; None for "our parents" alone."""
+    if company is None:
+        return 2
+    return 4 if company.startswith(("three", "3")) else 3
+
+
+def _read_small_ones(party: _Party, plain: str) -> None:
+    rest = party.reading.plain
+    if (gone := NOT_COMING.search(rest)) and not party.found.get("children"):
+        party.put("children", 0, *gone.span(), 0.8)
+    if "adults" not in party.found and (lone := ALONE_WITH_KIDS.search(plain)):
+        party.put("adults", 1, *lone.span(), 0.8)
+    if "infants" not in party.found and (baby := OUR_BABY.search(rest) or LONE_BABY.search(rest)):
+        party.put("infants", 1, *baby.span(), 0.7)
+    kin = list(KIN.finditer(rest))
     if kin and "children" not in party.found:
         heads = sum({"twins": 2, "triplets": 3}.get(match["who"], 1) for match in kin)
         party.put("children", heads, kin[0].start(), kin[-1].end(), 0.7)
-    if (match := OUR_BABY.search(party.reading.plain)) and "infants" not in party.found:
-        party.put("infants", 1, *match.span(), 0.75)

@@ -185,9 +185,33 @@ AGE = re.compile(
     rf"aur|/)+\s*(?:a |an )?(?:\d{{1,2}}|{ENGLISH}))*)(?P<unit>{YEARS})(?!\w)(?P<ago>\s*(?:ago|"
     rf"anniversary|of marriage|validity|experience|together))?"
 )
+# "kids 8, 10 and 13", "kid 7": a list beside the children, or a number after a single child, tells ages.
+CHILD_AGES = re.compile(
+    r"(?<!\w)(?:kids?|children|child|boys?|girls?|sons?|daughters?|ninos?|hij[oa]s?|enfants?|"
+    r"kinder|kind|criancas?|filh[oa]s?|дети|детям|ребенок|"
+    r"bachche|bache|bachcha|बच्चे|बच्चा|اطفال|طفل)\s*[:(]?\s*(?P<list>\d{1,2}(?:\s*(?:,|and|&|y|"
+    r"et|und|e|и|و|aur|/)+\s*\d{1,2})+)(?![\w%]|/\d)|"
+    r"(?<!\w)(?:kid|child|son|daughter|boy|girl|nino|nina|hijo|hija|kind|sohn|tochter|filho|"
+    r"filha|ребенок)\s*[:(]?\s*(?P<one>\d{1,2})(?![\w%:./]|,\d|\s*(?:adult|night|day|room|and \d))"
+)
 MONTHS_OLD = re.compile(
     r"(?<![\w.])(?P<n>\d{1,2})[ -]?(?:months?|mo|mth|meses|mois|monate|месяц(?:ев|а)?)[ "
-    r"-]?(?:old|alt|baby)?(?=\s*(?:old|baby|infant|kid|child|son|daughter)|[ -]?old)"
+    r"-]?(?:old|alt|baby)?(?=\s*(?:old|baby|infant|kid|child|son|daughter)|[ -]?old)|"
+    r"(?<!\w)(?:aged|age|baby|infant|bebe|bebe de)(?: of| is|"
+    r":)?\s*\(?(?P<m>\d{1,2})\s*(?:months?|mo|mths?|meses|mois|monate)(?!\w)"
+)
+LONE_BABY = re.compile(
+    r"(?<!\w)(?<!our )(?<!my )(?:baby|infant|newborn)(?!\w| (?:shower|moon|cot|bed|food|seat|"
+    r"sitt|friendly|pool|carriage|stroller|fare|ticket)|-)"
+)
+NOT_COMING = re.compile(
+    r"(?:kids?|children)(?: are| is| r)?(?: not|n't| won't(?: be)?| will not(?: be)?)(?: be)? "
+    r"(?:coming|joining|join|travell?ing|come|with us)|"
+    r"without (?:the |our |my )?(?:kids|children)|leaving the (?:kids|children)"
+)
+ALONE_WITH_KIDS = re.compile(
+    r"(?<!\w)(?:just |only )?(?:me|myself|i) (?:and|with|\+|&|plus) (?:my |the )?(?:\w+ "
+    r")?(?:kids?|children|sons?|daughters?|little ones?|toddlers?|baby|\x1f)"
 )
 AGE_OF_ADULT = re.compile(
     r"(?:(?:i am|i'm|we are|mother|father|mom|mum|dad|parents|wife|husband|grand\w+|senior|lady|"

@@ -20,7 +20,8 @@ THANKS = (
 )
 AFFIRM = (
     r"^\W*(?:oh |ok |okay |well |ah |um |hmm |great |perfect )?(?:y|ya|yes+|yeah+|yea|yep|yup|"
-    r"yess|sure|of course|certainly|definitely|absolutely|exactly|correct|right|ok|okay|okey|"
+    r"yess|sure|of course|certainly|definitely|absolutely|exactly|no problem|no worries|correct|"
+    r"right|ok|okay|okey|"
     r"okk|k|kk|fine|alright|all right|great|perfect|good|cool|awesome|indeed|true|si|claro|vale|"
     r"por supuesto|exacto|perfecto|correcto|de acuerdo|oui|ouais|d'accord|bien sur|parfait|"
     r"exactement|entendu|ja|jawohl|genau|klar|gern\w*|in ordnung|stimmt|richtig|sicher|"

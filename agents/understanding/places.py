@@ -17,6 +17,8 @@ from agents.understanding.place_cues import (
     OR,
     POST_FROM,
     POST_TO,
+    REJECTED,
+    REJECTED_AFTER,
     SAID_OTHERWISE,
     SOUND_ALIKE,
     TO,
@@ -251,8 +253,19 @@ def _roles(
     return given
 
 
+def _is_refused(reading: Reading, item: _Named) -> bool:
+    before, after = reading.plain[max(0, item.begin - 28) : item.begin], reading.plain[item.end :]
+    return bool(REJECTED.search(before) or REJECTED_AFTER.match(after))
+
+
 def _slots(reading: Reading, named: list[_Named]) -> dict[SlotName, Slot]:
     slots: dict[SlotName, Slot] = {}
+    refused = [n for n in named if _is_refused(reading, n)]
+    named = [n for n in named if n not in refused]
+    if refused and not named:
+        names = [item.name for item in refused]
+        span = reading.span(refused[0].begin, refused[-1].end)
+        return {"destinations": Slot(names, span, confidence=0.8, retracted=True)}
     starts = [n for n in named if n.role == "from"]
     if starts:
         origin = starts[-1]

@@ -151,3 +151,7 @@ ONE_WAY = re.compile(
     r"einfache? (?:fahrt|strecke|flug)|so ida|somente ida|в одну сторону|в один конец|ذهاب فقط|"
     r"एक तरफ)(?!\w)"
 )
+WITHOUT = re.compile(
+    r"(?<!\w)(?:excluding|exclude|excl\.?|without|no|except|not including|minus|sin|sans|ohne|"
+    r"sem|без|بدون)\s+(?:the |any )?$"
+)

@@ -28,6 +28,7 @@ from agents.understanding.stay_words import (
     ROUND,
     SEATS,
     STARS,
+    WITHOUT,
 )
 
 
@@ -88,6 +89,8 @@ def _rooms(reading: Reading, slots: dict[SlotName, Slot]) -> Reading:
 def _transport(reading: Reading, slots: dict[SlotName, Slot]) -> tuple[int, int] | None:
     for mode, pattern in MODE:
         match = pattern.search(reading.plain)
+        if match and WITHOUT.search(reading.plain[: match.start()]):
+            continue
         kind = CAR_TYPE.search(reading.plain) if mode == "car" else None
         if not match and kind and (kind["k"] or re.search(r"rent|hire|seat|pick", reading.plain)):
             match = kind

@@ -23,9 +23,10 @@ INTERESTS = {
     ),
     "hiking": r"hik(?:e|es|ing)|trek(?:s|king|ker)?|senderismo|randonnees?|wandern|trilhas?|поход\w*|trails?",
     "diving": (
-        r"(?:scuba )?diving|dive|scuba|snorkel\w*|buceo|plongee|tauchen|schnorcheln|mergulho|"
-        r"дайвинг|snorquel|غوص|الغوص|snorkling"
+        r"(?:scuba )?diving|dive|scuba|buceo|plongee|tauchen|mergulho|"
+        r"дайвинг|غوص|الغوص"
     ),
+    "snorkelling": r"snorkel\w*|snorkling|schnorch\w+|snorquel|buceo con tubo|сноркл\w+|स्नोर्कल\w*",
     "surfing": r"surf(?:ing)?|surfen|серфинг\w*",
     "wildlife": (
         r"wild ?life|safaris?|animals?|elephants?|tigers?|fauna|bird ?watching|сафари|سفاري|तिगर|"
