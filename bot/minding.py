@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from agents.drafting import Drafted, Drafter, NotDrafted
+from agents.drafting import Drafted, Drafter, NotDrafted, StillRight
 from agents.listening import Listener
 from agents.mind import Mind
 from agents.ports import MindSettings
@@ -77,10 +77,14 @@ class Minding:
         return replace(outcome, says=outcome.says + await let_staff_hear(self._book, scene, outcome))
 
     async def draft(
-        self, slots: Mapping[str, Mapping[str, Any]], trip: TripFacts | None, today: date, language: str
-    ) -> Drafted | NotDrafted:
+        self,
+        slots: Mapping[str, Mapping[str, Any]],
+        trip: TripFacts | None,
+        changed: frozenset[str],
+        today: date,
+    ) -> Drafted | StillRight | NotDrafted:
         """Plan and price a lead's trip for staff to look at."""
-        return await (await self._drafter()).draft(slots, trip, today, language)
+        return await (await self._drafter()).draft(slots, trip, changed, today)
 
     async def summarise_trip(self, trip: TripFacts, name: str | None, language: str) -> str:
         """Write the message that goes to the customer with a version."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.road import Road
+from bot.road import Road, ref_of
 from crm.conversations import turns
 from crm.conversations.outbox import Draft, queue
 from crm.conversations.queries import load_scene
@@ -79,6 +79,8 @@ async def _settle(turn: _Settling, line: Line, session: AsyncSession | None) -> 
         applied = await apply_effects(session, effects, scene, now, road.terms.link_lifetime)
         _note_model_uses(session, claimed, outcome, now)
         await session.flush()
+    if applied.refused and scene.kind == "staff":
+        turn = replace(turn, outcome=_told_refused(outcome, applied.refused))
     own, others = await _queue_says(turn, line, session, applied, held_by)
     again = await turns.close(
         line,
@@ -102,6 +104,13 @@ async def _settle(turn: _Settling, line: Line, session: AsyncSession | None) -> 
         jobs=applied.trip_version_id is not None,
         refused=tuple(applied.refused),
     )
+
+
+def _told_refused(outcome: Outcome, refused: list[str]) -> Outcome:
+    """Say why it was not done, in place of the words that took it for done."""
+    pressed = tuple(say for say in outcome.says if say.kind == "callback")
+    why = Say("text", {"text": "\n".join(refused)}, sender="system")
+    return replace(outcome, says=(*pressed, why))
 
 
 def _in_order(effects: tuple[Effect, ...], scene: Scene) -> list[Effect]:
@@ -155,7 +164,8 @@ async def _resolved(
     body = dict(say.body)
     if not any(TRIP_LINK in str(value) for value in body.values()):
         return body
-    nonce = applied.link_nonce
+    named = ref_of(body, "lead_id")  # by staff, who may send to several customers in one turn
+    nonce = applied.link_nonce if named is None else applied.nonces.get(named)
     if nonce is None and applied.lead_id is not None:
         nonce = await link_for(session, applied.lead_id, now, road.terms.link_lifetime)
     url = road.trip_url(nonce) if nonce else ""
@@ -169,7 +179,10 @@ async def _paper_of(session: AsyncSession, say: Say, applied: Applied) -> int | 
     """Give the trip version whose PDF a message carries; None for a message without one."""
     if say.kind != "document" or "proposal" not in say.body or "file_id" in say.body:
         return None
-    if applied.trip_version_id is not None:
+    named = ref_of(say.body, "lead_id")
+    if named in applied.versions:
+        return applied.versions[named]
+    if named is None and applied.trip_version_id is not None:
         return applied.trip_version_id
     if applied.lead_id is None:
         return None

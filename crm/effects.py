@@ -29,6 +29,9 @@ class Applied:
     lead_id: int | None = None
     trip_version_id: int | None = None
     link_nonce: str | None = None
+    # A turn of staff may be about several leads: which version and link belongs to which.
+    versions: dict[int, int] = field(default_factory=dict)
+    nonces: dict[int, str] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)  # effects that no longer fit, in words for staff
 
 
@@ -61,7 +64,7 @@ async def apply_effects(
     for effect in effects:
         try:
             await _WRITERS[type(effect)](pen, effect)
-        except (leads.NoLead, trips.NoTrip) as refusal:
+        except (leads.NoLead, leads.Overtaken, trips.NoTrip) as refusal:
             applied.refused.append(str(refusal))
     return applied
 
@@ -119,6 +122,8 @@ async def _claim(pen: Pen, effect: Claim) -> None:
     user = await pen.session.get(User, effect.user_id)
     if user is None:
         raise leads.NoLead(f"There is no user {effect.user_id}.")
+    if lead.owner_id not in (effect.seen_owner, user.id):
+        raise leads.Overtaken(f"A colleague claimed lead {lead.id} a moment before you.")
     await leads.claim(pen.session, lead, user.id, user.name, pen.actor, pen.now)
     pen.note("lead.claim", f"lead:{lead.id}", owner=user.id)
 
@@ -204,6 +209,9 @@ async def _take(pen: Pen, effect: Take) -> None:
     user = await pen.session.get(User, effect.user_id)
     if user is None:
         raise leads.NoLead(f"There is no user {effect.user_id}.")
+    conversation = select(Conversation.held_by).where(Conversation.id == lead.conversation_id)
+    if await pen.session.scalar(conversation.with_for_update()) not in (None, effect.seen_holder, user.id):
+        raise leads.Overtaken(f"A colleague began to speak with the customer of lead {lead.id} just now.")
     if lead.owner_id is None:
         await leads.claim(pen.session, lead, user.id, user.name, pen.actor, pen.now)
     await hold(pen.session, lead, user, pen.actor, pen.now)
@@ -242,17 +250,23 @@ async def _learn_contact(pen: Pen, effect: LearnContact) -> None:
 async def _publish_trip(pen: Pen, effect: PublishTrip) -> None:
     lead = await _lead(pen, effect.lead_id)
     published = await trips.publish_trip(pen.session, lead, effect, pen.now)
-    pen.applied.trip_version_id = published.trip_version_id
-    pen.applied.link_nonce = await trips.link_for(pen.session, lead.id, pen.now, pen.link_lifetime)
+    await _hand_out(pen, lead, published.trip_version_id)
     if pen.scene.kind == "staff":
         pen.note("trip.publish", f"lead:{lead.id}", version=published.version)
+
+
+async def _hand_out(pen: Pen, lead: Lead, trip_version_id: int) -> None:
+    """Let the turn's replies carry this version and the lead's link."""
+    applied = pen.applied
+    applied.link_nonce = await trips.link_for(pen.session, lead.id, pen.now, pen.link_lifetime)
+    applied.trip_version_id = trip_version_id
+    applied.versions[lead.id], applied.nonces[lead.id] = trip_version_id, applied.link_nonce
 
 
 async def _send_trip(pen: Pen, effect: SendTrip) -> None:
     lead = await _lead(pen, effect.lead_id)
     version = await trips.mark_sent(pen.session, lead, effect.sent_by, pen.now)
-    pen.applied.trip_version_id = version.id
-    pen.applied.link_nonce = await trips.link_for(pen.session, lead.id, pen.now, pen.link_lifetime)
+    await _hand_out(pen, lead, version.id)
     pen.note("trip.send", f"lead:{lead.id}", version=version.version)
 
 

@@ -1,18 +1,20 @@
 """What staff do with one lead. Each act reads, and returns what to say and what to write."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 from html import escape
 
-from agents.drafting import NotDrafted
+from agents.drafting import NotDrafted, StillRight
 from bot.staff.cards import action, draw_card
 from bot.staff.desk import StaffDesk, Viewer
-from bot.staff.reading import StaffLead, look_up
-from bot.staff.says import answer, tell
+from bot.staff.reading import StaffLead, learnt_since_planned, look_up, staff_chat
+from bot.staff.says import answer, as_html, tell
 from crm.conversations.effects import Release, Remember, Take
 from crm.conversations.queries import history_of
 from crm.conversations.values import Outcome, Say, Scene
 from crm.leads.effects import AddNote, Claim, SetStatus
+from crm.leads.rules import OPEN_STATUSES
 from crm.trips.effects import SendTrip
 
 WINDOW = timedelta(hours=24)  # WhatsApp's: free text only this long after the customer's last message
@@ -33,7 +35,14 @@ async def with_lead(
 
 
 def _name(found: StaffLead) -> str:
-    return escape(found.contact.name or found.conversation.address)
+    return escape(" ".join((found.contact.name or found.conversation.address).split()))
+
+
+async def _tell_colleague(desk: StaffDesk, user_id: int | None, text: str) -> tuple[Say, ...]:
+    """Say something in a colleague's own chat, where they have one."""
+    async with desk.book.reading() as session:
+        chat = await staff_chat(session, user_id) if user_id is not None else None
+    return () if chat is None else (replace(tell(text), to=chat),)
 
 
 async def show(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
@@ -55,7 +64,7 @@ async def claim(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead,
         return answer(f"Lead {found.lead.id} is yours already.")
     if found.lead.owner_id is not None and not viewer.sees_every_lead:
         return answer(f"Lead {found.lead.id} belongs to {escape(found.owner or 'a colleague')}.")
-    return answer(f"Lead {found.lead.id} is yours.", Claim(viewer.id, found.lead.id))
+    return answer(f"Lead {found.lead.id} is yours.", Claim(viewer.id, found.lead.id, found.lead.owner_id))
 
 
 async def take(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
@@ -75,10 +84,12 @@ async def take(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, 
         text += "\n\n🚫 They opted out: nothing may be sent to them."
     elif window_closed(found, scene):
         text += f"\n\n{WINDOW_CLOSED}"
+    is_over = holder not in (None, viewer.id)
+    ousted = f"{escape(viewer.name)} speaks with {_name(found)} (lead {lead.id}) now; you do not any more."
     return Outcome(
-        says=(tell(text),),
+        says=(tell(text), *(await _tell_colleague(desk, holder, ousted) if is_over else ())),
         effects=(
-            Take(viewer.id, lead.id),
+            Take(viewer.id, lead.id, holder),
             Remember({**scene.dialogue, "speaking": lead.id, "awaiting": None}),
         ),
     )
@@ -102,8 +113,15 @@ async def release(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLea
         return answer(
             f"{escape(found.speaker or 'A colleague')} holds it; only they or a manager can hand it back."
         )
-    kept = {**scene.dialogue, "speaking": None}
-    return answer(f"The desk speaks with {_name(found)} again.", Release(found.lead.id), Remember(kept))
+    holder, kept = found.conversation.held_by, {**scene.dialogue, "speaking": None}
+    handed = f"{escape(viewer.name)} handed {_name(found)} (lead {found.lead.id}) back to the desk."
+    return Outcome(
+        says=(
+            tell(f"The desk speaks with {_name(found)} again."),
+            *(await _tell_colleague(desk, holder, handed) if holder != viewer.id else ()),
+        ),
+        effects=(Release(found.lead.id), Remember(kept)),
+    )
 
 
 async def note(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
@@ -120,6 +138,8 @@ async def note(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, 
 async def lose(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
     """Close a lead as lost: asks for the reason first, which is the confirmation too."""
     lead = found.lead
+    if lead.status == "lost":
+        return answer(f"Lead {lead.id} is closed as lost already: {escape(lead.lost_reason or 'no reason')}.")
     if not extra:
         rows = [[{"label": told, "data": action("lost", lead.id, key)}] for key, told in LOST_REASONS.items()]
         rows.append([{"label": "Cancel", "data": action("keep", lead.id)}])
@@ -133,45 +153,47 @@ async def keep(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, 
 
 
 async def reopen(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
-    return answer(f"Lead {found.lead.id} is open again.", SetStatus("qualifying", "", found.lead.id))
+    lead = found.lead
+    if lead.status in OPEN_STATUSES:
+        return answer(f"Lead {lead.id} is open: {lead.status}.")
+    status = "negotiating" if found.trip and found.trip.sent_at else "qualifying"
+    return answer(f"Lead {lead.id} is open again.", SetStatus(status, "", lead.id))
 
 
 async def move(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
+    if found.lead.status == extra:
+        return answer(f"Lead {found.lead.id} is {escape(extra)} already.")
     return answer(f"Lead {found.lead.id} is {escape(extra)} now.", SetStatus(extra, "", found.lead.id))
 
 
 async def plan(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
     """Plan and price the lead's trip; staff see it first, and send it when they like it."""
-    lead = found.lead
-    drafted = await desk.drafting.draft(lead.slots, found.trip, scene.today, found.contact.language)
+    lead, trip = found.lead, found.trip
+    async with desk.book.reading() as session:
+        learnt = await learnt_since_planned(session, lead.id)
+    drafted = await desk.drafting.draft(lead.slots, trip, learnt, scene.today)
     if isinstance(drafted, NotDrafted):
         return answer(f"No plan for lead {lead.id} yet: {escape(drafted.reason)}")
-    version = (found.trip.version if found.trip else 0) + 1
-    button = {
-        "label": f"Send v{version} to {found.contact.name or 'the customer'}"[:60],
-        "data": action("send", lead.id),
-    }
-    says = (
-        tell(
-            f"📄 <b>Lead {lead.id}, version {version}</b> (not sent)\n\n{escape(drafted.summary)}", [[button]]
+    if isinstance(drafted, StillRight):
+        is_sent = trip is not None and trip.sent_at is not None
+        told = f"Version {drafted.version} of lead {lead.id} still stands: nothing new was said since."
+        return answer(told, buttons=() if is_sent else [[_send_button(found, drafted.version)]])
+    version = (trip.version if trip else 0) + 1
+    head = f"📄 <b>Lead {lead.id}, version {version}</b> (not sent)"
+    paper = {"proposal": "newest", "lead_id": lead.id, "name": f"proposal-{lead.id}-v{version}.pdf"}
+    made = replace(drafted.effect, send=False, created_by=f"user:{viewer.id}", lead_id=lead.id)
+    return Outcome(
+        says=(
+            tell(f"{head}\n\n{as_html(drafted.summary)}", [[_send_button(found, version)]]),
+            Say("document", paper, sender="system"),
         ),
-        Say(
-            "document",
-            {"proposal": "newest", "lead_id": lead.id, "name": f"proposal-{lead.id}-v{version}.pdf"},
-            sender="system",
-        ),
+        effects=(made,),
     )
-    effect = drafted.effect
-    made = type(effect)(
-        request=effect.request,
-        itinerary=effect.itinerary,
-        snapshot=effect.snapshot,
-        changes=effect.changes,
-        send=False,
-        created_by=f"user:{viewer.id}",
-        lead_id=lead.id,
-    )
-    return Outcome(says=says, effects=(made,))
+
+
+def _send_button(found: StaffLead, version: int) -> dict[str, str]:
+    label = f"Send v{version} to {found.contact.name or 'the customer'}"
+    return {"label": label[:60], "data": action("send", found.lead.id)}
 
 
 async def send(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
@@ -189,7 +211,7 @@ async def send(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, 
     name = f"proposal-{lead.id}-v{trip.version}.pdf"
     return Outcome(
         says=(
-            Say("text", {"text": summary}, to=to, sender=sender),
+            Say("text", {"text": summary, "lead_id": lead.id}, to=to, sender=sender),
             Say("document", {"proposal": "newest", "lead_id": lead.id, "name": name}, to=to, sender=sender),
             tell(f"✅ Version {trip.version} is on its way to {_name(found)}."),
         ),

@@ -41,7 +41,8 @@ HELP = (
 
 async def leads_page(desk: StaffDesk, scene: Scene, viewer: Viewer, word: str, page: int) -> Outcome:
     """List leads, a page at a time."""
-    word = word[:40].replace(":", " ")
+    # A button carries the word to the next page, and has room for 64 bytes.
+    word = word.replace(":", " ").encode()[:46].decode(errors="ignore").strip()
     async with desk.book.reading() as session:
         rows, number = await list_leads(session, viewer, word, scene.now, page)
     if not rows:
@@ -55,7 +56,7 @@ async def leads_page(desk: StaffDesk, scene: Scene, viewer: Viewer, word: str, p
     picks = [{"label": str(lead.id), "data": f"lead:show:{lead.id}:"} for lead, _ in rows]
     buttons = [picks[start : start + 4] for start in range(0, len(picks), 4)]
     if last < number:
-        buttons.append([{"label": "More", "data": f"list:{word}:{page + 1}"[:60]}])
+        buttons.append([{"label": "More", "data": f"list:{word}:{page + 1}"}])
     return answer("\n".join((head, *lines)), buttons=buttons)
 
 

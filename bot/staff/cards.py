@@ -43,10 +43,7 @@ def draw_card(found: StaffLead, now: datetime) -> Card:
         f"<b>{escape(name)}</b>" + (f" · {escape(trip)}" if (trip := _trip(slots)) else ""),
         *(_line("👥", _party(slots)), _line("💰", _budget(slots)), _line("✨", _wishes(slots))),
         _line("📄", _plan(found)),
-        _line(
-            "⏳",
-            f"waiting {lasting((now - lead.waiting_since).total_seconds())}" if lead.waiting_since else "",
-        ),
+        _line("⏳", _waiting(lead.waiting_since, now)),
         _line("🙋", f"needs a human: {lead.needs_human}" if lead.needs_human else ""),
         _line("🚫", "opted out: nothing may be sent" if found.contact.opted_out_at else ""),
         _line("🎙", f"{found.speaker} speaks; the desk is silent" if found.speaker else ""),
@@ -72,7 +69,8 @@ def _buttons(found: StaffLead) -> tuple[tuple[Button, ...], ...]:
         return {"label": label, "data": action(name, lead.id)}
 
     if lead.status in CLOSED_STATUSES:
-        return ((button("Reopen", "reopen"), button("Note", "note")),)
+        held = (button("Hand back", "release"),) if found.speaker else ()
+        return ((button("Reopen", "reopen"), *held, button("Note", "note")),)
     first = [] if lead.owner_id else [button("Claim", "claim")]
     first.append(button("Hand back", "release") if found.speaker else button("Reply", "reply"))
     first.append(button("Plan", "plan"))

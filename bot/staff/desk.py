@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from agents.drafting import Drafted, NotDrafted
+from agents.drafting import Drafted, NotDrafted, StillRight
 from bot.reports.drawing import png_of
 from crm.clock import Clock
 from crm.conversations.values import TripFacts
@@ -16,9 +16,16 @@ from crm.documents.service import store_file
 
 class Drafting(Protocol):
     async def draft(
-        self, slots: Mapping[str, Mapping[str, Any]], trip: TripFacts | None, today: date, language: str
-    ) -> Drafted | NotDrafted:
-        """Plan and price a lead's trip from what is known. Slow; never inside a transaction."""
+        self,
+        slots: Mapping[str, Mapping[str, Any]],
+        trip: TripFacts | None,
+        changed: frozenset[str],
+        today: date,
+    ) -> Drafted | StillRight | NotDrafted:
+        """Plan and price a lead's trip from what is known and what is new since `trip`.
+
+        Slow; never inside a transaction.
+        """
         ...
 
     async def summarise_trip(self, trip: TripFacts, name: str | None, language: str) -> str:

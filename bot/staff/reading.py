@@ -10,7 +10,7 @@ from bot.staff.desk import Viewer
 from crm.contacts.models import Contact
 from crm.conversations.models import Conversation
 from crm.conversations.values import TripFacts
-from crm.leads.models import Lead
+from crm.leads.models import Lead, LeadEvent
 from crm.leads.rules import OPEN_STATUSES, STATUSES
 from crm.quotes.models import QuoteRecord
 from crm.trips.models import Approval, TripVersion
@@ -107,14 +107,29 @@ async def newest_trip(session: AsyncSession, lead_id: int) -> TripFacts | None:
     return TripFacts(version.version, version.request, version.itinerary, row[1], version.sent_at, row[2])
 
 
-async def held_leads(session: AsyncSession, viewer: Viewer) -> list[Lead]:
-    """Give the leads in whose conversations this person speaks now, the one taken last first."""
+async def learnt_since_planned(session: AsyncSession, lead_id: int) -> frozenset[str]:
+    """Name what was captured after the newest version was made, or ever, where there is none."""
+    planned_at = select(func.max(TripVersion.created_at)).where(TripVersion.lead_id == lead_id)
+    captured = select(LeadEvent.detail).where(LeadEvent.lead_id == lead_id, LeadEvent.kind == "captured")
+    made_at = await session.scalar(planned_at)
+    if made_at is not None:
+        captured = captured.where(LeadEvent.at > made_at)
+    return frozenset(name for detail in await session.scalars(captured) for name in detail)
+
+
+async def held_leads(
+    session: AsyncSession, viewer: Viewer, just_taken: frozenset[int] = frozenset()
+) -> list[Lead]:
+    """Give the leads in whose conversations this person speaks now, the one taken last first.
+
+    `just_taken` are leads that they take in the turn that is being thought about.
+    """
     newest = select(func.max(Lead.id)).group_by(Lead.conversation_id)
     query = (
         select(Lead)
         .join(Conversation, Conversation.id == Lead.conversation_id)
-        .where(and_(Conversation.held_by == viewer.id, Lead.id.in_(newest)))
-        .order_by(Conversation.held_at.desc())
+        .where(or_(and_(Conversation.held_by == viewer.id, Lead.id.in_(newest)), Lead.id.in_(just_taken)))
+        .order_by(Conversation.held_at.desc(), Lead.id)
     )
     return list(await session.scalars(query))
 

@@ -17,7 +17,15 @@ from crm.conversations.effects import Remember
 from crm.conversations.values import Heard, Outcome, Scene
 from crm.leads.rules import STATUSES
 
+TOO_OLD = "This button is too old. /leads shows the newest state."
+
 router = Router(name="staff")
+
+
+def lead_number(told: str) -> int | None:
+    """Read a lead's number as people write it: 42 or #42; None for anything else."""
+    digits = told.removeprefix("#")
+    return int(digits) if digits.isdecimal() and len(digits) <= 15 else None
 
 
 def _is_stranger(_event: object, viewer: Viewer | None) -> bool:
@@ -85,8 +93,9 @@ _ON_LEAD: dict[str, Act] = {
 async def on_lead_command(
     message: Message, command: CommandObject, scene: Scene, desk: StaffDesk, viewer: Viewer
 ) -> Outcome:
-    number, _, rest = (command.args or "").strip().partition(" ")
-    if not number.isdigit():
+    told, _, rest = (command.args or "").strip().partition(" ")
+    number = lead_number(told)
+    if number is None:
         return answer(f"Say which lead: <code>/{command.command} 42</code>. /leads lists them.")
     if command.command == "status":
         status = rest.strip().lower()
@@ -94,8 +103,10 @@ async def on_lead_command(
             return answer(
                 f"Say which status: {', '.join(STATUSES)}. For example /status {number} negotiating"
             )
-        return await with_lead(desk, scene, viewer, int(number), move, status)
-    return await with_lead(desk, scene, viewer, int(number), _ON_LEAD[command.command], rest.strip())
+        if status == "lost":
+            return await with_lead(desk, scene, viewer, number, lose)
+        return await with_lead(desk, scene, viewer, number, move, status)
+    return await with_lead(desk, scene, viewer, number, _ON_LEAD[command.command], rest.strip())
 
 
 @router.message(F.text.startswith("/"))
@@ -105,35 +116,45 @@ async def on_unknown_command(message: Message) -> Outcome:
 
 
 @router.message()
-async def on_words(message: Message, scene: Scene, heard: Heard, desk: StaffDesk, viewer: Viewer) -> Outcome:
-    return await pass_on(desk, scene, viewer, heard)
+async def on_words(
+    message: Message,
+    scene: Scene,
+    heard: Heard,
+    desk: StaffDesk,
+    viewer: Viewer,
+    just_taken: frozenset[int],
+) -> Outcome:
+    return await pass_on(desk, scene, viewer, heard, just_taken)
 
 
 @router.callback_query(F.data.startswith("lead:"))
 async def on_lead_button(query: CallbackQuery, scene: Scene, desk: StaffDesk, viewer: Viewer) -> Outcome:
-    _, name, number, extra = (*(query.data or "").split(":", 3), "", "", "")[:4]
+    _, name, told, extra = (*(query.data or "").split(":", 3), "", "", "")[:4]
+    number = lead_number(told)
+    if number is None:
+        return answer(TOO_OLD)
     if name == "say":
         pending = str(scene.dialogue.get("pending") or "")
         return (
-            await say_to(desk, scene, viewer, int(number), pending)
+            await say_to(desk, scene, viewer, number, pending)
             if pending
             else answer("There is nothing to pass on.")
         )
     act = ACTS.get(name)
-    if act is None or not number.isdigit():
-        return answer("This button is too old. /leads shows the newest state.")
-    return await with_lead(desk, scene, viewer, int(number), act, extra)
+    if act is None:
+        return answer(TOO_OLD)
+    return await with_lead(desk, scene, viewer, number, act, extra)
 
 
 @router.callback_query(F.data.startswith("list:"))
 async def on_more(query: CallbackQuery, scene: Scene, desk: StaffDesk, viewer: Viewer) -> Outcome:
     _, word, page = (*(query.data or "").split(":", 2), "", "")[:3]
-    return await leads_page(desk, scene, viewer, word, int(page) if page.isdigit() else 0)
+    return await leads_page(desk, scene, viewer, word, lead_number(page) or 0)
 
 
 @router.callback_query()
 async def on_old_button(query: CallbackQuery) -> Outcome:
-    return answer("This button is too old. /leads shows the newest state.")
+    return answer(TOO_OLD)
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,8 @@
 """Small ways of answering in Telegram."""
 
+import re
 from collections.abc import Iterable, Sequence
+from html import escape
 from typing import Any
 
 from bot.staff.cards import Button
@@ -28,3 +30,14 @@ def joined(outcomes: Iterable[Outcome]) -> Outcome:
         effects=tuple(effect for outcome in outcomes for effect in outcome.effects),
         engine="staff",
     )
+
+
+_BOLD, _ITALIC = (
+    re.compile(r"(?<!\w)\*(\S(?:[^*\n]*\S)?)\*(?!\w)"),
+    re.compile(r"(?<!\w)_(\S(?:[^_\n]*\S)?)_(?!\w)"),
+)
+
+
+def as_html(text: str) -> str:
+    """Write words meant for WhatsApp, with its *bold* and _italic_, in Telegram's HTML."""
+    return _ITALIC.sub(r"<i>\1</i>", _BOLD.sub(r"<b>\1</b>", escape(text)))

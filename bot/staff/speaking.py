@@ -1,11 +1,12 @@
 """Words between staff and customers: from the holder to the customer, and what the holder must hear."""
 
+import re
 from html import escape
 
 from bot.staff.acts import WINDOW_CLOSED, note, window_closed, with_lead
 from bot.staff.cards import action
 from bot.staff.desk import StaffDesk, Viewer
-from bot.staff.reading import StaffLead, held_leads, look_up, staff_chat, watcher_chats
+from bot.staff.reading import held_leads, look_up, staff_chat, watcher_chats
 from bot.staff.says import answer, tell
 from crm.conversations.effects import Remember
 from crm.conversations.values import Heard, Outcome, Say, Scene
@@ -18,13 +19,18 @@ _MEDIA_ONLY = (
 )
 
 
-async def pass_on(desk: StaffDesk, scene: Scene, viewer: Viewer, heard: Heard) -> Outcome:
-    """Handle words that are no command: a note that was asked for, or words for a customer."""
+async def pass_on(
+    desk: StaffDesk, scene: Scene, viewer: Viewer, heard: Heard, just_taken: frozenset[int] = frozenset()
+) -> Outcome:
+    """Handle words that are no command: a note that was asked for, or words for a customer.
+
+    `just_taken` are leads whose conversation was taken earlier in this very turn.
+    """
     awaiting = scene.dialogue.get("awaiting")
     if isinstance(awaiting, dict) and awaiting.get("what") == "note" and heard.text:
         return await with_lead(desk, scene, viewer, int(awaiting["lead"]), note, heard.text)
     async with desk.book.reading() as session:
-        held = await held_leads(session, viewer)
+        held = await held_leads(session, viewer, just_taken)
     if not held:
         return answer(
             "Nobody hears you: take a conversation first with /take and the lead's number, or see /help."
@@ -36,9 +42,13 @@ async def pass_on(desk: StaffDesk, scene: Scene, viewer: Viewer, heard: Heard) -
         rows = [
             [{"label": f"{lead.id} · {lead.title}"[:60], "data": action("say", lead.id)}] for lead in held[:8]
         ]
-        kept = {**scene.dialogue, "pending": heard.text}
+        waiting = str(scene.dialogue.get("pending") or "")
+        kept = {**scene.dialogue, "pending": f"{waiting}\n{heard.text}".strip()}
         return answer("You hold several conversations. Who is this for?", Remember(kept), buttons=rows)
-    return await say_to(desk, scene, viewer, chosen.id, heard.text)
+    return await say_to(desk, scene, viewer, chosen.id, heard.text, just_taken)
+
+
+_NAMED = re.compile(r"\(lead (\d{1,18})\)|^\W*Lead (\d{1,18})\b")
 
 
 def _chosen(held: list[Lead], scene: Scene, heard: Heard) -> Lead | None:
@@ -46,17 +56,25 @@ def _chosen(held: list[Lead], scene: Scene, heard: Heard) -> Lead | None:
     if len(held) == 1:
         return held[0]
     message = heard.detail.get("update", {}).get("message", {})
-    replied = (message.get("reply_to_message") or {}).get("text") or ""
-    return next(
-        (lead for lead in held if f"(lead {lead.id})" in replied or f"Lead {lead.id} " in replied), None
-    )
+    replied = str((message.get("reply_to_message") or {}).get("text") or "")
+    # Our own mention ends the first line; names and words of customers may hold anything before and below.
+    mentions = _NAMED.findall(replied.partition("\n")[0])
+    named = next((int(number) for number in reversed(mentions[-1]) if number), None) if mentions else None
+    return next((lead for lead in held if lead.id == named), None)
 
 
-async def say_to(desk: StaffDesk, scene: Scene, viewer: Viewer, lead_id: int, text: str) -> Outcome:
+async def say_to(
+    desk: StaffDesk,
+    scene: Scene,
+    viewer: Viewer,
+    lead_id: int,
+    text: str,
+    just_taken: frozenset[int] = frozenset(),
+) -> Outcome:
     """Pass words on to a customer whose conversation this person holds."""
     async with desk.book.reading() as session:
         found = await look_up(session, lead_id, viewer)
-    if found is None or found.conversation.held_by != viewer.id:
+    if found is None or (found.conversation.held_by != viewer.id and lead_id not in just_taken):
         return answer(f"You do not hold the conversation of lead {lead_id}. /take {lead_id} takes it.")
     if found.contact.opted_out_at:
         return answer("🚫 They opted out: your words were not sent.")
@@ -81,7 +99,8 @@ async def let_staff_hear(book: Book, scene: Scene, outcome: Outcome) -> tuple[Sa
             chats = [chat] if chat is not None else []
         else:
             chats = await watcher_chats(session, scene.lead.owner_id if scene.lead else None)
-    name = escape(scene.contact_name or scene.address)
+    # On one line: a reply to this message finds its lead at the end of the first.
+    name = escape(" ".join((scene.contact_name or scene.address).split()))
     lines = [f"🙋 <b>{name}</b> needs a human: {escape(reason)}" for reason in calls]
     lines += [_decision(name, heard) for heard in decided]
     if scene.held_by is not None:
@@ -104,13 +123,6 @@ def _relayed(name: str, lead_id: int | None, heard: Heard) -> str:
 def _decision(name: str, heard: Heard) -> str:
     version = heard.detail.get("version", "")
     if heard.kind == "approval":
-        return f"🏆 <b>{name}</b> approved version {version} on the trip page, signed “{escape(heard.text)}”."
+        signed = str(heard.detail.get("name") or heard.text)
+        return f"🏆 <b>{name}</b> approved version {version} on the trip page, signed “{escape(signed)}”."
     return f"✏️ <b>{name}</b> asks for a change on the trip page: {escape(heard.text)}"
-
-
-def not_delivered(found: StaffLead, text: str, remedy: str) -> Say:
-    """Tell whoever spoke that their words did not arrive, and what can be done."""
-    name = escape(found.contact.name or found.conversation.address)
-    return tell(
-        f"⚠️ Not delivered to <b>{name}</b> (lead {found.lead.id}): “{escape(text[:200])}”\n{escape(remedy)}"
-    )

@@ -17,10 +17,14 @@ class OptIn:
 
 @dataclass(frozen=True)
 class Take:
-    """A human takes the speaking lease; what the bot had not yet sent is cancelled."""
+    """A human takes the speaking lease; what the bot had not yet sent is cancelled.
+
+    `seen_holder` is who spoke when they asked: if somebody else took it meanwhile, this is refused.
+    """
 
     user_id: int
     lead_id: int
+    seen_holder: int | None = None
 
 
 @dataclass(frozen=True)

@@ -35,10 +35,14 @@ class AddNote:
 
 @dataclass(frozen=True)
 class Claim:
-    """Make a member of staff the owner of the lead."""
+    """Make a member of staff the owner of the lead.
+
+    `seen_owner` is the owner they saw: if somebody else claimed it meanwhile, this is refused.
+    """
 
     user_id: int
     lead_id: int | None = None
+    seen_owner: int | None = None
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,10 @@ class NoLead(LookupError):
     """There is no such lead, or the asker may not see it."""
 
 
+class Overtaken(ValueError):
+    """A colleague was quicker; the sentence is for whoever came second."""
+
+
 @dataclass(frozen=True)
 class Enquirer:
     """Whose conversation a new lead belongs to."""
@@ -81,10 +85,11 @@ async def capture(
     learnt = sorted(
         name for name in lead.slots if lead.slots[name].get("value") != before.get(name, {}).get("value")
     )
-    if learnt:
-        await record(
-            session, lead, "captured", ", ".join(learnt), "bot", now, {n: lead.slots[n] for n in learnt}
-        )
+    gone = sorted(name for name in before if name not in lead.slots)
+    if learnt or gone:
+        text = ", ".join((*learnt, *(f"no {name} any more" for name in gone)))
+        detail = {name: lead.slots.get(name) for name in (*learnt, *gone)}
+        await record(session, lead, "captured", text, "bot", now, detail)
     await touch(session, lead, now)
     return lead
 

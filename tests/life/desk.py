@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from bot.compose import compose
 from bot.first_start import STAFF, SignInCard, hire_sample_staff, load_sample_catalogue, load_sample_library
 from bot.phones import stock_templates
 from bot.sandbox.config import SandboxConfig
-from bot.sandbox.people import Agent, Customer, Sandbox
+from bot.sandbox.people import Agent, Customer, Heard, Sandbox
 from bot.sandbox.serving import running_sandbox, take_port
 from bot.settings import SANDBOX_SECRETS, Settings
 from crm.clock import Clock
@@ -209,3 +210,31 @@ async def people_of(desk: OpenDesk, first_number: int) -> AsyncIterator[People]:
         httpx.AsyncClient(base_url=desk.url, timeout=30, verify=False) as web,
     ):
         yield People(desk, sandbox, web, first_number)
+
+
+async def lead_named(admin: Caller, name: str) -> dict[str, Any]:
+    """The one lead of the customer of this name, as the API tells it."""
+    found = await admin.gets("/leads", search=name)
+    assert found["total"] == 1, found
+    return dict(await admin.gets(f"/leads/{found['items'][0]['id']}"))
+
+
+async def plans_with(customer: Customer, wish: str) -> Heard:
+    """Let a customer come as far as a proposal; gives the message with the link."""
+    await customer.says(wish)
+    await customer.hears("?")
+    await customer.says("comfort please")
+    return await customer.hears(lambda heard: LINK.search(heard.text) is not None, within=30)
+
+
+def link_in(heard: Heard) -> str:
+    """The address of the trip page in a message."""
+    found = LINK.search(heard.text)
+    assert found, heard.text
+    return found[0]
+
+
+def amounts_in(text: str) -> list[Decimal]:
+    """The amounts in rupees of a text, in order and with their signs."""
+    found = re.findall(r"([-−]?)₹([\d,]+(?:\.\d+)?)", text)
+    return [Decimal(figure.replace(",", "")) * (-1 if sign else 1) for sign, figure in found]
