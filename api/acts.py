@@ -1,5 +1,6 @@
 """What staff do to leads from the doors. REST and pages call the same acts, so that both mean the same."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from api.writing import Pen
@@ -22,8 +23,10 @@ WINDOW = timedelta(hours=24)
 
 async def open_lead(pen: Pen, me: Staff, lead_id: int) -> Lead:
     """Load a lead to change it, if the asker may see it. Raises `Missing`."""
-    await leads.get_lead(pen.session, lead_id)
-    # Seen only now, under the lock: a colleague may have claimed it a moment ago.
+    with suppress(leads.NoLead):
+        await leads.get_lead(pen.session, lead_id)
+    # Seen only now, under the lock: a colleague may have claimed it a moment ago. One that does not
+    # exist is refused here too, in the very same words.
     return (await lead_line(pen.session, me, lead_id)).lead
 
 
