@@ -29,8 +29,8 @@ router = APIRouter(
 _FOLDER = Path(templates.__file__).parent / "trip"
 _SAID = ("approved", "change", "newer")
 
-Name = Annotated[str, Form(min_length=2, max_length=120, pattern=r"^[^\x00]*\S[^\x00]*$")]
-Wish = Annotated[str, Form(min_length=2, max_length=2000, pattern=r"^[^\x00]*\S[^\x00]*$")]
+Name = Annotated[str, Form(min_length=2, max_length=120, pattern=r"^[^\x00]*[^\s\x00][^\x00]*$")]
+Wish = Annotated[str, Form(min_length=2, max_length=2000, pattern=r"^[^\x00]*[^\s\x00][^\x00]*$")]
 
 
 @lru_cache(maxsize=1)
