@@ -65,8 +65,10 @@ def write_day(
     if is_last:
         leaves, there = leave_for_departure(route, request, ground)
         way = route.moves[-1]
+        evening = tuple(m for m in _booked_evening(plan, request) if m.ends_at <= leaves)
         return replace(
             plan,
+            meals=(*plan.meals, *evening),
             transfer=way.id if way else None,
             moves_at=leaves,
             arrives_at=there,
@@ -89,14 +91,18 @@ def _leave_late(frame: Frame, record: Record) -> int:
 
 def _with_the_evening(plan: DayPlan, request: TripRequest) -> DayPlan:
     """Add what is booked for the evening, and dinner where there is time for it."""
-    booked = [e for e in engagements_on(request, plan.date) if (e.starts_at or 0) >= rhythm.EVENING]
-    meals = (*plan.meals, *(Meal("engagement", e.starts_at or 0, e.ends_at or 0) for e in booked))
+    meals = (*plan.meals, *_booked_evening(plan, request))
     plan = replace(plan, meals=meals)
     begin = max(plan.home_at + 15, rhythm.DINNER.earliest)
     ends = begin + rhythm.DINNER.minutes
     if begin > rhythm.DINNER.latest or any(m.starts_at < ends and begin < m.ends_at for m in meals):
         return plan
     return replace(plan, meals=(*meals, Meal("dinner", begin, ends)))
+
+
+def _booked_evening(plan: DayPlan, request: TripRequest) -> list[Meal]:
+    booked = [e for e in engagements_on(request, plan.date) if (e.starts_at or 0) >= rhythm.EVENING]
+    return [Meal("engagement", e.starts_at or 0, e.ends_at or 0) for e in booked]
 
 
 def _day_trips(visits: Sequence[Visit], at_home: set[str], ground: Ground, ways: Ways) -> tuple[str, ...]:

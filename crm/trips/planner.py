@@ -19,6 +19,7 @@ ROUTES_TRIED, ROUTES_EXPANDED = 24, 12
 DEEPENING = ((8, 40), (3, 160))  # (routes, rounds of the search) per stage: many a little, few a lot
 
 
+EARLIEST_DEPARTURE = 5 * 60  # before that, the way to the gateway falls into the night
 REFUSAL_SECONDS = 0.6  # at most, to find out which wishes stand in the way
 
 
@@ -69,12 +70,23 @@ def _search(desk: Desk, seconds: float, *, is_thorough: bool = True) -> Itinerar
             for draft in desk.drafts()[:routes]:
                 desk.deepen(draft, rounds, request.seed + stage)
     if desk.best is None:
-        raise Infeasible(
-            (Unplaced("trip", "the flights leave no time to reach the first stop and come back"),)
-        )
+        raise Infeasible((_why_no_day(request),))
     if missing := desk.missing(desk.best):
         raise Infeasible(missing, desk.unseen(desk.best))
-    return desk.write(desk.best)
+    plan_ = desk.write(desk.best)
+    broken = tuple(Unplaced(c.subject, f"{c.rule}: does not hold") for c in plan_.certificate if not c.holds)
+    if broken:
+        raise Infeasible(broken)
+    return plan_
+
+
+def _why_no_day(request: TripRequest) -> Unplaced:
+    at = f"{request.departs_at // 60:02d}:{request.departs_at % 60:02d}"
+    if request.departs_at < EARLIEST_DEPARTURE:
+        why = f"at {at} is too early in the day: let the trip end on the evening before"
+        return Unplaced("the departure", why)
+    what = "the flights and what is booked" if request.locked else "the flights"
+    return Unplaced("the days", f"{what} leave no time to reach the stops and come back")
 
 
 def _explained(

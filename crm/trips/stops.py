@@ -46,6 +46,8 @@ class Towns:
             raise Infeasible(tuple(Unplaced(names[a], why) for a in unknown), tuple(unknown))
         self.gates = gateways(catalogue, request)
         self.booked = booked_nights(request, catalogue)
+        self.bounds = {t.area.id: (t.least, t.most) for t in self.towns}
+        self._make_room_for_the_booked()
         ids = [a.id for a in catalogue.areas]
         self.move = {(a, b): move_cost(ways, a, b) for a in self.by_id for b in self.by_id}
         self.gate = {(a, b): gate_cost(ways, a, b) for a in ids for b in ids}
@@ -100,18 +102,23 @@ class Towns:
     def _around_the_booked(self, most: int) -> list[Outline]:
         """Give the best routes, of the first few thousand, that sleep where nights are booked."""
         joined = {pair for pair, cost in self.move.items() if cost < FAR}
-        bounds = {t.area.id: (t.least, t.most) for t in self.towns}
-        for area in {stay.area for stay in self.booked.values()}:
-            count = sum(1 for s in self.booked.values() if s.area == area)
-            least, longest = bounds.get(area, (1, count))
-            bounds[area] = (min(least, count), max(longest, count))
-        chains = calendars(bounds, self.request.nights, self.booked, joined)
+        chains = calendars(self.bounds, self.request.nights, self.booked, joined)
         found = [o for c in islice(chains, MOST_CALENDARS) if (o := self._outline(c)) is not None]
         if not found:
             names = ", ".join(sorted({stay.name for stay in self.booked.values()}))
             raise Infeasible((Unplaced(names, "cannot be joined with the rest of the trip"),))
         found.sort(key=lambda o: (-o.guess, o.towns, o.nights))
         return found[:most]
+
+    def _make_room_for_the_booked(self) -> None:
+        """Let a town hold the nights that are booked there, however few or many."""
+        for stay in self.booked.values():
+            count = sum(1 for s in self.booked.values() if s.area == stay.area)
+            if stay.area not in self.bounds:
+                why = "is booked in a town where no night is wanted"
+                raise Infeasible((Unplaced(stay.name, why),), (stay.area,))
+            least, longest = self.bounds[stay.area]
+            self.bounds[stay.area] = (min(least, count), max(longest, count))
 
     def _outline(self, chain: Sequence[tuple[str, int]]) -> Outline | None:
         """Price a chain of (town, nights); None when a wish or a way is missing."""
@@ -148,9 +155,8 @@ class Towns:
         return into.id, out.id
 
     def _holds(self, names: tuple[str, ...], nights: tuple[int, ...]) -> bool:
-        if self.booked:
-            return all(nights) and agrees(names, nights, self.booked)
-        return all(self.by_id[n].least <= k <= self.by_id[n].most for n, k in zip(names, nights, strict=True))
+        fits = all(self.bounds[n][0] <= k <= self.bounds[n][1] for n, k in zip(names, nights, strict=True))
+        return fits and agrees(names, nights, self.booked)
 
 
 def _steps(stops_: list[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:

@@ -1,11 +1,14 @@
 """Whatever the destination and the wishes: a plan is sound, or there is a refusal that says why."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm.trips.planner import plan
-from crm.trips.values import Catalogue, Infeasible, Itinerary, TripRequest
-from tests.crm.trips.checker import problems_of
+from crm.trips.values import Catalogue, Infeasible, Itinerary, Locked, TripRequest
+from tests.crm.trips.checker import booked_problems, problems_of
 from tests.crm.trips.generated import destination, request
 
 
@@ -27,3 +30,41 @@ def test_every_plan_is_sound_in_the_eyes_of_an_independent_judge(seed: int, town
     else:
         assert problems_of(found, wishes, catalogue) == []
         assert [check for check in found.certificate if not check.holds] == []
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 10**6), towns=st.integers(1, 5), places=st.integers(5, 30))
+def test_leaving_one_place_out_disturbs_little_and_stays_sound(seed: int, towns: int, places: int):
+    catalogue = destination(seed, towns, places)
+    wishes = request(seed, catalogue)
+    before = outcome(wishes, catalogue)
+    if isinstance(before, Infeasible) or not before.places:
+        return
+    unwanted = before.places[seed % len(before.places)]
+    must = tuple(p for p in wishes.must_see if p != unwanted)
+    changed = replace(wishes, keep=before, never=(*wishes.never, unwanted), must_see=must)
+    after = plan(changed, catalogue, seconds=0.15)
+    assert problems_of(after, changed, catalogue) == []
+    if [s.area for s in after.stops] == [s.area for s in before.stops]:
+        assert set(before.places) - {unwanted} <= set(after.places)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    seed=st.integers(0, 10**6), first=st.integers(0, 5), nights=st.integers(1, 3), hour=st.integers(10, 20)
+)
+def test_whatever_is_booked_stays_or_the_trip_is_refused(seed: int, first: int, nights: int, hour: int):
+    catalogue = destination(seed, 1 + seed % 5, 20)
+    wishes = request(seed, catalogue)
+    day = wishes.start + timedelta(days=first % (wishes.nights + 1))
+    booked = [Locked("engagement", "a call", day, starts_at=hour * 60, ends_at=hour * 60 + 75)]
+    if first + nights <= wishes.nights:
+        stay = catalogue.stays[seed % len(catalogue.stays)]
+        booked.append(Locked("stay", stay.id, day, until=day + timedelta(days=nights)))
+    wishes = replace(wishes, locked=tuple(booked))
+    found = outcome(wishes, catalogue)
+    if isinstance(found, Infeasible):
+        assert found.reasons
+    else:
+        assert booked_problems(found, wishes) == []
+        assert problems_of(found, wishes, catalogue) == []
