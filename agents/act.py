@@ -206,6 +206,7 @@ def _compared(
         total_before=old.total,
         difference=quote.total - old.total if same_currency else None,
         causes=explain(old, quote) if same_currency else (),
+        stays=tuple(stay.name for stay in catalogue.stays),
         left_out=_left_out(planned.request, base, before, planned.itinerary),
         kept_length=bool(grown) and planned.request.nights == base.nights,
     )

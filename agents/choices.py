@@ -31,12 +31,40 @@ _BETTER = re.compile(
 )
 
 
+_CLASS_OF_HOTEL = re.compile(
+    r"(?<!\w)(?P<name>value|comfort|luxury)[ -](?:class[ -])?(?:hotels?|stays?|resorts?|rooms?)(?!\w)",
+    re.IGNORECASE,
+)
+_HEADS = ("travellers", "adults", "children", "infants")
+
+
+def settled(understanding: Understanding, scene: Scene, notes: Notes) -> Understanding:
+    """Leave out what only looks like an answer.
+
+    Words of the desk itself count as said by the customer only where a colleague wrote them: "yes" to a
+    plan does not say anew everything that stands in it, and the desk remembers its own offers. And
+    "2 of us" answers who travels, not how long.
+    """
+    speakers = {p.id: p.role for p in scene.history}
+    kept = {n: slot for n, slot in understanding.slots.items() if speakers.get(slot.message) != "desk"}
+    nights = kept.get("nights")
+    heads = [kept[name] for name in _HEADS if name in kept]
+    if nights and notes.asked == "nights" and any(_overlap(nights, other) for other in heads):
+        del kept["nights"]
+    return replace(understanding, slots=kept)
+
+
+def _overlap(one: Slot, other: Slot) -> bool:
+    return one.message == other.message and one.span[0] < other.span[1] and other.span[0] < one.span[1]
+
+
 def with_choices(understanding: Understanding, joined: Joined, scene: Scene, notes: Notes) -> Understanding:
     """Add the hotel class that an answer names in the desk's own words, or asks for beside the plan's."""
     if "stay" in understanding.slots:
         return understanding
-    slot = None
-    if notes.asked is not None and len(joined.text.split()) <= SHORT:
+    named = _CLASS_OF_HOTEL.search(joined.text)
+    slot = Slot({"class": named["name"].lower()}, named.span(), confidence=0.9) if named else None
+    if slot is None and notes.asked is not None and len(joined.text.split()) <= SHORT:
         slot = _class_named(joined.text)
     if slot is None and scene.trip is not None:
         slot = _class_beside(joined.text, scene.trip.request.get("hotel_class"))

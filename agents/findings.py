@@ -37,6 +37,7 @@ class Moved:
     difference: Money | None  # None where the two are in different currencies
     causes: tuple[Cause, ...]
     kept_length: bool = False  # a night was added to one stop and taken from another
+    stays: tuple[str, ...] = ()  # names of the destination's stays, to tell a hotel from a visit
     left_out: tuple[str, ...] = ()  # ids newly unwanted that the plan did not hold anyway
 
     @property
@@ -47,7 +48,9 @@ class Moved:
         """
         sums: dict[str, Money] = {}
         for cause in self.causes:
-            sums[cause.kind] = sums[cause.kind] + cause.difference if cause.kind in sums else cause.difference
+            is_stay = cause.kind == "items" and cause.subject.startswith(self.stays)
+            kind = "stays" if is_stay else cause.kind
+            sums[kind] = sums[kind] + cause.difference if kind in sums else cause.difference
         crumbs = sums.get("rounding")
         rest = sorted((k for k in sums if k != "rounding"), key=lambda k: -abs(sums[k].amount))
         if crumbs is not None and abs(crumbs.amount) < 1 and rest:

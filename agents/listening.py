@@ -8,7 +8,7 @@ from typing import Any
 
 from agents.breaker import Breaker
 from agents.captured import Joined, capture, join
-from agents.choices import taken_offer, with_choices
+from agents.choices import settled, taken_offer, with_choices
 from agents.facts import Notes, known_slots
 from agents.model import ModelFailed
 from agents.state import Understood
@@ -110,6 +110,7 @@ def concluded(heard: Heard, joined: Joined, scene: Scene, notes: Notes) -> Under
     understanding = heard.understanding
     if _keeps_language(joined.text, scene):
         understanding = replace(understanding, language=scene.language)
+    understanding = settled(understanding, scene, notes)
     understanding = with_choices(understanding, joined, scene, notes)
     known = known_slots(scene)
     slots, removed = capture(understanding, joined, known)
