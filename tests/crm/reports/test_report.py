@@ -13,25 +13,25 @@ from crm.reports.values import Report
 from crm.users.models import User
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 23)
 KOLKATA = "Asia/Kolkata"
 
 
 async def open_leads(book: Book, *leads: dict[str, Any]) -> None:
     async with book.transaction() as session:
-        session.add(User(id=1, name="Ravi", email="ravi@x.example", role="agent", timezone=KOLKATA, created_at=NOW))
+        staff = {"name": "Ravi", "email": "ravi@x.example", "role": "agent", "timezone": KOLKATA}
+        session.add(User(id=1, created_at=NOW, **staff))
         session.add(Contact(id=1, name="Asha", created_at=NOW))
         await session.flush()
-        chat = Conversation(
-            id=1, kind="customer", channel="whatsapp", channel_account="+1", address="+91", contact_id=1, created_at=NOW
-        )
-        session.add(chat)
+        chat = {"kind": "customer", "channel": "whatsapp", "channel_account": "+1", "address": "+91"}
+        session.add(Conversation(id=1, contact_id=1, created_at=NOW, **chat))
         await session.flush()
         for lead in leads:
-            defaults = {"contact_id": 1, "conversation_id": 1, "slots": {}, "created_at": NOW, "updated_at": NOW}
-            session.add(Lead(**(defaults | lead)))
+            defaults = {"contact_id": 1, "conversation_id": 1, "created_at": NOW, "updated_at": NOW}
+            session.add(Lead(**(defaults | {"slots": {}} | lead)))
 
 
-async def read(book: Book, day: date = NOW.date(), owner_id: int | None = None) -> Report:
+async def read(book: Book, day: date = TODAY, owner_id: int | None = None) -> Report:
     async with book.reading() as session:
         return await daily_report(session, day, KOLKATA, NOW, owner_id=owner_id)
 
