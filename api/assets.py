@@ -50,7 +50,7 @@ class KeptFiles(StaticFiles):
         return response
 
 
-@router.get("/api/docs", dependencies=[Anyone])
+@router.get("/api/v1/docs", dependencies=[Anyone])
 async def read_api() -> Response:
     """Show the API's description, to read and to try."""
     return HTMLResponse(_READER, headers={"content-security-policy": _READER_POLICY})

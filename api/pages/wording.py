@@ -1,10 +1,13 @@
 """How times, amounts and states read on the pages."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from markupsafe import Markup, escape
 
 _STATUS_TONE = {
     "new": "blue", "qualifying": "sand", "proposed": "violet", "negotiating": "gold",
@@ -131,6 +134,14 @@ def initials(name: str | None) -> str:
     return "".join(word[0] for word in (*words[:1], *words[1:][-1:])).upper() or "?"
 
 
+_BOLD = re.compile(r"(?<![\w*])\*([^*\n]{1,200})\*(?![\w*])")
+
+
+def chat_text(text: str) -> Markup:
+    """Show WhatsApp's *bold* as the customer's phone does. The text is escaped first."""
+    return Markup(_BOLD.sub(r"<b>\1</b>", str(escape(text))))  # noqa: S704 - escaped just here
+
+
 # The first mark that is found counts: most browsers claim to be Chrome, and all to be Safari.
 _BROWSERS = {"Edg/": "Edge", "OPR/": "Opera", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari"}
 _SYSTEMS = ("iPhone", "iPad", "Android", "Windows", "Mac OS", "Linux")
@@ -171,5 +182,6 @@ FILTERS: dict[str, Callable[..., str]] = {
     "slot_name": slot_name,
     "slot_value": slot_value,
     "initials": initials,
+    "chat_text": chat_text,
     "device": device,
 }

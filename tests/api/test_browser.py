@@ -157,6 +157,6 @@ def test_the_menu_opens_on_a_phone(screen: Screen) -> None:
 
 
 def test_the_api_can_be_read_in_the_browser(screen: Screen) -> None:
-    screen.opens("/api/docs")
+    screen.opens("/api/v1/docs")
     screen.page.wait_for_selector("[data-path='/api/v1/leads/{lead_id}/take']")
     assert screen.complaints == []

@@ -27,7 +27,7 @@ PUBLIC = {
     "GET /admin",
     "GET /admin/sign-in",
     "POST /admin/sign-in",
-    "GET /api/docs",
+    "GET /api/v1/docs",
 }
 
 
