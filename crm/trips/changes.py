@@ -1,32 +1,86 @@
 """What changed between two plans of one trip, in structured form and in a plain English sentence."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from crm.trips.values import Catalogue, Itinerary
+from crm.trips import taste
+from crm.trips.board import windows_on
+from crm.trips.values import Catalogue, Itinerary, Place, TripRequest
 
 Kind = Literal["added", "dropped", "moved", "stop added", "stop dropped", "nights", "stay", "dates"]
 
 
 @dataclass(frozen=True)
 class Change:
-    """One change. `subject` is the id of the place or area; days are numbers within the trip."""
+    """One change. `subject` is the id of the place or area; days are numbers within the trip.
+
+    `why` is a clause that says why, where the request was given: "you asked to leave it out".
+    """
 
     kind: Kind
     subject: str
     before: str
     after: str
     sentence: str
+    why: str = ""
 
 
-def describe_changes(before: Itinerary, after: Itinerary, catalogue: Catalogue) -> list[Change]:
-    """Say what was added, dropped and moved; times alone do not count as a change."""
-    return [
+def describe_changes(
+    before: Itinerary, after: Itinerary, catalogue: Catalogue, request: TripRequest | None = None
+) -> list[Change]:
+    """Say what was added, dropped and moved; times alone do not count as a change.
+
+    With the `request` that the new plan answers, each change of a visit also says why.
+    """
+    found = [
         *_dates(before, after),
         *_stops(before, after, catalogue),
         *_visits(before, after, catalogue),
     ]
+    if request is None:
+        return found
+    return [replace(change, why=_why(change, before, after, catalogue, request)) for change in found]
+
+
+def _why(
+    change: Change, before: Itinerary, after: Itinerary, catalogue: Catalogue, request: TripRequest
+) -> str:
+    place = next((p for p in catalogue.places if p.id == change.subject), None)
+    if place is None:
+        wished = next((w for w in request.stops if w.area == change.subject), None)
+        return "you asked for it" if wished is not None else ""
+    area = next(a.name for a in catalogue.areas if a.id == place.area)
+    if change.kind == "added":
+        return "you asked to see it" if place.id in request.must_see else "there is time for it now"
+    if change.kind == "dropped":
+        return _why_dropped(place, area, after, request)
+    return _why_moved(change, place, area, before, after)
+
+
+def _why_dropped(place: Place, area: str, after: Itinerary, request: TripRequest) -> str:
+    if place.id in request.never:
+        return "you asked to leave it out"
+    if reason := taste.why_not(place, request):
+        return f"it {reason}"
+    if place.area not in {day.area for day in after.days}:
+        return f"there is no night in {area} any more"
+    if not any(windows_on(place, day.date) for day in after.days if day.area == place.area):
+        return f"it is closed on the days in {area}"
+    return "other visits fill the days better"
+
+
+def _why_moved(change: Change, place: Place, area: str, before: Itinerary, after: Itinerary) -> str:
+    then = next((day for day in after.days if str(day.number) == change.before), None)
+    if then is None:
+        return "the trip is shorter"
+    old = {stop.area: (stop.check_in - before.start, stop.nights) for stop in before.stops}
+    new = {stop.area: (stop.check_in - after.start, stop.nights) for stop in after.stops}
+    if old.get(place.area) != new.get(place.area):
+        return f"the nights in {area} changed"
+    if not windows_on(place, then.date):
+        return f"it is closed on {then.date:%A}s" if before.start != after.start else "it is closed that day"
+    return "it fits better there"
 
 
 def _dates(before: Itinerary, after: Itinerary) -> Iterator[Change]:
