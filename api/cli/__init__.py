@@ -7,6 +7,7 @@ from api.cli import (
     catalogue,
     chat,
     db,
+    duplicates,
     forecast,
     library,
     plan,
@@ -46,3 +47,4 @@ app.command("plan-day")(plan_day.plan_day)
 app.command("price")(price.price)
 app.command("forecast")(forecast.forecast)
 app.command("plan")(plan.plan)
+app.command("duplicates")(duplicates.duplicates)
