@@ -229,7 +229,7 @@ TABLE: tuple[Row, ...] = (
         lambda f: (Noted(),) + (_gather(f) if _may_ask(f) else ()),
     ),
     Row("says thanks", lambda f: f.has("thanks"), lambda f: (Thank(),)),
-    Row("wants something else", lambda f: f.has("out_of_scope"), lambda f: (OutOfScope(),)),
+    Row("wants something else", lambda f: f.has("out_of_scope", at_least=SURE), lambda f: (OutOfScope(),)),
     Row(
         "says hello or asks to begin",
         lambda f: f.has("greeting", "enquiry", "opt_in"),

@@ -18,6 +18,7 @@ from crm.conversations.values import ModelUse, Past, Scene
 
 MOST_HISTORY = 12  # earlier messages that an engine reads
 SHORT = 3  # words that are too few to tell a language by
+UNCLEAR = 0.5  # an intent no surer than this says nothing
 KEPT_FOR_TURN = 2.5  # seconds of the turn that understanding may not use up
 # Words that must be heard in whichever message of a burst they stand, and whatever a model makes of them.
 _NEVER_MISSED = ("opt_out", "human", "complaint")
@@ -108,7 +109,7 @@ def history(past: Sequence[Past]) -> tuple[Said, ...]:
 def concluded(heard: Heard, joined: Joined, scene: Scene, notes: Notes) -> Understood:
     """Give the understanding with its slots as the lead keeps them, and an accepted offer among them."""
     understanding = heard.understanding
-    if _keeps_language(joined.text, scene):
+    if _keeps_language(joined.text, scene, understanding):
         understanding = replace(understanding, language=scene.language)
     understanding = settled(understanding, scene, notes)
     understanding = with_choices(understanding, joined, scene, notes)
@@ -119,9 +120,11 @@ def concluded(heard: Heard, joined: Joined, scene: Scene, notes: Notes) -> Under
     return Understood(understanding, slots, removed, heard.fallback, heard.uses)
 
 
-def _keeps_language(text: str, scene: Scene) -> bool:
-    """A few words in the same letters ("visa?", "ok, 3") are no reason to change the language."""
+def _keeps_language(text: str, scene: Scene, understanding: Understanding) -> bool:
+    """A few words in the same letters ("visa?", "ok, 3"), or words that say nothing, change no language."""
+    is_clear = bool(understanding.slots) or any(i.confidence > UNCLEAR for i in understanding.intents)
     is_short = len(text.split()) <= SHORT and any(p.role != "customer" for p in scene.history)
+    is_short = is_short or not is_clear
     letters = [c for c in text if c.isalpha()]
     is_latin = all(c < "\u0250" for c in letters)
     return not letters or (is_short and is_latin and scene.language not in ("hi", "ar", "ru"))
