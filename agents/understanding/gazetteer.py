@@ -132,11 +132,11 @@ class Gazetteer:
                 for form in (rest, "ال" + rest):
                     if rest != key and len(rest) > 2 and form in self._places:
                         return self._places[form], len(prefix)
-        elif re.match(r"[\u0400-\u04ff]", key) and len(key) > 4:
+        elif re.match(r"[\u0400-\u04ff]", key) and len(key) > 3:
             for cut in (1, 2):
                 stem = key[:-cut]
                 for ending in ("", "а", "я", "ь", "й", "ы", "и", "ия"):
-                    if len(stem) > 3 and stem + ending in self._places:
+                    if len(stem) > 2 and stem + ending in self._places:
                         return self._places[stem + ending], 0
         return None, 0
 

@@ -102,8 +102,8 @@ def intents_of(
     _about_a_trip(plain, heard, slots, history, asked)
     _question(plain, heard, slots)
     if not heard and not slots:
-        heard["out_of_scope"] = _strangeness(plain, asked)
-    elif set(heard) <= {"question", "ask_price"} and not slots and not _TRAVEL.search(plain):
+        heard["out_of_scope"] = _strangeness(plain, asked, bool(history))
+    elif not history and set(heard) <= {"question", "ask_price"} and not slots and not _TRAVEL.search(plain):
         heard["out_of_scope"] = 0.55
     return tuple(
         Intent(n, round(c, 2)) for n, c in sorted(heard.items(), key=lambda item: -item[1]) if c > 0.2
@@ -205,7 +205,7 @@ def _about_a_trip(
         and (is_going_on or "avoid" in slots or "stop_nights" in slots or not wants)
     ):
         heard["change"] = 0.85 if trip or "avoid" in slots else 0.6
-    elif "deny" in heard and trip and is_going_on:
+    elif "deny" in heard and trip - {asked} and is_going_on:
         heard["change"] = 0.85
     if (
         not is_going_on
@@ -254,7 +254,9 @@ def _question(plain: str, heard: dict[IntentName, float], slots: Mapping[SlotNam
         heard["question"] = 0.6
 
 
-def _strangeness(plain: str, asked: SlotName | None) -> float:
+def _strangeness(plain: str, asked: SlotName | None, is_going_on: bool) -> float:
+    if is_going_on:
+        return 0.3  # in the middle of a dialogue the desk rather asks again
     words = plain.split()
     if not words or _TRAVEL.search(plain) or asked:
         return 0.2 if len(words) < 3 else 0.25

@@ -39,7 +39,8 @@ _WORDS = {
         "visado usted ustedes pero tambien quien"
     ),
     "fr": (
-        "le de a mi depuis chambres partir lune miel ajouter vegetarien noces semaines les des une "
+        "le on part partons de a mi depuis chambres partir lune miel ajouter vegetarien noces "
+        "semaines les des une "
         "un nous je voulons voudrais voudrions aimerions aimerais sommes avec pour "
         "que comment combien coute ou quand bonjour salut merci bonsoir voyage voyager adultes "
         "enfants personnes budget du au aux et "

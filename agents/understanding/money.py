@@ -121,7 +121,9 @@ _PER = re.compile(
     r"за ночь|в сутки|لليله|प्रति रात))"
 )
 _PER_BEFORE = re.compile(
-    r"(?:per (?:person|head|pax)|pp|each)(?: (?:budget|cost))?(?: (?:is|of|around|about))?\s*:?\s*$"
+    r"(?:per (?:person|head|pax)|pp|each|प्रति व्यक्ति|हर व्यक्ति|har vyakti|por persona|par "
+    r"personne|pro person|por pessoa|на человека|للشخص)(?: (?:budget|cost))?(?: (?:is|of|around|"
+    r"about))?\s*:?\s*$"
 )
 _IS_BUDGET = re.compile(
     r"(?:budge\w*|bajat|spend\w*|cost\w*|afford|within|under|below|less than|no more than|not "

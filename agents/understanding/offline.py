@@ -15,6 +15,7 @@ from agents.understanding.intents import accepts, intents_of
 from agents.understanding.language import language_of
 from agents.understanding.money import budget
 from agents.understanding.party import lone_traveller, party
+from agents.understanding.party_change import party_change
 from agents.understanding.places import places
 from agents.understanding.reading import Reading, read
 from agents.understanding.scope import ALIEN, SURE, Scope
@@ -70,18 +71,19 @@ class OfflineEngine:
         """Understand one message: what it says itself, and the desk's offer that it takes up."""
         reading = read(text[:_LONGEST])
         open_questions = _open_questions(history, asked)
-        slots = self._extract(reading, today, open_questions, is_opening=not history)
+        slots, rest = party_change(reading, history)
+        slots = self._extract(rest, today, open_questions, is_opening=not history) | slots
         for wanted in open_questions:
             if answer := bare_answer(reading, wanted, slots, today):
                 slots[wanted] = answer
                 break
         language = language_of(text[:_LONGEST], history)
-        intents = intents_of(reading, slots, history, asked)
+        intents = intents_of(reading, slots, history, open_questions[0] if open_questions else None)
         if self._scope and language == "en" and not history and not asked:
             intents = _within_scope(intents, slots, text, self._scope)
             if any(i.name == "out_of_scope" and i.confidence >= 0.8 for i in intents):
                 slots = {name: slot for name, slot in slots.items() if name not in _MERELY_MENTIONED}
-        if history and not open_questions and _only_asks(intents):
+        if history and not set(open_questions) & set(slots) and _only_asks(intents, reading):
             slots = {name: slot for name, slot in slots.items() if name not in _MERELY_MENTIONED}
         if history and accepts(reading):
             self._take_up(history, today, slots)
@@ -205,8 +207,10 @@ _ANOTHER = re.compile(
 )
 
 
-def _only_asks(intents: tuple[Intent, ...]) -> bool:
+def _only_asks(intents: tuple[Intent, ...], reading: Reading) -> bool:
     names = {intent.name for intent in intents}
+    if re.match(r"\W*(?:is|are|does|would|will|was) ", reading.plain):
+        names.discard("ask_price")  # "is Phuket cheaper?" compares, "how much for July?" asks for a trip
     return "question" in names and names <= _ONLY_ASKING
 
 

@@ -10,6 +10,7 @@ from agents.understanding.party_words import (
     AGE_OF_ADULT,
     AGES,
     ALONE_WITH_KIDS,
+    ARTICLES,
     CHILD_AGES,
     CHILDREN,
     COLON,
@@ -201,17 +202,17 @@ def _read_company(party: _Party) -> None:
     for dual in DUAL.finditer(party.reading.plain):
         name: SlotName = "adults" if dual["adults"] else "children" if dual["children"] else "travellers"
         party.put(name, 2, *dual.span(), 0.9)
-    if match := GROUP.search(party.reading.plain):
+    for match in GROUP.finditer(party.reading.plain):
         words = next(value for value in match.groupdict().values() if value)
         heads = DRITT.get(words) or number(words)
-        if heads and heads < 400:
+        if heads and heads < 400 and words not in ARTICLES:
             is_lone = heads == 1 and match["f"]
             sureness = 0.85 if match["f"] or match["b"] else 0.95
             party.put("adults" if is_lone else "travellers", heads, *match.span(), sureness)
-    if not party.found and (match := ONE_OF_US.search(plain)):
-        party.put("travellers", 1, *match.span(), 0.6)
-    if not party.found and (match := SOLO.search(plain)):
-        party.put("adults", 1, *match.span(), 0.85)
+    if not party.found and (single := ONE_OF_US.search(plain)):
+        party.put("travellers", 1, *single.span(), 0.6)
+    if not party.found and (alone := SOLO.search(plain)):
+        party.put("adults", 1, *alone.span(), 0.85)
 
 
 _ADULT_KIN = re.compile(r"\b(?:mom|mum|mother|dad|father|sister|brother|wife|husband|friend|aunt|uncle)\b")

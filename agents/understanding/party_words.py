@@ -84,7 +84,8 @@ GROUP = re.compile(
     rf"|(?:there are|there will be|there'll be|there would be) (?:just |only |a total of "
     rf")?(?P<h>{NUM})(?=\s*(?:$|[,.!?]|in total|total|altogether|of us|going|travel|coming|in "
     rf"(?:our|the|my) (?:group|party)))"
-    rf"|(?:zu|a) (?P<c>zweit|dritt|viert|funft|sechst|siebt|acht)(?!\w)"
+    rf"|(?:zu|a) (?P<c>zweit|dritt|viert|funft|sechst|siebt|acht|(?:deux|trois|quatre|cinq)(?! "
+    rf"(?:heures?|h|euros?|jours?|nuits?|km|etoiles?|ans|semaines?)))(?!\w)"
     rf"|(?:just |only )?(?:the |both |all )(?P<d>two|three|four|five|six|seven|eight) of (?:us|"
     rf"them)"
     rf"|(?P<e>вдвоем|втроем|вчетвером|впятером)"
@@ -93,7 +94,20 @@ GROUP = re.compile(
     rf"|(?:guests|pax|people|persons|passengers|travellers|travelers|heads|adults and children|"
     rf"participants)\s*(?:is|are|:|=|-)\s*(?P<g>\d{{1,2}})(?!\w)"
 )
-DRITT = {"zweit": 2, "dritt": 3, "viert": 4, "funft": 5, "sechst": 6, "siebt": 7, "acht": 8}
+ARTICLES = frozenset({"un", "una", "une", "ein", "eine", "einer", "einem", "um", "uma"})
+DRITT = {
+    "deux": 2,
+    "trois": 3,
+    "quatre": 4,
+    "cinq": 5,
+    "zweit": 2,
+    "dritt": 3,
+    "viert": 4,
+    "funft": 5,
+    "sechst": 6,
+    "siebt": 7,
+    "acht": 8,
+}
 PLUS = re.compile(
     r"(?<![\w.,/+])(?P<a>\d{1,2})\s*(?:a|ad|adults?)?\s*\+\s*(?P<c>\d{1,2})\s*(?P<k>c|ch|chd|"
     r"kids?|child(?:ren)?)?(?:\s*\+\s*(?P<i>\d)\s*(?:i|inf)?)?(?![\w.])(?!\s*(?:nights|days|"
@@ -116,7 +130,7 @@ PAIR = re.compile(
     r"(?:esposa|esposo|marido|pareja)|ma femme et moi|mon mari et moi|moi et m(?:a|on) (?:femme|"
     r"mari|copine|copain)|meine frau und ich|mein mann und ich|ich und mein(?:e)? (?:frau|mann|"
     r"freundin|freund)|"
-    r"minha (?:esposa|mulher|namorada) e eu|meu (?:marido|esposo|namorado) e eu|eu e (?:minha|"
+    r"minha (?:esposa|mulher|namorada) e eu|meu (?:marido|esposo|namorado) e eu|eu,? (?:e )?(?:minha|"
     r"meu) (?:esposa|marido|mulher|namorada|namorado)|мы с (?:женой|мужем|девушкой|парнем)|(?:я "
     r"и|с) (?:женой|мужем)|انا وزوجتي|انا وزوجي|मैं और मेरी पत्नी|main aur meri (?:wife|biwi|"
     r"patni)|mai aur meri (?:wife|biwi)|(?:wife|biwi) aur main|with my (?:wife|husband|hubby|"
@@ -201,7 +215,8 @@ MONTHS_OLD = re.compile(
     r":)?\s*\(?(?P<m>\d{1,2})\s*(?:months?|mo|mths?|meses|mois|monate)(?!\w)"
 )
 LONE_BABY = re.compile(
-    r"(?<!\w)(?<!our )(?<!my )(?:baby|infant|newborn)(?!\w| (?:shower|moon|cot|bed|food|seat|"
+    r"(?<!\w)(?<!our )(?<!my )(?:baby|infant|newborn|малыш\w*|младен\w*|bebe|رضيع|शिशु)(?!\w| "
+    r"(?:shower|moon|cot|bed|food|seat|"
     r"sitt|friendly|pool|carriage|stroller|fare|ticket)|-)"
 )
 NOT_COMING = re.compile(
@@ -219,7 +234,7 @@ AGE_OF_ADULT = re.compile(
 )
 # Arabic says two by the form of the noun.
 DUAL = re.compile(
-    r"(?<!\w)و?(?:(?P<adults>بالغين اثنين|اثنين بالغين|شخصين بالغين|بالغان)|(?P<children>طفلين|"
+    r"(?<!\w)[ولب]{0,2}(?:(?P<adults>بالغين اثنين|اثنين بالغين|شخصين بالغين|بالغان)|(?P<children>طفلين|"
     r"طفلان|ولدين|بنتين)|"
     r"(?P<heads>شخصين|شخصان|فردين))(?!\w)"
 )

@@ -67,7 +67,10 @@ CANCEL = (
     r"cancel kar\w*)(?!\w)"
 )
 SKIP = (
-    r"^\W*(?:skip(?: it| this| that)?|pass|next|(?:i |we )?(?:don'?t|do not|dunno) ?(?:really "
+    r"^\W*(?:skip(?: it| this| that)?|(?:we |i )?(?:don't|do not|dont) have (?:a |an |any "
+    r")?(?:fixed |set |specific |particular )?(?:budget|dates?|plans?|preferences?)(?: yet| in "
+    r"mind| as such)?|no (?:fixed|specific|set|particular) (?:budget|dates?)|no budget(?: "
+    r"limit)?|open budget|pass|next|(?:i |we )?(?:don'?t|do not|dunno) ?(?:really "
     r")?(?:know|mind|care)(?: yet| about (?:it|that))?|dunno|idk|not (?:really )?(?:sure|"
     r"decided)(?: yet)?|no idea|undecided|(?:we |i )?(?:haven'?t|have not) decided(?: yet)?|no "
     r"preference\w*|any(?:thing|where|time|one)?(?: is fine| works| will do)?|whatever\w*|"

@@ -52,17 +52,20 @@ CLASSES = {
     "luxury": (
         r"luxur(?:y|ious)|lujo|luxe|luxus\w*|luxo|люкс\w*|роскошн\w*|فاخر\w*|लक्जरी|लग्जरी|high[ "
         r"-]end|premium|5[ -]?(?:star|\*)|five[ -]star|5 estrellas|5 etoiles|5 sterne|5 estrelas|5 "
-        r"звезд\w*|5 نجوم|पांच सितारा|upscale|top[ -]class|villa with (?:private )?pool|пять звезд"
+        r"звезд\w*|5 نجوم|خمس نجوم|خمسه نجوم|5 सितारा|5-sterne|पांच सितारा|upscale|top[ -]class|"
+        r"villa with (?:private )?pool|пять звезд"
     ),
     "comfort": (
         r"comfort(?:able)?|mid[ -]?range|mid[ -]level|4[ -]?(?:star|\*)|four[ -]star|4 estrellas|4 "
-        r"etoiles|4 sterne|4 estrelas|4 звезд\w*|4 نجوم|boutique|standard hotel|decent hotel|good "
+        r"etoiles|4 sterne|4 estrelas|4 звезд\w*|4 نجوم|اربع نجوم|4 सितारा|4-sterne|boutique|"
+        r"standard hotel|decent hotel|good "
         r"hotel|nice hotel"
     ),
     "value": (
         r"budget (?:hotel|stay|accommodation|friendly|trip|travel)|cheap(?:est)?|economical|"
         r"affordable|low[ -]cost|backpack\w*|hostels?|3[ -]?(?:star|\*)|three[ -]star|2[ -]?(?:star|"
-        r"\*)|two[ -]star|3 estrellas|3 etoiles|3 sterne|3 estrelas|3 звезд\w*|3 نجوم|barat[oa]s?|"
+        r"\*)|two[ -]star|3 estrellas|3 etoiles|3 sterne|3 estrelas|3 звезд\w*|3 نجوم|ثلاث نجوم|3 "
+        r"सितारा|3-sterne|barat[oa]s?|"
         r"pas cher|gunstig\w*|дешев\w*|رخيص\w*|सस्ता|sasta|sasti|guest ?house|home ?stay"
     ),
 }
@@ -106,7 +109,8 @@ OFFERED = re.compile(
 IS_ABOUT_STAYS = re.compile(r"hotel|star\b|rooms?\b|check[ -]?in|nights? at", re.IGNORECASE)
 MODES = {
     "flight": (
-        r"flights?|fly(?:ing)?|air ?fare|by air|air ?tickets?|plane|airline|vuelos?|avion|vols?|"
+        r"flights?|fly(?:ing)?|air ?fare|by air|air ?tickets?|(?:by|the|a|our|my) plane|airline|"
+        r"vuelos?|avion|vols?|"
         r"flug|fluge|voos?|aviao|рейс\w*|перелет\w*|самолет\w*|авиабилет\w*|طيران|رحله جويه|उडान|"
         r"फ्लाइट|hawai jahaz"
     ),

@@ -33,7 +33,7 @@ _CHANGE = re.compile(
 )
 _COUNT_MORE = re.compile(
     rf"(?<!\w){_N}\s+(?P<how>more|extra|additional|less|fewer)?\s*{_UNIT}\s+(?P<how2>more|extra|"
-    rf"less|fewer|mas|menos|de plus|mehr|a mais|aur)?{_IN}"
+    rf"less|fewer|mas|menos|de plus|mehr|a mais|aur|langer|longer|дольше|больше)?{_IN}"
 )
 _ELLIPTIC = re.compile(rf"(?<!\w){_N}\s+(?P<how>more|extra|less|fewer){_IN}")  # "and one less in Ubud"
 _POSTPOSED = re.compile(
@@ -56,7 +56,11 @@ _AT_LEAST = re.compile(
 
 def stops(reading: Reading, gazetteer: Gazetteer) -> tuple[dict[SlotName, Slot], Reading]:
     """`stop_nights`: a list of {"place", and one of "change" | "min" | "exactly"}, as said."""
-    mentions = [m for m in gazetteer.mentions(reading.plain) if not m.is_shaky]
+    mentions = [
+        m
+        for m in gazetteer.mentions(reading.plain)
+        if not m.is_shaky or reading.words(m.begin, m.end)[:1].isupper()
+    ]
     wishes: list[dict[str, object]] = []
     taken: list[tuple[int, int]] = []
     for mention in mentions:

@@ -150,3 +150,30 @@ def test_a_year_nobody_said_lies_ahead() -> None:
 def test_a_weekday_beside_a_day_chooses_the_month_in_which_they_agree() -> None:
     heard = ENGINE.understand("arriving Friday the 15th", (), TODAY)
     assert heard.slots["start_date"].value == "2027-01-15"
+
+
+def test_a_party_grows_by_what_is_added_to_it() -> None:
+    history = (customer("Bali for 2 adults"), desk("Shall I send the plan?"))
+    heard = ENGINE.understand("yes please, and add one more adult", history, TODAY)
+    assert heard.slots["adults"].value == 3
+    again = (*history, customer("add one more adult"), desk("Three adults then."))
+    assert ENGINE.understand("one adult less", again, TODAY).slots["adults"].value == 2
+
+
+def test_a_question_in_between_changes_neither_place_nor_date() -> None:
+    history = (customer("Bali in December for 2"), desk("Lovely. How many nights?"))
+    asked = ENGINE.understand("Is Phuket cheaper in July?", history, TODAY)
+    assert "destinations" not in asked.slots
+    assert "date_window" not in asked.slots
+    wished = ENGINE.understand("what about Phuket instead?", history, TODAY)
+    assert wished.slots["destinations"].value == ["Phuket"]
+
+
+def test_a_place_that_is_refused_is_not_a_destination() -> None:
+    assert ENGINE.understand("instead of Bali let's go to Vietnam", (), TODAY).slots[
+        "destinations"
+    ].value == ["Vietnam"]
+    refused = ENGINE.understand("not Bali", (customer("Bali or Phuket"), desk("Which?")), TODAY)
+    assert refused.slots["destinations"].retracted
+    _, known = read_dialogue(ENGINE, (customer("Bali or Phuket"), desk("Which?")), "not Bali", TODAY)
+    assert known["destinations"].value == ["Phuket"]
