@@ -11,6 +11,7 @@ import os
 import re
 import tempfile
 import threading
+import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -69,7 +70,7 @@ class Scope:
         try:
             with np.load(path) as kept:
                 return kept["rows"].astype(np.float32), kept["weights"]
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError, KeyError, zipfile.BadZipFile):
             return None  # a damaged cache is learned anew
 
     def _learn(self) -> tuple[Any, Any]:
