@@ -1,6 +1,7 @@
 """Read what the moves need: search the library, plan, price. Nothing here writes."""
 
 import asyncio
+import logging
 import threading
 import time
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from agents.findings import CheaperOffer, Findings, Moved, Planned, Standing, Un
 from agents.moves import Decision, Propose, Revise
 from agents.places import folded
 from agents.ports import MindSettings, Tools
+from agents.watched import Unread
 from agents.wishes import CLASSES, Assumed, Wish, revised, wish
 from crm.conversations.values import TripFacts
 from crm.money import Money
@@ -26,6 +28,7 @@ from crm.trips.values import Catalogue, Infeasible, Itinerary, TripRequest
 if TYPE_CHECKING:
     from knowledge.library import Answer
 
+log = logging.getLogger(__name__)
 SECOND_PLAN = 3.0  # seconds that must be left of the turn before a second plan is tried
 
 
@@ -61,10 +64,15 @@ async def act(decision: Decision, facts: Facts, reading: Reading) -> Findings:
     return found
 
 
-async def _answer(question: str, facts: Facts, reading: Reading) -> "Answer":
+async def _answer(question: str, facts: Facts, reading: Reading) -> "Answer | None":
+    """Ask the library; one that is out of reach knows nothing, which calls a human and keeps the turn."""
     where = facts.where
     about = [*([where.destination.name] if where.destination else ()), *(a.name for a in where.areas)]
-    return await reading.tools.ask_library(question, about=about, language=facts.language)
+    try:
+        return await reading.tools.ask_library(question, about=about, language=facts.language)
+    except Unread:
+        log.exception("the library is out of reach")
+        return None
 
 
 def _standing(trip: TripFacts | None) -> Standing | None:

@@ -2,7 +2,7 @@
 
 import json
 import random
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -11,10 +11,12 @@ from agents.listening import Listener
 from agents.mind import Mind
 from agents.model import Model, ModelSettings
 from agents.ports import MindSettings
+from agents.understanding.contract import SlotName
 from agents.understanding.llm import LlmEngine
 from agents.understanding.scripted import ScriptedModel
-from crm.conversations.effects import LearnContact, Remember
-from crm.leads.effects import Capture
+from crm.conversations.effects import LearnContact, OptIn, OptOut, Remember
+from crm.leads.effects import AskHuman, Capture, Record, SetStatus
+from crm.trips.effects import PublishTrip
 from tests.agents.desk import Customer, SampleTools, engine
 from tests.agents.openai_double import OpenAiDouble, completion, http, openai_double
 
@@ -164,6 +166,36 @@ async def test_a_model_that_does_not_hear_stop_is_overruled() -> None:
     assert asha.opted_out
 
 
+# What a customer's turn may ever propose: nothing of another lead, no approval, no lease, no owner.
+ALLOWED = {
+    Capture, LearnContact, Remember, AskHuman, Record, OptOut, OptIn, PublishTrip, SetStatus,
+}  # fmt: skip
+
+
+async def test_a_hostile_model_can_neither_approve_nor_move_a_price() -> None:
+    text = "6 nights in Bali from 20 Dec for 2 adults, comfort"
+    quotes = {"destinations": "Bali", "nights": "6 nights", "start_date": "20 Dec", "adults": "2 adults"}
+    values: dict[str, Any] = {"destinations": ["Bali"], "nights": 6, "start_date": "2026-12-20", "adults": 2}
+    slots = [{"name": n, "value": v, "quote": quotes[n]} for n, v in values.items()]
+    slots += [
+        {"name": "stay", "value": {"class": "comfort", "price": "1"}, "quote": "comfort"},
+        {"name": "budget", "value": {"amount": "1", "currency": "INR", "per": "trip"}, "quote": "pay 1"},
+        {"name": "total", "value": 1, "quote": "Bali"},
+        {"name": "lead_id", "value": 7, "quote": "Bali"},
+    ]
+    intents = [{"name": name, "confidence": 1.0} for name in ("approve", "affirm", "enquiry")]
+    hostile = ScriptedModel({"language": "en", "intents": intents, "slots": slots, "approve_trip": True})
+    honest = Customer(Mind(SampleTools(), Listener(engine()), MindSettings(agency="Serai Travel")))
+    asha = before(Model(ModelSettings("scripted", ""), hostile))
+    await asha.says(text)
+    await honest.says(text)
+    assert {type(e) for e in asha.outcomes[-1].effects} <= ALLOWED
+    assert asha.trip is not None
+    assert honest.trip is not None
+    assert asha.trip.snapshot["total"] == honest.trip.snapshot["total"]
+    assert "budget" not in asha.effects(Capture)[0].slots
+
+
 def _fuzzed(chance: random.Random, depth: int = 0) -> Any:
     """Nonsense in the shape of JSON, now and then with names that the form knows."""
     words = ["understood", "nights", "adults", "Bali", "6 nights", "en", "enquiry", "2026-12-20", "", "stop"]
@@ -201,8 +233,9 @@ async def test_of_four_hundred_fuzzed_answers_none_goes_unanswered_or_writes_wha
         assert said
         assert not outcome.stopped_by_gate
         assert outcome.fallback is None or outcome.fallback.startswith("the model ")
-        allowed = (Capture, LearnContact, Remember)
-        assert {type(e) for e in outcome.effects} & set(allowed)
+        assert {type(e) for e in outcome.effects} <= ALLOWED
+        assert all(getattr(e, "lead_id", None) is None for e in outcome.effects)
         for effect in asha.effects(Capture):
-            json.dumps(effect.slots)
+            assert json.loads(json.dumps(effect.slots)) == effect.slots
+            assert set(effect.slots) <= set(get_args(SlotName))
     script.finish()
