@@ -11,7 +11,9 @@ from sqlalchemy import func, select
 from bot.compose import ComposedDesk
 from bot.first_start import STAFF
 from bot.settings import Settings
+from crm.contacts.models import ChannelIdentity, Contact
 from crm.conversations.models import Conversation
+from crm.db import Book
 
 CUSTOMERS = (("+919812345601", "Asha Rao"), ("+919812345602", "John Miller"))
 # What an agency has approved by WhatsApp before it may write outside the 24 hours.
@@ -21,6 +23,7 @@ FOLLOW_UP = {
     "variables": {"1": "there"},
     "types": {"twilio/text": {"body": "Hello {{1}}, we have news about your trip. Reply here and we go on."}},
 }
+_MOST_PHONES = 200
 _STARTS_WITHIN = 20.0  # seconds
 
 
@@ -46,6 +49,7 @@ def start_doubles(settings: Settings) -> subprocess.Popen[bytes]:
         "--telegram-webhook-secret": settings.telegram_webhook_secret,
         "--whatsapp-webhook": f"{settings.public_base_url or desk}/webhooks/whatsapp#rc=3&rp=all",
         "--public-url": sandbox_url(settings),
+        "--state": settings.serai_home / "phones.json",
     }
     arguments = [str(part) for pair in options.items() for part in pair]
     return subprocess.Popen(  # noqa: S603 - our own module with our own settings
@@ -56,13 +60,14 @@ def start_doubles(settings: Settings) -> subprocess.Popen[bytes]:
 
 
 async def introduce_people(desk: ComposedDesk) -> None:
-    """Give the phones their people: two customers, and the sample staff, who press Start once."""
+    """Give the phones their people: whom the book knows, two customers, and the sample staff, who press
+    Start once. A customer's last message in the book says until when free text may be sent."""
     url = sandbox_url(desk.settings)
     async with httpx.AsyncClient(base_url=url, timeout=10, verify=False) as door:  # noqa: S501 - plain http on loopback
         await _wait_for(door)
         await stock_templates(desk.settings, door)
-        for number, name in CUSTOMERS:
-            await door.post("/_control/whatsapp/customers", json={"number": number, "name": name})
+        for customer in await customers_of(desk.book):
+            await door.post("/_control/whatsapp/customers", json=customer)
         for staff in STAFF:
             await door.post(
                 "/_control/telegram/users", json={"id": staff.telegram_id, "first_name": staff.name}
@@ -75,6 +80,29 @@ async def introduce_people(desk: ComposedDesk) -> None:
             is_first = not await session.scalar(known)
         for staff in STAFF if is_first else ():
             await door.post(f"/_control/telegram/users/{staff.telegram_id}/says", json={"text": "/start"})
+
+
+async def customers_of(book: Book) -> list[dict[str, str]]:
+    """Give the sample customers and everybody who wrote on WhatsApp, the last one first."""
+    query = (
+        select(Conversation.address, Conversation.last_inbound_at, ChannelIdentity.profile_name, Contact.name)
+        .join(Contact, Contact.id == Conversation.contact_id)
+        .outerjoin(
+            ChannelIdentity,
+            (ChannelIdentity.channel == "whatsapp") & (ChannelIdentity.address == Conversation.address),
+        )
+        .where(Conversation.channel == "whatsapp", Conversation.address.startswith("+"))
+        .order_by(Conversation.last_inbound_at.desc())
+        .limit(_MOST_PHONES)
+    )
+    async with book.reading() as session:
+        known = (await session.execute(query)).all()
+    people = {number: {"number": number, "name": name} for number, name in CUSTOMERS}
+    for address, wrote_at, profile_name, name in known:
+        person = people.setdefault(address, {"number": address, "name": profile_name or name or address})
+        if wrote_at is not None:
+            person["wrote_at"] = wrote_at.isoformat()
+    return list(people.values())
 
 
 async def stock_templates(settings: Settings, door: httpx.AsyncClient) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ from bot.sandbox.control.telegram import StaffDoor
 from bot.sandbox.control.whatsapp import CustomersDoor
 from bot.sandbox.courier import Courier
 from bot.sandbox.exchange import Exchange
+from bot.sandbox.memory import Memory
 from bot.sandbox.telegram.callbacks import Presses
 from bot.sandbox.telegram.desk import TelegramDesk
 from bot.sandbox.telegram.messages import Letters
@@ -38,11 +40,14 @@ PAGE_POLICY = (
 )
 
 
-def make_sandbox(config: SandboxConfig, courier: Courier | None = None) -> Starlette:
+def make_sandbox(
+    config: SandboxConfig, courier: Courier | None = None, state: Path | None = None
+) -> Starlette:
     """An application that stands in for Twilio, the Telegram Bot API and the people on both.
 
     Serve it on its own port, or mount it below a path (with `config.public_url` naming that path); all
     its pages use relative links. `courier` brings webhooks to the product, over HTTP unless given.
+    With `state` the phones remember people and chats in that file over a restart.
     When it is mounted, call `app.state.exchange.close()` yourself at shutdown.
     """
     exchange = Exchange(config, courier)
@@ -67,6 +72,9 @@ def make_sandbox(config: SandboxConfig, courier: Courier | None = None) -> Starl
         exchange.journal.clear()
         exchange.feed.tell({"type": "resync"})
 
+    memory = Memory(state, exchange, whatsapp, telegram) if state else None
+    if memory:
+        memory.read()
     routes: list[BaseRoute] = [
         *MessagesApi(whatsapp, postman).routes(),
         *bot_api.routes(),
@@ -81,7 +89,11 @@ def make_sandbox(config: SandboxConfig, courier: Courier | None = None) -> Starl
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        writing = asyncio.create_task(memory.keep_writing()) if memory else None
         yield
+        if memory and writing:
+            writing.cancel()
+            memory.write()
         await exchange.close()
 
     app = Starlette(routes=routes, lifespan=lifespan)

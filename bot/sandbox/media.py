@@ -48,12 +48,16 @@ class Cabinet:
         key = f"{self._chance.getrandbits(128):032x}"
         name = name or f"file{mimetypes.guess_extension(content_type) or ''}"
         stored = StoredFile(key, name, content_type or "application/octet-stream", content, len(content))
-        self._files[key] = stored
-        self._held += len(content)
+        self.take_back(stored)
+        return stored
+
+    def take_back(self, stored: StoredFile) -> None:
+        """Keep a file under the key it has."""
+        self._files[stored.key] = stored
+        self._held += stored.size
         while self._held > self._limit and len(self._files) > 1:
             _, oldest = self._files.popitem(last=False)
             self._release(oldest)
-        return stored
 
     def find(self, key: str) -> StoredFile | None:
         """The file of that key, if it is still kept."""

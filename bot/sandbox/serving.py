@@ -7,6 +7,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from threading import Thread
 from time import monotonic, sleep
 from typing import Any
@@ -44,9 +45,11 @@ class SandboxServer(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def make_server(config: SandboxConfig, host: str = "127.0.0.1", port: int = 8801) -> SandboxServer:
+def make_server(
+    config: SandboxConfig, host: str = "127.0.0.1", port: int = 8801, state: Path | None = None
+) -> SandboxServer:
     """A server for the sandbox; run it with `serve()` in an event loop, end it with `should_exit`."""
-    app = make_sandbox(config)
+    app = make_sandbox(config, state=state)
     return SandboxServer(
         uvicorn.Config(
             app,
@@ -71,14 +74,14 @@ def take_port(host: str = "127.0.0.1", port: int = 0) -> socket.socket:
 
 
 @contextmanager
-def running_sandbox(config: SandboxConfig, port: int = 0) -> Iterator[str]:
+def running_sandbox(config: SandboxConfig, port: int = 0, state: Path | None = None) -> Iterator[str]:
     """A sandbox in a thread of its own for as long as the block lasts; gives its address.
 
     `config.public_url` is set to that address.
     """
     with take_port(port=port) as taken:
         url = f"http://127.0.0.1:{taken.getsockname()[1]}"
-        server = make_server(replace(config, public_url=url))
+        server = make_server(replace(config, public_url=url), state=state)
 
         def run() -> None:
             asyncio.run(server.serve(sockets=[taken]))

@@ -145,14 +145,18 @@ class TelegramDesk:
             "date": self.now(),
             **{name: value for name, value in content.items() if value not in (None, [], "")},
         }
+        self.remember(chat, message)
+        self.show(chat, message)
+        return message
+
+    def remember(self, chat: Chat, message: Message) -> None:
+        """Keep a message; the oldest ones are forgotten beyond the limit."""
         chat.messages[message["message_id"]] = message
         self._kept[chat.id, message["message_id"]] = None
         while len(self._kept) > self.config.message_limit:
             (chat_id, number), _ = self._kept.popitem(last=False)
             if chat_id in self.chats:
                 self.chats[chat_id].messages.pop(number, None)
-        self.show(chat, message)
-        return message
 
     def show(self, chat: Chat, message: Message) -> None:
         """Tell the phones that a message is new or has changed."""
@@ -187,8 +191,12 @@ class TelegramDesk:
             path=f"{folder}/file_{number}{guessed}",
             stored=stored,
         )
-        self.files[kept.file_id] = self.paths[kept.path] = kept
+        self.file_away(kept)
         return kept
+
+    def file_away(self, kept: KeptFile) -> None:
+        """Have a file under its Telegram names."""
+        self.files[kept.file_id] = self.paths[kept.path] = kept
 
     def shown(self, message: Message) -> dict[str, Any]:
         """A message as a phone shows it."""
