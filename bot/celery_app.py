@@ -5,10 +5,11 @@ lost costs the time until the next sweep, a task that comes twice finds nothing 
 """
 
 import asyncio
+import multiprocessing
 import queue
 import threading
 from collections.abc import Callable, Coroutine, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -23,6 +24,7 @@ from bot.settings import Settings
 from bot.sweep import due_work, reconcile
 from bot.turn import claim
 from bot.worker import RECONCILE_EVERY, run_turn
+from crm.clock import Clock
 
 log = structlog.get_logger(__name__)
 
@@ -55,14 +57,14 @@ def make_app(redis_url: str, sweep_every: float = 5.0) -> Celery:
 class CeleryBell:
     """Rings over Redis. Publishing happens in a thread of its own: a webhook never waits for Redis."""
 
-    def __init__(self, redis_url: str, *, room: int = 5_000) -> None:
-        self._app = make_app(redis_url)
+    def __init__(self, redis_url: str, clock: Clock | None = None, *, room: int = 5_000) -> None:
+        self._app, self._clock = make_app(redis_url), clock or Clock()
         self._rings: queue.Queue[tuple[str, tuple[int, ...], float]] = queue.Queue(room)
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
 
     def wake(self, conversation_id: int, at: datetime) -> None:
-        wait = (at - datetime.now(UTC)).total_seconds()
+        wait = (at - self._clock.now()).total_seconds()
         self._ring("wake", (conversation_id,), max(0.0, wait))
 
     def deliver(self, conversations: Sequence[int] = ()) -> None:
@@ -154,6 +156,8 @@ def staff_worker(
 
     @worker_process_init.connect(weak=False)
     def _begin(**_: Any) -> None:
+        # Celery's processes count as daemons, which may have no children: the press needs one.
+        multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]  # noqa: SLF001 - no public way
         crew.append(Crew(put_together(settings)))
 
     @worker_process_shutdown.connect(weak=False)

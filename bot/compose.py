@@ -164,7 +164,7 @@ def compose(
     breaker = Breaker()  # outlives the minds, which are made anew with each new catalogue
     minding = Minding(book, tools, lambda places: make_listener(settings, places, breaker), budget)
     channels = channels if channels is not None else make_channels(settings)
-    bell = _make_bell(settings, works_here)
+    bell = _make_bell(settings, works_here, clock)
     road = Road(
         book=book,
         clock=clock,
@@ -220,13 +220,13 @@ def make_channels(settings: Settings) -> dict[str, Channel]:
     }
 
 
-def _make_bell(settings: Settings, works_here: bool) -> Bell:
+def _make_bell(settings: Settings, works_here: bool, clock: Clock) -> Bell:
     if works_here:
         return InProcessBell()
     if settings.bell == "celery":
         from bot.celery_app import CeleryBell
 
-        return CeleryBell(settings.redis_url)
+        return CeleryBell(settings.redis_url, clock)
     return SilentBell()
 
 

@@ -69,7 +69,12 @@ def attachment(file: Path | tuple[str, bytes], caption: str) -> dict[str, Any]:
 
 
 class Phone:
-    """A phone: it remembers what it showed when last looked at, and can wait for more."""
+    """A phone: it remembers what it showed when last looked at, and can wait for more.
+
+    `patience` is how long `hears` waits, in real seconds, when it is not told otherwise.
+    """
+
+    patience = 10.0
 
     def __init__(self, sandbox: Door, path: str) -> None:
         self.sandbox = sandbox
@@ -99,13 +104,14 @@ class Phone:
         self._messages = [self._read(message) for message in chat["messages"]]
         return self.heard
 
-    async def hears(self, wanted: Wanted = "", within: float = 10.0, *, again: bool = False) -> Heard:
+    async def hears(self, wanted: Wanted = "", within: float | None = None, *, again: bool = False) -> Heard:
         """Wait until the desk says what is wanted: words it contains, or what a function says yes to.
 
         Looks only at what came after the last message heard this way, unless `again`. Raises Silence
         after `within` real seconds.
         """
         fits = _matches(wanted)
+        within = self.patience if within is None else within
         until = monotonic() + within
         left = 0.0
         while True:

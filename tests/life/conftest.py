@@ -8,7 +8,10 @@ import pytest
 from crm.migrations import upgrade
 from knowledge.embedding import prepare
 from tests.conftest import Books
+from tests.knowledge.conftest import chroma_server
 from tests.life.desk import OpenDesk, People, open_desk, people_of
+
+__all__ = ["chroma_server", "column", "models", "people"]
 
 
 @pytest.fixture(scope="session")
@@ -21,24 +24,26 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(
     scope="session",
-    params=[
-        "sqlite",
-        pytest.param("postgres", marks=pytest.mark.postgres),
-    ],
+    params=["embedded", pytest.param("production", marks=[pytest.mark.postgres, pytest.mark.redis])],
 )
 def column(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, models: Path
 ) -> Iterator[OpenDesk]:
-    """A desk with the sample agency that stays open for the whole story, once on each column of dials."""
+    """A desk with the sample agency, open for the whole story, once on each column of dials."""
     home = tmp_path_factory.mktemp("home")
-    if request.param == "sqlite":
+    if request.param == "embedded":
         upgrade(f"sqlite:///{home / 'serai.db'}")
         with open_desk(home, models) as desk:
             yield desk
         return
     books: Books = request.getfixturevalue("postgres_books")
+    dials = {
+        "bell": "celery",
+        "redis_url": request.getfixturevalue("redis_url"),
+        "chroma_url": request.getfixturevalue("chroma_server"),
+    }
     name = books.lend()
-    with open_desk(home, models, database_url=books.server.url(name)) as desk:
+    with open_desk(home, models, database_url=books.server.url(name), **dials) as desk:
         yield desk
     books.take_back(name)
 

@@ -15,7 +15,7 @@ _MEDIA = ("document", "photo", "voice", "audio", "video", "video_note", "sticker
 def check_secret(request: RawRequest, secret: str) -> None:
     """Raise `BadSignature` unless the request carries our webhook secret."""
     given = request.headers.get(SECRET_HEADER, "")
-    if not hmac.compare_digest(given.encode(), secret.encode()):
+    if not secret or not hmac.compare_digest(given.encode(), secret.encode()):
         raise BadSignature("the webhook secret is missing or wrong")
 
 
@@ -25,7 +25,7 @@ def parse_body(body: bytes) -> dict[str, Any]:
         update = json.loads(body)
     except (ValueError, RecursionError) as problem:
         raise BadPayload("the body is not JSON") from problem
-    if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
+    if not isinstance(update, dict) or type(update.get("update_id")) is not int:
         raise BadPayload("the body is not a Telegram update")
     return update
 
@@ -36,12 +36,13 @@ def inbound_of(update: Mapping[str, Any], account: str) -> Inbound | None:
     `update_id` is the key that makes a repeated update harmless. The whole update is kept, so that
     the dispatcher can be fed from the inbox at any later time.
     """
-    if isinstance(pressed := update.get("callback_query"), dict):
+    if pressed := _mapping(update.get("callback_query")):
         return _pressed(update, pressed, account)
-    message = update.get("message")
-    if not isinstance(message, dict) or not isinstance(message.get("chat"), dict):
+    message = _mapping(update.get("message"))
+    chat_id = _mapping(message.get("chat")).get("id")
+    if not isinstance(chat_id, int):
         return None
-    text = message.get("text") or message.get("caption") or ""
+    text = _text(message.get("text")) or _text(message.get("caption"))
     media = next((kind for kind in _MEDIA if kind in message), None)
     kind = (
         "media"
@@ -56,7 +57,7 @@ def inbound_of(update: Mapping[str, Any], account: str) -> Inbound | None:
         channel="telegram",
         channel_account=account,
         external_id=str(update["update_id"]),
-        address=str(message["chat"]["id"]),
+        address=str(chat_id),
         kind=kind,
         text=text,
         profile_name=_name_of(message.get("from")),
@@ -65,16 +66,18 @@ def inbound_of(update: Mapping[str, Any], account: str) -> Inbound | None:
     )
 
 
-def _pressed(update: Mapping[str, Any], pressed: Mapping[str, Any], account: str) -> Inbound:
-    message = pressed.get("message") or {}
-    chat = message.get("chat") or pressed.get("from") or {}
+def _pressed(update: Mapping[str, Any], pressed: Mapping[str, Any], account: str) -> Inbound | None:
+    message = _mapping(pressed.get("message"))
+    chat = _mapping(message.get("chat")) or _mapping(pressed.get("from"))
+    if not isinstance(chat.get("id"), int):
+        return None
     return Inbound(
         channel="telegram",
         channel_account=account,
         external_id=str(update["update_id"]),
-        address=str(chat.get("id", "")),
+        address=str(chat["id"]),
         kind="button",
-        text=str(pressed.get("data", "")),
+        text=_text(pressed.get("data")),
         profile_name=_name_of(pressed.get("from")),
         detail={
             "update": dict(update),
@@ -84,11 +87,22 @@ def _pressed(update: Mapping[str, Any], pressed: Mapping[str, Any], account: str
     )
 
 
+def _mapping(value: Any) -> Mapping[str, Any]:
+    """Give an object of the update, or an empty one where something else stands in its place."""
+    return value if isinstance(value, dict) else {}
+
+
+def _text(value: Any) -> str:
+    return value.replace("\x00", "") if isinstance(value, str) else ""
+
+
 def _name_of(user: Any) -> str | None:
-    if not isinstance(user, dict):
-        return None
-    return " ".join(part for part in (user.get("first_name"), user.get("last_name")) if part) or None
+    names = (_text(_mapping(user).get(name)) for name in ("first_name", "last_name"))
+    return " ".join(name for name in names if name) or None
 
 
 def _time_of(seconds: Any) -> datetime | None:
-    return datetime.fromtimestamp(seconds, UTC) if isinstance(seconds, int) else None
+    try:
+        return datetime.fromtimestamp(seconds, UTC) if isinstance(seconds, int) else None
+    except (OverflowError, OSError, ValueError):
+        return None  # the moment of receiving counts then

@@ -1,0 +1,25 @@
+"""`serai worker --beat` of the story's desk; only the clock is the story's own."""
+
+import os
+from pathlib import Path
+
+from bot.celery_app import make_app, staff_worker
+from bot.compose import ComposedDesk, compose
+from bot.settings import Settings
+from tests.life.desk import RunningClock
+
+
+def put_together(settings: Settings) -> ComposedDesk:
+    return compose(settings, embedded=False, clock=RunningClock(Path(os.environ["STORY_CLOCK"])))
+
+
+def main() -> None:
+    settings = Settings(_env_file=None)
+    app = make_app(settings.redis_url, settings.sweep_seconds)
+    staff_worker(app, settings, put_together)
+    options = ["--beat", "--scheduler", "celery.beat:Scheduler", "--without-gossip", "--without-mingle"]
+    app.worker_main(["worker", "--concurrency", "1", "--loglevel", "WARNING", *options])
+
+
+if __name__ == "__main__":
+    main()
