@@ -29,6 +29,7 @@ from bot.staff.cards import draw_card
 from bot.staff.desk import StaffDesk
 from bot.staff.reading import look_up
 from bot.staff.thinking import StaffThinker
+from bot.sweep import reconcile
 from bot.tools import DeskTools
 from bot.worker import Worker
 from crm.agency.service import load as load_agency
@@ -233,7 +234,12 @@ def _make_bell(settings: Settings, works_here: bool, clock: Clock) -> Bell:
 def _make_worker(settings: Settings, road: Road, jobs: JobRunner, bell: Bell) -> Worker:
     loud = bell if isinstance(bell, InProcessBell) else InProcessBell()
     return Worker(
-        road, loud, jobs, concurrency=settings.worker_concurrency, sweep_every=settings.sweep_seconds
+        road,
+        loud,
+        jobs,
+        concurrency=settings.worker_concurrency,
+        sweep_every=settings.sweep_seconds,
+        reconcile=lambda: reconcile(road),
     )
 
 

@@ -19,6 +19,10 @@ from crm.db import forbid_in_transaction, new_token
 log = structlog.get_logger(__name__)
 
 
+class LeaseRunsOut(Exception):
+    """This process was held up so long that others may soon believe it dead. Nothing was sent."""
+
+
 async def take_due(road: Road, *, limit: int = 50, chats: Sequence[int] | None = None) -> list[Taken]:
     """Lease messages that are due, of all conversations or of some."""
     now = road.clock.now()
@@ -33,7 +37,12 @@ async def deliver(road: Road, taken: Taken) -> None:
     while waiting:
         one = waiting.pop(0)
         started_at = road.clock.now()
-        aftermath = await _send(road, one, started_at)
+        try:
+            aftermath = await _send(road, one, started_at)
+        except LeaseRunsOut:
+            # Another worker will find it, and ask the provider first. Sending now could double it.
+            log.warning("lease_ran_out", message=one.id)
+            continue
         waiting += await write_down(road, one, aftermath)
 
 
@@ -53,7 +62,7 @@ async def _send(road: Road, taken: Taken, started_at: datetime) -> Aftermath:
         return stopped(taken, verdict, started_at)
     if message is None:
         return stopped(taken, Stop("cancelled", "nothing_to_say", "There is nothing to show."), started_at)
-    result = await _hand_over(road, channel, message)
+    result = await _hand_over(road, taken, channel, message)
     return judge(road, taken, channel, message, result, started_at, verdict.instead)
 
 
@@ -105,8 +114,11 @@ def _facts(road: Road, taken: Taken, channel: Channel) -> AtTheGate:
     )
 
 
-async def _hand_over(road: Road, channel: Channel, message: Message) -> SendResult:
-    limit = road.terms.send_lease * 0.8  # while the lease is still ours
+async def _hand_over(road: Road, taken: Taken, channel: Channel, message: Message) -> SendResult:
+    left = taken.lease_until - road.clock.now()
+    if left < road.terms.send_lease / 2:
+        raise LeaseRunsOut
+    limit = left * 0.8  # while the lease is still ours
     try:
         async with asyncio.timeout(limit.total_seconds()):
             return await channel.send(message)

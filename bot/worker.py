@@ -42,7 +42,7 @@ class Worker:
         *,
         concurrency: int = 8,
         sweep_every: float = 5.0,
-        reconcile: Callable[[], Awaitable[None]] | None = None,
+        reconcile: Callable[[], Awaitable[object]] | None = None,
     ) -> None:
         self._road, self._bell, self._jobs = road, bell, jobs
         self._concurrency, self._sweep_every, self._reconcile = concurrency, sweep_every, reconcile

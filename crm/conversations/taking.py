@@ -21,6 +21,7 @@ class Taken:
     attempts: int
     created_at: datetime
     error_code: str | None  # how the last try ended
+    lease_until: datetime
     has_more: bool  # others of the conversation wait
     channel: str
     channel_account: str
@@ -53,7 +54,7 @@ _TAKE = """
 """
 _TOLD = """
     SELECT t.id, t.conversation_id, t.turn_id, t.kind, t.body, t.sender, t.attempts, t.created_at,
-        t.error_code,
+        t.error_code, t.lease_until,
         EXISTS (SELECT 1 FROM outbox m WHERE m.conversation_id = t.conversation_id AND m.id <> t.id
                 AND m.status = 'waiting') AS has_more,
         c.channel, c.channel_account, c.address, c.kind AS chat_kind, c.held_by, c.last_inbound_at,
@@ -74,6 +75,7 @@ _COLUMNS: dict[str, type] = {
     "attempts": int,
     "created_at": datetime,
     "error_code": str,
+    "lease_until": datetime,
     "has_more": bool,
     "channel": str,
     "channel_account": str,

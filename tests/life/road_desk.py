@@ -1,0 +1,174 @@
+"""The road as processes: webhooks here, workers there, a mind that answers what it heard. No other part."""
+
+import asyncio
+import signal
+import socket
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from bot.bell import InProcessBell, SilentBell
+from bot.channels.port import BadPayload, BadSignature, RawRequest
+from bot.channels.whatsapp import WhatsAppChannel
+from bot.receive import receive
+from bot.road import Road, Terms
+from bot.worker import Worker
+from crm.clock import Clock
+from crm.conversations.effects import OptOut
+from crm.conversations.inbox import Pace
+from crm.conversations.values import Effect, Outcome, Say, Scene
+from crm.db import Book
+from crm.leads.effects import Record
+
+SENDER = "whatsapp:+14155550100"
+SID, TOKEN = "AC" + "7" * 32, "a token for the road"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a process of the road is told. Leases are short, so that the dead are missed soon."""
+
+    database_url: str
+    web_url: str
+    sandbox_url: str
+    turn_lease: float = 2.0
+    send_lease: float = 3.0
+    sweep_every: float = 0.2
+    quiet: float = 0.02
+    per_second: float = 500.0
+    timeout: float = 1.0
+    poison: str = ""  # a word that the mind cannot bear
+    concurrency: int = 8
+    thinks_for: float = 0.0
+
+
+@dataclass
+class Echo:
+    """A mind that answers every message it heard, once, and writes one line to the lead for each."""
+
+    plan: Plan
+    thoughts: int = field(default=0)
+
+    async def think(self, scene: Scene) -> Outcome:
+        if self.plan.thinks_for:
+            await asyncio.sleep(self.plan.thinks_for)
+        says, effects = list[Say](), list[Effect]()
+        for heard in scene.heard:
+            if self.plan.poison and self.plan.poison in heard.text:
+                raise ValueError("the mind cannot bear this")
+            effects.append(Record("heard", heard.text))
+            if heard.text == "stop":
+                effects.append(OptOut())
+            elif not scene.opted_out:
+                says.append(Say("text", {"text": f"re: {heard.text}"}))
+        return Outcome(says=tuple(says), effects=tuple(effects))
+
+
+def make_road(plan: Plan, bell: Any) -> Road:
+    channel = WhatsAppChannel(
+        SID,
+        TOKEN,
+        SENDER,
+        plan.web_url,
+        plan.sandbox_url,
+        per_second=plan.per_second,
+        timeout=plan.timeout,
+    )
+    mind = Echo(plan).think
+    return Road(
+        Book(plan.database_url, pool_size=6),
+        Clock(),
+        {"whatsapp": channel},
+        bell,
+        mind,
+        mind,
+        pace=Pace(timedelta(seconds=plan.quiet), timedelta(seconds=1)),
+        terms=Terms(
+            turn_lease=timedelta(seconds=plan.turn_lease),
+            send_lease=timedelta(seconds=plan.send_lease),
+            think_limit=timedelta(seconds=plan.turn_lease),
+            ask_after=timedelta(seconds=0.3),
+            sure_after=timedelta(seconds=1.5),
+            turn_pause=timedelta(seconds=0.05),
+        ),
+    )
+
+
+def work(plan: Plan) -> None:
+    """Be a worker process until SIGTERM, which lets what is under way end."""
+
+    async def run() -> None:
+        bell = InProcessBell()
+        road = make_road(plan, bell)
+        worker = Worker(road, bell, concurrency=plan.concurrency, sweep_every=plan.sweep_every)
+        told = asyncio.Event()
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, told.set)
+        worker.start()
+        await told.wait()
+        await worker.stop()
+        for channel in road.channels.values():
+            await channel.close()
+        await road.book.close()
+
+    asyncio.run(run())
+
+
+class Webhooks:
+    """The door for webhooks as a bare ASGI application: verify, write down, acknowledge."""
+
+    def __init__(self, road: Road) -> None:
+        self._road = road
+
+    async def __call__(self, scope: Any, receive_part: Any, send: Any) -> None:
+        if scope["type"] != "http":
+            return
+        body = b""
+        while True:
+            part = await receive_part()
+            body += part.get("body", b"")
+            if not part.get("more_body"):
+                break
+        status = await self.take(scope, body)
+        await send({"type": "http.response.start", "status": status, "headers": [(b"content-length", b"0")]})
+        await send({"type": "http.response.body", "body": b""})
+
+    async def take(self, scope: Any, body: bytes) -> int:
+        query = scope["query_string"].decode()
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        host = headers.get("host", "")
+        url = f"http://{host}{scope['raw_path'].decode()}" + (f"?{query}" if query else "")
+        road = self._road
+        try:
+            events = road.channels["whatsapp"].receive(RawRequest(url, headers, body))
+        except BadSignature:
+            return 403
+        except BadPayload:
+            return 400
+        await receive(road.book, events, road.bell, road.clock.now(), road.pace)
+        return 200
+
+
+def serve(plan: Plan, listening: socket.socket, works: bool = False) -> None:
+    """Be the web process; with `works` also its own worker, as the embedded desk is."""
+    import uvicorn
+
+    async def run() -> None:
+        bell: Any = InProcessBell() if works else SilentBell()
+        road = make_road(plan, bell)
+        worker = Worker(road, bell, concurrency=plan.concurrency, sweep_every=plan.sweep_every)
+        if works:
+            worker.start()
+        server = uvicorn.Server(
+            uvicorn.Config(
+                Webhooks(road), log_config=None, access_log=False, ws="none", lifespan="off",
+                timeout_graceful_shutdown=10,
+            )
+        )  # fmt: skip
+        await server.serve(sockets=[listening])
+        if works:
+            await worker.stop()
+        for channel in road.channels.values():
+            await channel.close()
+        await road.book.close()
+
+    asyncio.run(run())
