@@ -1,6 +1,6 @@
 """What changed between two plans of one trip, in structured form and in a plain English sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -50,37 +50,76 @@ def _why(
     if place is None:
         wished = next((w for w in request.stops if w.area == change.subject), None)
         return "you asked for it" if wished is not None else ""
-    area = next(a.name for a in catalogue.areas if a.id == place.area)
+    names = {a.id: a.name for a in catalogue.areas}
     if change.kind == "added":
         return "you asked to see it" if place.id in request.must_see else "there is time for it now"
     if change.kind == "dropped":
-        return _why_dropped(place, area, after, request)
-    return _why_moved(change, place, area, before, after)
+        return _why_dropped(change, place, before, after, names, request)
+    return _why_moved(change, place, before, after, names)
 
 
-def _why_dropped(place: Place, area: str, after: Itinerary, request: TripRequest) -> str:
+def _why_dropped(
+    change: Change,
+    place: Place,
+    before: Itinerary,
+    after: Itinerary,
+    names: Mapping[str, str],
+    request: TripRequest,
+) -> str:
     if place.id in request.never:
         return "you asked to leave it out"
     if reason := taste.why_not(place, request):
         return f"it {reason}"
-    if place.area not in {day.area for day in after.days}:
-        return f"there is no night in {area} any more"
-    if not any(windows_on(place, day.date) for day in after.days if day.area == place.area):
-        return f"it is closed on the days in {area}"
+    base = before.days[int(change.before) - 1].area
+    if base not in {day.area for day in after.days}:
+        return f"there is no night in {names[base]} any more"
+    if not any(windows_on(place, day.date) for day in after.days if day.area == base):
+        return f"it is closed on the days in {names[base]}"
+    if _nights_in(after, base) < _nights_in(before, base):
+        return f"there is less time in {names[base]}"
     return "other visits fill the days better"
 
 
-def _why_moved(change: Change, place: Place, area: str, before: Itinerary, after: Itinerary) -> str:
+def _why_moved(
+    change: Change, place: Place, before: Itinerary, after: Itinerary, names: Mapping[str, str]
+) -> str:
+    base = before.days[int(change.before) - 1].area
     then = next((day for day in after.days if str(day.number) == change.before), None)
     if then is None:
         return "the trip is shorter"
-    old = {stop.area: (stop.check_in - before.start, stop.nights) for stop in before.stops}
-    new = {stop.area: (stop.check_in - after.start, stop.nights) for stop in after.stops}
-    if old.get(place.area) != new.get(place.area):
-        return f"the nights in {area} changed"
+    if _span(before, base) != _span(after, base):
+        return f"the nights in {names[base]} changed"
     if not windows_on(place, then.date):
-        return f"it is closed on {then.date:%A}s" if before.start != after.start else "it is closed that day"
+        return "it is closed that day"
     return "it fits better there"
+
+
+def _nights_in(plan: Itinerary, area: str) -> int:
+    return sum(stop.nights for stop in plan.stops if stop.area == area)
+
+
+def _span(plan: Itinerary, area: str) -> tuple[int, int]:
+    """First night, counted from the start, and number of nights in an area."""
+    stop = next((s for s in plan.stops if s.area == area), None)
+    return ((stop.check_in - plan.start).days, stop.nights) if stop else (-1, 0)
+
+
+def sentences(changes: Sequence[Change]) -> list[str]:
+    """Give the changes as sentences; visits that moved together from one day to another share one."""
+    together: dict[tuple[str, str], list[Change]] = {}
+    for change in changes:
+        if change.kind == "moved":
+            together.setdefault((change.before, change.after), []).append(change)
+    said: list[str] = []
+    for change in changes:
+        group = together.pop((change.before, change.after), []) if change.kind == "moved" else [change]
+        if len(group) == 1:
+            said.append(group[0].sentence)
+        elif group:
+            names = [c.sentence.removesuffix(f" moved from day {c.before} to day {c.after}.") for c in group]
+            listed = f"{', '.join(names[:-1])} and {names[-1]}"
+            said.append(f"{listed} moved from day {change.before} to day {change.after}.")
+    return said
 
 
 def _dates(before: Itinerary, after: Itinerary) -> Iterator[Change]:

@@ -13,7 +13,7 @@ from crm.trips.certificate import certify
 from crm.trips.fill import Filling, Orders, improve
 from crm.trips.framing import frames
 from crm.trips.keeping import kept_orders, outline_bonus
-from crm.trips.stays import choose_stay
+from crm.trips.stays import choose_stay, other_classes
 from crm.trips.stops import Outline, Towns
 from crm.trips.timeline import MOVE, Frame
 from crm.trips.travel import TravelTimes
@@ -123,7 +123,10 @@ class Desk:
             stops=draft.route.stops,
             days=days,
             certificate=(),
-            unplaced=paper.leftovers(placed, self.request, self.catalogue, self.scores),
+            unplaced=(
+                *other_classes(draft.route.stops, self.request, self.catalogue),
+                *paper.leftovers(placed, self.request, self.catalogue, self.scores),
+            ),
             delight=round(draft.delight - lifted - bonus, 2),
         )
         return replace(result, certificate=certify(result, self.request, self.catalogue, self.ground))

@@ -1,9 +1,11 @@
 """Choosing the stay of a stop: in the class wished for, near what will be visited."""
 
+from collections.abc import Sequence
+
 from crm.trips.board import Ground, stay_key
 from crm.trips.booked import booked_nights
 from crm.trips.timeline import NEVER
-from crm.trips.values import Catalogue, HotelClass, Stay, TripRequest
+from crm.trips.values import Catalogue, HotelClass, Stay, Stop, TripRequest, Unplaced
 
 _RANK: dict[HotelClass, int] = {"value": 0, "comfort": 1, "luxury": 2}
 _PLACES_THAT_COUNT = 12
@@ -40,3 +42,17 @@ def _remoteness(stay: Stay, area: str, ground: Ground) -> float:
     near.sort(key=lambda i: -ground.worth[i])
     minutes = [row[i] for i in near[:_PLACES_THAT_COUNT]]
     return sum(minutes) / max(1, len(minutes)) - 3 * stay.stars
+
+
+def other_classes(stops: Sequence[Stop], request: TripRequest, catalogue: Catalogue) -> tuple[Unplaced, ...]:
+    """Name the stops whose stay is of another class than wished for, and not booked."""
+    stays, areas = {s.id: s for s in catalogue.stays}, {a.id: a.name for a in catalogue.areas}
+    booked = {item.id for item in request.locked}
+    return tuple(
+        Unplaced(
+            f"a {request.hotel_class} stay in {areas[stop.area]}",
+            f"none takes the party; {stays[stop.stay].name} is of the {stays[stop.stay].hotel_class} class",
+        )
+        for stop in stops
+        if stays[stop.stay].hotel_class != request.hotel_class and stop.stay not in booked
+    )

@@ -11,7 +11,8 @@ from crm.trips.days.polish import polish
 from crm.trips.days.problem import DayProblem, Orders, is_feasible
 
 BEAM_SHARE = 0.25  # of the time; the rest polishes
-SLICES, WIDEST = 60, 512
+SLICES = 60
+MOST_MEMORY = 300_000_000  # bytes that a beam may fill with what its partial days have seen
 
 
 def warm_up() -> None:
@@ -75,7 +76,8 @@ def _widening(
     problem: DayProblem, ground: Field, until: float, cancelled: Callable[[], bool]
 ) -> Iterator[Orders]:
     width, took = 1, 0.0
-    while width <= WIDEST and (width == 1 or time.thread_time() + 2.1 * took <= until) and not cancelled():
+    widest = max(1, MOST_MEMORY // (SLICES * len(problem.sights) ** 2))
+    while width <= widest and (width == 1 or time.thread_time() + 2.1 * took <= until) and not cancelled():
         began = time.thread_time()
         yield _one_day_after_another(problem, ground, width)
         took = time.thread_time() - began

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 
-from crm.trips.changes import describe_changes
+from crm.trips.changes import describe_changes, sentences
 from crm.trips.planner import plan
 from crm.trips.values import StopWish
 from tests.crm.trips.island import island
@@ -35,11 +35,18 @@ def test_what_was_in_a_town_left_out_is_dropped_or_moved_for_that_reason():
     town = before().stops[-1].area
     found = changes_of(stops=(StopWish(town, exactly=0),))
     assert any(c.kind == "stop dropped" and c.subject == town for c in found)
-    there = {p.id for p in island().places if p.area == town}
     name = next(a.name for a in island().areas if a.id == town)
-    reasons = {c.why for c in found if c.kind in ("dropped", "moved") and c.subject in there}
+    of_the_town = {v.place for d in before().days if d.area == town for v in d.visits}
+    reasons = {c.why for c in found if c.kind in ("dropped", "moved") and c.subject in of_the_town}
     assert reasons
     assert reasons <= {f"there is no night in {name} any more", f"the nights in {name} changed"}
+
+
+def test_visits_that_move_together_share_a_sentence():
+    moved = [c for c in changes_of(nights=7) if c.kind == "moved"]
+    told = sentences(moved)
+    assert len(told) == len({(c.before, c.after) for c in moved}) < len(moved)
+    assert sum(text.count(" and ") + text.count(",") + 1 for text in told) == len(moved)
 
 
 def test_a_longer_trip_says_so_and_adds():

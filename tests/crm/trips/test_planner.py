@@ -95,3 +95,12 @@ def test_the_first_plan_is_shown_at_once_and_cancelling_returns_the_best_so_far(
     found = plan(FAMILY, island(), seconds=PATIENT, cancelled=lambda: bool(shown), progress=shown.append)
     assert len(shown) == 1
     assert found == shown[0]
+
+
+def test_a_stay_of_another_class_than_wished_for_is_said_and_not_slipped_in():
+    catalogue = island()
+    plain = tuple(s for s in catalogue.stays if (s.area, s.hotel_class) != ("hills", "comfort"))
+    request = replace(FAMILY, stops=(StopWish("hills"),))
+    found = plan(request, replace(catalogue, stays=plain), seconds=PATIENT)
+    said = {u.subject: u.reason for u in found.unplaced}
+    assert "is of the" in said["a comfort stay in Hill Town"]
