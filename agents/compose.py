@@ -76,7 +76,7 @@ def _answer(desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence]]:
     answer = desk.found.answer
     if answer is None or not desk.found.is_answered:
         return [(desk.pen.write("answer.unknown"), evidence)]
-    proof = library_evidence(evidence, answer)
+    proof = library_evidence(evidence, answer, desk.pen.language)
     found = desk.pen.write("answer.found", answer=_plain_marks(answer.text))
     return [(f"{found}\n{desk.pen.write('answer.source', source=answer.sources[0].title)}", proof)]
 

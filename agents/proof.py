@@ -129,7 +129,10 @@ def _with_moves(evidence: Evidence, planned: Planned, moved: Moved) -> Evidence:
     return evidence.with_amounts(*(amount for _, amount in moved.by_kind))
 
 
-def library_evidence(evidence: Evidence, answer: Answer) -> Evidence:
-    """Add the passages that an answer cites, word for word, with their titles."""
+def library_evidence(evidence: Evidence, answer: Answer, language: str) -> Evidence:
+    """Add the passages that an answer cites, word for word, with their titles.
+
+    They are read as the reply will be: an English "once" looks like eleven to a Spanish reader.
+    """
     texts = [text for source in answer.sources for text in (source.text, source.title, source.section)]
-    return evidence.with_words(*texts)
+    return evidence.with_words(*texts).with_words(*texts, language=language)

@@ -38,6 +38,6 @@ def check(
     rest = text
     for claim in found:
         begin, end = claim.span
-        rest = rest[:begin] + "0" * (end - begin) + rest[end:]
+        rest = rest[:begin] + "|" * (end - begin) + rest[end:]
     reasons += [f"name {name!r}" for name in unproven(rest, evidence, language, lexicon)]
     return Verdict(tuple(reasons))

@@ -174,6 +174,23 @@ def test_of_thousands_of_planted_errors_none_leaves() -> None:
     assert min(planted.values()) >= 200
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "Indian time is UTC+5:30. Bali is two and a half hours ahead, Paris four and a half behind.",
+        "Officers may ask for THB 20,000 per person or THB 40,000 per family; it works at once.",
+        "From 1 May to 15 June 2027 the Louvre opens from 9:00 to 6 pm, except on Tuesday. Call 112.",
+        "Nationals of the US, UK and 27 EU states pay €22.50; children under 12 travel at 50 percent.",
+    ],
+)
+def test_a_passage_may_be_repeated_word_for_word_in_any_language(passage: str, language: str) -> None:
+    evidence = Evidence().with_words(passage).with_words(passage, language=language)
+    assert check(passage, evidence, language).reasons == ()
+    spoilt = re.sub(r"\d(?=\D*$)", lambda m: str((int(m[0]) + 1) % 10), passage, count=1)
+    assert not check(spoilt, evidence, language).passes
+
+
 def test_half_a_proposal_never_leaves() -> None:
     draft = Draft(
         (
