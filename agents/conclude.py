@@ -10,6 +10,7 @@ from agents.clearing import PLANS
 from agents.facts import Facts, Notes, lead_of
 from agents.findings import Findings
 from agents.state import Cleared, State, Understood
+from agents.telling import changes_told
 from crm.conversations.effects import LearnContact, OptIn, OptOut, Remember
 from crm.conversations.values import Effect, Outcome, Say, Scene
 from crm.leads.effects import AskHuman, Capture, Record, SetStatus
@@ -134,7 +135,7 @@ def _published(found: Findings, cleared: Cleared, scene: Scene) -> Iterator[Effe
         request=request_to_json(planned.request),
         itinerary=itinerary_to_json(planned.itinerary),
         snapshot=planned.priced.snapshot,
-        changes=tuple(c.sentence for c in planned.moved.changes) if planned.moved else (),
+        changes=changes_told(planned),
         send=not any(s.of in PLANS for s in cleared.stopped),
     )
     if planned.moved and scene.lead and scene.lead.status == "proposed":

@@ -18,7 +18,7 @@ from agents.places import folded, locate
 from agents.ports import MindSettings, Priced, Tools
 from agents.proof import planned_evidence
 from agents.replies import LANGUAGES
-from agents.telling import propose, revise
+from agents.telling import changes_told, propose, revise
 from agents.wishes import value_of
 from crm.conversations.values import TripFacts
 from crm.quotes.snapshot import from_snapshot
@@ -104,7 +104,7 @@ class Drafter:
                 request=request_to_json(planned.request),
                 itinerary=itinerary_to_json(planned.itinerary),
                 snapshot=planned.priced.snapshot,
-                changes=tuple(change.sentence for change in planned.moved.changes) if planned.moved else (),
+                changes=changes_told(planned),
                 send=False,
             ),
             self._told(planned, found, "en", for_staff=True),

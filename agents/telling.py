@@ -169,6 +169,15 @@ def _causes(moved: Moved, pen: Pen) -> list[str]:
     return [pen.write(f"cause.{kind}", amount=pen.signed(amount)) for kind, amount in moved.by_kind]
 
 
+def changes_told(planned: Planned) -> tuple[str, ...]:
+    """What moved since the version before, in plan and price, in English: for paper, page and staff."""
+    moved = planned.moved
+    if moved is None:
+        return ()
+    price = " ".join(_new_price(planned, moved, Pen("en"))).replace("*", "")
+    return (*(change.sentence for change in moved.changes), price)
+
+
 def unplanned(problem: Unplanned, pen: Pen) -> list[str]:
     """Why there is no plan. Reasons are told in English only, for the planner gives them in English."""
     if problem.why == "no_rate":

@@ -104,7 +104,7 @@ async def test_a_change_makes_version_two_and_says_what_moved_in_plan_and_price(
     assert "bali-batur" in asha.trip.request["never"]
     plans = [e for o in asha.outcomes for e in o.effects if isinstance(e, PublishTrip)]
     before, after = (from_snapshot(p.snapshot).total.amount for p in plans)
-    assert plans[1].changes
+    assert plans[1].changes[-1].startswith("Price: ₹")
     if before != after:
         assert f"₹{_indian(abs(after - before))}" in answer
         assert "Why:" in answer
