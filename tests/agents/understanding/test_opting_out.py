@@ -1,0 +1,44 @@
+"""Opting out: everybody who asks is heard, and nobody else is."""
+
+from datetime import date
+
+import pytest
+
+from agents.understanding.offline import OfflineEngine
+
+ENGINE = OfflineEngine()
+TODAY = date(2026, 11, 22)
+
+WANT_OUT = (
+    "stop", "Stop.", "STOP", "please stop", "Stop please!", "unsubscribe", "UNSUBSCRIBE ME", "opt out", "opt-out",
+    "stop messaging me", "Stop texting me please", "stop sending me messages", "stop contacting us",
+    "please don't message me again", "do not contact me any more", "no more messages please",
+    "take me off your list", "remove my number from your database", "I don't want to receive any more messages",
+    "never text me again", "quit", "baja", "no me escriban más", "dejen de mandarme mensajes", "arrêtez",
+    "ne me contactez plus", "arrêtez de m'envoyer des messages", "bitte nicht mehr schreiben",
+    "keine weiteren Nachrichten", "schreiben Sie mir nicht mehr", "pare de me mandar mensagens", "sair",
+    "não quero mais mensagens", "стоп", "больше не пишите", "отпишите меня", "не присылайте мне сообщения",
+    "توقفوا عن مراسلتي", "لا أريد المزيد من الرسائل", "मुझे मैसेज मत भेजो", "message mat karo", "band karo",
+)  # fmt: skip
+STAY = (
+    "we want to stop in Ubud", "can we stop for lunch on the way?", "is it a non-stop flight?",
+    "one stop flight is fine", "stop over in Doha for 2 nights", "the bus stops near our hotel",
+    "don't stop, go on please", "what time do the tours stop?", "where do we end the trip?",
+    "we end in Jaipur", "I can't stop thinking about Bali!", "don't send the quote yet",
+    "please don't contact the hotel before Monday", "stop by the beach in the evening",
+    "remove the volcano from the plan", "take me to the airport first", "take off is at 9",
+    "cancel the snorkelling", "no more temples please", "no more than 2 lakh", "we quit our jobs to travel",
+    "paramos en Granada dos noches", "parada en Lisboa", "arrêt à Lyon pour la nuit", "Zwischenstopp in Wien",
+    "остановка в Праге на две ночи", "नहीं, दिल्ली में रुकना है", "don't write the name on the cake",
+    "stop sending voice notes, I prefer text", "no", "cancel", "not interested in museums",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", WANT_OUT)
+def test_who_wants_no_more_messages_is_opted_out(text: str) -> None:
+    assert ENGINE.understand(text, (), TODAY).has("opt_out", 0.9)
+
+
+@pytest.mark.parametrize("text", STAY)
+def test_who_only_speaks_of_stopping_is_not(text: str) -> None:
+    assert not ENGINE.understand(text, (), TODAY).has("opt_out", 0.2)
