@@ -10,10 +10,13 @@ ENGINE = OfflineEngine()
 TODAY = date(2026, 11, 22)
 
 WANT_OUT = (
-    "stop", "Stop.", "STOP", "please stop", "Stop please!", "unsubscribe", "UNSUBSCRIBE ME", "opt out", "opt-out",
+    "stop", "Stop.", "STOP", "please stop", "Stop please!", "unsubscribe", "UNSUBSCRIBE ME",
+    "opt out", "opt-out",
     "stop messaging me", "Stop texting me please", "stop sending me messages", "stop contacting us",
-    "please don't message me again", "do not contact me any more", "no more messages please",
-    "take me off your list", "remove my number from your database", "I don't want to receive any more messages",
+    "please don't message me again", "do not contact me any more",
+    "no more messages please",
+    "take me off your list", "remove my number from your database",
+    "I don't want to receive any more messages",
     "never text me again", "quit", "baja", "no me escriban más", "dejen de mandarme mensajes", "arrêtez",
     "ne me contactez plus", "arrêtez de m'envoyer des messages", "bitte nicht mehr schreiben",
     "keine weiteren Nachrichten", "schreiben Sie mir nicht mehr", "pare de me mandar mensagens", "sair",
