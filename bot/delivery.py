@@ -68,15 +68,14 @@ async def _send(road: Road, taken: Taken, started_at: datetime) -> Aftermath:
 
 async def _wait_for_place(road: Road, taken: Taken, channel: Channel) -> Taken:
     """Wait for the channel's pace; after a wait the gate's facts are read anew."""
-    waited = False
-    while True:
-        account = taken.channel_account
-        wait = road.pacer.wait_for(account, taken.address, channel.capabilities, monotonic())
-        if wait <= 0:
-            break
-        waited = True
-        await asyncio.sleep(wait)
-    if not waited:
+    account, limits = taken.channel_account, channel.capabilities
+    in_chat = road.pacer.reserve_in_chat(account, taken.address, limits, monotonic())
+    if in_chat > 0:
+        await asyncio.sleep(in_chat)
+    in_account = road.pacer.reserve(account, limits, monotonic())
+    if in_account > 0:
+        await asyncio.sleep(in_account)
+    if in_chat <= 0 and in_account <= 0:
         return taken
     async with road.book.glance() as line:
         return await look_again(line, taken)

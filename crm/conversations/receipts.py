@@ -6,6 +6,7 @@ from typing import Protocol
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.contacts.service import flag_opted_out, flag_unreachable
+from crm.conversations.afterwards import call_human
 from crm.conversations.rules import MAX_SEND_ATTEMPTS, moves_forward
 from crm.conversations.undelivered import tell_speaker
 from crm.statements import Line, Statement, line_of
@@ -120,6 +121,9 @@ async def hear_back(session: AsyncSession, word: Word, now: datetime) -> bool:
         await flag_opted_out(line, contact_id, now)
     if run_at is None:
         await tell_speaker(session, rows[0][0], now)
+        if not word.opted_out:
+            reason = f"A message was not delivered: {word.detail or word.code}"
+            await call_human(session, rows[0][1], reason, now)
     return True
 
 

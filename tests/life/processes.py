@@ -1,13 +1,16 @@
 """Processes of the road that can be killed: forked from a server that has everything imported already."""
 
+import asyncio
 import multiprocessing
 import os
 import signal
 import socket
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.context import ForkServerProcess
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -30,9 +33,11 @@ class Crew:
     running: list[ForkServerProcess] = field(default_factory=list)
     kills: int = 0
 
-    def add(self, target: Callable[..., None], *arguments: Any) -> None:
+    def add(self, target: Callable[..., None], *arguments: Any, is_daemon: bool = True) -> None:
+        """Start a process. One that is to have children of its own cannot be a daemon."""
+
         def start() -> ForkServerProcess:
-            process = _CONTEXT.Process(target=target, args=arguments, daemon=True)
+            process = _CONTEXT.Process(target=target, args=arguments, daemon=is_daemon)
             process.start()
             return process
 
@@ -52,15 +57,27 @@ class Crew:
         """Roll one over: SIGTERM, wait for its end, and give its exit code; a new one is up before."""
         old = self.running[place]
         self.running[place] = self.starts[place]()
+        while not _listens_for_sigterm(old):
+            time.sleep(0.05)
         old.terminate()
         old.join(30)
         return old.exitcode
 
     def close(self) -> None:
         for process in self.running:
+            if not process.daemon:
+                process.terminate()  # it ends its own children
+                process.join(20)
             if process.pid is not None and process.is_alive():
                 os.kill(process.pid, signal.SIGKILL)
             process.join(10)
+
+
+def _listens_for_sigterm(process: ForkServerProcess) -> bool:
+    """Say whether a process has got as far as to handle SIGTERM; a younger one would simply die of it."""
+    told = Path(f"/proc/{process.pid}/status").read_text()
+    caught = int(told.partition("SigCgt:")[2].split()[0], 16)
+    return bool(caught >> (signal.SIGTERM - 1) & 1)
 
 
 @dataclass(frozen=True)
@@ -72,6 +89,24 @@ class Town:
     crew: Crew
     listening: socket.socket
 
+    def is_quiet(self) -> bool:
+        """Whether nothing waits: no conversation for its turn, no message to be sent."""
+        [(waiting,)] = self.ask("SELECT count(*) FROM conversations WHERE ready_at IS NOT NULL")
+        [(unsent,)] = self.ask("SELECT count(*) FROM outbox WHERE status IN ('waiting', 'sending')")
+        return bool(waiting == 0 and unsent == 0)
+
+    async def settles_down(self, within: float = 60.0) -> None:
+        """Wait until nothing waits any more."""
+        until = time.monotonic() + within
+        while not self.is_quiet():
+            if time.monotonic() > until:
+                chats = self.ask(
+                    "SELECT id, address, ready_at, lease FROM conversations WHERE ready_at IS NOT NULL"
+                )
+                rows = self.ask("SELECT id, status, attempts, error_code, error, run_at FROM outbox")
+                raise AssertionError(f"still at work: {chats} {rows}")
+            await asyncio.sleep(0.1)
+
     def ask(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """Look into the book."""
         url = self.plan.database_url.replace("+psycopg", "")
@@ -82,9 +117,16 @@ class Town:
 
 @contextmanager
 def running_town(
-    database_url: str, *, workers: int, seed: int, web_works: bool = False, **told: Any
+    database_url: str,
+    *,
+    workers: int,
+    seed: int = 1,
+    webs: int = 1,
+    web_works: bool = False,
+    redis_url: str = "",
+    **told: Any,
 ) -> Iterator[Town]:
-    """Run the double, one web process and `workers` worker processes."""
+    """Run the double, the web processes, and then `workers` worker processes."""
     with take_port() as listening:
         listening.listen(256)
         web_url = f"http://127.0.0.1:{listening.getsockname()[1]}"
@@ -101,7 +143,8 @@ def running_town(
             plan = Plan(database_url, web_url, sandbox_url, **told)
             crew = Crew(Random(seed))
             try:
-                crew.add(serve, plan, listening, web_works)
+                for _ in range(webs):
+                    crew.add(serve, plan, listening, web_works, redis_url)
                 for _ in range(workers):
                     crew.add(work, plan)
                 yield Town(plan, sandbox_url, crew, listening)

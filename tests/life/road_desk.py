@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import socket
+import sys
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from bot.bell import InProcessBell, SilentBell
 from bot.channels.port import BadPayload, BadSignature, RawRequest
 from bot.channels.whatsapp import WhatsAppChannel
+from bot.jobs import JobRunner
 from bot.receive import receive
 from bot.road import Road, Terms
 from bot.worker import Worker
@@ -110,6 +112,7 @@ def work(plan: Plan) -> None:
             await channel.close()
         await road.book.close()
 
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # until the loop listens for it
     asyncio.run(run())
 
 
@@ -148,12 +151,16 @@ class Webhooks:
         return 200
 
 
-def serve(plan: Plan, listening: socket.socket, works: bool = False) -> None:
+def serve(plan: Plan, listening: socket.socket, works: bool = False, redis_url: str = "") -> None:
     """Be the web process; with `works` also its own worker, as the embedded desk is."""
     import uvicorn
 
     async def run() -> None:
         bell: Any = InProcessBell() if works else SilentBell()
+        if redis_url:
+            from bot.celery_app import CeleryBell
+
+            bell = CeleryBell(redis_url)
         road = make_road(plan, bell)
         worker = Worker(road, bell, concurrency=plan.concurrency, sweep_every=plan.sweep_every)
         if works:
@@ -171,4 +178,33 @@ def serve(plan: Plan, listening: socket.socket, works: bool = False) -> None:
             await channel.close()
         await road.book.close()
 
+    # uvicorn raises the signal that ended it once more when it is done, and would not exit with 0.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     asyncio.run(run())
+
+
+class RoadDesk:
+    """As much of a composed desk as a Celery worker asks for."""
+
+    def __init__(self, plan: Plan, redis_url: str) -> None:
+        from bot.celery_app import CeleryBell
+
+        self.bell = CeleryBell(redis_url)
+        self.road = make_road(plan, self.bell)
+        self.book, self.clock = self.road.book, self.road.clock
+        self.jobs = JobRunner(self.book, self.clock, {}, self.bell)
+
+    async def take_agency_settings(self) -> None: ...
+
+    async def stop(self) -> None:
+        await self.book.close()
+
+
+def work_with_celery(plan: Plan, redis_url: str) -> None:
+    """Be a Celery worker of two processes, with the beat that ticks the sweep."""
+    from bot.celery_app import make_app, staff_worker
+
+    app = make_app(redis_url, plan.sweep_every)
+    staff_worker(app, None, lambda _: RoadDesk(plan, redis_url))  # type: ignore[arg-type, return-value]  # only the road
+    options = "worker --concurrency 2 --loglevel ERROR --without-gossip --without-mingle --beat"
+    app.worker_main([*options.split(), "--scheduler", "celery.beat:Scheduler"])

@@ -6,7 +6,6 @@ The double's journal is the witness of what was sent, the book of what was writt
 
 import asyncio
 import os
-import time
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from contextlib import AsyncExitStack
@@ -93,23 +92,6 @@ async def take_over(town: Town, chance: Random) -> None:
     town.ask("UPDATE conversations SET held_by = NULL, held_at = NULL")
 
 
-def is_quiet(town: Town) -> bool:
-    [(waiting,)] = town.ask("SELECT count(*) FROM conversations WHERE ready_at IS NOT NULL")
-    [(unsent,)] = town.ask("SELECT count(*) FROM outbox WHERE status IN ('waiting', 'sending')")
-    return waiting == 0 and unsent == 0
-
-
-async def settle_down(town: Town, within: float = 40.0) -> None:
-    until = time.monotonic() + within
-    while not is_quiet(town):
-        if time.monotonic() > until:
-            raise AssertionError(
-                f"still at work: {town.ask('SELECT id, address, ready_at, lease FROM conversations')} "
-                f"{town.ask('SELECT id, status, attempts, error_code, error, run_at FROM outbox')}"
-            )
-        await asyncio.sleep(0.2)
-
-
 @pytest.mark.chaos
 @pytest.mark.postgres
 @pytest.mark.timeout(900)
@@ -130,7 +112,7 @@ async def test_nothing_is_lost_doubled_or_out_of_order_while_workers_die(postgre
             said = await asyncio.gather(*talking)
             await holding
             await killing
-            await settle_down(town)
+            await town.settles_down()
             sends = await sandbox.sends(provider="twilio", operation="send")
             assert town.crew.kills >= KILLS
             judge(town, said, sends)
