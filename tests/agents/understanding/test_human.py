@@ -10,10 +10,13 @@ ENGINE = OfflineEngine()
 TODAY = date(2026, 11, 22)
 
 WANT_ONE = (
-    "human", "agent please", "can I talk to someone", "connect me to a person", "let me speak with your manager",
+    "human", "agent please", "can I talk to someone", "connect me to a person",
+    "let me speak with your manager",
     "call me please", "quiero hablar con un agente", "pueden llamarme?", "je veux un conseiller",
-    "puis-je parler à quelqu'un", "Kann ich mit jemandem sprechen?", "Mitarbeiter bitte", "quero falar com alguém",
-    "me ligue por favor", "хочу поговорить с менеджером", "оператор", "أريد التحدث مع موظف", "किसी से बात कराओ",
+    "puis-je parler à quelqu'un", "Kann ich mit jemandem sprechen?", "Mitarbeiter bitte",
+    "quero falar com alguém",
+    "me ligue por favor", "хочу поговорить с менеджером", "оператор", "أريد التحدث مع موظف",
+    "किसी से बात कराओ",
     "agent se baat karni hai", "koi insaan hai kya", "customer care number?",
 )  # fmt: skip
 DO_NOT = (
