@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import structlog
@@ -39,6 +39,9 @@ from crm.db import Book
 from crm.jobs.service import TakenJob
 from crm.trips.links import token_of
 from knowledge.library import Library, open_library
+
+if TYPE_CHECKING:
+    from agents.understanding.scope import Scope
 
 log = structlog.get_logger(__name__)
 
@@ -163,7 +166,8 @@ def compose(
     tools = DeskTools(book, clock, library, COLLECTION)
     budget = settings.turn_budget_seconds
     breaker = Breaker()  # outlives the minds, which are made anew with each new catalogue
-    minding = Minding(book, tools, lambda places: make_listener(settings, places, breaker), budget)
+    scope = make_scope(settings, library)
+    minding = Minding(book, tools, lambda places: make_listener(settings, places, scope, breaker), budget)
     channels = channels if channels is not None else make_channels(settings)
     bell = _make_bell(settings, works_here, clock)
     road = Road(
@@ -186,10 +190,19 @@ def compose(
     return ComposedDesk(settings, book, clock, channels, bell, library, minding, press, road, jobs, worker)
 
 
-def make_listener(settings: Settings, places: Gazetteer, breaker: Breaker) -> Listener:
-    """Make the ear: the offline engine, and before it the model where one is configured."""
+def make_scope(settings: Settings, library: Library) -> "Scope":
+    """Make the sense of what is a travel desk's business; what it learns is kept beside the model."""
+    from agents.understanding.scope import Scope
+
+    return Scope(library.embed, settings.serai_home / "models")
+
+
+def make_listener(settings: Settings, places: Gazetteer, scope: "Scope", breaker: Breaker) -> Listener:
+    """Make the ear: the offline engine, and before it the model where one is configured. Blocking."""
     from agents.understanding.offline import OfflineEngine
 
+    engine = OfflineEngine(places, scope)
+    engine.warm()
     model = None
     if settings.openai_api_key or settings.openai_base_url:
         from agents.model import Model, ModelSettings
@@ -200,7 +213,7 @@ def make_listener(settings: Settings, places: Gazetteer, breaker: Breaker) -> Li
         seconds = min(4.0, settings.turn_budget_seconds / 2)
         wanted = ModelSettings(settings.openai_model, key, settings.openai_base_url or None, seconds)
         model = LlmEngine(Model(wanted))
-    return Listener(OfflineEngine(places), model, breaker)
+    return Listener(engine, model, breaker)
 
 
 def make_channels(settings: Settings) -> dict[str, Channel]:

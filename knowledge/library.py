@@ -7,7 +7,7 @@ from pathlib import Path
 from knowledge import documents as reading
 from knowledge.answers import answer_from, told_by
 from knowledge.documents import Document, Unreadable
-from knowledge.embedding import Embedder
+from knowledge.embedding import Embedder, Vectors
 from knowledge.gazetteer import Gazetteer
 from knowledge.passages import Passage, digest, records
 from knowledge.questions import Question, asked
@@ -234,6 +234,10 @@ class Library:
                 others.setdefault(passage.document, passage)
         kept = [*told, *others.values()][:MOST_SOURCES]
         return tuple(sorted(kept, key=lambda passage: -passage.score))
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """The vectors that the library itself compares by, one row of length one for each text."""
+        return self._embedder.embed(texts)
 
     def close(self) -> None:
         """Let go of the store's files and connections."""

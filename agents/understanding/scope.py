@@ -55,6 +55,12 @@ class Scope:
                 self._learned = self._from_cache() or self._learn()
             return self._learned
 
+    @property
+    def is_learned(self) -> bool:
+        """Whether loading takes a moment and not some seconds."""
+        path = self._path()
+        return self._learned is not None or (path is not None and path.exists())
+
     def _path(self) -> Path | None:
         if self._cache is None:
             return None

@@ -124,6 +124,7 @@ async def _prepare(desk: "ComposedDesk") -> "list[SignInCard]":
     from bot.first_start import hire_sample_staff, index_library, load_sample_catalogue, load_sample_library
 
     await _build_model(desk.settings)
+    await _learn_scope(desk)
     if not desk.settings.sandbox:
         await index_library(desk, typer.echo)
         return []
@@ -149,6 +150,16 @@ async def _build_model(settings: "Settings") -> None:
             typer.echo(f"\rBuilding the embedding model, once: {share:4.0%}", nl=share >= 1)
 
     await asyncio.to_thread(prepare, settings.serai_home / "models", show)
+
+
+async def _learn_scope(desk: "ComposedDesk") -> None:
+    """Learn once what a travel desk is asked, so that no customer waits for it."""
+    from bot.compose import make_scope
+
+    scope = make_scope(desk.settings, desk.library)
+    if not scope.is_learned:
+        typer.echo("Learning what a travel desk is asked, once")
+        await asyncio.to_thread(scope.load)
 
 
 def _greet(settings: "Settings", cards: "list[SignInCard]") -> None:
