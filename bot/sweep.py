@@ -30,7 +30,7 @@ _DUE_JOBS = Statement(
     limit=int,
 )
 _NEWEST = Statement(
-    "SELECT max(received_at) FROM inbox WHERE channel_account = :account", account=str
+    "SELECT max(received_at) AS received_at FROM inbox WHERE channel_account = :account", account=str
 ).giving({"received_at": datetime})
 
 

@@ -32,8 +32,10 @@ from crm.clock import MovableClock
 from crm.conversations.inbox import Pace
 from crm.conversations.models import Conversation, Outbound, Turn
 from crm.conversations.taking import Taken
+from crm.conversations.turns import Claimed
 from crm.conversations.values import Outcome, Say, Scene
 from crm.db import Book, forbid_in_transaction
+from crm.users.models import User
 
 ACCOUNT = "whatsapp:+14155550100"
 ASHA = "+919876543210"
@@ -178,6 +180,24 @@ class TestDesk:
         """Think and settle, and deliver nothing."""
         for claimed in await claim(self.road, limit=10):
             await take_turn(self.road, claimed)
+
+    async def claims(self) -> list[Claimed]:
+        """Lease what is due to be thought about, as a worker does before it thinks."""
+        return await claim(self.road, limit=5)
+
+    async def hires(self, name: str, telegram_id: int = 501) -> int:
+        """Add a member of staff and give their id."""
+        async with self.book.transaction() as session:
+            user = User(
+                name=name,
+                email=f"{name.lower()}@desk.example",
+                role="agent",
+                telegram_id=telegram_id,
+                created_at=self.clock.now(),
+            )
+            session.add(user)
+            await session.flush()
+            return user.id
 
     async def takes(self) -> list[Taken]:
         """Lease what is due to be sent, as a sender does before it sends."""

@@ -19,20 +19,6 @@ from crm.users.models import User
 from tests.bot.desk import ASHA, TestDesk
 
 
-async def add_user(desk: TestDesk, name: str = "Meera", telegram_id: int = 501) -> int:
-    async with desk.book.transaction() as session:
-        user = User(
-            name=name,
-            email=f"{name.lower()}@desk.example",
-            role="agent",
-            telegram_id=telegram_id,
-            created_at=desk.clock.now(),
-        )
-        session.add(user)
-        await session.flush()
-        return user.id
-
-
 async def queue_text(desk: TestDesk, text: str, sender: str = "bot", **more: object) -> int:
     chat = await desk.conversation()
     async with desk.book.transaction() as session:
@@ -154,7 +140,7 @@ async def test_nothing_is_sent_after_an_opt_out(desk: TestDesk) -> None:
 
 async def test_the_desk_is_silent_while_a_human_speaks(desk: TestDesk) -> None:
     await greet(desk)
-    user_id = await add_user(desk)
+    user_id = await desk.hires("Meera")
     bot, human = await queue_text(desk, "the desk"), await queue_text(desk, "Meera", sender=f"user:{user_id}")
     await hold(desk, user_id)
     await desk.works()
@@ -238,7 +224,7 @@ async def test_an_early_callback_answers_a_lost_reply(desk: TestDesk) -> None:
 async def test_an_outcome_that_nobody_can_tell_stays_visible_and_is_repeated_by_a_human_only(
     desk: TestDesk,
 ) -> None:
-    await add_user(desk)
+    await desk.hires("Meera")
     await desk.agent_says("/help")
     desk.staff_mind.decide = lambda scene: Outcome(says=(Say("text", {"text": "Commands"}),))
     desk.telegram.will_answer("lost")
@@ -379,7 +365,7 @@ async def test_what_follows_a_proposal_waits_for_its_paper(desk: TestDesk, is_re
 
 
 async def test_a_card_is_sent_once_and_then_edited_and_passes_other_messages(desk: TestDesk) -> None:
-    await add_user(desk)
+    await desk.hires("Meera")
     await desk.agent_says("/start")
     await desk.works()
     desk.draws_cards()
@@ -441,7 +427,7 @@ async def test_a_dead_turn_calls_a_human_and_can_be_revived(desk: TestDesk) -> N
 
 
 async def test_staff_are_known_by_their_telegram_account(desk: TestDesk) -> None:
-    user_id = await add_user(desk, telegram_id=501)
+    user_id = await desk.hires("Meera", telegram_id=501)
     await desk.agent_says("/leads", 501)
     await desk.agent_says("/leads", 999)
     await desk.works()
