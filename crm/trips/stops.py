@@ -111,14 +111,20 @@ class Towns:
         return found[:most]
 
     def _make_room_for_the_booked(self) -> None:
-        """Let a town hold the nights that are booked there, however few or many."""
+        """Let a town hold the nights that are booked there, whatever the catalogue's bounds; a wish binds."""
+        wished_most = {w.area: w.exactly if w.exactly is not None else w.most for w in self.request.stops}
         for stay in self.booked.values():
             count = sum(1 for s in self.booked.values() if s.area == stay.area)
             if stay.area not in self.bounds:
                 why = "is booked in a town where no night is wanted"
                 raise Infeasible((Unplaced(stay.name, why),), (stay.area,))
+            limit = wished_most.get(stay.area)
+            if limit is not None and count > limit:
+                why = f"is booked for {count} nights, but no more than {limit} are wished for there"
+                raise Infeasible((Unplaced(stay.name, why),), (stay.area,))
             least, longest = self.bounds[stay.area]
-            self.bounds[stay.area] = (min(least, count), max(longest, count))
+            fewest = least if stay.area in wished_most else min(least, count)
+            self.bounds[stay.area] = (fewest, max(longest, count))
 
     def _outline(self, chain: Sequence[tuple[str, int]]) -> Outline | None:
         """Price a chain of (town, nights); None when a wish or a way is missing."""
