@@ -10,6 +10,7 @@ import queue
 import threading
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import datetime
+from multiprocessing.process import AuthenticationString  # type: ignore[attr-defined]  # not in its stubs
 from typing import Any
 
 import structlog
@@ -148,6 +149,13 @@ def _desk_of_a_worker(settings: Settings) -> ComposedDesk:
     return compose(settings, embedded=False)
 
 
+def _let_it_have_children() -> None:
+    """Make Celery's process, a daemon with a key of its own kind, fit to start the press."""
+    told: dict[str, Any] = multiprocessing.current_process()._config  # type: ignore[attr-defined]  # noqa: SLF001 - there is no public way
+    told["daemon"] = False
+    told["authkey"] = AuthenticationString(bytes(told["authkey"]))
+
+
 def staff_worker(
     app: Celery, settings: Settings, put_together: Callable[[Settings], ComposedDesk] = _desk_of_a_worker
 ) -> None:
@@ -156,8 +164,7 @@ def staff_worker(
 
     @worker_process_init.connect(weak=False)
     def _begin(**_: Any) -> None:
-        # Celery's processes count as daemons, which may have no children: the press needs one.
-        multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]  # noqa: SLF001 - no public way
+        _let_it_have_children()
         crew.append(Crew(put_together(settings)))
 
     @worker_process_shutdown.connect(weak=False)

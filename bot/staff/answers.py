@@ -13,7 +13,7 @@ from bot.staff.says import answer, tell
 from crm.conversations.values import Outcome, Say, Scene
 from crm.errors import Clash, Missing
 from crm.users.effects import LinkTelegram
-from crm.users.link_codes import redeem_link_code
+from crm.users.link_codes import owner_of_code
 from crm.users.models import User
 
 COMMANDS = {
@@ -80,16 +80,11 @@ async def link_account(desk: StaffDesk, scene: Scene, viewer: Viewer | None, cod
         return answer(f"Welcome back, {escape(viewer.name)}. You are signed in as {viewer.role}.\n\n{HELP}")
     telegram_id = int(scene.address)
     try:
-        # A trial in a session that never commits; the settling transaction does it for good.
         async with desk.book.reading() as session:
-            user = await redeem_link_code(session, desk.secret_key, code, telegram_id, scene.now)
-            user_id, name = user.id, user.name
-        async with desk.book.reading() as session:
-            before = await session.get(User, user_id)
+            user = await owner_of_code(session, desk.secret_key, code, telegram_id, scene.now)
     except (Missing, Clash) as problem:
         return answer(escape(str(problem)))
-    linked_before = before.telegram_id if before else None
     return answer(
-        f"Welcome, {escape(name)}. This chat is your desk now.\n\n{HELP}",
-        LinkTelegram(user_id, telegram_id, linked_before),
+        f"Welcome, {escape(user.name)}. This chat is your desk now.\n\n{HELP}",
+        LinkTelegram(user.id, telegram_id, user.telegram_id),
     )

@@ -58,7 +58,9 @@ def _matching(word: str, viewer: Viewer, now: datetime) -> ColumnElement[bool]:
         case status if status in STATUSES:
             return Lead.status == status
         case text:
-            return func.lower(Lead.title).contains(text, autoescape=True)
+            # SQLite folds ASCII letters only; other scripts are found as they are written.
+            folded = func.lower(Lead.title).contains(text, autoescape=True)
+            return or_(folded, Lead.title.contains(word, autoescape=True))
 
 
 async def list_leads(

@@ -35,7 +35,8 @@ class Taken:
 
 
 # Due: nothing of its conversation waits for a retry, nothing of its lane is on its way, and nothing
-# older of its lane is open. What is scheduled for later holds nobody up; a callback waits for nobody.
+# older of its lane is open. What is scheduled for later holds nobody up; a callback waits for nobody, and
+# nobody for a PDF that only staff asked to see.
 _DUE = """
     o.status = 'waiting' AND o.run_at <= :now {which} AND NOT EXISTS (
         SELECT 1 FROM outbox e WHERE e.conversation_id = o.conversation_id AND e.id <> o.id
@@ -45,7 +46,8 @@ _DUE = """
                 AND CASE e.kind WHEN 'card' THEN 1 WHEN 'callback' THEN 2 ELSE 0 END
                     = CASE o.kind WHEN 'card' THEN 1 ELSE 0 END
                 AND (e.status = 'sending'
-                     OR e.id < o.id AND (e.status = 'blocked' OR e.attempts > 0 OR e.run_at <= :now))))
+                     OR e.id < o.id AND (e.status = 'blocked' AND e.sender <> 'system'
+                                     OR e.attempts > 0 OR e.status <> 'blocked' AND e.run_at <= :now))))
 """
 _ABANDONED = "o.status = 'sending' AND o.lease_until <= :now"
 _IN_CHATS = "AND o.conversation_id IN :chats"

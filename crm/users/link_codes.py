@@ -28,10 +28,10 @@ def make_link_code(secret_key: str, user: User, now: datetime) -> str:
     return base64.urlsafe_b64encode(head + _mac(secret_key, head, user)).decode()
 
 
-async def redeem_link_code(
+async def owner_of_code(
     session: AsyncSession, secret_key: str, code: str, telegram_id: int, now: datetime
 ) -> User:
-    """Tie a Telegram account to the code's owner.
+    """Give the member of staff whom a code lets in; nothing is written.
 
     Raises `Missing` for a code that is wrong, used or over; `Clash` if the account is another's.
     """
@@ -48,6 +48,14 @@ async def redeem_link_code(
     taken = await session.scalar(select(User.id).where(User.telegram_id == telegram_id, User.id != user_id))
     if taken is not None:
         raise Clash("This Telegram account belongs to another member of staff.")
+    return user
+
+
+async def redeem_link_code(
+    session: AsyncSession, secret_key: str, code: str, telegram_id: int, now: datetime
+) -> User:
+    """Tie a Telegram account to the code's owner. Raises as `owner_of_code` does."""
+    user = await owner_of_code(session, secret_key, code, telegram_id, now)
     user.telegram_id = telegram_id
     await session.flush()
     return user

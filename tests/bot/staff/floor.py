@@ -1,0 +1,191 @@
+"""The staff's floor: agents and a manager who type and press, and customers who enquire."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from agents.drafting import Drafted, NotDrafted, StillRight
+from bot.channels.port import Message
+from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.updates import inbound_of
+from bot.staff.cards import draw_card
+from bot.staff.desk import StaffDesk
+from bot.staff.reading import look_up
+from bot.staff.speaking import let_staff_hear
+from bot.staff.thinking import StaffThinker
+from crm.clock import MovableClock
+from crm.contacts.models import Contact
+from crm.conversations.models import Conversation
+from crm.conversations.values import Outcome, Scene, TripFacts
+from crm.db import Book
+from crm.leads.effects import Capture
+from crm.leads.models import Lead, LeadEvent
+from crm.trips.effects import PublishTrip
+from crm.users.models import User
+from crm.users.service import create
+from tests.bot.desk import TestDesk
+
+SECRET = "k" * 40
+MEERA, RAVI, LEELA, STRANGER = 7002, 7003, 7004, 7999
+ENQUIRY = {
+    "destinations": {"value": ["Bali"], "message": 1, "span": [0, 4], "confidence": 0.9, "by": "offline"},
+    "nights": {"value": 6, "message": 1, "span": [5, 6], "confidence": 0.9, "by": "offline"},
+}
+SNAPSHOT = {"total": "184335.00", "cost": "150000.00", "currency": "INR", "valid_until": "2026-11-30"}
+
+
+def plan_of(**more: Any) -> PublishTrip:
+    return PublishTrip({"destination": "bali"}, {"days": []}, SNAPSHOT, **more)
+
+
+@dataclass
+class Drafts:
+    """A planner that drafts what it is told to; it keeps what it was asked."""
+
+    answer: Drafted | StillRight | NotDrafted = field(
+        default_factory=lambda: Drafted(plan_of(send=False), "*Bali, 6 nights* for 2 < 3 adults")
+    )
+    asked: list[frozenset[str]] = field(default_factory=list)
+
+    async def draft(
+        self,
+        slots: Mapping[str, Mapping[str, Any]],
+        trip: TripFacts | None,
+        changed: frozenset[str],
+        today: date,
+    ) -> Drafted | StillRight | NotDrafted:
+        self.asked.append(changed)
+        return self.answer
+
+    async def summarise_trip(self, trip: TripFacts, name: str | None, language: str) -> str:
+        return f"Your trip, version {trip.version}: {{trip_link}}"
+
+
+class Floor(TestDesk):
+    """The road with the real staff bot on it, and a mind that understands every customer alike."""
+
+    def __init__(self, book: Book, clock: MovableClock) -> None:
+        super().__init__(book, clock)
+        self.drafts = Drafts()
+        desk = StaffDesk(book, clock, SECRET, self.drafts)
+        telegram = TelegramChannel("700000001:token", "secret", "http://127.0.0.1:9")
+        self.road.staff = StaffThinker(desk, {"telegram": telegram}).think
+        self.road.draw_card = self._draw
+        self.mind.decide = self._understand
+        self._updates = iter(range(1, 10_000))
+        self._read = 0
+
+    async def _draw(self, lead_id: int, conversation_id: int) -> Any:
+        async with self.book.reading() as session:
+            found = await look_up(session, lead_id)
+        return draw_card(found, self.clock.now()) if found else None
+
+    async def _understand(self, scene: Scene) -> Outcome:
+        outcome = Outcome(effects=(Capture(ENQUIRY),) if scene.held_by is None else ())
+        return replace(outcome, says=await let_staff_hear(self.book, scene, outcome))
+
+    async def hires(self, name: str, role: Any, telegram_id: int | None) -> User:
+        async with self.book.transaction() as session:
+            return await create(
+                session,
+                name=name,
+                email=f"{name.lower()}@desk.example",
+                role=role,
+                password_hash="x",
+                timezone="Asia/Kolkata",
+                now=self.clock.now(),
+                telegram_id=telegram_id,
+            )
+
+    async def enquires(self, name: str, address: str, owner: int | None = None) -> int:
+        """A customer enquires; gives the lead's number. `owner` is a Telegram account that claims it."""
+        await self.customer_says("Bali, 6 nights", address, profile_name=name)
+        await self.works()
+        conversation = await self.conversation(address)
+        [lead] = [one for one in await self.all_of(Lead) if one.conversation_id == conversation.id]
+        if owner is not None:
+            await self.types(owner, f"/claim {lead.id}")
+        self.listens()
+        return int(lead.id)
+
+    async def types(self, who: int, *texts: str, reply_to: str | None = None) -> list[Message]:
+        """Somebody types, each text its own message of one burst; gives what their chat then shows."""
+        self.listens()
+        for text in texts:
+            message: dict[str, Any] = {"text": text}
+            if text.startswith("/"):
+                length = len(text.split()[0])
+                message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
+            if reply_to is not None:
+                message["reply_to_message"] = {**_frame(who), "message_id": 3, "text": reply_to}
+            await self._comes({"message": {**_frame(who), **message}})
+        await self.works()
+        return self.shown_to(who)
+
+    async def presses(self, who: int, data: str) -> list[Message]:
+        self.listens()
+        sender = {"id": who, "is_bot": False, "first_name": "x"}
+        query = {"id": "99", "from": sender, "chat_instance": "1", "data": data}
+        await self._comes({"callback_query": {**query, "message": {**_frame(who), "text": "card"}}})
+        await self.works()
+        return self.shown_to(who)
+
+    async def presses_on(self, who: int, shown: Message, label: str) -> list[Message]:
+        """Press a button by its words on a message that was shown."""
+        [data] = [button["data"] for row in shown.buttons for button in row if button["label"] == label]
+        assert len(data.encode()) <= 64
+        return await self.presses(who, data)
+
+    async def _comes(self, update: dict[str, Any]) -> None:
+        inbound = inbound_of({"update_id": next(self._updates), **update}, "700000001")
+        assert inbound is not None
+        await self.hears(inbound)
+
+    def listens(self) -> None:
+        """From here on, `shown_to` looks at what is new."""
+        self._read = len(self.telegram.sent)
+
+    def shown_to(self, who: int) -> list[Message]:
+        """What is new in somebody's chat, without cards and answers to presses."""
+        mine = [message for message in self.telegram.sent[self._read :] if message.address == str(who)]
+        return [message for message in mine if message.kind not in ("card", "callback")]
+
+    def cards_of(self, who: int) -> list[Message]:
+        new = self.telegram.sent[self._read :]
+        return [message for message in new if message.address == str(who) and message.kind == "card"]
+
+    async def lead(self, lead_id: int) -> Lead:
+        async with self.book.reading() as session:
+            return await session.get_one(Lead, lead_id)
+
+    async def events(self, lead_id: int) -> list[LeadEvent]:
+        async with self.book.reading() as session:
+            found = select(LeadEvent).where(LeadEvent.lead_id == lead_id).order_by(LeadEvent.id)
+            return list(await session.scalars(found))
+
+    async def chat_of(self, lead_id: int) -> Conversation:
+        async with self.book.reading() as session:
+            return await session.get_one(Conversation, (await session.get_one(Lead, lead_id)).conversation_id)
+
+    async def opts_out(self, lead_id: int) -> None:
+        async with self.book.transaction() as session:
+            contact = await session.get_one(Contact, (await session.get_one(Lead, lead_id)).contact_id)
+            contact.opted_out_at = self.clock.now()
+
+
+def _frame(who: int) -> dict[str, Any]:
+    return {
+        "message_id": 5,
+        "date": 1_795_000_000,
+        "chat": {"id": who, "type": "private", "first_name": "x"},
+        "from": {"id": who, "is_bot": False, "first_name": "x"},
+    }
+
+
+def only(messages: list[Message]) -> str:
+    """The text of the one message there is."""
+    assert len(messages) == 1, [message.text for message in messages]
+    return messages[0].text
