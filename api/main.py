@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from api import assets, files, operations, pages, problems, rest, webhooks
 from api.access.passwords import Passwords
 from api.desk import Desk
-from api.doors import open_doors
+from api.doors import Doors, open_doors
 from api.middleware import LargeBodiesInWords, Measured, SecurityHeaders
 from api.trips import page
 
@@ -54,37 +54,37 @@ _ROUTERS = (
 )
 
 
+@asynccontextmanager
+async def _life(app: FastAPI) -> AsyncIterator[None]:
+    at: Doors = app.state.doors
+    await at.desk.start()
+    try:
+        yield
+    finally:
+        await at.desk.stop()
+        at.passwords.close()
+        await at.limits.close()
+
+
 def create_app(desk: Desk, *, passwords: Passwords | None = None) -> FastAPI:
     """Build the app over a composed desk. Opening and closing the app starts and stops the desk."""
-    at = open_doors(desk, passwords)
-
-    @asynccontextmanager
-    async def life(_app: FastAPI) -> AsyncIterator[None]:
-        await desk.start()
-        try:
-            yield
-        finally:
-            await desk.stop()
-            at.passwords.close()
-            await at.limits.close()
-
     app = FastAPI(
         title="Serai",
         version="1",
         description=_ABOUT,
-        lifespan=life,
+        lifespan=_life,
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
         openapi_tags=[{"name": name, "description": about} for name, about in _PARTS.items()],
     )
-    app.state.doors = at
+    app.state.doors = open_doors(desk, passwords)
     problems.install(app)
     for router in _ROUTERS:
         app.include_router(router, max_body_size=LARGEST_BODY)
     assets.mount(app)
     # The last one added is the outermost.
     app.add_middleware(LargeBodiesInWords)
-    app.add_middleware(SecurityHeaders, is_https=at.is_https)
-    app.add_middleware(Measured, meters=at.meters)
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(Measured)
     return app

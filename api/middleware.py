@@ -10,7 +10,6 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.metrics import Meters
 from api.problems import problem_response
 
 log = structlog.get_logger("api.request")
@@ -21,15 +20,18 @@ CONTENT_SECURITY_POLICY = (
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
-_HEADERS = {
-    "content-security-policy": CONTENT_SECURITY_POLICY,
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "same-origin",
-    "x-frame-options": "DENY",
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
-}
+_HEADERS = [
+    (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"x-frame-options", b"DENY"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=()"),
+    # What a door says is for the one who asked; static files set their own.
+    (b"cache-control", b"no-store"),
+]
+_OVER_HTTPS = [*_HEADERS, (b"strict-transport-security", b"max-age=31536000; includeSubDomains")]
 
 # Asked by machines all the time and counted in the dials; a log line each would bury the rest.
 _QUIET = ("/healthz", "/readyz", "/metrics", "/static", "/webhooks")
@@ -38,25 +40,20 @@ _QUIET = ("/healthz", "/readyz", "/metrics", "/static", "/webhooks")
 class SecurityHeaders:
     """Adds strict headers; a header that the endpoint set itself is left alone."""
 
-    def __init__(self, app: ASGIApp, is_https: bool) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        headers = {
-            **_HEADERS,
-            # What a door says is for the one who asked; static files set their own.
-            "cache-control": "no-store",
-            **({"strict-transport-security": "max-age=31536000; includeSubDomains"} if is_https else {}),
-        }
-        self.headers = [(name.encode(), value.encode()) for name, value in headers.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
 
+        headers = _OVER_HTTPS if scope["app"].state.doors.is_https else _HEADERS
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 own = {name for name, _ in message["headers"]}
-                added = [header for header in self.headers if header[0] not in own]
+                added = [header for header in headers if header[0] not in own]
                 message["headers"] = [*message["headers"], *added]
             await send(message)
 
@@ -66,9 +63,8 @@ class SecurityHeaders:
 class Measured:
     """Gives each request an id, measures it, and writes one line about it without personal data."""
 
-    def __init__(self, app: ASGIApp, meters: Meters) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.meters = meters
         self._paths: dict[Any, str] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -92,7 +88,7 @@ class Measured:
             finally:
                 took = time.perf_counter() - started
                 route = self._route_of(scope)
-                self.meters.request(scope["method"], route, status, took)
+                scope["app"].state.doors.meters.request(scope["method"], route, status, took)
                 if status >= 400 or not scope["path"].startswith(_QUIET):
                     log.info(
                         "request",
@@ -104,8 +100,6 @@ class Measured:
 
     def _route_of(self, scope: Scope) -> str:
         """Name the route, never the path: paths carry tokens, and their number has no bound."""
-        if "app" not in scope:
-            return "unmatched"
         if self._paths is None:
             contexts = iter_route_contexts(scope["app"].routes)
             self._paths = {context.endpoint: context.path or "" for context in contexts if context.endpoint}

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from pwdlib.hashers.argon2 import Argon2Hasher
 
 from api.access.passwords import Passwords
+from api.doors import open_doors
 from api.main import create_app
 from bot.settings import Settings
 from crm.clock import MovableClock
@@ -17,6 +18,8 @@ from crm.users import service
 from crm.users.rules import Role
 from tests.api.desk import TestDesk
 from tests.api.people import PASSWORD, Person
+
+_BUILT: list[FastAPI] = []
 
 # The cheapest argon2 there is: these tests are about doors, not about the cost of a hash.
 CHEAP = Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -35,7 +38,11 @@ def desk(book: Book, clock: MovableClock, settings: Settings) -> TestDesk:
 
 @pytest.fixture
 async def app(desk: TestDesk) -> AsyncIterator[FastAPI]:
-    made = create_app(desk, passwords=Passwords(CHEAP))
+    """The app over this test's desk. Its hundred routes are put together once for all tests."""
+    if not _BUILT:
+        _BUILT.append(create_app(desk))
+    made = _BUILT[0]
+    made.state.doors = open_doors(desk, Passwords(CHEAP))
     async with made.router.lifespan_context(made):
         yield made
 

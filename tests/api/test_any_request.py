@@ -24,7 +24,7 @@ from tests.api.people import PASSWORD
 from tests.api.serving import served
 from tests.api.story import enquire, plan, trouble
 
-EXAMPLES = int(os.environ.get("API_EXAMPLES", "4"))  # for each operation and kind of input
+EXAMPLES = int(os.environ.get("API_EXAMPLES", "2"))  # for each operation and kind of input
 
 # They end the session that the test runs in.
 _ENDS_THE_SESSION = "/auth/(sign-out|sessions|sign-in|refresh)|/me/password|^/webhooks"

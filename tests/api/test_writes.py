@@ -29,6 +29,13 @@ TRIP_PAGE = {"POST /t/{token}/approve", "POST /t/{token}/change"}
 READS = {"POST /api/v1/library/ask"}
 
 
+def _turn(route: str) -> tuple[int, str]:
+    """Try last what takes from the others: documents and people, sessions, and the password."""
+    if route.endswith("/me/password"):
+        return 3, route
+    return 2 if route.endswith("/auth/sessions") else int(route.startswith("DELETE")), route
+
+
 @dataclass
 class Stage:
     """What the examples act on."""
@@ -115,19 +122,23 @@ async def _audit_lines(book: Book) -> int:
         return await session.scalar(select(func.count()).select_from(AuditRow)) or 0
 
 
-@pytest.mark.parametrize("route", sorted(WRITES))
-async def test_a_write_leaves_a_line_in_the_audit_log(route: str, stage: Stage) -> None:
-    method, path = route.split()
-    request = WRITES[route](stage)
-    if request.pop("first", ""):
-        await stage.admin.asks("POST", f"/leads/{stage.ids['lead_id']}/take")
-    before = await _audit_lines(stage.book)
+async def test_every_write_leaves_a_line_in_the_audit_log(stage: Stage) -> None:
+    silent = []
+    for route in sorted(WRITES, key=_turn):
+        if (await stage.admin.get("/me")).status_code == 401:
+            await stage.admin.signs_in()
+        request = WRITES[route](stage)
+        if request.pop("first", ""):
+            await stage.admin.asks("POST", f"/leads/{stage.ids['lead_id']}/take")
+        before = await _audit_lines(stage.book)
 
-    path = path.removeprefix("/api/v1").format(**stage.ids)
-    answer = await stage.admin.asks(method, path, **request)
+        method, path = route.split()
+        path = path.removeprefix("/api/v1").format(**stage.ids)
+        answer = await stage.admin.asks(method, path, **request)
 
-    assert answer.status_code < 300, answer.text
-    assert await _audit_lines(stage.book) > before
+        if answer.status_code >= 300 or await _audit_lines(stage.book) == before:
+            silent.append((route, answer.status_code, answer.text))
+    assert silent == []
 
 
 async def test_agents_are_refused_everything_above_their_role(app: FastAPI, stage: Stage) -> None:
