@@ -3,6 +3,7 @@
 Each row that holds adds its moves; a row that ends closes the table for this turn.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -127,6 +128,24 @@ def _answer(f: Facts) -> tuple[Move, ...]:
     return (Answer(f.text, optional=is_wish or _elsewhere(f) or f.has("ask_price", "ask_status")),)
 
 
+# Words of a question that asks for the trip's own price and for nothing else. English; in other languages
+# the library is looked into first, and the price is told after it.
+_PRICE_WORDS = frozenset({
+    "what", "whats", "s", "is", "the", "a", "price", "prices", "now", "how", "much", "it", "cost",
+    "costs", "total", "does", "do", "will", "would", "be", "in", "all", "for", "us", "me", "i", "we",
+    "this", "that", "trip", "plan", "our", "my", "of", "tell", "please", "and", "then", "so", "pay",
+    "have", "to", "current", "new", "again", "altogether", "exactly",
+})  # fmt: skip
+
+
+def _asks_own_price(f: Facts) -> bool:
+    """The price of the trip, not of a thing that the library might know (a visa, a bag)."""
+    if not f.has("ask_price"):
+        return False
+    words = set(re.findall(r"[^\W\d_]+", f.text.lower()))
+    return bool(f.changed & PLANNED_BY) or words <= _PRICE_WORDS
+
+
 def _puzzled(f: Facts) -> tuple[Move, ...]:
     """The first time the desk looks into its library, or says so and helps; then a human comes."""
     if f.notes.puzzled:
@@ -187,7 +206,7 @@ TABLE: tuple[Row, ...] = (
         lambda f: f.has("cancel", at_least=SURE) and not _changes(f),
         lambda f: (HandOver("cancel"),),
     ),
-    Row("asks a question", lambda f: f.has("question"), _answer, ends=False),
+    Row("asks a question", lambda f: f.has("question") and not _asks_own_price(f), _answer, ends=False),
     Row(
         "wants what we do not sell",
         _elsewhere,

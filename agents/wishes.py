@@ -170,7 +170,23 @@ def wish(slots: Slots, where: Where, catalogue: Catalogue, today: date, currency
     request, unmatched = with_tastes(slots, request, catalogue, frozenset(slots), None)
     named = {s.area for s in request.stops}
     stops = tuple(StopWish(a.id, least=1) for a in where.areas if a.id not in named)
+    stops += tuple(StopWish(a, most=0) for a in _left_out(slots, where, catalogue, nights) if a not in named)
     return Wish(replace(request, stops=request.stops + stops), (*assumed, *guesses), unmatched)
+
+
+def _left_out(slots: Slots, where: Where, catalogue: Catalogue, nights: int) -> list[str]:
+    """Areas where the party does not sleep: who asks for a week in Phuket wants no nights elsewhere.
+
+    Not so where the whole destination was named too, or where the named areas are too few for the trip.
+    """
+    said = value_of(slots, "destinations")
+    names = {folded(str(name)) for name in said} if isinstance(said, list) else {folded(str(said))}
+    own = {folded(catalogue.destination.name), folded(catalogue.destination.country)}
+    room = sum(area.most_nights for area in where.areas)
+    if not where.areas or names & own or room < nights:
+        return []
+    wanted = {area.id for area in where.areas}
+    return [area.id for area in catalogue.areas if area.most_nights and area.id not in wanted]
 
 
 def revised(

@@ -205,5 +205,5 @@ class Customer:
 def customer(tools: SampleTools | None = None, **known: Any) -> Customer:
     """A customer before a mind over the sample catalogue."""
     tools = tools or SampleTools(shelf={"visa": VISA})
-    settings = MindSettings(agency="Serai Travel", plan_seconds=1.0)
+    settings = MindSettings(agency="Serai Travel", plan_seconds=1.0, turn_seconds=60.0)
     return Customer(Mind(tools, Listener(engine()), settings), **known)
