@@ -76,7 +76,8 @@ async def _lead(pen: Pen, lead_id: int | None) -> Lead:
         return await _capture_lead(pen, Capture({}))
     if wanted is None:
         raise leads.NoLead("Say which lead you mean, for example /lead 42.")
-    return await leads.get_lead(pen.session, wanted)
+    # A customer's turn has locked its conversation with its fence.
+    return await leads.get_lead(pen.session, wanted, with_chat=pen.scene.kind == "staff")
 
 
 async def _capture_lead(pen: Pen, effect: Capture) -> Lead:
@@ -209,8 +210,8 @@ async def _take(pen: Pen, effect: Take) -> None:
     user = await pen.session.get(User, effect.user_id)
     if user is None:
         raise leads.NoLead(f"There is no user {effect.user_id}.")
-    conversation = select(Conversation.held_by).where(Conversation.id == lead.conversation_id)
-    if await pen.session.scalar(conversation.with_for_update()) not in (None, effect.seen_holder, user.id):
+    holder = select(Conversation.held_by).where(Conversation.id == lead.conversation_id)
+    if await pen.session.scalar(holder) not in (None, effect.seen_holder, user.id):
         raise leads.Overtaken(f"A colleague began to speak with the customer of lead {lead.id} just now.")
     if lead.owner_id is None:
         await leads.claim(pen.session, lead, user.id, user.name, pen.actor, pen.now)

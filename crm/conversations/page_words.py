@@ -53,8 +53,8 @@ async def take_from_page(
 ) -> bool:
     """Write down an approval or a wish from the trip page; false where `key` was written before."""
     # Two presses at once come one after the other here, so that the second one finds the first.
-    locked = select(Conversation).where(Conversation.id == lead.conversation_id).with_for_update()
-    conversation = (await session.scalars(locked)).one()
+    locked = select(Conversation).where(Conversation.id == lead.conversation_id)
+    conversation = (await session.scalars(locked.with_for_update(key_share=True))).one()
     known = select(Inbound.id).where(
         Inbound.channel_account == conversation.channel_account, Inbound.external_id == key
     )

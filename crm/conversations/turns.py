@@ -41,7 +41,7 @@ _LATE = """is_late = CASE WHEN is_late THEN EXISTS (
     ELSE is_late END"""
 _GATHER = f"UPDATE inbox SET turn_id = {{turn}}, {_LATE}"  # noqa: S608 - our own constant text
 _AT_ONCE = f"""
-    WITH due AS ({_DUE} FOR UPDATE SKIP LOCKED),
+    WITH due AS ({_DUE} FOR NO KEY UPDATE SKIP LOCKED),
     leased AS ({_LEASE} FROM due WHERE conversations.id = due.id RETURNING conversations.id),
     again AS (UPDATE turns SET attempts = attempts + 1 FROM leased
               WHERE turns.conversation_id = leased.id AND turns.status = 'open'
@@ -151,7 +151,8 @@ async def _claim_on_sqlite(line: Line, fields: dict[str, Any]) -> list[Row]:
 
 
 _FENCE = "SELECT held_by FROM conversations WHERE id = :id AND lease = :lease"
-_FENCE_LOCKED = Statement(f"{_FENCE} FOR UPDATE", id=int, lease=str)
+# Not FOR UPDATE: that would also hold up, and deadlock with, a colleague's turn that queues a card here.
+_FENCE_LOCKED = Statement(f"{_FENCE} FOR NO KEY UPDATE", id=int, lease=str)
 _FENCE_PLAIN = Statement(_FENCE, id=int, lease=str)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.contacts.models import Contact
+from crm.conversations.models import Conversation
 from crm.leads.cards import announce
 from crm.leads.models import Lead, LeadEvent
 from crm.leads.rules import CLOSED_STATUSES, OPEN_STATUSES, check_status, merge_slots, slot_value, title_of
@@ -40,10 +41,17 @@ async def open_lead_of(session: AsyncSession, conversation_id: int) -> Lead | No
     return (await session.scalars(query)).first()
 
 
-async def get_lead(session: AsyncSession, lead_id: int, *, lock: bool = True) -> Lead:
-    """Load a lead to change it. Raises `NoLead`."""
-    query = select(Lead).where(Lead.id == lead_id)
-    lead = (await session.scalars(query.with_for_update() if lock else query)).first()
+async def get_lead(session: AsyncSession, lead_id: int, *, with_chat: bool = True) -> Lead:
+    """Load a lead to change it. Raises `NoLead`.
+
+    Its conversation is locked before it, as turns do, so that no two writers wait for one another.
+    """
+    if with_chat:
+        theirs = select(Lead.conversation_id).where(Lead.id == lead_id).scalar_subquery()
+        chat = select(Conversation.id).where(Conversation.id == theirs)
+        await session.execute(chat.with_for_update(key_share=True))
+    query = select(Lead).where(Lead.id == lead_id).with_for_update(key_share=True)
+    lead = (await session.scalars(query.execution_options(populate_existing=True))).first()
     if lead is None:
         raise NoLead(f"There is no lead {lead_id}.")
     return lead
