@@ -18,6 +18,7 @@ from crm.users import service
 from crm.users.rules import Role
 from tests.api.desk import TestDesk
 from tests.api.people import PASSWORD, Person
+from tests.api.reader import Reader
 
 _BUILT: list[FastAPI] = []
 
@@ -91,3 +92,17 @@ async def agent(desk: TestDesk, web: httpx.AsyncClient) -> Person:
 @pytest.fixture
 async def colleague(desk: TestDesk, web: httpx.AsyncClient) -> Person:
     return await _hire(desk, web, "Kiran", "agent")
+
+
+@pytest.fixture
+async def asha(app: FastAPI, admin: Person) -> Reader:
+    reader = Reader(app, admin)
+    await reader.signs_in()
+    return reader
+
+
+@pytest.fixture
+async def arjun(app: FastAPI, agent: Person) -> Reader:
+    reader = Reader(app, agent)
+    await reader.signs_in()
+    return reader
