@@ -24,7 +24,7 @@ from bot.reports.schedule import schedule_reports
 from bot.settings import Settings
 from bot.sweep import due_work, reconcile
 from bot.turn import claim
-from bot.worker import RECONCILE_EVERY, run_turn
+from bot.worker import RECONCILE_EVERY, run_turn, step_back
 from crm.clock import Clock
 
 log = structlog.get_logger(__name__)
@@ -164,6 +164,7 @@ def staff_worker(
 
     @worker_process_init.connect(weak=False)
     def _begin(**_: Any) -> None:
+        step_back()
         _let_it_have_children()
         crew.append(Crew(put_together(settings)))
 

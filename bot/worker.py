@@ -1,6 +1,7 @@
 """The embedded worker: turns, deliveries and jobs in this process, woken by the bell and by the sweep."""
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from typing import Any
@@ -22,6 +23,11 @@ DRAIN_FOR = 20.0  # seconds that work under way may take after the desk is told 
 SENDS_AT_ONCE = 16
 JOBS_AT_ONCE = 2
 RECONCILE_EVERY = 60.0  # seconds between two looks for messages whose webhook never came
+
+
+def step_back() -> None:
+    """Let the doors go first: a worker process that shares its machine must not delay acknowledgements."""
+    os.nice(10)
 
 
 async def run_turn(road: Road, claimed: Claimed) -> None:

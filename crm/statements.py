@@ -103,7 +103,8 @@ class PsycopgLine:
     async def run(self, statement: Statement, given: Mapping[str, Any]) -> Sequence[Row]:
         cursor = self._connection.cursor()
         await cursor.execute(statement.for_psycopg, statement.fields_for_psycopg(given))
-        if cursor.description is None:
+        # `description` would build an object for every column only to be asked whether it is there.
+        if cursor.pgresult is None or cursor.pgresult.nfields == 0:
             return ()
         rows: Sequence[Row] = await cursor.fetchall()
         return rows

@@ -43,6 +43,9 @@ def _by_sweeping(settings: "Settings", concurrency: int) -> None:
     import signal
 
     from bot.compose import compose
+    from bot.worker import step_back
+
+    step_back()
 
     async def work() -> None:
         desk = compose(settings.model_copy(update={"worker_concurrency": concurrency}), embedded=True)

@@ -16,7 +16,9 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import create_engine, text
+import aiohttp
+from sqlalchemy import create_engine, select, text
+from twilio.request_validator import RequestValidator
 
 from bot.bell import InProcessBell
 from bot.channels.port import Inbound
@@ -25,11 +27,15 @@ from bot.road import Road
 from bot.worker import Worker
 from crm.clock import Clock
 from crm.conversations.inbox import Pace
+from crm.conversations.models import Conversation
+from crm.conversations.service import say
 from crm.conversations.values import Outcome, Say, Scene
 from crm.db import Book
 from crm.models import metadata
 from tests import servers
 from tests.bot.desk import ACCOUNT, WHATSAPP, ScriptedChannel
+from tests.life.processes import running_town
+from tests.life.road_desk import SENDER, TOKEN
 
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -50,13 +56,15 @@ class Row:
     def __str__(self) -> str:
         return (
             f"{self.what:<28} {self.database:<11} {self.conversations:>4} {self.per_second:>9.0f}/s "
-            f"{self.cpu + self.cpu_database:>7.2f} {self.cpu_database:>7.2f} {self.p50:>8.2f} {self.p99:>8.2f}"
+            f"{self.cpu + self.cpu_database:>7.2f} {self.cpu_database:>7.2f} "
+            f"{self.p50:>8.2f} {self.p99:>8.2f}"
         )
 
 
 HEAD = (
-    f"{'what':<28} {'database':<11} {'conv':>4} {'rate':>11} {'cpu ms':>7} {'of db':>7} {'p50 ms':>8} {'p99 ms':>8}"
-)
+    f"{'what':<28} {'database':<11} {'conv':>4} {'rate':>11} "
+    f"{'cpu ms':>7} {'of db':>7} {'p50 ms':>8} {'p99 ms':>8}"
+)  # fmt: skip
 
 
 def percentile(values: list[float], share: float) -> float:
@@ -72,11 +80,12 @@ async def backend_cpu(book: Book) -> float:
             text("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
         )
         pids = [row[0] for row in found]
-    total = 0.0
-    for pid in pids:
-        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(") ", 1)[1].split()
-        total += (int(fields[11]) + int(fields[12])) / TICKS
-    return total
+    return sum(_cpu_of(pid) for pid in pids)
+
+
+def _cpu_of(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(") ", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
 
 
 async def answer(scene: Scene) -> Outcome:
@@ -170,28 +179,25 @@ async def the_road(book: Book, conversations: int, turns: int) -> Row:
 
 async def the_limit(book: Book, conversations: int, turns: int) -> Row:
     """One ASGI call and one SQL call a turn: what no road on this machine can undercut."""
-    insert = text("INSERT INTO agency_settings (key, value, updated_at) VALUES (:key, :value, :at)")
 
     async def app(scope: dict[str, object], body: bytes) -> bytes:
         async with book.engine.connect() as connection:
-            fields = {"key": uuid4().hex, "value": "{}", "at": "2026-11-22 00:00:00"}
             raw = await connection.get_raw_connection()
             driver = raw.driver_connection
             assert driver is not None
+            row = (uuid4().hex, "{}", "2026-11-22 00:00:00")
             if book.is_sqlite:
-                await driver.execute("INSERT INTO agency_settings VALUES (?, ?, ?)", tuple(fields.values()))
+                await driver.execute("INSERT INTO agency_settings VALUES (?, ?, ?)", row)
+                await driver.commit()
             else:
                 await driver.set_autocommit(True)
-                await driver.execute(
-                    "INSERT INTO agency_settings VALUES (%s, %s, %s)", tuple(fields.values())
-                )
+                await driver.execute("INSERT INTO agency_settings VALUES (%s, %s, %s)", row)
                 await driver.set_autocommit(False)
         return body
 
     async def turn(person: str) -> None:
         await app({"type": "http", "path": "/"}, b"Body=Hello")
 
-    assert insert is not None
     return await measure(book, "limit: one SQL call", conversations, turns, turn)
 
 
@@ -218,6 +224,91 @@ async def fresh_book(database: str) -> AsyncIterator[Book]:
         server.drop(name)
 
 
+async def idle_send(book: Book, messages: int = 200) -> Row:
+    """From the commit of a colleague's words to their sending, while nothing else happens."""
+    async with running_road(book) as (road, channel):
+        person = "+15550000000"
+        loop = asyncio.get_running_loop()
+
+        async def turn(_: str) -> None:
+            channel.waiting[person] = loop.create_future()
+            said = Inbound("whatsapp", ACCOUNT, uuid4().hex, person, "text", "Hello")
+            await receive(book, [said], road.bell, road.clock.now(), road.pace)
+            await channel.waiting[person] if person in channel.waiting else None
+
+        await turn(person)
+        async with book.reading() as session:
+            chat = await session.scalar(select(Conversation.id))
+        took: list[float] = []
+        cpu_before, began = time.process_time(), time.perf_counter()
+        for number in range(messages):
+            sent = channel.waiting[person] = loop.create_future()
+            async with book.transaction() as session:
+                now = road.clock.now()
+                await say(session, chat or 0, "text", {"text": "Hello"}, "user:1", f"idle:{number}", now)
+            committed = time.perf_counter()
+            road.bell.deliver()
+            took.append(await sent - committed)
+            await asyncio.sleep(0.01)
+        cpu, wall = time.process_time() - cpu_before, time.perf_counter() - began
+        return Row(
+            "commit to send, idle",
+            "SQLite" if book.is_sqlite else "PostgreSQL",
+            1,
+            messages / wall,
+            cpu / messages * 1000,
+            0.0,
+            percentile(took, 0.5),
+            percentile(took, 0.99),
+        )
+
+
+async def acknowledgement(database: str, rate: int = 200, seconds: int = 10) -> Row:
+    """Post signed webhooks at a steady rate over HTTP to a web process, with a worker process beside it."""
+    async with fresh_book(database) as book:
+        patience: dict[str, float] = {"turn_lease": 60, "send_lease": 60, "timeout": 15, "sweep_every": 1}
+        told = {**patience, "per_second": 10_000.0, "writes": False}
+        with running_town(book.url, workers=1, callbacks=False, **told) as town:
+            await _post(town.plan.web_url, 20, 3, begin=10**6)  # until everything is warm
+            took, refused = await _post(town.plan.web_url, rate, seconds)
+            async with asyncio.timeout(120):
+                while not town.is_quiet():  # noqa: ASYNC110 - another process is waited for
+                    await asyncio.sleep(0.2)
+            [(written,)] = town.ask("SELECT count(*) FROM inbox WHERE external_id < 'SM1'")
+            [(unanswered,)] = town.ask("SELECT count(*) FROM turns WHERE status <> 'settled'")
+        what = f"acknowledged, {len(took) - written + unanswered} lost"
+        if refused:
+            what += f", {refused} refused"
+        return Row(what, "PostgreSQL", 50, rate, 0.0, 0.0, percentile(took, 0.5), percentile(took, 0.99))
+
+
+async def _post(url: str, rate: int, seconds: int, begin: int = 0) -> tuple[list[float], int]:
+    validator, took, refused = RequestValidator(TOKEN), list[float](), 0
+    address = f"{url}/webhooks/whatsapp"
+
+    async def post(session: aiohttp.ClientSession, number: int) -> None:
+        nonlocal refused
+        form = {
+            "MessageSid": f"SM{number:032d}" if begin == 0 else f"SMwarm{number}",
+            "From": f"whatsapp:+1555{number % 50:07d}",
+            "To": SENDER,
+            "Body": "Hello, is anybody there?",
+        }
+        headers = {"X-Twilio-Signature": validator.compute_signature(address, form)}
+        began = time.perf_counter()
+        async with session.post(address, data=form, headers=headers) as answer:
+            await answer.read()
+            refused += answer.status != 200
+        took.append(time.perf_counter() - began)
+
+    async with aiohttp.ClientSession() as session, asyncio.TaskGroup() as group:
+        began = time.perf_counter()
+        for number in range(rate * seconds):
+            await asyncio.sleep(max(0.0, began + number / rate - time.perf_counter()))
+            group.create_task(post(session, number))
+    return took, refused
+
+
 async def run(turns: int) -> list[Row]:
     rows = []
     for database in ("postgres", "sqlite"):
@@ -227,6 +318,11 @@ async def run(turns: int) -> list[Row]:
                 print(rows[-1], flush=True)
                 rows.append(await the_road(book, conversations, turns))
                 print(rows[-1], flush=True)
+        async with fresh_book(database) as book:
+            rows.append(await idle_send(book))
+            print(rows[-1], flush=True)
+    rows.append(await acknowledgement("postgres"))
+    print(rows[-1], flush=True)
     return rows
 
 

@@ -17,6 +17,7 @@ from typing import Any
 import psycopg
 
 from bot.sandbox import SandboxConfig
+from bot.sandbox.config import ALL_STATUSES
 from bot.sandbox.serving import running_sandbox, take_port
 from tests.life.road_desk import SENDER, SID, TOKEN, Plan, serve, work
 
@@ -124,6 +125,7 @@ def running_town(
     webs: int = 1,
     web_works: bool = False,
     redis_url: str = "",
+    callbacks: bool = True,
     **told: Any,
 ) -> Iterator[Town]:
     """Run the double, the web processes, and then `workers` worker processes."""
@@ -138,6 +140,7 @@ def running_town(
             callback_pause=0.01,
             retry_pause=0.1,
             seed=seed,
+            callback_statuses=ALL_STATUSES if callbacks else frozenset(),
         )
         with running_sandbox(config) as sandbox_url:
             plan = Plan(database_url, web_url, sandbox_url, **told)

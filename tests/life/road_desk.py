@@ -14,7 +14,7 @@ from bot.channels.whatsapp import WhatsAppChannel
 from bot.jobs import JobRunner
 from bot.receive import receive
 from bot.road import Road, Terms
-from bot.worker import Worker
+from bot.worker import Worker, step_back
 from crm.clock import Clock
 from crm.conversations.effects import OptOut
 from crm.conversations.inbox import Pace
@@ -42,6 +42,7 @@ class Plan:
     poison: str = ""  # a word that the mind cannot bear
     concurrency: int = 8
     thinks_for: float = 0.0
+    writes: bool = True  # whether the mind has anything to write, or only speaks
 
 
 @dataclass
@@ -58,7 +59,8 @@ class Echo:
         for heard in scene.heard:
             if self.plan.poison and self.plan.poison in heard.text:
                 raise ValueError("the mind cannot bear this")
-            effects.append(Record("heard", heard.text))
+            if self.plan.writes:
+                effects.append(Record("heard", heard.text))
             if heard.text == "stop":
                 effects.append(OptOut())
             elif not scene.opted_out:
@@ -112,6 +114,7 @@ def work(plan: Plan) -> None:
             await channel.close()
         await road.book.close()
 
+    step_back()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # until the loop listens for it
     asyncio.run(run())
 
