@@ -10,6 +10,6 @@ COPY . .
 RUN uv pip install --system --no-deps --no-cache -e . && useradd --create-home --uid 1000 serai \
     && mkdir -p /data && chown serai /data
 USER serai
-ENV SERAI_HOME=/data PYTHONUNBUFFERED=1
+ENV SANDBOX=false HOST=0.0.0.0 SERAI_HOME=/data PYTHONUNBUFFERED=1
 EXPOSE 8800
 CMD ["serai", "run"]

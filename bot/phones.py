@@ -40,7 +40,7 @@ def start_doubles(settings: Settings) -> subprocess.Popen[bytes]:
     desk first and what it still has to send finds them alive."""
     desk = f"http://127.0.0.1:{settings.port}"
     options = {
-        "--host": settings.host,
+        "--host": "127.0.0.1",
         "--port": settings.sandbox_port,
         "--twilio-account-sid": settings.twilio_account_sid,
         "--twilio-auth-token": settings.twilio_auth_token,

@@ -35,6 +35,10 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8800, ge=1, le=65535, description="Port of the web API and pages.")
     sandbox_port: int = Field(8801, ge=1, le=65535, description="Port of the two phones in the sandbox.")
+    trusted_proxies: str = Field(
+        "127.0.0.1",
+        description="Addresses of proxies before the desk, by comma: they tell who calls.",
+    )
     public_base_url: str = Field(
         "", description="Address under which providers and customers reach the desk."
     )
@@ -93,6 +97,11 @@ class Settings(BaseSettings):
         return self
 
     def _fill_for_sandbox(self) -> None:
+        if self.host not in ("127.0.0.1", "localhost", "::1"):
+            # The sandbox's secrets are in this file, and its phones ask for no password.
+            raise BadSettings(
+                "The sandbox listens on this machine alone: leave HOST as it is, or set SANDBOX=false."
+            )
         for name, value in SANDBOX_SECRETS.items():
             if not getattr(self, name):
                 setattr(self, name, value)
@@ -100,7 +109,7 @@ class Settings(BaseSettings):
         double = f"http://127.0.0.1:{self.sandbox_port}"
         self.twilio_api_base = self.twilio_api_base or double
         self.telegram_api_base = self.telegram_api_base or double
-        self.public_base_url = self.public_base_url or f"http://{self._reachable_host}:{self.port}"
+        self.public_base_url = self.public_base_url or f"http://{self.host}:{self.port}"
 
     def _refuse_missing(self) -> None:
         wrong = [
@@ -122,10 +131,6 @@ class Settings(BaseSettings):
             )
         self.twilio_api_base = self.twilio_api_base or "https://api.twilio.com"
         self.telegram_api_base = self.telegram_api_base or "https://api.telegram.org"
-
-    @property
-    def _reachable_host(self) -> str:
-        return "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104 - compared, not bound
 
     @cached_property
     def serves_twilio_double(self) -> bool:

@@ -20,6 +20,7 @@ from crm.effects import Applied, apply_effects
 from crm.leads.effects import AskHuman, Capture
 from crm.reports.models import ModelCall
 from crm.statements import Line, line_of
+from crm.trips.effects import PublishTrip
 from crm.trips.service import link_for, newest_version
 
 TRIP_LINK = "{trip_link}"  # stands in a reply for the address that only settling knows
@@ -76,6 +77,8 @@ async def _settle(turn: _Settling, line: Line, session: AsyncSession | None) -> 
     applied = Applied(lead_id=scene.lead.id if scene.lead else None)
     if session is not None:
         effects = _in_order(outcome.effects, scene)
+        if held_by is not None and scene.kind == "customer":
+            effects = [_unsent(effect) for effect in effects]
         applied = await apply_effects(session, effects, scene, now, road.terms.link_lifetime)
         _note_model_uses(session, claimed, outcome, now)
         await session.flush()
@@ -117,6 +120,11 @@ def _in_order(effects: tuple[Effect, ...], scene: Scene) -> list[Effect]:
     """Give slots from a late message the age of that message, so that they replace nothing newer."""
     late = {heard.id: heard.detail["order"] for heard in scene.heard if heard.detail.get("is_late")}
     return [_dated(effect, late) if late and isinstance(effect, Capture) else effect for effect in effects]
+
+
+def _unsent(effect: Effect) -> Effect:
+    """A human took over while the desk planned: its words are dropped, so the plan was not sent."""
+    return replace(effect, send=False) if isinstance(effect, PublishTrip) else effect
 
 
 def _dated(capture: Capture, late: Mapping[int, int]) -> Capture:

@@ -109,6 +109,7 @@ def _server(app: "FastAPI", settings: "Settings") -> "uvicorn.Server":
             log_config=None,
             access_log=False,
             timeout_graceful_shutdown=20,
+            forwarded_allow_ips=settings.trusted_proxies,
         )
     )
 

@@ -3,6 +3,7 @@
 import asyncio
 import multiprocessing
 import resource
+import signal
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -116,6 +117,11 @@ def _warm() -> None:
     import weasyprint  # noqa: F401
 
 
+def _deaf_to_ctrl_c() -> None:
+    """Ctrl-C reaches every process of the terminal; the desk ends this one when it is done with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 class Press:
     """A warm printing process. One document at a time: WeasyPrint does not gain from threads."""
 
@@ -130,7 +136,10 @@ class Press:
     def _open(self) -> ProcessPoolExecutor:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
-                1, mp_context=multiprocessing.get_context("spawn"), max_tasks_per_child=50
+                1,
+                mp_context=multiprocessing.get_context("spawn"),
+                initializer=_deaf_to_ctrl_c,
+                max_tasks_per_child=50,
             )
         return self._pool
 

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from crm.conversations.models import Outbound
 from crm.conversations.outbox import Draft, queue
 from crm.documents.models import Proposal
+from crm.jobs.models import Job
 from crm.statements import line_of
 
 __all__ = ["fail_proposal", "queue_document", "retry", "say", "unblock_proposal"]
@@ -84,11 +85,31 @@ async def fail_proposal(session: AsyncSession, trip_version_id: int, reason: str
     return [row.conversation_id for row in rows]
 
 
+async def _print_anew(session: AsyncSession, outbox_id: int, now: datetime) -> int | None:
+    """Let the PDF that a failed message lacks be made again; the message waits for it as at first.
+
+    Gives its conversation, or None where no paper was missing.
+    """
+    row = await session.get(Outbound, outbox_id)
+    if row is None or row.status != "failed" or row.error_code != "no_paper":
+        return None
+    version_id = row.body.get("trip_version_id")
+    again = {"status": "waiting", "attempts": 0, "run_at": now, "lease": None, "error": None}
+    await session.execute(update(Job).where(Job.key == f"proposal:{version_id}").values(**again))
+    row.status, row.error_code, row.error, row.remedy = "blocked", None, None, None
+    await session.flush()
+    return row.conversation_id
+
+
 async def retry(session: AsyncSession, outbox_id: int, now: datetime) -> int | None:
     """Send a failed message, or one of unknown outcome, again by a human's decision.
 
-    Gives its conversation, or None where the message is in no such state.
+    Gives its conversation, or None where the message is in no such state. A proposal that could not be
+    printed is printed anew first.
     """
+    waits_in = await _print_anew(session, outbox_id, now)
+    if waits_in is not None:
+        return waits_in
     again = (
         update(Outbound)
         .where(Outbound.id == outbox_id, Outbound.status.in_(("failed", "unknown")))

@@ -28,11 +28,6 @@ async def store_file(
     return file
 
 
-async def file_bytes(session: AsyncSession, file_id: int) -> bytes | None:
-    """Read a file's content, or None where there is no such file."""
-    return await session.scalar(select(StoredFile.content).where(StoredFile.id == file_id))
-
-
 async def proposal_of(session: AsyncSession, trip_version_id: int) -> Proposal | None:
     query = select(Proposal).where(Proposal.trip_version_id == trip_version_id)
     return (await session.scalars(query)).first()

@@ -23,10 +23,6 @@ class NoTrip(LookupError):
     """The lead has no such version of a trip."""
 
 
-class AlreadyApproved(ValueError):
-    """The version was approved before; the first yes stands."""
-
-
 @dataclass(frozen=True)
 class Published:
     trip_version_id: int

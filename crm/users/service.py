@@ -7,7 +7,10 @@ from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from crm.conversations.models import Conversation
 from crm.errors import Clash, Unfit
+from crm.leads.models import Lead
+from crm.leads.rules import OPEN_STATUSES
 from crm.users import queries
 from crm.users.models import SignIn, User
 from crm.users.rules import ROLES, Role, check_report_hour, check_timezone, normal_email
@@ -81,13 +84,26 @@ async def deactivate(session: AsyncSession, user_id: int, now: datetime) -> User
     """Let a member of staff go: no sign-in, no Telegram, every device signed out. History stays."""
     user = await change(session, user_id, is_active=False, telegram_id=None)
     await revoke_all(session, user_id, "deactivated", now)
+    await _forget_chats(session, user_id)
+    # Their customers are not left with somebody who cannot answer: the desk speaks, the leads are free.
+    await session.execute(
+        update(Conversation).where(Conversation.held_by == user_id).values(held_by=None, held_at=None)
+    )
+    is_theirs = (Lead.owner_id == user_id) & Lead.status.in_(OPEN_STATUSES)
+    await session.execute(update(Lead).where(is_theirs).values(owner_id=None))
     return user
+
+
+async def _forget_chats(session: AsyncSession, user_id: int) -> None:
+    """Nothing more goes to the Telegram chats of this member of staff, from now on."""
+    await session.execute(update(Conversation).where(Conversation.user_id == user_id).values(user_id=None))
 
 
 async def unlink_telegram(session: AsyncSession, user_id: int) -> None:
     """Forget which Telegram account belongs to a member of staff."""
     user = await queries.get(session, user_id)
     user.telegram_id = None
+    await _forget_chats(session, user_id)
     await session.flush()
 
 

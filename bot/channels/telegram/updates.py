@@ -40,8 +40,8 @@ def inbound_of(update: Mapping[str, Any], account: str) -> Inbound | None:
         return _pressed(update, pressed, account)
     message = _mapping(update.get("message"))
     chat_id = _mapping(message.get("chat")).get("id")
-    if not isinstance(chat_id, int):
-        return None
+    if not isinstance(chat_id, int) or chat_id <= 0:
+        return None  # a group: the desk's words are for one member of staff, not for whoever is in it
     text = _text(message.get("text")) or _text(message.get("caption"))
     media = next((kind for kind in _MEDIA if kind in message), None)
     kind = (
@@ -69,7 +69,7 @@ def inbound_of(update: Mapping[str, Any], account: str) -> Inbound | None:
 def _pressed(update: Mapping[str, Any], pressed: Mapping[str, Any], account: str) -> Inbound | None:
     message = _mapping(pressed.get("message"))
     chat = _mapping(message.get("chat")) or _mapping(pressed.get("from"))
-    if not isinstance(chat.get("id"), int):
+    if not isinstance(chat.get("id"), int) or chat["id"] <= 0:
         return None
     return Inbound(
         channel="telegram",
