@@ -49,9 +49,8 @@ class DeskTools:
     async def price(
         self, itinerary: Itinerary, catalogue: Catalogue, request: TripRequest, priced_on: date
     ) -> Priced:
-        from crm.quotes.snapshot import to_snapshot
-
         from crm.quotes.pricing import price
+        from crm.quotes.snapshot import to_snapshot
 
         rates, exchange = await self.rates(catalogue.destination.id), await self.exchange_rates()
         agency = await self.agency()
