@@ -68,6 +68,8 @@ async def _send(road: Road, taken: Taken, started_at: datetime) -> Aftermath:
 
 async def _wait_for_place(road: Road, taken: Taken, channel: Channel) -> Taken:
     """Wait for the channel's pace; after a wait the gate's facts are read anew."""
+    if taken.kind == "callback":
+        return taken  # the answer to a press is no message: it counts towards no limit
     account, limits = taken.channel_account, channel.capabilities
     in_chat = road.pacer.reserve_in_chat(account, taken.address, limits, monotonic())
     if in_chat > 0:
