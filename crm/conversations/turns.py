@@ -40,6 +40,7 @@ _LATE = """is_late = CASE WHEN is_late THEN EXISTS (
     AND coalesce(newer.provider_at, newer.received_at) > coalesce(inbox.provider_at, inbox.received_at))
     ELSE is_late END"""
 _GATHER = f"UPDATE inbox SET turn_id = {{turn}}, {_LATE}"  # noqa: S608 - our own constant text
+# A lease need not be on disk before it is worked under: should the server itself fall, it was never taken.
 _AT_ONCE = f"""
     WITH due AS ({_DUE} FOR NO KEY UPDATE SKIP LOCKED),
     leased AS ({_LEASE} FROM due WHERE conversations.id = due.id RETURNING conversations.id),
@@ -57,7 +58,8 @@ _AT_ONCE = f"""
     SELECT leased.id AS conversation_id, coalesce(again.id, fresh.id) AS turn_id,
            coalesce(again.attempts, fresh.attempts) AS attempt,
            again.id IS NOT NULL
-           OR EXISTS (SELECT 1 FROM gathered WHERE gathered.turn_id = fresh.id) AS is_real
+           OR EXISTS (SELECT 1 FROM gathered WHERE gathered.turn_id = fresh.id) AS is_real,
+           set_config('synchronous_commit', 'off', true)
     FROM leased LEFT JOIN again ON again.conversation_id = leased.id
     LEFT JOIN fresh ON fresh.conversation_id = leased.id
 """  # noqa: S608 - our own constant text
@@ -116,7 +118,8 @@ async def claim(
     if line.is_sqlite:
         rows: Sequence[Row] = await _claim_on_sqlite(line, fields)
     else:
-        rows = await line.run(_CLAIM_DUE if only is None else _CLAIM_THESE, fields)
+        claimed = await line.run(_CLAIM_DUE if only is None else _CLAIM_THESE, fields)
+        rows = [row[:4] for row in claimed]
     return [
         Claimed(conversation_id, turn_id or 0, attempt or 0, lease, until, is_empty=not is_real)
         for conversation_id, turn_id, attempt, is_real in rows

@@ -73,7 +73,7 @@ async def test_a_sender_that_dies_before_it_could_note_the_answer_sends_nothing_
 ) -> None:
     with running_town(postgres_url, workers=2, timeout=30.0, send_lease=2.0) as town:
         async with Sandbox(town.sandbox_url) as sandbox:
-            phones = await people_of(sandbox, 4 * SIZE)
+            phones = await people_of(sandbox, 2 * SIZE)
             for phone in phones:
                 # The double accepts, and holds its answer: both workers die while it is awaited.
                 await sandbox.faults({"provider": "twilio", "kind": "timeout_after_accept", "seconds": 3})
