@@ -200,7 +200,7 @@ AnyPhone = TypeVar("AnyPhone", Agent, Customer)
 
 def _patient(phone: AnyPhone) -> AnyPhone:
     """A plan, its PDF and a busy machine take their time; no test waits longer than it must."""
-    phone.patience = 45.0
+    phone.patience = 120.0
     return phone
 
 

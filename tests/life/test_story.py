@@ -9,7 +9,7 @@ from bot.sandbox.people import Heard
 from tests.life.desk import People, amounts_in, lead_named, link_in, plans_with
 
 # The first test of each column opens its desk: tables, catalogue, library, model.
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(900)
 
 HELLO = (
     "Hi! 2 adults and a 5 yr old, 6 nights in Bali from 20 Dec, budget 2 lakh, we love beaches and temples"

@@ -12,7 +12,7 @@ from tests.life.desk import People, amounts_in, lead_named, plans_with
 from tests.life.test_story import HELLO, is_document
 
 # The first test of each column opens its desk: tables, catalogue, library, model.
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(900)
 
 
 def card_of(name: str, *parts: str) -> Callable[[Heard], bool]:
