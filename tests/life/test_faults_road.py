@@ -160,6 +160,10 @@ async def test_a_redis_that_forgets_everything_loses_and_doubles_nothing(
                     assert (await phones[number].says(words)).accepted
                     await asyncio.sleep(0.2)
 
+            town.ask(
+                "INSERT INTO jobs (kind, key, payload, status, run_at, attempts, created_at) "
+                "VALUES ('in_a_child', 'paper', '{}', 'waiting', now(), 0, now())"
+            )
             talking = [asyncio.create_task(talk(number)) for number in range(5)]
             with redis.Redis.from_url(redis_url) as broker:
                 for _ in range(4 * SIZE):
@@ -168,6 +172,11 @@ async def test_a_redis_that_forgets_everything_loses_and_doubles_nothing(
             await asyncio.gather(*talking)
             await town.settles_down(within=90)
             assert await replies(sandbox) == wanted(phones, said)
+            for _ in range(300):
+                if town.ask("SELECT status FROM jobs") != [("waiting",)]:
+                    break
+                await asyncio.sleep(0.1)
+            assert town.ask("SELECT status, error FROM jobs") == [("done", None)]
 
 
 async def test_a_twilio_that_asks_to_slow_down_is_obeyed_and_nothing_is_lost(postgres_url: str) -> None:
