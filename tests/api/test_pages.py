@@ -94,13 +94,13 @@ async def test_the_lead_page_shows_facts_words_money_and_paper(
 async def test_what_a_customer_writes_is_text_and_never_markup(
     asha: Reader, book: Book, clock: MovableClock
 ) -> None:
-    attack = "<img src=x onerror=alert(1)>{{7*7}}</textarea><script>alert(2)</script>"
+    attack = "<img src=x onerror=alert(1)>{{1234*5678}}</textarea><script>alert(2)</script>"
     enquiry = await enquire(book, clock, name=attack, text=attack)
     for path in ("/admin/leads", f"/admin/leads/{enquiry.lead_id}", "/admin/conversations"):
         page = (await asha.opens(path)).text
         assert "<img src=x" not in page
         assert "<script>alert" not in page
-        assert "49" not in re.findall(r"\{\{.*?\}\}|49", page)
+        assert "7006652" not in page
 
 
 async def test_acts_on_the_page_do_what_they_say(

@@ -19,6 +19,8 @@ pytestmark = pytest.mark.browser
 
 NASTY = "<img src=x onerror=\"document.title='hacked'\"> *bold* & <b>not bold</b>"
 
+expect.set_options(timeout=30_000)  # a busy machine is no reason to fail
+
 
 class Desk:
     """Sends as the product would, over the providers' own APIs."""
