@@ -5,7 +5,7 @@ PY := .venv/bin/python
 DATA ?=
 ARGS ?=
 
-.PHONY: help run test lint fix bench migrate chat lock clean-sandbox
+.PHONY: help run test lint fix bench faults migrate chat lock clean-sandbox
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -31,8 +31,11 @@ lint: .venv/.dev  ## ruff, types and walls (under 30 seconds)
 fix: .venv/.dev  ## Let ruff mend and format what it can
 	@.venv/bin/ruff check --fix -q . ; .venv/bin/ruff format .
 
-bench: .venv/.dev  ## Measure; DATA=folder adds the public data sets
+bench: .venv/.dev  ## Measure; DATA=folder adds the public data sets, AGENTDOJO=its python the attacks
 	@$(PY) -m tests.bench $(if $(DATA),--data $(DATA)) $(ARGS)
+
+faults: .venv/.dev  ## What the desk must survive, at full size; ARGS="T03 T08" runs only those
+	@$(PY) -m tests.faults $(ARGS)
 
 migrate: .venv/.run  ## Bring the database up to date
 	@.venv/bin/serai db upgrade

@@ -1,16 +1,18 @@
 """From an understanding to the lead's slots: which message each thing stands in, and what it adds to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from agents.understanding.arranged import with_bookings
 from agents.understanding.contract import Slot, Understanding
 from crm.conversations.values import Heard
 
 Slots = Mapping[str, Mapping[str, Any]]
 
 # Slots that grow with what is said; every other slot is replaced by the newer word.
-GROWING = frozenset({"interests", "must_see", "avoid", "diet", "mobility"})
+SUPPOSED = 0.6  # a confidence below this is a supposition
+GROWING = frozenset({"interests", "must_see", "avoid", "diet", "mobility", "seen"})
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,28 @@ class Joined:
                 break
             begin, message = first, number
         return message, (span[0] - begin, span[1] - begin)
+
+
+@dataclass(frozen=True)
+class Aside:
+    """Another enquiry of the same customer: its place as they named it, and what they said of it.
+    `is_new` where it was not noted before."""
+
+    place: str
+    slots: Slots
+    is_new: bool = True
+
+
+@dataclass(frozen=True)
+class TurnedTo:
+    """The enquiry that the customer puts first, by its place, and those that wait `beside` it.
+
+    `lead_id` is None where the desk works on it already.
+    """
+
+    place: str
+    beside: tuple[str, ...]
+    lead_id: int | None = None
 
 
 def join(heard: Sequence[Heard]) -> Joined:
@@ -53,6 +77,8 @@ def capture(understanding: Understanding, joined: Joined, known: Slots) -> tuple
         if value is None or value == []:
             removed.append(name)
             continue
+        if _is_guess(slot, known.get(name, {})):
+            continue
         if slot.message.startswith("out:") and value == known.get(name, {}).get("value"):
             continue  # the desk only repeated what the customer had said; their own words stay the evidence
         slots[name] = {
@@ -64,7 +90,24 @@ def capture(understanding: Understanding, joined: Joined, known: Slots) -> tuple
             # Words of the desk that the customer said yes to stand in the desk's own message.
             **({"offered_in": slot.message} if slot.message.startswith("out:") else {}),
         }
-    return slots, tuple(removed)
+    return slots, (*removed, *_left_behind(slots, known))
+
+
+def _left_behind(slots: Slots, known: Slots) -> Iterator[str]:
+    """The dates known before that "we move to April" says nothing of: they lie outside the new weeks."""
+    window = slots.get("date_window", {}).get("value")
+    days = [known.get(name, {}).get("value") for name in ("start_date", "end_date")]
+    if not isinstance(window, Mapping) or {"start_date", "end_date"} & slots.keys():
+        return
+    first, last = str(window.get("from") or ""), str(window.get("to") or "9999")
+    if all(not isinstance(day, str) or not first <= day <= last for day in days):
+        yield from (name for name in ("start_date", "end_date") if name in known)
+
+
+def _is_guess(slot: Slot, before: Mapping[str, Any]) -> bool:
+    """A supposition never takes the place of what was said more plainly."""
+    sure = before.get("confidence")
+    return slot.confidence < SUPPOSED and isinstance(sure, int | float) and sure > slot.confidence
 
 
 def _evidence(slot: Slot, joined: Joined) -> tuple[int, tuple[int, int]]:
@@ -82,6 +125,8 @@ def _value(name: str, slot: Slot, known: Slots) -> Any:
         if isinstance(before, list) and isinstance(slot.value, list):
             return [item for item in before if item not in slot.value]
         return None
+    if name == "booked":
+        return with_bookings(before if isinstance(before, list) else [], slot.value)
     if name in GROWING and isinstance(before, list) and isinstance(slot.value, list):
         return [*before, *(item for item in slot.value if item not in before)]
     return slot.value

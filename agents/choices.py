@@ -7,22 +7,15 @@ from functools import cache
 from typing import Any
 
 from agents.captured import Joined, Slots
-from agents.facts import Notes
+from agents.facts import Notes, known_slots
+from agents.picking import CHEAPER, picked_in, wanted_in
 from agents.places import folded
 from agents.replies import LANGUAGES, Replies
-from agents.understanding.contract import Slot, Understanding
-from agents.wishes import CLASSES
+from agents.understanding.contract import Slot, SlotName, Understanding
+from agents.wishes import CLASSES, nights_of
 from crm.conversations.values import Scene
 
 SHORT, STEM = 4, 5  # words of a short answer; letters by which a word of ours is known again
-_CHEAPER = re.compile(
-    r"(?<!\w)(?:cheaper|less expensive|more affordable|lower (?:class|category)|downgrade|"
-    r"too (?:expensive|costly)|m[aá]s barat[oa]s?|demasiado car[oa]|muy car[oa]|moins cher(?:s|es)?|"
-    r"trop cher|g[uü]nstigere?[nrs]?|billigere?[nrs]?|zu teuer|mais barat[oa]s?|caro demais|muito caro|"
-    r"дешевле|подешевле|"
-    r"слишком дорого|أرخص|ارخص|غالي|सस्त[ाेी]|बहुत महँगा|sast[aei]|mehn?ga)(?!\w)",
-    re.IGNORECASE,
-)
 _BETTER = re.compile(
     r"(?<!\w)(?:(?:better|nicer|fancier|more luxurious|higher class) (?:hotels?|stays?|resorts?)|"
     r"upgrade(?: the)?(?: hotels?)?|mejor(?:es)? hotel(?:es)?|meilleurs? h[oô]tels?|bessere?[ns]? hotels?|"
@@ -35,6 +28,7 @@ _CLASS_OF_HOTEL = re.compile(
     r"(?<!\w)(?P<name>value|comfort|luxury)[ -](?:class[ -])?(?:hotels?|stays?|resorts?|rooms?)(?!\w)",
     re.IGNORECASE,
 )
+_DATES: tuple[SlotName, ...] = ("start_date", "end_date")
 _HEADS = ("travellers", "adults", "children", "infants")
 
 
@@ -54,14 +48,40 @@ def settled(understanding: Understanding, scene: Scene, notes: Notes) -> Underst
     return replace(understanding, slots=kept)
 
 
+def with_nights(understanding: Understanding, scene: Scene) -> Understanding:
+    """Count what is said of more nights or fewer from the trip as it is planned, or as it is known."""
+    change = understanding.slots.get("nights_change")
+    if change is None or change.retracted or not isinstance(change.value, int):
+        return understanding
+    planned = scene.trip.request.get("nights") if scene.trip else None
+    before = planned if isinstance(planned, int) else nights_of(known_slots(scene))
+    if before is None or before + change.value < 1 or "nights" in understanding.slots:
+        return understanding
+    kept: dict[SlotName, Slot] = {n: s for n, s in understanding.slots.items() if n != "nights_change"}
+    return replace(understanding, slots={**kept, "nights": replace(change, value=before + change.value)})
+
+
+def with_new_dates(understanding: Understanding) -> Understanding:
+    """Let two dates that are said anew outweigh a length of the trip that was told before."""
+    slots = understanding.slots
+    dates = [slots[name] for name in _DATES if name in slots]
+    is_new = len(dates) == len(_DATES) and not any(slot.retracted for slot in dates)
+    if not is_new or slots.keys() & {"nights", "days", "nights_change"} or dates[0].value >= dates[1].value:
+        return understanding
+    taken_back = replace(dates[1], value=None, retracted=True)
+    return replace(understanding, slots={**slots, "nights": taken_back, "days": taken_back})
+
+
 def _overlap(one: Slot, other: Slot) -> bool:
     return one.message == other.message and one.span[0] < other.span[1] and other.span[0] < one.span[1]
 
 
 def with_choices(understanding: Understanding, joined: Joined, scene: Scene, notes: Notes) -> Understanding:
     """Add the hotel class that an answer names in the desk's own words, or asks for beside the plan's."""
-    if "stay" in understanding.slots:
+    if "stay" in understanding.slots or picked_in(joined.text, notes.listed) is not None:
         return understanding
+    if wanted_in(joined.text) == "options":
+        return understanding  # cheaper options are plans to choose from, not a class
     named = _CLASS_OF_HOTEL.search(joined.text)
     slot = Slot({"class": named["name"].lower()}, named.span(), confidence=0.9) if named else None
     if slot is None and notes.asked is not None and len(joined.text.split()) <= SHORT:
@@ -88,7 +108,7 @@ def _offered_classes() -> tuple[tuple[str, str], ...]:
 
 def _class_beside(text: str, now: Any) -> Slot | None:
     """One class lower or higher than the plan's; nothing where there is none."""
-    for pattern, step in ((_CHEAPER, -1), (_BETTER, 1)):
+    for pattern, step in ((CHEAPER, -1), (_BETTER, 1)):
         match = pattern.search(text)
         if match and now in CLASSES:
             wanted = CLASSES.index(now) + step

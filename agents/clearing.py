@@ -7,7 +7,7 @@ from agents.state import Cleared, Stopped
 
 MOST_CHARACTERS = 1_600  # of one WhatsApp message
 # The moves that publish a plan: a plan with an unproven paragraph is seen by staff first.
-PLANS = frozenset({"Propose", "Revise"})
+PLANS = frozenset({"Propose", "Revise", "Offer", "Pick"})
 
 
 def clear(draft: Draft, pen: Pen, lexicon: frozenset[str]) -> Cleared:

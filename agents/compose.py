@@ -6,13 +6,15 @@ from typing import Any
 
 from agents import moves
 from agents.facts import Facts
-from agents.findings import Findings
+from agents.findings import Findings, Offered
 from agents.gate import Evidence
 from agents.phrasing import Pen
 from agents.ports import MindSettings
-from agents.proof import library_evidence, planned_evidence
+from agents.proof import library_evidence, offered_evidence, planned_evidence, ways_evidence
 from agents.recap import recap
-from agents.telling import propose, revise, unplanned
+from agents.telling import drifted, of_bookings, propose, revise, unplanned
+from agents.telling_choices import tell_ideas, tell_options
+from agents.wishes import party_of, slots_of
 from crm.conversations.values import Scene
 
 
@@ -55,7 +57,7 @@ def compose(decision: moves.Decision, desk: Desk, evidence: Evidence) -> Draft:
             if text.strip():
                 paragraphs.append(Paragraph(text, proof, name))
     planned = desk.found.planned
-    if planned is None:
+    if planned is None or planned.is_withheld:
         return Draft(tuple(paragraphs), desk.pen)
     place, pen = planned.catalogue.destination.name, desk.pen
     nights, day = pen.nights(planned.itinerary.nights), pen.day(planned.itinerary.start)
@@ -66,7 +68,9 @@ def compose(decision: moves.Decision, desk: Desk, evidence: Evidence) -> Draft:
 def _written(move: moves.Move, desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence]]:
     if isinstance(move, moves.Answer):
         return [] if move.optional and not desk.found.is_answered else _answer(desk, evidence)
-    if isinstance(move, moves.Propose | moves.Revise):
+    if isinstance(move, moves.Offer | moves.Suggest) and desk.found.offered is not None:
+        return _offered(move, desk.found.offered, desk.pen, evidence)
+    if isinstance(move, moves.Propose | moves.Revise | moves.Offer | moves.Suggest | moves.Pick):
         return _plan(desk, evidence)
     writer = _WRITERS.get(type(move))
     return [(text, evidence) for text in (writer(move, desk) if writer else ())]
@@ -92,15 +96,31 @@ def _plan(desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence]]:
         proof = planned_evidence(evidence, found.unchanged)
         unmatched = found.unchanged.unmatched
         lost = [pen.write("propose.unmatched", list=pen.listed(unmatched))] if unmatched else []
+        lost += of_bookings(found.unchanged, pen)
         return [(text, proof) for text in (*lost, pen.write("revise.unchanged"))]
     if found.unplanned:
         proof = evidence.with_names(found.names.values()).with_words(*found.unplanned.reasons)
+        proof = ways_evidence(proof, found.unplanned.ways)
+        if (beyond := found.unplanned.beyond) is not None:
+            proof = proof.with_amounts(beyond.over, beyond.budget)
         return [(text, proof) for text in unplanned(found.unplanned, pen)]
     if found.planned is None:
         return [(pen.write("no_plan.asked"), evidence)]
+    if found.planned.is_withheld:
+        return [(pen.write("no_plan.checking"), evidence)]
     proof = planned_evidence(evidence, found.planned)
-    tell = revise if found.planned.moved else propose
+    # A version that the customer never got is not one to compare with.
+    known = desk.facts.trip is not None and desk.facts.trip.sent_at is not None
+    tell = revise if found.planned.moved and known else propose
     return [(text, proof) for text in tell(found.planned, pen)]
+
+
+def _offered(
+    move: moves.Offer | moves.Suggest, offered: Offered, pen: Pen, evidence: Evidence
+) -> list[tuple[str, Evidence]]:
+    proof = offered_evidence(evidence, offered)
+    tell = tell_options if isinstance(move, moves.Offer) else tell_ideas
+    return [(text, proof) for text in tell(offered, pen)]
 
 
 def _greet(_: moves.Greet, desk: Desk) -> list[str]:
@@ -112,6 +132,16 @@ def _greet(_: moves.Greet, desk: Desk) -> list[str]:
     return [desk.pen.write("greet.plain", agency=desk.settings.agency)]
 
 
+def _welcome_back(move: moves.WelcomeBack, desk: Desk) -> list[str]:
+    name = first_name(desk.scene.contact_name)
+    if name:
+        return [desk.pen.write("back.named", name=name, place=move.place)]
+    return [desk.pen.write("back.plain", place=move.place)]
+
+
+EXPLAINED = ("destinations", "start_date", "nights", "adults", "child_ages", "stay")
+
+
 def first_name(name: str | None) -> str:
     """A profile name is written by a stranger: only what looks like a given name is repeated."""
     word = (name or "").strip().split(" ")[0]
@@ -119,9 +149,19 @@ def first_name(name: str | None) -> str:
 
 
 def _ask(move: moves.Ask, desk: Desk) -> list[str]:
+    if move.same_party:
+        party, _ = party_of(slots_of(desk.facts.notes.party))
+        return [desk.pen.write("ask.same_party", move.wording, party=desk.pen.party(party))]
     choices = list(move.choices) or [d.name for d in desk.found.destinations[:8]]
     key = "ask.choose" if move.choices else f"ask.{move.slot}"
     return [desk.pen.write(key, move.wording, choices=desk.pen.either(choices))]
+
+
+def _explained(move: moves.Explain, desk: Desk) -> str:
+    key = move.slot if move.slot in EXPLAINED else "nothing"
+    return desk.pen.write(
+        f"explain.{key}", choices=desk.pen.either(d.name for d in desk.found.destinations[:3])
+    )
 
 
 def _hand_over(move: moves.HandOver, desk: Desk) -> list[str]:
@@ -134,6 +174,10 @@ def _hand_over(move: moves.HandOver, desk: Desk) -> list[str]:
             pen.write("handover.unsold", about=move.about),
             pen.write("handover.unsold_more", choices=choices) if choices else "",
         ]
+    if move.why == "booking" and desk.facts.trip and desk.facts.trip.sent_at is None:
+        return [pen.write("no_plan.checking")]
+    if move.why == "booking" and desk.found.drift and desk.found.drift.has_moved:
+        return drifted(desk.found.drift, desk.facts.trip, pen)
     if move.why == "booking":
         return [pen.write("handover.booking"), pen.write("handover.booking_more")]
     if move.why == "approved":
@@ -149,9 +193,11 @@ def _approved(move: moves.Approved, desk: Desk) -> list[str]:
 
 
 def _price(_: moves.TellPrice, desk: Desk) -> list[str]:
-    standing, pen = desk.found.standing, desk.pen
+    standing, pen, trip = desk.found.standing, desk.pen, desk.facts.trip
     if desk.found.is_answered:
         return []  # the price of a visa was meant, not that of the trip
+    if trip is not None and trip.sent_at is None:
+        return [pen.write("no_plan.checking")]
     if standing is None:
         return [pen.write("price.link")]
     total, day = pen.money(standing.total), pen.day(standing.valid_until)
@@ -163,6 +209,8 @@ def _status(_: moves.TellStatus, desk: Desk) -> list[str]:
     if desk.scene.lead and desk.scene.lead.status == "won":
         return [pen.write("status.won")]
     told = [pen.write("status.asked_human")] if facts.needs_human else []
+    if facts.trip and facts.trip.sent_at is None:
+        return [pen.write("no_plan.checking"), *told]
     if facts.trip:
         return [pen.write("status.planned", version=facts.trip.version), *told]
     return told or [pen.write("status.gathering" if facts.slots else "status.nothing")]
@@ -175,6 +223,7 @@ def _turn(desk: Desk) -> int:
 
 _WRITERS: Mapping[type, Callable[[Any, Desk], list[str]]] = {
     moves.Greet: _greet,
+    moves.WelcomeBack: _welcome_back,
     moves.Recap: lambda _, d: recap(d.facts, d.pen, d.settings.currency),
     moves.Ask: _ask,
     moves.HandOver: _hand_over,
@@ -185,8 +234,15 @@ _WRITERS: Mapping[type, Callable[[Any, Desk], list[str]]] = {
     moves.Welcome: lambda _, d: [d.pen.write("welcome.text")],
     moves.AskWhatToChange: lambda _, d: [d.pen.write("change_what.text")],
     moves.Thank: lambda _, d: [d.pen.write("thank.text", _turn(d))],
+    moves.TwoTrips: lambda m, d: [
+        d.pen.write("two_trips.both" if m.is_new else "two_trips.more", first=m.first, second=m.second)
+    ],
+    moves.TurnTo: lambda m, d: [d.pen.write("two_trips.turned", first=m.first, second=m.second)],
     moves.Noted: lambda _, d: [d.pen.write("noted.text", _turn(d))],
     moves.OutOfScope: lambda _, d: [d.pen.write("out_of_scope.text")],
+    moves.Explain: lambda m, d: [_explained(m, d)],
+    moves.Filed: lambda _, d: [d.pen.write("filed.text", _turn(d))],
+    moves.NotKept: lambda m, d: [d.pen.write(f"not_kept.{m.why}")],
     moves.CannotRead: lambda m, d: [d.pen.write(f"cannot_read.{m.kind}")],
     moves.Repair: lambda m, d: [] if d.found.is_answered else [d.pen.write("repair.text", m.wording)],
 }

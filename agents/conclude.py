@@ -1,27 +1,37 @@
 """Turn a finished turn into its outcome: what to say and what to write. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from agents import moves
 from agents.captured import Slots
 from agents.clearing import PLANS
-from agents.facts import Facts, Notes, lead_of
-from agents.findings import Findings
+from agents.facts import Facts, Notes, places_of
+from agents.findings import Findings, OptionFound
 from agents.state import Cleared, State, Understood
 from agents.telling import changes_told
 from crm.conversations.effects import LearnContact, OptIn, OptOut, Remember
 from crm.conversations.values import Effect, Outcome, Say, Scene
-from crm.leads.effects import AskHuman, Capture, Record, SetStatus
-from crm.trips.effects import ApproveTrip, PublishTrip
+from crm.documents.effects import FileReceived
+from crm.leads.effects import AskHuman, Capture, Record, SetAside, SetStatus, TakeUp
+from crm.library.effects import Unanswered
+from crm.quotes.drift import told_to_staff
+from crm.quotes.snapshot import to_snapshot
+from crm.quotes.terms import terms_of, with_terms
+from crm.trips.effects import ApproveTrip, OfferedPlan, OfferOptions, PublishTrip
+from crm.trips.moved import price_drifted
 from crm.trips.store import itinerary_to_json, request_to_json
 
 # Moves after which the desk's own question and offer still stand.
 _BESIDE_THE_POINT = (
-    moves.Answer, moves.Thank, moves.Noted, moves.Repair, moves.OutOfScope, moves.CannotRead, moves.TellPrice,
-    moves.TellStatus, moves.PriceSoon,
+    moves.Answer, moves.Thank, moves.Noted, moves.Repair, moves.OutOfScope, moves.CannotRead, moves.Filed,
+    moves.NotKept, moves.Explain, moves.TellPrice, moves.TellStatus, moves.PriceSoon,
 )  # fmt: skip
+
+
+MOST_ASIDE = 12  # places of other enquiries that the notes keep; no more than a few of them are leads
+_PLANNING = (moves.Propose, moves.Revise, moves.Offer, moves.Pick)
 
 
 def conclude(state: State) -> Outcome:
@@ -32,12 +42,13 @@ def conclude(state: State) -> Outcome:
     effects = [*_learnt(scene, understood, facts), *_decided(state, found, cleared)]
     uses, unphrased = state.get("rephrasing") or ((), None)
     is_silent = any(isinstance(m, moves.Silent) for m in decision.moves)
+    notes = remembered(facts, decision, found, scene).write()
     if not (is_silent and facts.is_held):
-        effects.append(Remember(remembered(facts, decision, found, scene).write()))
+        effects.append(Remember(notes))
     return Outcome(
         says=_says(state, found, cleared),
         effects=tuple(effects),
-        understanding=_as_json(understood, decision),
+        understanding=_as_json(understood, decision, found, notes),
         engine=understood.understanding.engine,
         fallback=understood.fallback,
         stopped_by_gate=tuple(
@@ -61,8 +72,14 @@ def _learnt(scene: Scene, understood: Understood, facts: Facts) -> Iterator[Effe
     """What was heard is kept even while a human speaks; who wants nothing more is asked nothing more."""
     if understood.understanding.has("opt_out"):
         return
+    if facts.turned is not None and facts.turned.lead_id is not None:
+        yield TakeUp(facts.turned.lead_id)
     if understood.captured or understood.removed:
         yield Capture(understood.captured, understood.removed)
+    if facts.aside is not None:
+        yield SetAside(facts.aside.slots, ", ".join(places_of(facts.slots)))
+    if facts.received:
+        yield FileReceived(tuple(int(thing["id"]) for thing in facts.received))
     told = {n: _text(understood.captured, n) for n in ("name", "email", "phone")}
     language = facts.language if facts.language != scene.language and facts.text.strip() else None
     if language or any(told.values()):
@@ -84,6 +101,12 @@ def _decided(state: State, found: Findings, cleared: Cleared) -> Iterator[Effect
     if cleared.lacking:
         missing = ", ".join(cleared.lacking[:6])
         yield Record("reply_text", f"Answered in English: no text in {facts.language} for {missing}")
+    answer = found.answer
+    if answer and found.is_answered and answer.written_in != facts.language:
+        title = answer.sources[0].title
+        yield Record(
+            "reply_text", f"Answered from the library in English: no {facts.language} text of “{title}”"
+        )
 
 
 def _effects_of(
@@ -98,36 +121,78 @@ def _effects_of(
     elif isinstance(move, moves.Approved):
         yield ApproveTrip(move.version, move.name, move.note)
     elif isinstance(move, moves.HandOver):
-        yield from _handed_over(move, facts, scene)
+        yield from _handed_over(move, facts, found, cleared, scene)
     elif isinstance(move, moves.CannotRead):
-        kind = "voice message" if move.kind == "voice" else move.kind
-        yield (
-            AskHuman(f"Sent a {kind} without words")
-            if move.kind == "voice"
-            else Record("media", f"Sent a {kind}")
-        )
+        yield from _unread(move, facts)
+    elif isinstance(move, moves.NotKept) and not facts.needs_human:
+        why = next((r["why"] for r in facts.received if r["status"] == move.why), "")
+        yield AskHuman(f"Something they sent is not here: {why}"[:300])
     elif isinstance(move, moves.Answer) and not move.optional and not found.is_answered:
-        yield AskHuman(f"The library does not answer: {move.question}"[:300])
-    elif isinstance(move, moves.Propose | moves.Revise):
-        yield from _published(found, cleared, scene)
+        yield from _unanswered(move.question, facts, found)
+    elif isinstance(move, moves.Propose | moves.Revise | moves.Offer | moves.Pick):
+        yield from _published(facts, found, cleared, scene)
 
 
-def _handed_over(move: moves.HandOver, facts: Facts, scene: Scene) -> Iterator[Effect]:
+def _unread(move: moves.CannotRead, facts: Facts) -> Iterator[Effect]:
+    """What only a human can hear or see; an older reason to come is not pushed aside by it."""
+    if move.kind == "location":
+        yield Record("media", "Sent a location")
+    elif move.kind == "voice":
+        why = next((r["why"] for r in facts.received if r["sort"] == "voice" and not r["is_heard"]), "")
+        yield AskHuman(f"Sent a voice note that was not understood: {why}"[:300])
+    elif not facts.needs_human:
+        yield AskHuman("Sent pictures or files without words: please look at them")
+
+
+def _unanswered(question: str, facts: Facts, found: Findings) -> Iterator[Effect]:
+    """Nobody is told what nothing proves, or what two documents tell differently: a human answers."""
+    against = found.answer.conflicts if found.answer else ()
+    conflict = "; ".join(one.for_staff() for one in against) or None
+    if conflict:
+        yield AskHuman(f"Documents of the library disagree: {conflict}. Asked: {question}"[:300])
+        yield Record("library_conflict", f"Documents of the library disagree: {conflict}"[:1000])
+    else:
+        yield AskHuman(f"The library does not answer: {question}"[:300])
+    yield Unanswered(question, facts.language, conflict)
+
+
+def _handed_over(
+    move: moves.HandOver, facts: Facts, found: Findings, cleared: Cleared, scene: Scene
+) -> Iterator[Effect]:
     if move.why == "reject":
         yield Record("declined", "Does not want to go on for now")
         return
     version = facts.detail.get("version") or (facts.trip.version if facts.trip else "")
     if move.why == "booking" and scene.lead and scene.lead.status == "proposed":
         yield SetStatus("negotiating", "wants to book")
-    yield AskHuman(moves.STAFF_REASONS[move.why].format(about=move.about, version=version)[:300])
+    reason = moves.STAFF_REASONS[move.why].format(about=move.about, version=version)
+    drift = found.drift
+    if drift is not None and drift.has_moved:
+        reason = f"{reason}. {told_to_staff(drift)}"
+        yield Record("drift", reason)
+    if drift is not None and drift.now is not None and drift.verdict == "warn" and facts.trip:
+        yield PublishTrip(
+            request=facts.trip.request,
+            itinerary=facts.trip.itinerary,
+            snapshot=with_terms(to_snapshot(drift.now), terms_of(facts.trip.snapshot)),
+            changes=(price_drifted(drift),),
+            send="HandOver" not in {stopped.of for stopped in cleared.stopped},
+        )
+    yield AskHuman(reason[:300])
 
 
-def _published(found: Findings, cleared: Cleared, scene: Scene) -> Iterator[Effect]:
-    if found.unplanned:
+def _published(facts: Facts, found: Findings, cleared: Cleared, scene: Scene) -> Iterator[Effect]:
+    if found.unplanned and found.unplanned.ways:
+        yield Record("no_plan", found.unplanned.staff[:300])  # the customer was told what would make it fit
+    elif found.unplanned:
         yield AskHuman(found.unplanned.staff[:300])
+    if (offered := found.offered) is not None and len(offered.options) > 1:
+        yield OfferOptions(tuple(offered_plan(one) for one in offered.options))
     seen = found.planned or found.unchanged
     for words in seen.unmatched if seen else ():
         yield Record("unmatched", f"Not in the catalogue: {words}")
+    for item in seen.outside if seen else ():
+        yield Record("unmatched", f"Booked outside the dates of the trip: {item.get('name')}")
     planned = found.planned
     if planned is None:
         return
@@ -135,16 +200,43 @@ def _published(found: Findings, cleared: Cleared, scene: Scene) -> Iterator[Effe
         request=request_to_json(planned.request),
         itinerary=itinerary_to_json(planned.itinerary),
         snapshot=planned.priced.snapshot,
-        changes=changes_told(planned),
+        # Compared with a version that the customer never got, the change would tell of that one.
+        changes=changes_told(planned) if facts.trip is None or facts.trip.sent_at else (),
         send=not any(s.of in PLANS for s in cleared.stopped),
+        chosen=planned.chosen,
     )
     if planned.moved and scene.lead and scene.lead.status == "proposed":
         yield SetStatus("negotiating", "asked for changes")
 
 
+def offered_plan(found: OptionFound) -> OfferedPlan:
+    """Give an option as it is kept, so that what is picked is what was shown."""
+    option = found.option
+    return OfferedPlan(
+        option.flavour,
+        request_to_json(option.request),
+        itinerary_to_json(option.itinerary),
+        found.priced.snapshot,
+        option.reason,
+    )
+
+
+def _listed(found: Findings) -> dict[str, Any] | None:
+    """What the customer may pick from now, by number or name."""
+    offered = found.offered
+    if offered is not None and len(offered.options) > 1:
+        return {"kind": "options", "items": [one.option.flavour for one in offered.options]}
+    if offered is not None and offered.ideas:
+        items = [[one.suggestion.place, one.suggestion.day] for one in offered.ideas]
+        return {"kind": "ideas", "items": items}
+    if found.unplanned and found.unplanned.ways:
+        return {"kind": "ways", "items": [list(one.way.give_up) for one in found.unplanned.ways]}
+    return None
+
+
 def remembered(facts: Facts, decision: moves.Decision, found: Findings, scene: Scene) -> Notes:
     """The notes that the next turn starts with."""
-    notes = facts.notes if lead_of(scene) or not scene.lead else Notes()
+    notes = facts.notes
     asked = next((m for m in decision.moves if isinstance(m, moves.Ask)), None)
     only_answered = all(isinstance(m, _BESIDE_THE_POINT) for m in decision.moves)
     if asked:
@@ -155,20 +247,56 @@ def remembered(facts: Facts, decision: moves.Decision, found: Findings, scene: S
     if not only_answered:
         cheaper = found.planned.cheaper if found.planned else None
         notes = replace(notes, offer={"stay": {"class": cheaper.hotel_class}} if cheaper else None)
-    if any(isinstance(m, moves.Propose | moves.Revise) for m in decision.moves):
-        held_back = found.unplanned is not None and facts.trip is not None
-        notes = replace(notes, pending=tuple(sorted(facts.changed)) if held_back else ())
-    is_puzzled = any(isinstance(m, moves.Repair) for m in decision.moves) and not found.is_answered
+        notes = replace(notes, listed=_listed(found))
+    if asked and asked.same_party:
+        notes = replace(notes, offer=notes.party)
+    if any(isinstance(m, _PLANNING) for m in decision.moves):
+        notes = replace(notes, pending=_pending(facts, found))
+    is_noted = facts.aside is None or facts.aside.place in notes.aside
+    if facts.aside is not None and not is_noted and len(notes.aside) < MOST_ASIDE:
+        notes = replace(notes, aside=(*notes.aside, facts.aside.place))
+    if notes.aside:
+        notes = replace(notes, beside=places_of(facts.slots))
+    is_puzzled = (
+        any(isinstance(m, moves.Repair | moves.Explain) for m in decision.moves) and not found.is_answered
+    )
     return replace(notes, puzzled=notes.puzzled + 1 if is_puzzled else 0)
 
 
-def _as_json(understood: Understood, decision: moves.Decision) -> dict[str, Any]:
+def _pending(facts: Facts, found: Findings) -> tuple[str, ...]:
+    """What was heard and stands in no version yet.
+
+    A wish that left the plan as it is binds the next one; a night more "in Ubud" would count twice.
+    """
+    if facts.trip is None or not (found.unplanned or found.unchanged):
+        return ()
+    told = facts.changed | frozenset(facts.notes.pending)
+    return tuple(sorted(told - {"stop_nights"} if found.unchanged else told))
+
+
+def _as_json(
+    understood: Understood, decision: moves.Decision, found: Findings, notes: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What is kept of a turn: enough to see why the desk said what it said, and to think it again."""
     heard = understood.understanding
-    return {
+    kept: dict[str, Any] = {
         "language": heard.language,
         "intents": [{"name": i.name, "confidence": round(i.confidence, 3)} for i in heard.intents],
         "slots": {name: dict(slot) for name, slot in understood.captured.items()},
         "removed": list(understood.removed),
+        **({"aside": {n: dict(s) for n, s in understood.aside.slots.items()}} if understood.aside else {}),
         "because": list(decision.because),
         "moves": [type(m).__name__ for m in decision.moves],
+        "notes": dict(notes),
     }
+    if understood.uses:
+        kept["model"] = {"name": understood.uses[-1].model, "prompt": understood.uses[-1].prompt}
+    question = next((m.question for m in decision.moves if isinstance(m, moves.Answer)), None)
+    if question is not None and found.answer is not None and found.is_answered:
+        kept["library"] = {
+            "question": question,
+            "answer": found.answer.text,
+            "documents": [source.document for source in found.answer.sources],
+            "titles": [source.title for source in found.answer.sources],
+        }
+    return kept

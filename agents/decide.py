@@ -3,37 +3,53 @@
 Each row that holds adds its moves; a row that ends closes the table for this turn.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from agents.facts import PLANNED_BY, Facts
+from agents.arrangements import ARRANGED
+from agents.facts import Facts, places_of
 from agents.moves import (
     Answer,
     Approved,
-    Ask,
     AskWhatToChange,
-    CannotRead,
     Decision,
+    Explain,
     Greet,
     HandOver,
+    HandOverWhy,
     Move,
     Noted,
+    Offer,
     OutOfScope,
+    Pick,
     PriceSoon,
-    Propose,
     Recap,
     Repair,
     Revise,
     Silent,
     StopSending,
+    Suggest,
     TellPrice,
     TellStatus,
     Thank,
+    TurnTo,
+    TwoTrips,
     Welcome,
+    WelcomeBack,
 )
+from agents.questions import (
+    answer_it,
+    asks_own_price,
+    changes,
+    gather,
+    go_on,
+    is_elsewhere,
+    is_new,
+    may_ask,
+)
+from agents.received import came_without_words, tell_beside_words, tell_of_media
+from agents.understanding.contract import IntentName
 
-MOST_ASKED = {"destinations": 2, "start_date": 2, "nights": 2, "adults": 2, "child_ages": 1, "stay": 1}
 SURE = 0.6  # confidence from which a word ends the talk: a complaint, a no, a yes to a sale
 
 
@@ -58,112 +74,51 @@ def decide(facts: Facts) -> Decision:
         because.append(row.name)
         if row.ends:
             break
-    return Decision(tuple(moves), tuple(because))
+    return Decision(_heard(moves), tuple(because))
 
 
-def _changes(f: Facts) -> frozenset[str]:
-    return f.changed & PLANNED_BY
-
-
-def _is_new(f: Facts) -> bool:
-    return f.trip is None and bool(_changes(f))
-
-
-def _elsewhere(f: Facts) -> bool:
-    """The customer named places, and none of them is sold here."""
-    return (
-        "destinations" in f.changed and bool(f.where.unsold) and not (f.where.destination or f.where.choices)
-    )
-
-
-def _next_question(f: Facts) -> Ask | None:
-    """The most useful missing thing: what is required first, then what is useful; none asked too often."""
-    for slot in (*f.missing, *(f.useful if not f.missing else ())):
-        times = f.notes.times.get(slot, 0)
-        # A question of the customer's own that came between does not use up ours.
-        returning = f.notes.asked == slot and (f.has("question", "ask_price") or not f.changed)
-        most = max(MOST_ASKED[slot], 2 if returning else 0)
-        if times < most:
-            choices = tuple(d.name for d in f.where.choices) if slot == "destinations" else ()
-            return Ask(slot, times, choices, returning)
-    return None
-
-
-def _ask_or_propose(f: Facts) -> tuple[Move, ...]:
-    """One question, or a plan with what is known and fair assumptions for the rest."""
-    question = _next_question(f)
-    if question:
-        return (question,)
-    if "destinations" in f.missing:
-        return (HandOver("puzzled"),)
-    return (Propose(),)
-
-
-def _recap(f: Facts) -> tuple[Move, ...]:
-    """Say what was understood before asking; a plan says it itself."""
-    question = _next_question(f)
-    return (Recap(),) if _is_new(f) and (question or "destinations" in f.missing) else ()
-
-
-def _gather(f: Facts) -> tuple[Move, ...]:
-    return _recap(f) + _ask_or_propose(f)
-
-
-def _may_ask(f: Facts) -> bool:
-    """After an answer the desk returns to its own question, while there is a trip to plan."""
-    return f.trip is None and bool(f.slots or f.notes.asked or _changes(f))
-
-
-def _after_answer(f: Facts) -> tuple[Move, ...]:
-    question = _next_question(f)
-    if question:
-        return (*_recap(f), question)
-    # A question alone is not the word to go ahead; something learnt beside it is.
-    return (Propose(),) if _changes(f) and not f.missing else _recap(f)
-
-
-def _answer(f: Facts) -> tuple[Move, ...]:
-    """A question that the desk itself answers, or a wish put as one, need not stand in the library."""
-    is_wish = f.has("change") or bool(f.changed & {"stop_nights", "avoid", "must_see"})
-    return (Answer(f.text, optional=is_wish or _elsewhere(f) or f.has("ask_price", "ask_status")),)
-
-
-# Words of a question that asks for the trip's own price and for nothing else. English; in other languages
-# the library is looked into first, and the price is told after it.
-_PRICE_WORDS = frozenset({
-    "what", "whats", "s", "is", "the", "a", "price", "prices", "now", "how", "much", "it", "cost",
-    "costs", "total", "does", "do", "will", "would", "be", "in", "all", "for", "us", "me", "i", "we",
-    "this", "that", "trip", "plan", "our", "my", "of", "tell", "please", "and", "then", "so", "pay",
-    "have", "to", "current", "new", "again", "altogether", "exactly",
-})  # fmt: skip
-
-
-def _asks_own_price(f: Facts) -> bool:
-    """The price of the trip, not of a thing that the library might know (a visa, a bag)."""
-    if not f.has("ask_price"):
-        return False
-    words = set(re.findall(r"[^\W\d_]+", f.text.lower()))
-    return bool(f.changed & PLANNED_BY) or words <= _PRICE_WORDS
+def _heard(moves: list[Move]) -> tuple[Move, ...]:
+    """Nobody is left without a word: where nothing else is said, a silent library is owned up to."""
+    if all(isinstance(move, Answer) and move.optional for move in moves):
+        return tuple(Answer(move.question) for move in moves if isinstance(move, Answer))
+    return tuple(moves)
 
 
 def _puzzled(f: Facts) -> tuple[Move, ...]:
     """The first time the desk looks into its library, or says so and helps; then a human comes."""
     if f.notes.puzzled:
         return (HandOver("puzzled", f.text[:120]),)
+    if not any(sign.isalpha() for sign in f.text):  # any passage is as near to a bare number
+        return (Repair(f.notes.puzzled),)
     return (Answer(f.text, optional=True), Repair(f.notes.puzzled))
 
 
+def _explain(f: Facts) -> tuple[Move, ...]:
+    """Put the open question in other words; whoever is puzzled twice is better off with a human."""
+    return (HandOver("puzzled", f.text[:120]),) if f.notes.puzzled else (Explain(f.notes.asked),)
+
+
 def _revise(f: Facts) -> tuple[Move, ...]:
-    return (Revise(_changes(f)),)
+    return (Revise(changes(f)),)
 
 
-def _media(f: Facts) -> tuple[Move, ...]:
-    kind = str(f.detail.get("media_type") or f.detail.get("content_type") or "")
-    if "location" in f.kinds:
-        return (CannotRead("location"),)
-    if kind.startswith("audio"):
-        return (CannotRead("voice"),)
-    return (CannotRead("picture" if kind.startswith("image") else "file"),)
+def _two(f: Facts) -> tuple[Move, ...]:
+    """Where the desk goes on with a place of its own, it says with which."""
+    here = places_of(f.slots)
+    return (TwoTrips(here[0], f.aside.place, f.aside.is_new),) if f.aside and here else ()
+
+
+# Beside which enquiry goes first: what the rows below take up.
+_SAYS_MORE: tuple[IntentName, ...] = ("question", "ask_price", "approve", "reject", "cancel", "puzzled")
+
+
+def _turn(f: Facts) -> tuple[Move, ...]:
+    beside = f.turned.beside[:1] if f.turned else ()
+    return (TurnTo(f.turned.place, beside[0]),) if f.turned and beside else ()
+
+
+def _delicate(why: HandOverWhy) -> Callable[[Facts], tuple[Move, ...]]:
+    return lambda f: (HandOver(why, f.text[:120]),)
 
 
 def _approved(f: Facts) -> tuple[Move, ...]:
@@ -180,14 +135,28 @@ TABLE: tuple[Row, ...] = (
     Row(
         "wants to hear from us again",
         lambda f: f.is_opted_out and f.has("opt_in"),
-        lambda f: (Welcome(),) + (_gather(f) if f.slots and not f.trip else ()),
+        lambda f: (Welcome(),) + (gather(f) if f.slots and not f.trip else ()),
     ),
     Row("wanted nothing more", lambda f: f.is_opted_out, lambda f: (Silent("opted_out"),)),
     Row("asks for a human", lambda f: f.has("human"), lambda f: (HandOver("asked"),)),
+    Row("a medical matter", lambda f: f.has("medical", at_least=SURE), _delicate("medical")),
+    Row("a legal matter", lambda f: f.has("legal", at_least=SURE), _delicate("legal")),
+    Row("money in dispute", lambda f: f.has("money_dispute", at_least=SURE), _delicate("money")),
+    Row(
+        "a word of the agency's own",
+        lambda f: f.flagged is not None,
+        lambda f: (HandOver("agency", f"{f.flagged}: {f.text[:100]}"),),
+    ),
     Row(
         "complains",
         lambda f: f.has("complaint", at_least=SURE),
         lambda f: (HandOver("complaint", f.text[:120]),),
+    ),
+    Row(
+        "comes back for another trip",
+        lambda f: f.before is not None and is_new(f),
+        lambda f: (WelcomeBack(f.before or ""),),
+        ends=False,
     ),
     Row("hello", lambda f: f.is_first, lambda f: (Greet(),), ends=False),
     Row(
@@ -195,24 +164,64 @@ TABLE: tuple[Row, ...] = (
         lambda f: f.has("not_a_customer", at_least=SURE) and not f.trip and f.missing != (),
         lambda f: (HandOver("supplier", f.text[:120]),),
     ),
-    Row("sent something without words", lambda f: not f.text.strip() and f.kinds != {"text"}, _media),
+    Row(
+        "speaks of an enquiry that is closed",
+        lambda f: f.is_of_closed,
+        lambda f: (HandOver("puzzled", f.text[:120]),),
+    ),
+    Row(
+        "puts one of several enquiries first",
+        lambda f: f.turned is not None and not changes(f) and f.picked is None and not f.has(*_SAYS_MORE),
+        lambda f: (*(_two(f) or _turn(f)), *((TellStatus(),) if f.trip else gather(f))),
+    ),
+    Row(
+        "puts one first and says more",
+        lambda f: f.turned is not None,
+        lambda f: _two(f) or _turn(f),
+        ends=False,
+    ),
+    Row(
+        "speaks of another enquiry alone",
+        lambda f: f.aside is not None and f.turned is None and not changes(f) and not f.has("question"),
+        lambda f: (*_two(f), *(gather(f) if may_ask(f) else ())),
+    ),
+    Row(
+        "speaks of another enquiry as well",
+        lambda f: f.aside is not None and f.turned is None and (f.aside.is_new or not f.has("question")),
+        lambda f: _two(f),
+        ends=False,
+    ),
+    Row("sent something without words", came_without_words, tell_of_media),
+    Row("sent something beside words", lambda f: bool(f.received), tell_beside_words, ends=False),
     Row(
         "a group for a human",
-        lambda f: f.heads >= f.group_size and bool(_changes(f)),
+        lambda f: f.heads >= f.group_size and bool(changes(f)),
         lambda f: (Recap(), HandOver("group", str(f.heads))),
     ),
     Row(
         "cancels",
-        lambda f: f.has("cancel", at_least=SURE) and not _changes(f),
+        lambda f: f.has("cancel", at_least=SURE) and not changes(f) - ARRANGED,
         lambda f: (HandOver("cancel"),),
     ),
-    Row("asks a question", lambda f: f.has("question") and not _asks_own_price(f), _answer, ends=False),
+    Row("did not understand us", lambda f: f.has("puzzled") and not changes(f), _explain),
+    Row("picks from the list", lambda f: f.picked is not None, lambda f: (Pick(f.picked or 0),)),
+    Row(
+        "wants to choose",
+        lambda f: f.wants == "options" and (f.trip is not None or not f.missing),
+        lambda f: (Offer(changes(f), f.wants_cheaper),),
+    ),
+    Row(
+        "asks what else there is",
+        lambda f: f.wants == "ideas" and f.trip is not None and not changes(f),
+        lambda f: (Suggest(f.day),),
+    ),
+    Row("asks a question", lambda f: f.has("question") and not asks_own_price(f), answer_it, ends=False),
     Row(
         "wants what we do not sell",
-        _elsewhere,
+        is_elsewhere,
         lambda f: (HandOver("unsold", ", ".join(f.where.unsold)),),
     ),
-    Row("changes the plan", lambda f: f.trip is not None and bool(_changes(f)), _revise),
+    Row("changes the plan", lambda f: f.trip is not None and bool(changes(f)), _revise),
     Row(
         "says yes to the plan",
         lambda f: f.trip is not None and f.has("approve", "affirm", at_least=SURE) and not f.has("question"),
@@ -226,39 +235,39 @@ TABLE: tuple[Row, ...] = (
     Row(
         "asks the price",
         lambda f: f.has("ask_price"),
-        lambda f: (TellPrice(),) if f.trip else (PriceSoon(), *_after_answer(f)),
+        lambda f: (TellPrice(),) if f.trip else (PriceSoon(), *go_on(f)),
     ),
     Row("asks how things stand", lambda f: f.has("ask_status"), lambda f: (TellStatus(),)),
-    Row("asked, so we return to our question", lambda f: f.has("question") and _may_ask(f), _after_answer),
+    Row("asked, so we return to our question", lambda f: f.has("question") and may_ask(f), go_on),
     Row("asked, and is answered", lambda f: f.has("question"), lambda f: ()),
     Row(
         "lets the enquiry go",
-        lambda f: f.has("reject", at_least=SURE) and not _changes(f),
+        lambda f: f.has("reject", at_least=SURE) and not changes(f),
         lambda f: (HandOver("reject"),),
     ),
-    Row("tells about the trip", _is_new, _gather),
+    Row("tells about the trip", is_new, gather),
     Row(
         "gives the word to go on",
         lambda f: f.trip is None and bool(f.slots) and f.has("affirm", "skip", "deny", "enquiry", "change"),
-        _gather,
+        gather,
     ),
     Row(
         "tells something else",
         lambda f: bool(f.changed),
-        lambda f: (Noted(),) + (_gather(f) if _may_ask(f) else ()),
+        lambda f: (Noted(),) + (gather(f) if may_ask(f) else ()),
     ),
     Row("says thanks", lambda f: f.has("thanks"), lambda f: (Thank(),)),
     Row("wants something else", lambda f: f.has("out_of_scope", at_least=SURE), lambda f: (OutOfScope(),)),
     Row(
         "says hello or asks to begin",
         lambda f: f.has("greeting", "enquiry", "opt_in"),
-        lambda f: (() if f.is_first else (Greet(),)) + ((TellStatus(),) if f.trip else _gather(f)),
+        lambda f: (() if f.is_first else (Greet(),)) + ((TellStatus(),) if f.trip else gather(f)),
     ),
     Row("says yes or no to nothing", lambda f: f.has("affirm", "deny", "skip"), lambda f: (Noted(),)),
     Row(
         "asks something",
         lambda f: f.text.rstrip().endswith(("?", "؟")),
-        lambda f: (Answer(f.text),) + (_after_answer(f) if _may_ask(f) else ()),
+        lambda f: (Answer(f.text),) + (go_on(f) if may_ask(f) else ()),
     ),
     Row("was not understood", lambda f: True, _puzzled),
 )  # fmt: skip

@@ -2,27 +2,31 @@
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from agents.act import Reading, act
+from agents.act import act
 from agents.clearing import clear
 from agents.compose import Draft, Paragraph
+from agents.conclude import offered_plan
 from agents.facts import PLANNED_BY, Facts, Notes
 from agents.findings import Findings, Planned
 from agents.gate import Evidence
-from agents.moves import Decision, Propose, Revise
+from agents.moves import Decision, Move, Offer, Pick, Propose, Revise, Suggest
 from agents.phrasing import Pen
 from agents.places import folded, locate
+from agents.planning import Reading
 from agents.ports import MindSettings, Priced, Tools
-from agents.proof import planned_evidence
+from agents.proof import offered_evidence, planned_evidence
 from agents.replies import LANGUAGES
 from agents.telling import changes_told, propose, revise
+from agents.telling_choices import tell_ideas, tell_options
 from agents.wishes import value_of
 from crm.conversations.values import TripFacts
+from crm.money import Money
 from crm.quotes.snapshot import from_snapshot
-from crm.trips.effects import PublishTrip
+from crm.trips.effects import OfferedPlan, PublishTrip
 from crm.trips.store import itinerary_from_json, itinerary_to_json, request_from_json, request_to_json
 
 TRIP_LINK = "{trip_link}"  # stands for the address that only settling knows
@@ -57,6 +61,33 @@ class NotDrafted:
     reason: str
 
 
+@dataclass(frozen=True)
+class Choices:
+    """Plans to choose from, cheapest first, and what staff read of them."""
+
+    plans: tuple[OfferedPlan, ...]
+    summary: str
+
+
+@dataclass(frozen=True)
+class Idea:
+    """Something that would still fit into the newest version. Minutes since midnight; `price` is added."""
+
+    place: str
+    name: str
+    day: int
+    starts_at: int
+    home_later: int
+    is_fuller: bool
+    price: Money | None
+
+
+@dataclass(frozen=True)
+class Ideas:
+    ideas: tuple[Idea, ...]
+    summary: str
+
+
 class Drafter:
     """Plans and phrases for staff with the same tools, words and gate as the customers' desk."""
 
@@ -69,33 +100,106 @@ class Drafter:
         trip: TripFacts | None,
         changed: frozenset[str],
         today: date,
+        fixed: Mapping[str, Any] | None = None,
     ) -> Drafted | StillRight | NotDrafted:
         """Plan and price a lead's trip from what is known of it. Slow; never inside a transaction.
 
         `changed` names what was learnt since `trip` was made: a wish that stands in that version
-        already ("one more day in Ubud") does not count again.
+        already ("one more day in Ubud") does not count again. `fixed` are fields of the request that
+        staff set by hand.
         """
+        facts = await self._facts(slots, trip, changed, today)
+        if facts.missing and trip is None:
+            unknown = ", ".join(_MISSING[name] for name in facts.missing)
+            return NotDrafted(f"it is not known yet {unknown}.")
+        facts = replace(facts, fixed=fixed or {})
+        found = await self._look(Revise(facts.changed) if trip else Propose(), facts)
+        if trip and found.unchanged:
+            return StillRight(trip.version)
+        return self._drafted(found)
+
+    async def options(
+        self,
+        slots: Mapping[str, Mapping[str, Any]],
+        trip: TripFacts | None,
+        changed: frozenset[str],
+        today: date,
+    ) -> Choices | NotDrafted:
+        """Plan and price the options of a lead's trip. Slow; never inside a transaction."""
+        facts = await self._facts(slots, trip, changed, today)
+        if facts.missing and trip is None:
+            unknown = ", ".join(_MISSING[name] for name in facts.missing)
+            return NotDrafted(f"it is not known yet {unknown}.")
+        found = await self._look(Offer(facts.changed), facts)
+        if found.offered is None or len(found.offered.options) < 2:
+            none = "no other plan is cheaper or better." if found.unplanned is None else found.unplanned.staff
+            return NotDrafted(none)
+        texts = tell_options(found.offered, Pen("en"))[:-1]
+        evidence = offered_evidence(Evidence(), found.offered)
+        return Choices(
+            tuple(offered_plan(one) for one in found.offered.options), self._proven(texts, evidence, found)
+        )
+
+    async def choose(
+        self, trip: TripFacts | None, plans: tuple[OfferedPlan, ...], flavour: str, today: date
+    ) -> Drafted | NotDrafted:
+        """Make a version of one of the plans that were offered, at the price that was shown."""
+        facts = await self._facts({}, trip, frozenset(), today)
+        notes = Notes(listed={"kind": "options", "items": [flavour]})
+        return self._drafted(await self._look(Pick(0), replace(facts, options=plans, notes=notes)))
+
+    async def ideas(self, trip: TripFacts, day: int | None, today: date) -> Ideas | NotDrafted:
+        """Say what else would fit into the newest version. Slow; never inside a transaction."""
+        found = await self._look(Suggest(day), await self._facts({}, trip, frozenset(), today))
+        if found.offered is None:
+            return NotDrafted("the newest version is of an older shape; /plan makes a new one.")
+        texts = tell_ideas(found.offered, Pen("en"))
+        evidence = offered_evidence(Evidence(), found.offered)
+        ideas = tuple(
+            Idea(
+                one.suggestion.place,
+                found.names.get(one.suggestion.place, one.suggestion.place),
+                one.suggestion.day,
+                one.suggestion.starts_at,
+                one.suggestion.home_later,
+                one.suggestion.is_fuller,
+                one.price,
+            )
+            for one in found.offered.ideas
+        )
+        return Ideas(ideas, self._proven(texts[:1], evidence, found))
+
+    async def add(self, trip: TripFacts, place: str, day: int, today: date) -> Drafted | NotDrafted:
+        """Make a version with one more place in it. Slow; never inside a transaction."""
+        facts = await self._facts({}, trip, frozenset(), today)
+        notes = Notes(listed={"kind": "ideas", "items": [[place, day]]})
+        return self._drafted(await self._look(Pick(0), replace(facts, notes=notes)))
+
+    async def _facts(
+        self,
+        slots: Mapping[str, Mapping[str, Any]],
+        trip: TripFacts | None,
+        changed: frozenset[str],
+        today: date,
+    ) -> Facts:
         named = value_of(slots, "destinations")
         names = [str(name) for name in named] if isinstance(named, list) else [str(named)] if named else []
-        where = locate(names, await self._tools.destinations(), await self._tools.areas())
-        facts = Facts(
+        return Facts(
             intents={},
             slots=slots,
             changed=changed & PLANNED_BY if trip else frozenset(slots),
-            where=where,
+            where=locate(names, await self._tools.destinations(), await self._tools.areas()),
             notes=Notes(),
             today=today,
             trip=trip,
             language="en",
         )
-        if facts.missing:
-            unknown = ", ".join(_MISSING[name] for name in facts.missing)
-            return NotDrafted(f"it is not known yet {unknown}.")
-        move = Revise(facts.changed) if trip else Propose()
+
+    async def _look(self, move: Move, facts: Facts) -> Findings:
         reading = Reading(self._tools, self._settings, time.monotonic() + self._settings.turn_seconds)
-        found = await act(Decision((move,), ("staff asked",)), facts, reading)
-        if trip and found.unchanged:
-            return StillRight(trip.version)
+        return await act(Decision((move,), ("staff asked",)), facts, reading)
+
+    def _drafted(self, found: Findings) -> Drafted | NotDrafted:
         planned = found.planned
         if planned is None:
             return NotDrafted(found.unplanned.staff if found.unplanned else "nothing could be planned.")
@@ -106,6 +210,7 @@ class Drafter:
                 snapshot=planned.priced.snapshot,
                 changes=changes_told(planned),
                 send=False,
+                chosen=planned.chosen,
             ),
             self._told(planned, found, "en", for_staff=True),
         )
@@ -126,7 +231,10 @@ class Drafter:
         if for_staff:
             # The link shows what was sent so far, and the question after it is the customer's.
             texts = [text for text in texts[:-1] if TRIP_LINK not in text]
-        paragraphs = tuple(Paragraph(text, evidence, "Summary") for text in texts)
         areas = [folded(area.name) for area in planned.catalogue.areas]
-        cleared = clear(Draft(paragraphs, pen), pen, found.lexicon | frozenset(areas))
-        return "\n\n".join(cleared.texts)
+        return self._proven(texts, evidence, replace(found, lexicon=found.lexicon | frozenset(areas)), pen)
+
+    def _proven(self, texts: list[str], evidence: Evidence, found: Findings, pen: Pen | None = None) -> str:
+        pen = pen or Pen("en")
+        paragraphs = tuple(Paragraph(text, evidence, "Summary") for text in texts)
+        return "\n\n".join(clear(Draft(paragraphs, pen), pen, found.lexicon).texts)

@@ -1,25 +1,31 @@
 """What the desk knows at one turn: the scene and the understanding, made ready to decide on."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from agents.captured import Slots
+from agents.captured import SUPPOSED, Aside, Slots, TurnedTo
+from agents.picking import Wanted, asks_for_cheaper, day_in, picked_in, wanted_in
 from agents.places import Where
+from agents.ports import MindSettings
 from agents.understanding.contract import IntentName, Understanding
+from agents.understanding.reading import read
 from agents.wishes import nights_of, party_of, start_of, value_of
 from crm.conversations.values import Heard, LeadFacts, Scene, TripFacts
 from crm.leads.rules import CLOSED_STATUSES, merge_slots
+from crm.trips.effects import OfferedPlan
 
-REQUIRED = ("destinations", "start_date", "nights", "adults")
+REQUIRED = ("destinations", "start_date", "adults", "nights")
 USEFUL = ("child_ages", "stay")
-# What moves a plan that has been made; an e-mail address or a diet does not.
+# What moves a plan that has been made; an e-mail address does not.
 PLANNED_BY = frozenset(
     {
         "destinations", "start_date", "end_date", "date_window", "nights", "days", "travellers", "adults",
-        "children", "child_ages", "infants", "rooms", "budget", "stay", "interests", "pace", "mobility",
-        "must_see", "avoid", "stop_nights",
+        "children", "child_ages", "infants", "rooms", "budget", "budget_limit", "stay", "interests", "pace",
+        "mobility", "must_see", "avoid", "stop_nights", "diet", "arrives_at", "departs_at",
+        "gateway_in", "gateway_out", "seen", "booked",
     }
 )  # fmt: skip
 
@@ -33,6 +39,12 @@ class Notes:
     puzzled: int = 0  # turns in a row in which nothing was understood
     offer: Mapping[str, Any] | None = None  # slots that a plain yes would set
     pending: tuple[str, ...] = ()  # slots heard that no plan has taken up yet
+    # What the desk laid out last to pick from: {"kind", "items"} (see `agents.picking`).
+    listed: Mapping[str, Any] | None = None
+    party: Mapping[str, Any] | None = None  # who travelled last time: slots that a plain yes would set
+    aside: tuple[str, ...] = ()  # places of other enquiries that wait as leads of their own
+    beside: tuple[str, ...] = ()  # the places that the desk works on while those wait
+    closed: tuple[str, ...] = ()  # places of an enquiry that was closed while others waited
 
     @classmethod
     def read(cls, stored: Mapping[str, Any]) -> "Notes":
@@ -40,13 +52,18 @@ class Notes:
         times = stored.get("times")
         offer = stored.get("offer")
         puzzled = stored.get("puzzled")
-        pending = stored.get("pending")
+        listed = stored.get("listed")
         return cls(
             asked=stored.get("asked") if isinstance(stored.get("asked"), str) else None,
             times={k: v for k, v in times.items() if isinstance(v, int)} if isinstance(times, dict) else {},
             puzzled=puzzled if isinstance(puzzled, int) else 0,
             offer=offer if isinstance(offer, dict) else None,
-            pending=tuple(p for p in pending if isinstance(p, str)) if isinstance(pending, list) else (),
+            pending=_names(stored, "pending"),
+            listed=listed if isinstance(listed, dict) else None,
+            party=stored["party"] if isinstance(stored.get("party"), dict) else None,
+            aside=_names(stored, "aside"),
+            beside=_names(stored, "beside"),
+            closed=_names(stored, "closed"),
         )
 
     def write(self) -> dict[str, Any]:
@@ -57,8 +74,18 @@ class Notes:
             "puzzled": self.puzzled,
             "offer": dict(self.offer) if self.offer else None,
             "pending": list(self.pending),
+            "listed": dict(self.listed) if self.listed else None,
+            "party": dict(self.party) if self.party else None,
+            "aside": list(self.aside),
+            "beside": list(self.beside),
+            "closed": list(self.closed),
         }
         return {name: value for name, value in full.items() if value}
+
+
+def _names(stored: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    names = stored.get(name)
+    return tuple(one for one in names if isinstance(one, str)) if isinstance(names, list) else ()
 
 
 @dataclass(frozen=True)
@@ -76,11 +103,23 @@ class Facts:
     text: str = ""
     language: str = "en"
     detail: Mapping[str, Any] = field(default_factory=dict)  # of a press or of the trip page
+    received: tuple[Mapping[str, Any], ...] = ()  # what came besides words
     is_held: bool = False
     is_opted_out: bool = False
     is_first: bool = False
     needs_human: str | None = None
     group_size: int = 9
+    wants: Wanted | None = None  # to choose from
+    wants_cheaper: bool = False
+    day: int | None = None  # of the trip, as the message names it
+    picked: int | None = None  # of what the desk laid out last
+    options: tuple[OfferedPlan, ...] = ()
+    fixed: Mapping[str, Any] = field(default_factory=dict)  # fields of the request that staff set by hand
+    flagged: str | None = None  # a word of the agency's own that calls a human
+    before: str | None = None  # where an earlier trip went, on the turn that opens another enquiry
+    aside: Aside | None = None  # what this turn says of another enquiry
+    turned: TurnedTo | None = None  # which of several enquiries it puts first
+    is_of_closed: bool = False  # it names only the place of an enquiry that was closed
 
     def has(self, *names: IntentName, at_least: float = 0.5) -> bool:
         return any(self.intents.get(name, 0.0) >= at_least for name in names)
@@ -93,7 +132,7 @@ class Facts:
             "destinations": self.where.destination is not None,
             "start_date": start_of(self.slots, self.today, nights)[0] is not None,
             "nights": nights is not None,
-            "adults": bool(value_of(self.slots, "adults") or value_of(self.slots, "travellers")),
+            "adults": is_plainly_said(self.slots, "adults") or is_plainly_said(self.slots, "travellers"),
         }
         return tuple(name for name in REQUIRED if not known[name])
 
@@ -115,6 +154,12 @@ class Facts:
         return max(told if isinstance(told, int) else 0, 0 if guessed else party.heads)
 
 
+def is_plainly_said(slots: Slots, name: str) -> bool:
+    """Whether a count stands on more than a supposition, which is to be asked for all the same."""
+    slot = slots.get(name, {})
+    return bool(slot.get("value")) and slot.get("confidence", 1.0) >= SUPPOSED
+
+
 def lead_of(scene: Scene) -> LeadFacts | None:
     """The lead that this turn belongs to: none when the last one is closed, for a new enquiry opens anew."""
     return None if scene.lead is None or scene.lead.status in CLOSED_STATUSES else scene.lead
@@ -130,11 +175,17 @@ def gather(
     understanding: Understanding,
     captured: tuple[Slots, tuple[str, ...]],
     where: Where,
-    group_size: int,
+    settings: MindSettings,
+    aside: Aside | None = None,
 ) -> Facts:
-    """Put a turn's facts together. `captured` is what this turn adds to the lead and takes from it."""
-    notes = Notes.read(scene.dialogue)
+    """Put a turn's facts together. `captured` is what this turn adds to the lead and takes from it, `aside`
+    what it says of another one."""
+    lead = lead_of(scene)
+    earlier = scene.lead.slots if scene.lead and lead is None else {}
+    # What was asked about a trip that is closed does not count for the next one.
+    notes = Notes(party=_party_before(earlier)) if earlier else Notes.read(scene.dialogue)
     known = known_slots(scene)
+    notes = _taken_up(notes, known)
     slots, removed = captured
     merged = merge_slots(known, slots, removed)
     moved = {n for n in slots if merged[n].get("value") != known.get(n, {}).get("value")}
@@ -143,7 +194,7 @@ def gather(
     moved |= {n for n in removed if n in known}
     if moved & PLANNED_BY:
         moved |= set(notes.pending)
-    lead = lead_of(scene)
+    text = "\n".join(h.text for h in scene.heard if h.text)
     return Facts(
         intents={i.name: i.confidence for i in understanding.intents},
         slots=merged,
@@ -153,15 +204,82 @@ def gather(
         today=scene.today,
         trip=scene.trip if lead or _still_about_it(scene, moved) else None,
         kinds=frozenset(h.kind for h in scene.heard),
-        text="\n".join(h.text for h in scene.heard if h.text),
+        text=text,
         language=understanding.language,
         detail=_detail(scene.heard),
+        received=tuple(thing for heard in scene.heard for thing in heard.detail.get("received", ())),
         is_held=scene.held_by is not None,
         is_opted_out=scene.opted_out,
         is_first=not any(p.role != "customer" for p in scene.history),
         needs_human=lead.needs_human if lead else None,
-        group_size=group_size,
+        group_size=settings.group_size,
+        wants=_wants(text, scene),
+        wants_cheaper=asks_for_cheaper(text),
+        day=day_in(text),
+        picked=_picked(text, notes, understanding),
+        options=scene.options,
+        flagged=_flagged(scene.heard, settings.hand_over_words),
+        before=_place_before(earlier),
+        aside=aside,
     )
+
+
+def places_of(slots: Slots) -> tuple[str, ...]:
+    """The places that a lead names."""
+    named = value_of(slots, "destinations")
+    return tuple(str(place) for place in named) if isinstance(named, list) else ()
+
+
+def closed_places(notes: Notes, here: tuple[str, ...]) -> tuple[str, ...]:
+    """The places of enquiries that were closed while the one worked on now, with places `here`, waited."""
+    left = notes.beside if set(here) & set(notes.aside) else ()
+    return tuple(place for place in (*notes.closed, *left) if place not in here)
+
+
+def _taken_up(notes: Notes, known: Slots) -> Notes:
+    """When an enquiry that waited is the one worked on, what was asked about the other does not count."""
+    here = set(places_of(known))
+    if not here & set(notes.aside):
+        return notes
+    waiting = tuple(place for place in notes.aside if place not in here)
+    return Notes(aside=waiting, beside=tuple(here), closed=closed_places(notes, tuple(here)))
+
+
+_PARTY = ("adults", "children", "child_ages", "infants")
+
+
+def _party_before(earlier: Slots) -> Mapping[str, Any] | None:
+    """Who travelled last time, where that was told apart."""
+    told = {name: value_of(earlier, name) for name in _PARTY if value_of(earlier, name)}
+    return told if told.get("adults") else None
+
+
+def _place_before(earlier: Slots) -> str | None:
+    where = value_of(earlier, "destinations")
+    return str(where[0]) if isinstance(where, list) and where else None
+
+
+def _picked(text: str, notes: Notes, understanding: Understanding) -> int | None:
+    """What is taken from the list: by number or name, or by a plain yes where there is only one thing."""
+    items = (notes.listed or {}).get("items")
+    if isinstance(items, list) and len(items) == 1 and understanding.has("affirm"):
+        return 0
+    return picked_in(text, notes.listed)
+
+
+def _wants(text: str, scene: Scene) -> Wanted | None:
+    """What the message asks to choose from; who wants it cheaper than the cheapest hotels wants options."""
+    trip = scene.trip
+    is_cheapest = trip is not None and trip.request.get("hotel_class") == "value"
+    return wanted_in(text) or ("options" if is_cheapest and asks_for_cheaper(text) else None)
+
+
+def _flagged(heard: tuple[Heard, ...], words: tuple[str, ...]) -> str | None:
+    """Find the first of the agency's words in what was written, whatever its case and accents."""
+    if not words:
+        return None
+    plain = read("\n".join(h.text for h in heard)).plain
+    return next((w for w in words if re.search(rf"(?<!\w){re.escape(read(w).plain)}(?!\w)", plain)), None)
 
 
 def _still_about_it(scene: Scene, moved: set[str]) -> bool:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from agents.ports import Priced
 from agents.wishes import Assumed
-from crm.money import Money
+from crm.money import Money, in_whole_units
 from crm.quotes.values import Cause
+from crm.trips.affording import BeyondBudget
 from crm.trips.changes import Change
-from crm.trips.values import Catalogue, Destination, HotelClass, Itinerary, TripRequest, Unplaced
+from crm.trips.options import Option
+from crm.trips.suggesting import Suggestion
+from crm.trips.values import Catalogue, Destination, HotelClass, Itinerary, TripRequest, Unplaced, WayOut
 
 if TYPE_CHECKING:
+    from crm.quotes.drift import Drift
     from knowledge.library import Answer
 
 
@@ -46,17 +50,26 @@ class Moved:
 
         A rounding of less than one unit goes with the largest cause: nobody asks about paise.
         """
-        sums: dict[str, Money] = {}
-        for cause in self.causes:
-            is_stay = cause.kind == "items" and cause.subject.startswith(self.stays)
-            kind = "stays" if is_stay else cause.kind
-            sums[kind] = sums[kind] + cause.difference if kind in sums else cause.difference
-        crumbs = sums.get("rounding")
-        rest = sorted((k for k in sums if k != "rounding"), key=lambda k: -abs(sums[k].amount))
-        if crumbs is not None and abs(crumbs.amount) < 1 and rest:
-            sums[rest[0]] = sums[rest[0]] + sums.pop("rounding")
-        ranked = sorted(sums.items(), key=lambda s: -abs(s[1].amount))
-        return tuple((kind, amount) for kind, amount in ranked if amount.amount)
+        return sums_by_kind(self.causes, self.stays)
+
+
+def sums_by_kind(causes: Iterable[Cause], stays: tuple[str, ...] = ()) -> tuple[tuple[str, Money], ...]:
+    """Sum causes up by kind, largest first, crumbs of rounding with the largest; `stays` names hotels.
+
+    Where the whole difference is in whole units, so is each part: rupees are told, not paise.
+    """
+    sums: dict[str, Money] = {}
+    for cause in causes:
+        is_stay = cause.kind == "items" and bool(stays) and cause.subject.startswith(stays)
+        kind = "stays" if is_stay else cause.kind
+        sums[kind] = sums[kind] + cause.difference if kind in sums else cause.difference
+    crumbs = sums.get("rounding")
+    rest = sorted((k for k in sums if k != "rounding"), key=lambda k: -abs(sums[k].amount))
+    if crumbs is not None and abs(crumbs.amount) < 1 and rest:
+        sums[rest[0]] = sums[rest[0]] + sums.pop("rounding")
+    ranked = sorted(sums, key=lambda kind: -abs(sums[kind].amount))
+    told = zip(ranked, in_whole_units([sums[kind] for kind in ranked]), strict=True)
+    return tuple((kind, amount) for kind, amount in told if amount.amount)
 
 
 @dataclass(frozen=True)
@@ -73,7 +86,17 @@ class Planned:
     over: Money | None = None
     is_within: bool = False
     cheaper: CheaperOffer | None = None
+    left_out: tuple[str, ...] = ()  # ids of places that the budget left out
+    taken: tuple[str, ...] = ()  # ids of stays that it took instead of others
     moved: Moved | None = None
+    chosen: Mapping[str, Any] | None = None  # where it is one of the options that were offered
+    outside: tuple[Mapping[str, Any], ...] = ()  # items of `booked` that lie outside the trip's days
+    freed: tuple[str, ...] = ()  # what was told as booked and is not any more: ids, or what it is called
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether a manager must approve the margin before the customer may get this version."""
+        return self.priced.quote.needs_approval
 
     @property
     def names(self) -> dict[str, str]:
@@ -100,6 +123,42 @@ class Unplanned:
     reasons: tuple[str, ...] = ()
     give_up: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    ways: tuple[WayFound, ...] = ()
+    beyond: BeyondBudget | None = None  # where it is the budget that no plan keeps
+
+
+@dataclass(frozen=True)
+class WayFound:
+    """What giving up some wishes would buy, and at which price, where it is known."""
+
+    way: WayOut
+    total: Money | None
+
+
+@dataclass(frozen=True)
+class OptionFound:
+    """One of the plans laid before the customer, with its price."""
+
+    option: Option
+    priced: Priced
+
+
+@dataclass(frozen=True)
+class IdeaFound:
+    """Something that would still fit into the plan, and what it adds to the price, where it is known."""
+
+    suggestion: Suggestion
+    price: Money | None
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What the customer may choose from in this turn: options of a whole trip, or more to do."""
+
+    catalogue: Catalogue
+    request: TripRequest
+    options: tuple[OptionFound, ...] = ()
+    ideas: tuple[IdeaFound, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -118,11 +177,14 @@ class Findings:
     answer: Answer | None = None
     planned: Planned | None = None
     unplanned: Unplanned | None = None
+    offered: Offered | None = None
     unchanged: Planned | None = None  # what was asked for makes no difference
     standing: Standing | None = None
+    drift: Drift | None = None  # how prices moved since the version that the customer says yes to
     names: Mapping[str, str] = field(default_factory=dict)  # catalogue ids -> names
 
     @property
     def is_answered(self) -> bool:
-        """Whether the library answered, with a source."""
-        return self.answer is not None and not self.answer.abstained and bool(self.answer.sources)
+        """Whether the library answered, with a source, and no other document says otherwise."""
+        answer = self.answer
+        return answer is not None and not answer.abstained and bool(answer.sources) and not answer.conflicts

@@ -16,8 +16,8 @@ class Nodes(Protocol):
     async def gate(self, state: State) -> State: ...
 
 
-def after_decide(state: State) -> Literal["act", "__end__"]:
-    """There is nothing to look up or to say for who stays silent."""
+async def after_decide(state: State) -> Literal["act", "__end__"]:
+    """There is nothing to look up or to say for who stays silent. A plain function would run in a thread."""
     return "__end__" if any(isinstance(m, Silent) for m in state["decision"].moves) else "act"
 
 

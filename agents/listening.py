@@ -1,6 +1,7 @@
 """Understand a turn's words with the engine there is: the model where it answers well, else offline."""
 
 import asyncio
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,20 +9,30 @@ from typing import Any
 
 from agents.breaker import Breaker
 from agents.captured import Joined, capture, join
-from agents.choices import settled, taken_offer, with_choices
-from agents.facts import Notes, known_slots
+from agents.choices import settled, taken_offer, with_choices, with_new_dates, with_nights
+from agents.facts import Notes, known_slots, places_of
+from agents.kept import NEVER_MISSED, behind, kept_of, with_kept
 from agents.model import ModelFailed
+from agents.purse import NotAsked
 from agents.state import Understood
+from agents.turning import Turned, turned
+from agents.two_trips import Parted, parted
+from agents.unbooking import held_against
 from agents.understanding.contract import Engine, Intent, Said, Understanding
 from agents.understanding.llm import LlmEngine
+from agents.understanding.reading import words
 from crm.conversations.values import ModelUse, Past, Scene
 
 MOST_HISTORY = 12  # earlier messages that an engine reads
 SHORT = 3  # words that are too few to tell a language by
+# Words of the trade that people of every language use; with nothing beside them they tell no language.
+_OF_ANY_LANGUAGE = words(
+    "hotel hotels budget lakh lakhs lac crore k comfort luxury value visa flight flights pdf ok okay euro "
+    "euros eur usd inr dollar dollars rs rupees max total trip tour package"
+)
+_WORD = re.compile(r"[^\W\d_]+")
 UNCLEAR = 0.5  # an intent no surer than this says nothing
 KEPT_FOR_TURN = 2.5  # seconds of the turn that understanding may not use up
-# Words that must be heard in whichever message of a burst they stand, and whatever a model makes of them.
-_NEVER_MISSED = ("opt_out", "human", "complaint")
 
 
 @dataclass(frozen=True)
@@ -45,11 +56,20 @@ class Listener:
         self._offline, self._model = offline, model
         self._breaker = breaker or Breaker()
 
+    @property
+    def offline(self) -> Engine:
+        """The engine that needs no account, for whoever reads words that no customer wrote."""
+        return self._offline
+
     def warm(self) -> None:
         """Load what the engines need, so that no customer waits for it. Blocking."""
         self._offline.understand("hello", (), date(2026, 1, 1))
         if self._model:
             self._model.model.warm()
+
+    def turned(self, scene: Scene) -> Turned | None:
+        """Give the scene about the enquiry that the turn puts first, where it puts one. Blocking."""
+        return turned(scene, lambda text: self._offline.understand(text, (), scene.today))
 
     async def listen(self, scene: Scene, left: float) -> Understood:
         """Understand all messages of the turn as one text, within the seconds `left`."""
@@ -59,9 +79,16 @@ class Listener:
         notes = Notes.read(scene.dialogue)
         said = history(scene.history)
         asked: Any = notes.asked
-        offline = await asyncio.to_thread(self._read_offline, joined, scene, said, asked)
-        heard = await self._heard(joined.text, said, scene.today, asked, offline, left)
-        return concluded(heard, joined, scene, notes)
+        offline, parts, kept = await asyncio.to_thread(self._read_offline, joined, scene, said, notes)
+        joined = parts.rest
+        if joined.text.strip():
+            heard = await self._heard(joined.text, said, scene.today, asked, offline, left)
+        else:  # all of it is about another enquiry
+            heard = Heard(offline)
+        if kept is not None:
+            heard = replace(heard, understanding=with_kept(heard.understanding, kept))
+        told = concluded(heard, joined, scene, notes)
+        return replace(told, aside=parts.aside, is_of_closed=parts.is_of_closed)
 
     async def _heard(
         self, text: str, said: tuple[Said, ...], today: date, asked: Any, offline: Understanding, left: float
@@ -73,20 +100,46 @@ class Listener:
         try:
             seconds = max(left - KEPT_FOR_TURN, 0.1)
             read, use = await self._model.read(text, said, today, asked, seconds=seconds)
+        except NotAsked as spent:
+            self._breaker.let_go()
+            return Heard(offline, str(spent))
         except ModelFailed as failed:
-            self._breaker.fail()
+            self._breaker.fail(failed.rest_for)
             return Heard(offline, f"the model {failed.use.failure}", (failed.use,))
         except BaseException:
             # A turn that is cut short while the model thinks counts against the model.
             self._breaker.fail()
             raise
         self._breaker.succeed()
-        missed = tuple(i for i in offline.intents if i.name in _NEVER_MISSED and not read.has(i.name))
+        missed = tuple(i for i in offline.intents if i.name in NEVER_MISSED and not read.has(i.name))
         return Heard(replace(read, intents=(*read.intents, *missed)), None, (use,))
 
     def _read_offline(
-        self, joined: Joined, scene: Scene, said: tuple[Said, ...], asked: Any
-    ) -> Understanding:
+        self, joined: Joined, scene: Scene, said: tuple[Said, ...], notes: Notes
+    ) -> tuple[Understanding, Parted, Understanding | None]:
+        """What was said without what is about another enquiry, that beside it, and what of all of it counts
+        wherever it stands (none where there is one enquiry alone)."""
+        asked: Any = notes.asked
+
+        def read(text: str) -> Understanding:
+            return self._offline.understand(text, (), scene.today)
+
+        whole = self._whole(joined, scene, said, asked)
+        parts = parted(joined, notes, places_of(known_slots(scene)), whole, read)
+        if parts.aside is None and not parts.is_of_closed:
+            return whole, parts, None
+        begin = len(parts.rest.text)
+        alone = [read(text) for text in (joined.text[begin:], *(h.text for h in scene.heard)) if text.strip()]
+        kept = kept_of((whole, *alone), joined, begin)
+        if not parts.rest.text.strip():
+            asks = tuple(i for i in whole.intents if i.name == "question")
+            return replace(whole, intents=asks, slots={}), parts, kept
+        # The second enquiry itself may be put as a question; one that comes after it is to be answered.
+        asks = tuple(i for i in read(behind(joined.text, begin)).intents if i.name == "question")
+        kept = replace(kept, intents=(*kept.intents, *asks))
+        return self._whole(parts.rest, scene, said, asked), parts, kept
+
+    def _whole(self, joined: Joined, scene: Scene, said: tuple[Said, ...], asked: Any) -> Understanding:
         whole = self._offline.understand(joined.text, said, scene.today, asked)
         if len(joined.starts) < 2:
             return whole
@@ -94,7 +147,7 @@ class Listener:
         for message in scene.heard:
             if message.text.strip():
                 alone = self._offline.understand(message.text, said, scene.today)
-                extra |= {i.name: i for i in alone.intents if i.name in _NEVER_MISSED}
+                extra |= {i.name: i for i in alone.intents if i.name in NEVER_MISSED}
         known = {i.name for i in whole.intents}
         return replace(whole, intents=(*whole.intents, *(i for n, i in extra.items() if n not in known)))
 
@@ -111,11 +164,12 @@ def concluded(heard: Heard, joined: Joined, scene: Scene, notes: Notes) -> Under
     understanding = heard.understanding
     if _keeps_language(joined.text, scene, understanding):
         understanding = replace(understanding, language=scene.language)
-    understanding = settled(understanding, scene, notes)
+    understanding = with_nights(with_new_dates(settled(understanding, scene, notes)), scene)
     understanding = with_choices(understanding, joined, scene, notes)
     known = known_slots(scene)
+    understanding = held_against(understanding, joined, scene, known)
     slots, removed = capture(understanding, joined, known)
-    if scene.trip:
+    if scene.trip or notes.offer:
         slots = {**slots, **taken_offer(notes, understanding, slots, known, joined)}
     return Understood(understanding, slots, removed, heard.fallback, heard.uses)
 
@@ -125,6 +179,9 @@ def _keeps_language(text: str, scene: Scene, understanding: Understanding) -> bo
     is_clear = bool(understanding.slots) or any(i.confidence > UNCLEAR for i in understanding.intents)
     is_short = len(text.split()) <= SHORT and any(p.role != "customer" for p in scene.history)
     is_short = is_short or not is_clear
+    said = set(_WORD.findall(text.lower()))
+    if said and said <= _OF_ANY_LANGUAGE and any(p.role != "customer" for p in scene.history):
+        return True
     letters = [c for c in text if c.isalpha()]
     is_latin = all(c < "\u0250" for c in letters)
     return not letters or (is_short and is_latin and scene.language not in ("hi", "ar", "ru"))

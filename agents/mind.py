@@ -3,9 +3,10 @@
 import asyncio
 import logging
 import time
+from dataclasses import replace
 from typing import Any
 
-from agents.act import Reading, act
+from agents.act import act
 from agents.clearing import clear
 from agents.compose import Desk, compose
 from agents.conclude import conclude
@@ -14,9 +15,12 @@ from agents.facts import gather, known_slots
 from agents.graph import build
 from agents.listening import Listener
 from agents.model import Model
+from agents.nudging import with_nudge
 from agents.phrasing import Pen
 from agents.places import locate
+from agents.planning import Reading
 from agents.ports import MindSettings, Tools
+from agents.prompts import Prompts
 from agents.proof import base_evidence
 from agents.rephrase import rephrase
 from agents.replies import LANGUAGES
@@ -38,10 +42,16 @@ class Mind:
     """
 
     def __init__(
-        self, tools: Tools, listener: Listener, settings: MindSettings, writer: Model | None = None
+        self,
+        tools: Tools,
+        listener: Listener,
+        settings: MindSettings,
+        writer: Model | None = None,
+        prompts: Prompts | None = None,
     ) -> None:
         self._tools: Tools = Watched(tools)
         self._writer = writer if settings.phrase_with_model else None
+        self._prompts = prompts or Prompts()
         self._listener = listener
         self._settings = settings
         self._graph: Any = None
@@ -64,7 +74,7 @@ class Mind:
             async with asyncio.timeout(seconds):
                 ends_at = time.monotonic() + seconds
                 state: State = await self._graph.ainvoke({"scene": scene, "ends_at": ends_at})
-                return conclude(state)
+                return with_nudge(conclude(state), state, self._settings)
         except Unread as unread:
             if scene.attempt < PATIENCE:
                 raise (unread.__cause__ or unread) from unread
@@ -89,14 +99,19 @@ class Mind:
 
     async def understand(self, state: State) -> State:
         scene = state["scene"]
+        turned = await asyncio.to_thread(self._listener.turned, scene) if scene.waiting else None
+        scene = turned.scene if turned else scene
         understood = await self._listener.listen(scene, left=state["ends_at"] - time.monotonic())
         merged = merge_slots(known_slots(scene), understood.captured, understood.removed)
         named = merged.get("destinations", {}).get("value")
         names = [str(n) for n in named] if isinstance(named, list) else [str(named)] if named else []
         where = locate(names, await self._tools.destinations(), await self._tools.areas())
         captured = (understood.captured, understood.removed)
-        facts = gather(scene, understood.understanding, captured, where, self._settings.group_size)
-        return {"understood": understood, "facts": facts}
+        aside = understood.aside or (turned.aside if turned else None)
+        facts = gather(scene, understood.understanding, captured, where, self._settings, aside)
+        to = turned.to if turned else None
+        facts = replace(facts, is_of_closed=understood.is_of_closed, turned=to)
+        return {"scene": scene, "understood": understood, "facts": facts}
 
     async def decide(self, state: State) -> State:
         return {"decision": decide(state["facts"])}
@@ -110,10 +125,11 @@ class Mind:
         desk = Desk(facts, found, scene, self._settings, Pen(facts.language))
         evidence = base_evidence(facts, found, scene, self._settings)
         draft = compose(state["decision"], desk, evidence)
-        if self._writer is None:
+        # A model that has just failed to understand is not asked to write.
+        if self._writer is None or state["understood"].fallback:
             return {"draft": draft}
         left = min(state["ends_at"] - time.monotonic(), self._settings.model_seconds)
-        polished = await rephrase(draft, self._writer, found.lexicon, left)
+        polished = await rephrase(draft, self._writer, found.lexicon, left, self._prompts)
         return {"draft": polished.draft, "rephrasing": (polished.uses, polished.stopped)}
 
     async def gate(self, state: State) -> State:

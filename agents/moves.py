@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 HandOverWhy = Literal[
-    "asked", "complaint", "puzzled", "group", "unsold", "cancel", "reject", "supplier", "booking", "approved"
-]
+    "asked", "complaint", "puzzled", "group", "unsold", "cancel", "reject", "supplier", "booking", "approved",
+    "money", "medical", "legal", "agency",
+]  # fmt: skip
 
 
 # Why a human is called, in words for staff.
@@ -17,6 +18,10 @@ STAFF_REASONS: Mapping[HandOverWhy, str] = {
     "group": "A group of {about}: plan personally",
     "unsold": "Asks for {about}, which is not in the catalogue",
     "cancel": "Wants to cancel",
+    "money": "Money in dispute: {about}",
+    "medical": "A medical matter: {about}",
+    "legal": "A legal matter: {about}",
+    "agency": "Your own word for a human: {about}",
     "supplier": "Not a customer: {about}",
     "booking": "Wants to book version {version}",
     "approved": "Approved version {version}: check availability and book",
@@ -46,6 +51,13 @@ class Greet:
 
 
 @dataclass(frozen=True)
+class WelcomeBack:
+    """Somebody for whom a trip was planned before begins another enquiry; `place` is where it went."""
+
+    place: str
+
+
+@dataclass(frozen=True)
 class Recap:
     """Say what was understood of the trip."""
 
@@ -58,6 +70,7 @@ class Ask:
     wording: int
     choices: tuple[str, ...] = ()
     returning: bool = False  # asked before; the customer's own question came between
+    same_party: bool = False  # whether those who travelled last time travel again
 
 
 @dataclass(frozen=True)
@@ -78,6 +91,31 @@ class Revise:
     """Plan and price the next version."""
 
     changed: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Lay three plans before the customer that differ on purpose; `changed` is to be in all of them.
+
+    `cheaper` says that only what costs less than the newest version is of use.
+    """
+
+    changed: frozenset[str] = frozenset()
+    cheaper: bool = False
+
+
+@dataclass(frozen=True)
+class Suggest:
+    """Say what else would fit into the plan, on one day or on any."""
+
+    day: int | None = None
+
+
+@dataclass(frozen=True)
+class Pick:
+    """Take the one of what was laid before the customer, counted from nought."""
+
+    number: int
 
 
 @dataclass(frozen=True)
@@ -123,6 +161,25 @@ class Thank:
 
 
 @dataclass(frozen=True)
+class TwoTrips:
+    """The customer speaks of another enquiry: `second` is kept as a lead of its own, a human is called to it
+    once, and the desk goes on with `first`. `is_new` the first time."""
+
+    first: str
+    second: str
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class TurnTo:
+    """The customer says which of their enquiries goes first: the desk goes on with `first`, and `second`
+    waits."""
+
+    first: str
+    second: str
+
+
+@dataclass(frozen=True)
 class Noted:
     """Something was learnt that asks for nothing."""
 
@@ -134,9 +191,28 @@ class OutOfScope:
 
 @dataclass(frozen=True)
 class CannotRead:
-    """A voice note, picture or file came without words."""
+    """A picture, file or place came without words, or a voice note that nobody could listen to."""
 
     kind: Literal["voice", "picture", "file", "location"]
+
+
+@dataclass(frozen=True)
+class Filed:
+    """A picture or file came beside words: it is with the enquiry, and the words are answered."""
+
+
+@dataclass(frozen=True)
+class NotKept:
+    """Something came that cannot be kept, or that could not be fetched; it is asked for again."""
+
+    why: Literal["refused", "waiting"]
+
+
+@dataclass(frozen=True)
+class Explain:
+    """The customer did not understand the desk: its question is put in other words, with an example."""
+
+    slot: str | None
 
 
 @dataclass(frozen=True)
@@ -147,8 +223,9 @@ class Repair:
 
 
 Move = (
-    Silent | StopSending | Welcome | Greet | Recap | Ask | Answer | Propose | Revise | TellPrice | PriceSoon
-    | TellStatus | HandOver | Approved | AskWhatToChange | Thank | Noted | OutOfScope | CannotRead | Repair
+    Silent | StopSending | Welcome | WelcomeBack | Greet | Recap | Ask | Answer | Propose | Revise | Offer
+    | Suggest | Pick | TellPrice | PriceSoon | TellStatus | HandOver | Approved | AskWhatToChange | Thank
+    | TwoTrips | TurnTo | Noted | OutOfScope | CannotRead | Filed | NotKept | Explain | Repair
 )  # fmt: skip
 
 

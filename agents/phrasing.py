@@ -36,6 +36,11 @@ class Pen:
         # A short month that ends in a full stop may stand at the end of a sentence.
         return filled.replace("..", ".")
 
+    @property
+    def locale(self) -> str:
+        """The locale in which numbers and dates are written: hi_IN."""
+        return self._replies.locale
+
     def word(self, group: str, value: str) -> str:
         return self._replies.word(group, value)
 

@@ -8,11 +8,13 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from crm.trips.values import Area, Catalogue, Destination, Place
+from crm.trips.values import Area, Catalogue, Destination, Place, Stay
 
 _ALIKE = 88  # rapidfuzz ratio (0..100) from which two names are one, slips of the keyboard allowed
+_FEWEST_LETTERS = 5  # of a stay's name by which it is known
 _SMALL_WORDS = frozenset({"the", "a", "an", "any", "all", "some", "visit", "to"})
-_NOT_LETTERS = re.compile(r"[^\w]+")
+# `\w` leaves out the vowel signs of Devanagari, which part one name from another.
+_NOT_LETTERS = re.compile(r"[^\w\u0900-\u0963]+")
 
 
 @dataclass(frozen=True)
@@ -25,10 +27,15 @@ class Where:
     unsold: tuple[str, ...] = ()  # named by the customer, not in the catalogue
 
 
+def _is_vowel_sign(mark: str) -> bool:
+    return "\u0900" <= mark <= "\u0963" and mark != "\u093c"  # the nukta is a spelling, not a sound
+
+
 @lru_cache(maxsize=8192)
 def folded(name: str) -> str:
     """A name in plain lower-case letters, so that accents and hyphens do not part it from itself."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
+    marks = unicodedata.normalize("NFKD", name.lower())
+    bare = "".join(c for c in marks if not unicodedata.combining(c) or _is_vowel_sign(c))
     return _NOT_LETTERS.sub(" ", bare).strip()
 
 
@@ -79,6 +86,18 @@ def places_named(words: str, catalogue: Catalogue) -> tuple[Place, ...]:
     if by_kind:
         return tuple(by_kind)
     return tuple(p for p in catalogue.places if wanted in stem(p.blurb))
+
+
+def stays_named(words: str, catalogue: Catalogue) -> tuple[Stay, ...]:
+    """Find the stay that a customer names, slips of the keyboard and words left out allowed."""
+    said = folded(words)
+    if len(said) < _FEWEST_LETTERS:
+        return ()
+    names = {stay: folded(stay.name.split("(")[0]) for stay in catalogue.stays}
+    exact = [stay for stay, name in names.items() if said == name or f" {said} " in f" {name} "]
+    near = [(fuzz.token_set_ratio(said, name), stay) for stay, name in names.items() if len(said) >= 8]
+    best = max((ratio for ratio, _ in near), default=0.0)
+    return tuple(exact) or tuple(stay for ratio, stay in near if ratio == best >= _ALIKE)
 
 
 def all_named(words: str, catalogue: Catalogue) -> tuple[Place, ...]:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
-from crm.quotes.values import Quote
+from crm.quotes.terms import Terms
+from crm.quotes.values import ExchangeRate, Quote
+from crm.trips.travel import TravelTimes
 from crm.trips.values import Area, Catalogue, Destination, Itinerary, TripRequest
 
 if TYPE_CHECKING:
+    from crm.quotes.drift import Drift
     from knowledge.library import Answer
+
+NO_TERMS = Terms()
+
+Pricer = Callable[[Itinerary], Quote]  # raises NoRate, NoExchangeRate; waits for nothing
 
 
 @dataclass(frozen=True)
@@ -40,10 +47,40 @@ class Tools(Protocol):
 
     async def catalogue(self, destination_id: str) -> Catalogue: ...
 
+    async def travel(self, catalogue: Catalogue) -> TravelTimes:
+        """Give how long the ways of a destination take, for the planner. Never raises for a road server."""
+        ...
+
     async def price(
-        self, itinerary: Itinerary, catalogue: Catalogue, request: TripRequest, priced_on: date
+        self,
+        itinerary: Itinerary,
+        catalogue: Catalogue,
+        request: TripRequest,
+        priced_on: date,
+        *,
+        terms: Terms = NO_TERMS,
     ) -> Priced:
-        """Price a plan by the agency's rates and rules. Raises `crm.quotes.values.NoRate`."""
+        """Price a plan by the agency's rates and rules, and the terms that staff agreed for this trip.
+
+        Raises `crm.quotes.values.NoRate`.
+        """
+        ...
+
+    async def pricer(
+        self, catalogue: Catalogue, request: TripRequest, priced_on: date, *, terms: Terms = NO_TERMS
+    ) -> Pricer:
+        """Give what prices plan after plan of one request within a thread, all of it read beforehand.
+
+        A search that holds a thread must not wait for another one: all threads may be held by searches.
+        """
+        ...
+
+    async def drift(self, snapshot: Mapping[str, Any], itinerary: Mapping[str, Any], on: date) -> Drift:
+        """Say what a stored quote would cost on that day, and what the agency's rule makes of it."""
+        ...
+
+    async def exchange_rates(self) -> Sequence[ExchangeRate]:
+        """The rates by which a budget in another currency is held against a price."""
         ...
 
     async def ask_library(self, question: str, *, about: Sequence[str], language: str) -> Answer:
@@ -59,6 +96,9 @@ class MindSettings:
     currency: str = "INR"
     turn_seconds: float = 8.0
     model_seconds: float = 4.0
-    plan_seconds: float = 1.0
+    plan_seconds: float = 2.5  # most searches end by themselves in about one: the same facts, the same plan
+    options_seconds: float = 2.0  # shared by all the plans that options are chosen from
     group_size: int = 9  # from so many heads on, a human plans
+    hand_over_words: tuple[str, ...] = ()  # words that call a human wherever a customer writes them
+    nudge_after: timedelta | None = None  # of silence; None: never
     phrase_with_model: bool = False

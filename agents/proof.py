@@ -5,16 +5,18 @@ It is built from facts and findings alone, never from the texts that it will be 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from agents.arrangements import minute_of
 from agents.captured import Slots
 from agents.facts import Facts
-from agents.findings import Findings, Moved, Planned
+from agents.findings import Findings, Moved, Offered, Planned, WayFound, sums_by_kind
 from agents.gate import Evidence
 from agents.ports import MindSettings
-from agents.wishes import as_date, nights_of, party_of, start_of, value_of
+from agents.wishes import as_date, nights_of, party_of, slots_of, start_of, value_of
 from crm.conversations.values import Scene
 from crm.money import Money
 from crm.trips.values import Itinerary, Party
@@ -33,16 +35,35 @@ def base_evidence(facts: Facts, found: Findings, scene: Scene, settings: MindSet
     evidence = _with_party(evidence, party_of(facts.slots)[0])
     start, _ = start_of(facts.slots, facts.today, nights_of(facts.slots))
     evidence = evidence.with_dates(start).with_counts("nights", nights_of(facts.slots))
-    names = [settings.agency, scene.contact_name or "", *(d.name for d in found.destinations)]
+    if facts.notes.party:
+        before = slots_of(facts.notes.party)
+        evidence = _with_party(_with_slots(evidence, before, settings.currency), party_of(before)[0])
+    names = [
+        settings.agency,
+        facts.before or "",
+        scene.contact_name or "",
+        *(d.name for d in found.destinations),
+    ]
     names += [d.country for d in found.destinations] + [a.name for a in facts.where.areas]
     evidence = evidence.with_names(names).with_links("{trip_link}")
     if found.standing:
         evidence = evidence.with_amounts(found.standing.total).with_dates(found.standing.valid_until)
         evidence = evidence.with_counts("version", found.standing.version)
+    if found.drift is not None and found.drift.now is not None:
+        now, moved = found.drift.now.total, found.drift.difference
+        evidence = evidence.with_amounts(now, moved, now - moved)
+        evidence = evidence.with_amounts(*(amount for _, amount in sums_by_kind(found.drift.causes)))
+        evidence = evidence.with_counts("version", facts.trip.version + 1 if facts.trip else None)
     name, version = facts.detail.get("name"), facts.detail.get("version")
     if isinstance(name, str):
         evidence = evidence.with_names([name]).with_words(name)
     return evidence.with_counts("version", version if isinstance(version, int) else None)
+
+
+def known_evidence(slots: Slots, currency: str) -> Evidence:
+    """What is known of a lead alone: for texts that sum it up to staff."""
+    evidence = _with_party(_with_slots(Evidence(), slots, currency), party_of(slots)[0])
+    return evidence.with_counts("nights", nights_of(slots))
 
 
 def _with_slots(evidence: Evidence, slots: Slots, currency: str) -> Evidence:
@@ -57,11 +78,30 @@ def _with_slots(evidence: Evidence, slots: Slots, currency: str) -> Evidence:
             evidence = evidence.with_dates(as_date(value))
         elif name == "date_window" and isinstance(value, Mapping):
             evidence = evidence.with_dates(as_date(value.get("from")), as_date(value.get("to")))
+        elif name in ("arrives_at", "departs_at"):
+            evidence = evidence.with_times(*_minutes(value))
+        elif name == "booked" and isinstance(value, list):
+            evidence = _with_bookings(evidence, value)
         elif name == "budget" and isinstance(value, Mapping):
             evidence = evidence.with_amounts(budget_said(value, currency))
         else:
             words += _plain_words(value)
     return evidence.with_words(*words).with_names(words)
+
+
+def _with_bookings(evidence: Evidence, booked: list[Any]) -> Evidence:
+    for item in booked:
+        days = [item.get(name) for name in ("from", "until", "day")]
+        evidence = evidence.with_names([str(item.get("name"))]).with_words(str(item.get("name")))
+        evidence = evidence.with_dates(*(as_date(day) for day in days))
+        evidence = evidence.with_counts("day", *(day for day in days if isinstance(day, int)))
+        evidence = evidence.with_times(*_minutes(item.get("at")), *_minutes(item.get("to")))
+    return evidence
+
+
+def _minutes(said: Any) -> list[int]:
+    minute = minute_of(said)
+    return [] if minute is None else [minute]
 
 
 def budget_said(value: Mapping[str, Any], currency: str) -> Money | None:
@@ -100,8 +140,50 @@ def planned_evidence(evidence: Evidence, planned: Planned) -> Evidence:
     evidence = _with_itinerary(evidence, planned.itinerary, planned)
     evidence = _with_party(evidence, request.party)
     evidence = evidence.with_names(planned.unmatched)
+    evidence = _with_bookings(evidence, list(planned.outside))
+    evidence = evidence.with_dates(planned.itinerary.start + timedelta(days=planned.itinerary.nights))
+    names = planned.names
+    freed = [names.get(one, one) for one in planned.freed]
+    evidence = evidence.with_names(freed).with_words(*freed)
+    evidence = evidence.with_names(names[i] for i in (*planned.left_out, *planned.taken) if i in names)
     evidence = evidence.with_words(*(f"{u.subject}: {u.reason}" for u in planned.missed))
     return _with_moves(evidence, planned, planned.moved) if planned.moved else evidence
+
+
+def offered_evidence(evidence: Evidence, offered: Offered) -> Evidence:
+    """Add what planner and pricing returned for everything that may be chosen."""
+    evidence = evidence.with_names([offered.catalogue.destination.name])
+    evidence = _with_party(evidence, offered.request.party).with_counts("nights", offered.request.nights)
+    many = max(len(offered.options), len(offered.ideas))
+    evidence = evidence.with_numbers(*range(1, many + 1))
+    totals = [found.priced.quote.total for found in offered.options]
+    evidence = evidence.with_amounts(*totals, *(rounded(a - b) for a in totals for b in totals))
+    if (budget := offered.request.budget) is not None:
+        over = [rounded(total - budget) for total in totals if total.currency == budget.currency]
+        evidence = evidence.with_amounts(budget, *(one for one in over if one.amount > 0))
+    for found in offered.options:
+        plan = found.option.itinerary
+        evidence = evidence.with_counts("stops", len(plan.stops)).with_counts("visits", len(plan.places))
+    names = {place.id: place.name for place in offered.catalogue.places}
+    for idea in offered.ideas:
+        one = idea.suggestion
+        evidence = evidence.with_names([names[one.place]]).with_counts("day", one.day)
+        evidence = evidence.with_counts("minutes", one.home_later).with_times(one.starts_at)
+        evidence = evidence.with_amounts(rounded(idea.price) if idea.price is not None else None)
+    return evidence
+
+
+def ways_evidence(evidence: Evidence, ways: Sequence[WayFound]) -> Evidence:
+    """Add what each set of wishes given up would buy."""
+    evidence = evidence.with_numbers(*range(1, len(ways) + 1))
+    for found in ways:
+        plan = found.way.plan
+        evidence = evidence.with_counts("nights", plan.nights).with_counts("visits", len(plan.places))
+        evidence = evidence.with_amounts(found.total)
+        for wish in found.way.wishes:
+            evidence = evidence.with_names([wish.name]).with_counts("nights", wish.count)
+            evidence = evidence.with_counts("rooms", wish.count)
+    return evidence
 
 
 def rounded(amount: Money) -> Money:
@@ -123,6 +205,8 @@ def _with_itinerary(evidence: Evidence, plan: Itinerary, planned: Planned) -> Ev
 
 def _with_moves(evidence: Evidence, planned: Planned, moved: Moved) -> Evidence:
     evidence = _with_itinerary(evidence, moved.before, planned)
+    areas = {area.id: area.name for area in planned.catalogue.areas}
+    evidence = evidence.with_names(areas[c.about] for c in moved.changes if c.about in areas)
     evidence = evidence.with_amounts(moved.total_before, moved.difference)
     names = planned.names
     evidence = evidence.with_names(names[i] for i in moved.left_out if i in names)

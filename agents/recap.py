@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from agents.booking_words import booking_told
 from agents.facts import Facts
 from agents.phrasing import Pen
 from agents.proof import budget_said
@@ -105,6 +106,12 @@ def _plain(slot: str, name: str = "value") -> Callable[[Facts, Pen, str], str]:
     return write
 
 
+def _booked(facts: Facts, pen: Pen, _: str) -> str:
+    value = value_of(facts.slots, "booked")
+    told = [booking_told(item, pen) for item in value or () if isinstance(item, Mapping)]
+    return pen.write("recap.booked", list=pen.listed(told)) if told else ""
+
+
 _ITEMS: tuple[tuple[frozenset[str], Callable[[Facts, Pen, str], str]], ...] = (
     (frozenset({"destinations"}), _where),
     (frozenset({"origin"}), _plain("origin", "place")),
@@ -120,4 +127,10 @@ _ITEMS: tuple[tuple[frozenset[str], Callable[[Facts, Pen, str], str]], ...] = (
     (frozenset({"occasion"}), _plain("occasion")),
     (frozenset({"diet"}), _plain("diet")),
     (frozenset({"mobility"}), _plain("mobility")),
+    (frozenset({"gateway_in"}), _plain("gateway_in", "place")),
+    (frozenset({"arrives_at"}), _plain("arrives_at", "time")),
+    (frozenset({"gateway_out"}), _plain("gateway_out", "place")),
+    (frozenset({"departs_at"}), _plain("departs_at", "time")),
+    (frozenset({"seen"}), _listed("seen")),
+    (frozenset({"booked"}), _booked),
 )

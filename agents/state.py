@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypedDict
 
-from agents.captured import Slots
+from agents.captured import Aside, Slots
 from agents.compose import Draft
 from agents.facts import Facts
 from agents.findings import Findings
@@ -21,6 +21,8 @@ class Understood:
     removed: tuple[str, ...]
     fallback: str | None = None  # why the offline engine took the turn
     uses: tuple[ModelUse, ...] = ()
+    aside: Aside | None = None  # another enquiry of the same customer
+    is_of_closed: bool = False  # the words name only the place of an enquiry that was closed
 
 
 @dataclass(frozen=True)

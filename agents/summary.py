@@ -1,10 +1,11 @@
 """A lead in one or two lines for staff: only what is known, nothing guessed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from agents.booking_words import booking_told
 from agents.captured import Slots
 from agents.phrasing import Pen
 from agents.proof import budget_said
@@ -30,8 +31,25 @@ def summarise(slots: Slots, trip: TripFacts | None = None, currency: str = "INR"
     likes = [_listed(slots, "interests", pen), _some("must see", _listed(slots, "must_see", pen))]
     likes += [_some("no", _listed(slots, "avoid", pen))]
     likes += [_listed(slots, name, pen) for name in ("occasion", "diet", "mobility")]
-    told = " · ".join(part for part in (*wants, *likes) if part)
-    return "\n".join(line for line in (told, _standing(trip, pen)) if line)
+    told = " · ".join(part for part in (*wants, *likes, *_arranged(slots, pen)) if part)
+    return "\n".join(line for line in (told, standing(trip)) if line)
+
+
+def _arranged(slots: Slots, pen: Pen) -> Iterator[str]:
+    """Flights, airports, places seen before and bookings, as the desk says them back."""
+    for name, key in (
+        ("gateway_in", "place"),
+        ("arrives_at", "time"),
+        ("gateway_out", "place"),
+        ("departs_at", "time"),
+    ):
+        if value := value_of(slots, name):
+            yield pen.write(f"recap.{name}", **{key: str(value)})
+    if seen := _listed(slots, "seen", pen):
+        yield pen.write("recap.seen", list=seen)
+    booked = [b for b in value_of(slots, "booked") or () if isinstance(b, Mapping)]
+    if booked:
+        yield pen.write("recap.booked", list=pen.listed(booking_told(b, pen) for b in booked))
 
 
 def _some(word: str, what: str) -> str:
@@ -85,9 +103,11 @@ def _hotels(slots: Slots) -> str:
     return f"{hotel} hotels" if hotel else ""
 
 
-def _standing(trip: TripFacts | None, pen: Pen) -> str:
+def standing(trip: TripFacts | None) -> str:
+    """Say how the newest version stands; empty where there is none."""
     if trip is None:
         return ""
+    pen = Pen("en")
     state = "approved" if trip.approved_at else "sent" if trip.sent_at else "not sent yet"
     total = _total(trip.snapshot)
     valid = _valid(trip.snapshot.get("valid_until"), pen)

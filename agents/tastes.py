@@ -1,11 +1,13 @@
 """What a customer likes, wants to see, wants to skip and where to sleep, in the catalogue's own ids."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, cast
 
 from agents.captured import Slots
-from agents.places import all_named, area_named, folded, places_named, stem
+from agents.places import all_named, area_named, folded, places_named, stays_named, stem
+from crm.trips.diet import known_diets
 from crm.trips.values import Catalogue, Itinerary, Pace, StopWish, TripRequest
 
 
@@ -22,6 +24,8 @@ def with_tastes(
         "interests": lambda said: replace(request, interests=interests_in(said, catalogue)),
         "pace": lambda said: _paced(request, said),
         "mobility": lambda said: replace(request, needs_step_free=bool(said)),
+        "diet": lambda said: replace(request, diet=known_diets(_listed(said))),
+        "stay": lambda said: _slept(request, said, catalogue, unmatched),
         "must_see": lambda said: _seen(request, said, catalogue, unmatched),
         "avoid": lambda said: _avoided(request, said, catalogue, unmatched),
         "stop_nights": lambda said: _stopped(request, said, catalogue, before, unmatched),
@@ -48,10 +52,27 @@ def _listed(said: Any) -> list[str]:
     return [str(item) for item in said] if isinstance(said, list) else [str(said)]
 
 
+_JOINED = re.compile(r",|;|&|(?<!\w)(?:and|y|et|und|e|и|aur|और|و)(?!\w)")
+
+
+def _each(said: Any, catalogue: Catalogue) -> list[str]:
+    """What was said, one thing at a time: "the fort and the lake" are two, unless one place is called so."""
+    found: list[str] = []
+    for words in _listed(said):
+        parts = [part.strip() for part in _JOINED.split(words) if part.strip()]
+        is_one = (
+            len(parts) < 2
+            or places_named(words, catalogue)
+            or not any(places_named(part, catalogue) or area_named(part, catalogue) for part in parts)
+        )
+        found += [words] if is_one else parts
+    return found
+
+
 def _seen(request: TripRequest, said: Any, catalogue: Catalogue, unmatched: list[str]) -> TripRequest:
     wanted = list(request.must_see)
     never = set(request.never)
-    for words in _listed(said):
+    for words in _each(said, catalogue):
         found = places_named(words, catalogue)
         if not found and area_named(words, catalogue) is None:
             unmatched.append(words)
@@ -62,9 +83,25 @@ def _seen(request: TripRequest, said: Any, catalogue: Catalogue, unmatched: list
     return replace(request, must_see=tuple(dict.fromkeys(wanted)), never=tuple(sorted(never)))
 
 
+def _slept(request: TripRequest, said: Any, catalogue: Catalogue, unmatched: list[str]) -> TripRequest:
+    """Stays that the customer named; the trip stops where they are."""
+    name = said.get("name") if isinstance(said, Mapping) else None
+    if not isinstance(name, str) or not name.strip():
+        return replace(request, stays=())
+    found = stays_named(name, catalogue)
+    if not found:
+        unmatched.append(name)
+        return request
+    known = {s.area for s in request.stops}
+    stops = tuple(
+        StopWish(area, least=1) for area in dict.fromkeys(s.area for s in found) if area not in known
+    )
+    return replace(request, stays=tuple(s.id for s in found), stops=request.stops + stops)
+
+
 def _avoided(request: TripRequest, said: Any, catalogue: Catalogue, unmatched: list[str]) -> TripRequest:
     never = list(request.never)
-    for words in _listed(said):
+    for words in _each(said, catalogue):
         found = all_named(words, catalogue)
         if not found:
             unmatched.append(words)

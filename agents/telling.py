@@ -1,13 +1,21 @@
 """Tell a plan and its price: the first version, what a new version changed, and why there is none."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
-from agents.findings import Moved, Planned, Unplanned
+from agents.booking_words import booking_told
+from agents.findings import Moved, Planned, Unplanned, sums_by_kind
 from agents.phrasing import Pen
 from agents.proof import rounded
+from agents.telling_changes import change_line, price_lines
+from agents.telling_choices import tell_ways
 from agents.wishes import Assumed
+from crm.conversations.values import TripFacts
 from crm.money import Money
+from crm.quotes.drift import Drift
 from crm.trips.changes import Change
+from crm.trips.moved import Moved as Kept
+from crm.trips.moved import plan_moved, price_moved
 from crm.trips.values import Stop
 
 MOST_HIGHLIGHTS = 6
@@ -64,8 +72,13 @@ def _price(planned: Planned, pen: Pen) -> str:
 def _against_budget(planned: Planned, budget: Money | None, pen: Pen) -> Iterator[str]:
     if budget is None:
         return
+    names = planned.names
     if planned.is_within:
         yield pen.write("propose.within", budget=pen.money(budget))
+        if planned.left_out:
+            yield pen.write("propose.left_out", list=pen.listed(names[i] for i in planned.left_out))
+        if planned.taken:
+            yield pen.write("propose.taken", list=pen.listed(names[i] for i in planned.taken))
     elif planned.over:
         yield pen.write("propose.over", over=pen.money(planned.over), budget=pen.money(budget))
     if planned.cheaper:
@@ -73,7 +86,20 @@ def _against_budget(planned: Planned, budget: Money | None, pen: Pen) -> Iterato
         yield pen.write("propose.cheaper", total=pen.money(planned.cheaper.total), **{"class": hotel})
 
 
+def of_bookings(planned: Planned, pen: Pen) -> Iterator[str]:
+    """What is held as booked no more, and what is booked outside the days of the trip."""
+    if planned.freed:
+        names = [planned.names.get(one) or pen.word("engagement", one) for one in planned.freed]
+        yield pen.write("revise.freed", list=pen.listed(names))
+    if planned.outside:
+        first = planned.itinerary.start
+        last = first + timedelta(days=planned.itinerary.nights)
+        told = pen.listed(booking_told(item, pen) for item in planned.outside)
+        yield pen.write("propose.outside", list=told, first=pen.day(first), last=pen.day(last))
+
+
 def _caveats(planned: Planned, pen: Pen) -> Iterator[str]:
+    yield from of_bookings(planned, pen)
     if planned.assumed:
         taken = pen.listed(_assumed(a, planned, pen) for a in planned.assumed)
         yield pen.write("propose.assumed", list=taken)
@@ -105,7 +131,7 @@ def revise(planned: Planned, pen: Pen) -> list[str]:
     if moved is None:
         return propose(planned, pen)
     names = planned.names
-    lines = [_change(change, names, planned, pen) for change in _weightiest(moved.changes)]
+    lines = [change_line(change, names, planned.itinerary, pen) for change in _weightiest(moved.changes)]
     lines = [line for line in lines if line]
     if planned.request.party != moved.before_request.party:
         lines.insert(0, pen.write("revise.party", party=pen.party(planned.request.party)))
@@ -129,59 +155,55 @@ def _weightiest(changes: tuple[Change, ...]) -> list[Change]:
     return sorted(changes, key=lambda c: order.index(c.kind))[:MOST_CHANGES]
 
 
-def _change(change: Change, names: dict[str, str], planned: Planned, pen: Pen) -> str:
-    subject = names.get(change.subject, change.subject)
-    if change.kind == "dates" and planned.moved:
-        old_day, new_day = planned.moved.before.start, planned.itinerary.start
-        return pen.write("revise.dates", before=pen.day(old_day), after=pen.day(new_day))
-    if change.kind == "nights":
-        before, after = pen.nights(int(change.before)), pen.nights(int(change.after))
-        key = "revise.length" if change.subject == "trip" else "revise.nights_more"
-        return pen.write(key, area=subject, before=before, after=after)
-    if change.kind == "stop added":
-        stop = next(s for s in planned.itinerary.stops if s.area == change.subject)
-        return pen.write(
-            "revise.stop_added", area=subject, after=pen.nights(stop.nights), stay=names[stop.stay]
-        )
-    if change.kind == "stop dropped":
-        return pen.write("revise.stop_dropped", area=subject)
-    if change.kind == "stay":
-        old, new = names.get(change.before, ""), names.get(change.after, "")
-        return pen.write("revise.stay", area=subject, before=old, after=new)
-    if change.kind == "dropped":
-        return pen.write("revise.dropped", place=subject)
-    return pen.write(f"revise.{change.kind}", place=subject, day=change.after)
-
-
 def _new_price(planned: Planned, moved: Moved, pen: Pen) -> Iterator[str]:
-    total = planned.priced.quote.total
-    if moved.difference is not None and not moved.difference.amount:
-        yield pen.write("revise.price_same", after=pen.money(total))
-        return
-    difference = pen.signed(moved.difference) if moved.difference else ""
-    before = pen.money(moved.total_before)
-    yield pen.write("revise.price", after=pen.money(total), before=before, difference=difference)
-    if causes := _causes(moved, pen):
-        yield pen.write("revise.because", causes=pen.listed(causes))
+    return price_lines(moved.total_before, planned.priced.quote.total, moved.by_kind, pen)
 
 
-def _causes(moved: Moved, pen: Pen) -> list[str]:
-    return [pen.write(f"cause.{kind}", amount=pen.signed(amount)) for kind, amount in moved.by_kind]
-
-
-def changes_told(planned: Planned) -> tuple[str, ...]:
-    """What moved since the version before, in plan and price, in English: for paper, page and staff."""
+def changes_told(planned: Planned) -> tuple[Kept, ...]:
+    """What moved since the version before, in plan and price, as a version keeps it."""
     moved = planned.moved
     if moved is None:
         return ()
-    price = " ".join(_new_price(planned, moved, Pen("en"))).replace("*", "")
-    return (*(change.sentence for change in moved.changes), price)
+    told = " ".join(_new_price(planned, moved, Pen("en"))).replace("*", "")
+    price = price_moved(moved.total_before, planned.priced.quote.total, moved.by_kind, told)
+    return (*plan_moved(moved.changes), price)
+
+
+def drifted(drift: Drift, trip: TripFacts | None, pen: Pen) -> list[str]:
+    """What becomes of a yes when prices moved since: it holds, it holds at our cost, or a new price waits."""
+    booking = [pen.write("handover.booking"), pen.write("handover.booking_more")]
+    if drift.now is None or drift.verdict == "block":
+        return [pen.write("drift.blocked")]
+    before, after = drift.now.total - drift.difference, drift.now.total
+    if drift.verdict == "honour" and drift.difference.amount > 0:
+        return [pen.write("drift.honoured", total=pen.money(before)), *booking]
+    if drift.verdict != "warn":
+        return booking
+    if drift.now.needs_approval:
+        return [pen.write("drift.checking")]
+    moved = pen.write(
+        "drift.repriced",
+        after=pen.money(after),
+        before=pen.money(before),
+        difference=pen.signed(drift.difference),
+    )
+    causes = [
+        pen.write(f"cause.{kind}", amount=pen.signed(amount)) for kind, amount in sums_by_kind(drift.causes)
+    ]
+    why = pen.write("revise.because", causes=pen.listed(causes))
+    return [f"{moved} {why}", pen.write("drift.yes_again", version=trip.version + 1 if trip else 1)]
 
 
 def unplanned(problem: Unplanned, pen: Pen) -> list[str]:
     """Why there is no plan. Reasons are told in English only, for the planner gives them in English."""
     if problem.why == "no_rate":
         return [pen.write("no_plan.no_rate")]
-    if problem.reasons and pen.language == "en":
-        return [pen.write("no_plan.text", reasons="; ".join(problem.reasons[:3])), pen.write("no_plan.asked")]
-    return [pen.write("no_plan.text_plain"), pen.write("no_plan.asked")]
+    told = pen.write("no_plan.text_plain")
+    if problem.beyond is not None:
+        over, budget = pen.money(problem.beyond.over), pen.money(problem.beyond.budget)
+        told = f"{told} {pen.write('propose.over', over=over, budget=budget)}"
+    elif problem.reasons and pen.language == "en":
+        told = pen.write("no_plan.text", reasons="; ".join(problem.reasons[:3]))
+    if problem.ways:
+        return [told, *tell_ways(problem.ways, pen)]
+    return [told, pen.write("no_plan.asked")]

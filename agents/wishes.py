@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
 
+from agents.arrangements import bookings_outside, freed_from, with_arrangements
 from agents.captured import Slots
 from agents.places import Where, folded
 from agents.tastes import with_tastes
@@ -31,11 +32,18 @@ class Wish:
     request: TripRequest
     assumed: tuple[Assumed, ...] = ()
     unmatched: tuple[str, ...] = ()  # places named by the customer that the catalogue does not have
+    outside: tuple[Mapping[str, Any], ...] = ()  # items of `booked` that lie outside the trip's days
+    freed: tuple[str, ...] = ()  # what was told as booked and is not any more: ids, or what it is called
 
 
 def value_of(slots: Slots, name: str) -> Any:
     slot = slots.get(name)
     return None if slot is None else slot.get("value")
+
+
+def slots_of(values: Mapping[str, Any] | None) -> Slots:
+    """Give plain values the shape of slots."""
+    return {name: {"value": value} for name, value in (values or {}).items()}
 
 
 def _day(slots: Slots, name: str) -> date | None:
@@ -143,6 +151,11 @@ def budget_of(slots: Slots, party: Party, nights: int, currency: str) -> Money |
     return Money(amount, said if len(said) == 3 and said.isupper() else currency)
 
 
+def limit_of(slots: Slots) -> Literal["hard", "soft"]:
+    """Whether the budget may be passed: only a customer who says so makes it hard."""
+    return "hard" if value_of(slots, "budget_limit") == "hard" else "soft"
+
+
 def wish(slots: Slots, where: Where, catalogue: Catalogue, today: date, currency: str) -> Wish:
     """A first request: what was said, and plain assumptions for the rest."""
     assumed: list[Assumed] = []
@@ -165,13 +178,17 @@ def wish(slots: Slots, where: Where, catalogue: Catalogue, today: date, currency
         party=party,
         rooms=_count(slots, "rooms") or None,
         budget=budget_of(slots, party, nights, currency),
+        budget_limit=limit_of(slots),
         hotel_class=hotel or "comfort",
     )
     request, unmatched = with_tastes(slots, request, catalogue, frozenset(slots), None)
     named = {s.area for s in request.stops}
     stops = tuple(StopWish(a.id, least=1) for a in where.areas if a.id not in named)
     stops += tuple(StopWish(a, most=0) for a in _left_out(slots, where, catalogue, nights) if a not in named)
-    return Wish(replace(request, stops=request.stops + stops), (*assumed, *guesses), unmatched)
+    request, lacking = with_arrangements(slots, request, catalogue, frozenset(slots))
+    request = replace(request, stops=request.stops + stops)
+    outside = bookings_outside(slots, request, catalogue, frozenset(slots))
+    return Wish(request, (*assumed, *guesses), (*unmatched, *lacking), outside)
 
 
 def _left_out(slots: Slots, where: Where, catalogue: Catalogue, nights: int) -> list[str]:
@@ -215,8 +232,13 @@ def revised(
         request = replace(request, hotel_class=class_of(slots, base.hotel_class) or base.hotel_class)
     if "budget" in changed:
         request = replace(request, budget=budget_of(slots, request.party, request.nights, currency))
+    if changed & {"budget", "budget_limit"}:
+        request = replace(request, budget_limit=limit_of(slots))
     request, unmatched = with_tastes(slots, request, catalogue, changed, before)
-    return Wish(replace(request, keep=before), assumed, unmatched)
+    request, lacking = with_arrangements(slots, request, catalogue, changed)
+    outside = bookings_outside(slots, request, catalogue, changed)
+    freed = freed_from(base, request, outside, catalogue)
+    return Wish(replace(request, keep=before), assumed, (*unmatched, *lacking), outside, freed)
 
 
 def _saturday_after(day: date) -> date:

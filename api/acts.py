@@ -2,15 +2,19 @@
 
 from contextlib import suppress
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from api.writing import Pen
-from crm import effects
 from crm.contacts.models import Contact
+from crm.conversations import holding
 from crm.conversations import service as conversations
+from crm.conversations.mail_claims import take_as_theirs
+from crm.conversations.mailing import Letter, mail
 from crm.conversations.models import Conversation
 from crm.db import new_token
 from crm.errors import Clash
 from crm.leads import service as leads
+from crm.leads.authority import may_hand_back, may_take
 from crm.leads.models import Lead
 from crm.leads.queries import lead_line
 from crm.trips import service as trips
@@ -57,12 +61,12 @@ async def add_note(pen: Pen, me: Staff, lead: Lead, text: str) -> None:
 async def take(pen: Pen, me: Staff, lead: Lead) -> None:
     """Take the conversation: the desk falls silent. An unclaimed lead is claimed with it."""
     chat = await _chat(pen, lead)
-    if chat.held_by not in (None, me.id) and not me.sees_every_lead:
+    if not may_take(me, chat.held_by, lead.owner_id):
         raise Clash("A colleague speaks with this customer now.")
     user = await users.get(pen.session, me.id)
     if lead.owner_id is None:
         await leads.claim(pen.session, lead, user.id, user.name, me.actor, pen.now)
-    await effects.hold(pen.session, lead, user, me.actor, pen.now)
+    await holding.hold(pen.session, lead, user, me.actor, pen.now)
     pen.note("conversation.take", f"lead:{lead.id}")
 
 
@@ -71,9 +75,9 @@ async def release(pen: Pen, me: Staff, lead: Lead) -> None:
     chat = await _chat(pen, lead)
     if chat.held_by is None:
         raise Clash("The desk speaks already.")
-    if chat.held_by != me.id and not me.sees_every_lead:
+    if not may_hand_back(me, chat.held_by):
         raise Clash("A colleague speaks with this customer now.")
-    await effects.release(pen.session, lead, me.actor, pen.now)
+    await holding.release(pen.session, lead, me.actor, pen.now)
     pen.note("conversation.release", f"lead:{lead.id}")
 
 
@@ -96,10 +100,34 @@ async def write_to_customer(pen: Pen, me: Staff, lead: Lead, text: str) -> int:
     return numbers[0]
 
 
+async def mail_to_customer(pen: Pen, me: Staff, lead: Lead, letter: Letter, lifetime: timedelta) -> int:
+    """Queue an e-mail; gives the outbox number. The same proposal, or words, go once a minute at most."""
+    minute = int(pen.now.timestamp()) // 60
+    words = sha256(f"{letter.subject}\n{letter.text}".encode("utf-8", "replace")).hexdigest()[:16]
+    what = f"w{words}" if letter.version is None else f"v{letter.version}"
+    key = f"mail:{me.id}:{lead.id}:{what}:{minute}"
+    try:
+        numbers = await mail(pen.session, lead, letter, me.actor, key, pen.now, lifetime)
+    except (leads.Overtaken, trips.NoTrip) as problem:
+        raise Clash(str(problem)) from problem
+    pen.note("lead.mail", f"lead:{lead.id}", version=letter.version, outbox=numbers)
+    if not numbers:
+        raise Clash("This e-mail was sent a moment ago.")
+    return numbers[0]
+
+
 async def revoke_links(pen: Pen, me: Staff, lead: Lead) -> None:
     """Close every way to the customer's trip page."""
     await trips.revoke_links(pen.session, lead, me.actor, pen.now)
     pen.note("trip.revoke_links", f"lead:{lead.id}")
+
+
+async def take_mail_as_theirs(pen: Pen, me: Staff, lead: Lead) -> bool:
+    """Give e-mails under the customer's address to the customer. False where none waits."""
+    is_taken = await take_as_theirs(pen.session, lead, me.actor, pen.now)
+    if is_taken:
+        pen.note("mail.confirm", f"lead:{lead.id}")
+    return is_taken
 
 
 def is_window_closed(chat: Conversation, now: datetime) -> bool:

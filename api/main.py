@@ -29,6 +29,7 @@ _PARTS = {
     "signing in": "Short access tokens, refresh tokens that are good once, and the devices behind them.",
     "me": "Your own account.",
     "leads": "Enquiries: what is known and why, what was planned, and what staff do with them.",
+    "documents": "What customers sent besides words: voice notes, pictures, PDFs.",
     "conversations": "What customers and the desk wrote.",
     "people": "Who works here, as what.",
     "library": "The documents that customers' questions are answered from.",

@@ -1,14 +1,24 @@
 """Figures for Prometheus: what this process saw, and what the book says for all processes together."""
 
 import ipaddress
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric, SummaryMetricFamily
 from prometheus_client.registry import Collector
 
 from crm.conversations.troubles import Figures
+from crm.reports.model_use import ModelDials
+
+
+@dataclass(frozen=True)
+class ModelFigures:
+    """What models were used for, and how much of the day's budget is used."""
+
+    dials: Sequence[ModelDials]
+    shares: Mapping[str, float]  # tokens | money -> used share of the day's limit
 
 
 class Meters:
@@ -36,10 +46,11 @@ class Meters:
     def webhook(self, channel: str, outcome: str) -> None:
         self._webhooks.labels(channel, outcome).inc()
 
-    def text(self, seen: Figures, now: datetime) -> bytes:
+    def text(self, seen: Figures, now: datetime, models: ModelFigures) -> bytes:
         """Write everything in Prometheus's text format: the book's figures first, then our own."""
         book = CollectorRegistry()
         book.register(_BookFigures(seen, now))
+        book.register(_ModelFigures(models))
         return generate_latest(book) + generate_latest(self.registry)
 
 
@@ -80,6 +91,44 @@ class _BookFigures(Collector):
             "Age of the oldest work that is due and waits.",
             ("queue",),
             (((name,), _age(since, self._now)) for name, since in seen.oldest.items()),
+        )
+
+
+class _ModelFigures(Collector):
+    def __init__(self, seen: ModelFigures) -> None:
+        self._seen = seen
+
+    def collect(self) -> Iterator[Metric]:
+        dials = self._seen.dials
+        calls = [((d.model, "ok"), d.calls - d.failed) for d in dials]
+        calls += [((d.model, "failed"), d.failed) for d in dials]
+        yield _family(
+            CounterMetricFamily, "serai_model_calls", "Calls to models.", ("model", "outcome"), calls
+        )
+        tokens = [((d.model, "in"), d.tokens_in) for d in dials]
+        tokens += [((d.model, "out"), d.tokens_out) for d in dials]
+        yield _family(
+            CounterMetricFamily, "serai_model_tokens", "Tokens read and written.", ("model", "way"), tokens
+        )
+        yield _family(
+            CounterMetricFamily,
+            "serai_model_cost",
+            "What calls cost by the prices set at the time.",
+            ("model", "currency"),
+            [((d.model, code), float(cost)) for d in dials for code, cost in d.costs.items()],
+        )
+        latency = SummaryMetricFamily(
+            "serai_model_seconds", "Time of the calls that went well.", labels=("model",)
+        )
+        for dial in dials:
+            latency.add_metric((dial.model,), dial.calls - dial.failed, dial.seconds)
+        yield latency
+        yield _family(
+            GaugeMetricFamily,
+            "serai_model_budget_used",
+            "Used share of the day's budget, by limit.",
+            ("limit",),
+            [((limit,), share) for limit, share in self._seen.shares.items()],
         )
 
 

@@ -11,9 +11,11 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from api.access.guards import Anyone, GuardedRoute, bearer_staff, refusals
 from api.access.limits import caller_address
 from api.doors import Doors, doors
-from api.metrics import is_near
+from api.metrics import ModelFigures, is_near
 from api.problems import Refuse
 from crm.conversations.troubles import figures, is_overdue, oldest_waits
+from crm.reports.budgets import budget_today, shares_used
+from crm.reports.model_use import model_dials
 
 router = APIRouter(route_class=GuardedRoute, tags=["operations"])
 
@@ -80,4 +82,5 @@ async def metrics(request: Request) -> Response:
             raise Refuse(403, "Metrics are for private networks and admins.")
     async with at.desk.book.reading() as session:
         seen = await figures(session, at.now)
-    return Response(at.meters.text(seen, at.now), headers={"content-type": CONTENT_TYPE_LATEST})
+        models = ModelFigures(await model_dials(session), shares_used(await budget_today(session, at.now)))
+    return Response(at.meters.text(seen, at.now, models), headers={"content-type": CONTENT_TYPE_LATEST})

@@ -1,9 +1,11 @@
 """Every refusal as `application/problem+json` (RFC 9457), in words for the person who reads it."""
 
+import sqlite3
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
+import psycopg
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -11,6 +13,7 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel
 from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from crm.errors import Clash, Missing, Unfit
 from crm.leads.rules import NotAllowed
@@ -76,6 +79,10 @@ def problem_response(
         from api.pages.frame import page_problem  # a page answers with a page
 
         return page_problem(request, status, detail, list(errors))
+    if request.url.path.startswith("/t/") and "text/html" in request.headers.get("accept", ""):
+        from api.trips.page import trip_problem
+
+        return trip_problem(request, status, headers)
     body = Problem(
         title=HTTPStatus(status).phrase,
         status=status,
@@ -152,6 +159,11 @@ async def _book_away(request: Request, error: Exception) -> Response:
     )
 
 
+async def _broken_off(request: Request, error: Exception) -> Response:
+    # Nobody is there to read it; without this each would be noted as a fault of the desk.
+    return problem_response(request, 400, "The request broke off.")
+
+
 async def _value_out_of_range(request: Request, error: Exception) -> Response:
     # No column can hold it (a number of 40 digits, a NUL in a text): that is the asker's to mend.
     return problem_response(request, 422, "A value is out of range.")
@@ -173,8 +185,12 @@ _ANSWERS: dict[type[Exception], Callable[[Request, Exception], Awaitable[Respons
     Clash: _clash,
     OperationalError: _book_away,
     InterfaceError: _book_away,
+    psycopg.OperationalError: _book_away,  # written-out statements go past SQLAlchemy
+    sqlite3.OperationalError: _book_away,
     ConnectionError: _book_away,
+    ClientDisconnect: _broken_off,
     DataError: _value_out_of_range,
+    psycopg.DataError: _value_out_of_range,
     OverflowError: _value_out_of_range,
     Exception: _broken,
 }

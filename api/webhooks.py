@@ -7,6 +7,8 @@ from api.doors import Doors, doors
 from api.problems import problem_response
 from bot.channels.port import BadPayload, BadSignature, RawRequest
 
+LARGEST_MAIL = 25 * 1024 * 1024
+
 router = APIRouter(
     prefix="/webhooks",
     route_class=GuardedRoute,
@@ -32,6 +34,16 @@ async def whatsapp_status(request: Request) -> Response:
 async def telegram(request: Request) -> Response:
     """Take an update of the staff's Telegram bot, with its secret token."""
     return await _receive(request, "telegram")
+
+
+@router.post("/email", response_class=Response, max_body_size=LARGEST_MAIL)
+async def email(request: Request) -> Response:
+    """Take an e-mail that a customer sent: the raw MIME message, signed by whoever forwards it.
+
+    `X-Mail-Timestamp` holds Unix seconds, `X-Mail-Signature` the HMAC-SHA256 under MAIL_WEBHOOK_SECRET, in
+    hexadecimal, over the time stamp, a full stop and the body. A message that comes again changes nothing.
+    """
+    return await _receive(request, "email")
 
 
 async def _receive(request: Request, name: str) -> Response:

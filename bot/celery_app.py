@@ -4,11 +4,10 @@ It carries no truth. A task says "look", and whoever looks finds the work in the
 lost costs the time until the next sweep, a task that comes twice finds nothing to do.
 """
 
-import asyncio
 import multiprocessing
 import queue
 import threading
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from multiprocessing.process import AuthenticationString  # type: ignore[attr-defined]  # not in its stubs
 from typing import Any
@@ -16,25 +15,24 @@ from typing import Any
 import structlog
 from celery import Celery
 from celery.signals import worker_process_init, worker_process_shutdown
+from kombu.transport import TRANSPORT_ALIASES
 
-from bot.asking import find_out, take_lost
 from bot.compose import ComposedDesk, compose
-from bot.delivery import deliver, take_due
-from bot.reports.schedule import schedule_reports
+from bot.crew import Crew
 from bot.settings import Settings
-from bot.sweep import due_work, reconcile
-from bot.turn import claim
-from bot.worker import RECONCILE_EVERY, run_turn, step_back
+from bot.worker import step_back
 from crm.clock import Clock
 
 log = structlog.get_logger(__name__)
 
 FORGET_AFTER = 60.0  # seconds after which an unheard ring is dropped: the sweep has found its work long since
+SILENCE = 1.5  # sweeps that a worker may hear nothing before it looks by itself
 _SOCKETS = {"socket_timeout": 5, "socket_connect_timeout": 2, "socket_keepalive": True}
 
 
 def make_app(redis_url: str, sweep_every: float = 5.0) -> Celery:
     """Make the Celery application. Redis may lose everything at any time."""
+    TRANSPORT_ALIASES.update(dict.fromkeys(("redis", "rediss"), "bot.broker:Transport"))
     app = Celery("serai", broker=redis_url)
     app.conf.update(
         task_ignore_result=True,
@@ -95,56 +93,6 @@ class CeleryBell:
                 log.warning("bell_not_heard", error=type(problem).__name__)
 
 
-class Crew:
-    """One worker process: one desk and one event loop for all its tasks."""
-
-    def __init__(self, desk: ComposedDesk) -> None:
-        self._runner = asyncio.Runner()
-        self._desk = desk
-        self._reconciled_at: datetime | None = None
-        self.run(self._desk.take_agency_settings())
-
-    def run(self, work: Coroutine[Any, Any, None]) -> None:
-        self._runner.run(work)
-
-    def close(self) -> None:
-        self.run(self._desk.stop())
-        self._runner.close()
-
-    async def wake(self, conversation_id: int) -> None:
-        for claimed in await claim(self._desk.road, only=[conversation_id]):
-            await run_turn(self._desk.road, claimed)
-
-    async def deliver(self) -> None:
-        while taken := await take_due(self._desk.road):
-            await asyncio.gather(*(deliver(self._desk.road, one) for one in taken))
-
-    async def run_job(self) -> None:
-        for job in await self._desk.jobs.take():
-            await self._desk.jobs.run(job)
-
-    async def sweep(self) -> None:
-        """Ring for everything that is due, and ask after what was lost."""
-        desk: ComposedDesk = self._desk
-        now = desk.clock.now()
-        async with desk.book.glance() as line:
-            due = await due_work(line, now)
-        for conversation_id in due.conversations:
-            desk.bell.wake(conversation_id, now)
-        if due.sends:
-            desk.bell.deliver()
-        for _ in range(due.jobs):
-            desk.bell.work()
-        for lost in await take_lost(desk.road):
-            for behind in await find_out(desk.road, lost):
-                await deliver(desk.road, behind)
-        if await schedule_reports(desk.book, now):
-            desk.bell.work()
-        if self._reconciled_at is None or (now - self._reconciled_at).total_seconds() >= RECONCILE_EVERY:
-            self._reconciled_at = now
-            await reconcile(desk.road)
-
-
 def _desk_of_a_worker(settings: Settings) -> ComposedDesk:
     return compose(settings, embedded=False)
 
@@ -166,7 +114,8 @@ def staff_worker(
     def _begin(**_: Any) -> None:
         step_back()
         _let_it_have_children()
-        crew.append(Crew(put_together(settings)))
+        sweep_every = float(app.conf.beat_schedule["sweep"]["schedule"])
+        crew.append(Crew(put_together(settings), silence=SILENCE * sweep_every))
 
     @worker_process_shutdown.connect(weak=False)
     def _end(**_: Any) -> None:

@@ -6,29 +6,46 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 import structlog
 
 from agents.breaker import Breaker
+from agents.drafting import Drafter
 from agents.listening import Listener
+from agents.summing import Summarist
 from agents.understanding.gazetteer import Gazetteer
 from bot.bell import Bell, InProcessBell, SilentBell
 from bot.channels.port import Channel, Inbound, Status
 from bot.channels.telegram.channel import TelegramChannel
+from bot.fittings import (
+    mail_account,
+    make_channels,
+    make_listener,
+    make_model,
+    make_scope,
+    make_transcriber,
+)
+from bot.guidance import Guide
+from bot.hearing import Ear
 from bot.jobs import Handler, JobRunner
 from bot.minding import Minding
+from bot.nudging import nudge
 from bot.paper.press import Press
 from bot.paper.rendering import Binding, give_up_proposal, render_proposal
+from bot.purse import BookPurse
 from bot.receive import Receipt, receive
 from bot.reports.schedule import schedule_reports, send_report
 from bot.road import DrawCard, Drawn, Road, Terms, Thinker
+from bot.roads import Roads
+from bot.roads_kept import KeptRoads
+from bot.sending import Courier, send_trip
 from bot.settings import Settings
-from bot.staff.cards import draw_card
+from bot.staff.carding import card_in_chat
 from bot.staff.desk import StaffDesk
-from bot.staff.reading import look_up
 from bot.staff.thinking import StaffThinker
+from bot.summing import Summing
 from bot.sweep import reconcile
 from bot.tools import DeskTools
 from bot.worker import Worker
@@ -36,12 +53,13 @@ from crm.agency.service import load as load_agency
 from crm.clock import Clock
 from crm.conversations.inbox import Pace
 from crm.db import Book
+from crm.documents.links import signed_query
 from crm.jobs.service import TakenJob
+from crm.leads.summaries import JOB
 from crm.trips.links import token_of
+from crm.trips.travel import TravelTimes
+from crm.trips.values import Catalogue
 from knowledge.library import Library, open_library
-
-if TYPE_CHECKING:
-    from agents.understanding.scope import Scope
 
 log = structlog.get_logger(__name__)
 
@@ -59,6 +77,7 @@ class ComposedDesk:
     bell: Bell
     library: Library
     minding: Minding
+    guide: Guide
     press: Press
     road: Road
     jobs: JobRunner
@@ -88,6 +107,14 @@ class ComposedDesk:
         await asyncio.to_thread(self.press.close)
         self.library.close()
         await self.book.close()
+
+    async def drafter(self) -> Drafter:
+        """Give a hand that plans for staff by today's settings."""
+        return await self.minding.drafter()
+
+    async def travel(self, catalogue: Catalogue) -> TravelTimes:
+        """Give how long the ways of a destination take."""
+        return await self.minding.travel(catalogue)
 
     async def receive(self, events: Sequence[Inbound | Status]) -> Receipt:
         """Write events into the book and ring the bell; return only when they are safe."""
@@ -125,7 +152,7 @@ class ComposedDesk:
 
     async def _run_telegram(self, channel: TelegramChannel) -> None:
         from bot.channels.telegram.runners import point_webhook, poll, publish_commands
-        from bot.staff.answers import COMMANDS
+        from bot.staff.registry import COMMANDS
 
         async def keep(updates: list[Inbound]) -> None:
             await self.receive(updates)
@@ -163,12 +190,22 @@ def compose(
     works_here = settings.bell == "inprocess" if embedded is None else embedded
     book = Book(settings.database_url)
     library = open_library(settings.serai_home, chroma_url=settings.chroma_url or None)
-    tools = DeskTools(book, clock, library, COLLECTION)
+    kept = KeptRoads(settings.serai_home / "roads")
+    roads = Roads(settings.osrm_url, clock, kept=kept) if settings.osrm_url else None
+    tools = DeskTools(book, clock, library, COLLECTION, roads)
     budget = settings.turn_budget_seconds
     breaker = Breaker()  # outlives the minds, which are made anew with each new catalogue
     scope = make_scope(settings, library)
-    minding = Minding(book, tools, lambda places: make_listener(settings, places, scope, breaker), budget)
+    purse = BookPurse(book, clock, tools.agency, lambda: bell.deliver())
+    model = make_model(settings, purse)
+
+    def listener_of(places: Gazetteer) -> Listener:
+        return make_listener(places, scope, model, breaker)
+
+    guide = Guide(book, clock, has_model=model is not None, ring=lambda: bell.work())
+    minding = Minding(book, tools, listener_of, budget, model)
     channels = channels if channels is not None else make_channels(settings)
+    ear = Ear(book, clock, channels, make_transcriber(settings, purse))
     bell = _make_bell(settings, works_here, clock)
     road = Road(
         book=book,
@@ -176,62 +213,29 @@ def compose(
         channels=channels,
         bell=bell,
         customer=customer or minding.think,
-        staff=StaffThinker(StaffDesk(book, clock, settings.secret_key, minding), channels).think,
+        staff=StaffThinker(
+            StaffDesk(book, clock, settings.secret_key, minding, guide, mail_account(channels)), channels
+        ).think,
         terms=Terms(think_limit=timedelta(seconds=budget * 2 + 4)),
         pace=Pace(quiet=timedelta(seconds=settings.quiet_seconds)),
+        listen=ear.listen,
         draw_card=_card_drawer(book, clock),
         trip_url=lambda nonce: f"{settings.public_base_url}/t/{token_of(nonce, settings.secret_key)}",
-        file_url=lambda token, name: f"{settings.public_base_url}/files/{token}/{quote(name)}",
+        file_url=_file_address(settings, clock),
     )
     press = Press()
     binding = Binding(press, bell, settings.public_base_url, settings.secret_key)
-    jobs = JobRunner(book, clock, _handlers(book, clock, binding), bell, on_death=_funeral(book))
-    worker = _make_worker(settings, road, jobs, bell) if works_here else None
-    return ComposedDesk(settings, book, clock, channels, bell, library, minding, press, road, jobs, worker)
-
-
-def make_scope(settings: Settings, library: Library) -> "Scope":
-    """Make the sense of what is a travel desk's business; what it learns is kept beside the model."""
-    from agents.understanding.scope import Scope
-
-    return Scope(library.embed, settings.serai_home / "models")
-
-
-def make_listener(settings: Settings, places: Gazetteer, scope: "Scope", breaker: Breaker) -> Listener:
-    """Make the ear: the offline engine, and before it the model where one is configured. Blocking."""
-    from agents.understanding.offline import OfflineEngine
-
-    engine = OfflineEngine(places, scope)
-    engine.warm()
-    model = None
-    if settings.openai_api_key or settings.openai_base_url:
-        from agents.model import Model, ModelSettings
-        from agents.understanding.llm import LlmEngine
-
-        # Local endpoints ask for no key, but the client refuses to start without one.
-        key = settings.openai_api_key or "none"
-        seconds = min(4.0, settings.turn_budget_seconds / 2)
-        wanted = ModelSettings(settings.openai_model, key, settings.openai_base_url or None, seconds)
-        model = LlmEngine(Model(wanted))
-    return Listener(engine, model, breaker)
-
-
-def make_channels(settings: Settings) -> dict[str, Channel]:
-    """Make the channels that the settings name."""
-    from bot.channels.whatsapp import WhatsAppChannel
-
-    return {
-        "whatsapp": WhatsAppChannel(
-            settings.twilio_account_sid,
-            settings.twilio_auth_token,
-            settings.twilio_whatsapp_from,
-            settings.public_base_url,
-            settings.twilio_api_base,
-        ),
-        "telegram": TelegramChannel(
-            settings.telegram_bot_token, settings.telegram_webhook_secret, settings.telegram_api_base
-        ),
+    courier = Courier(minding, bell, settings.public_base_url, settings.secret_key)
+    summing = Summing(book, clock, tools, Summarist(model) if model else None)
+    handlers = _handlers(book, clock, binding, ear, courier) | {
+        "nudge": lambda told: nudge(road, told),
+        JOB: summing.sum_up,
     }
+    jobs = JobRunner(book, clock, handlers, bell, on_death=_funeral(book, ear))
+    worker = _make_worker(settings, road, jobs, bell) if works_here else None
+    return ComposedDesk(
+        settings, book, clock, channels, bell, library, minding, guide, press, road, jobs, worker
+    )
 
 
 def _make_bell(settings: Settings, works_here: bool, clock: Clock) -> Bell:
@@ -258,28 +262,44 @@ def _make_worker(settings: Settings, road: Road, jobs: JobRunner, bell: Bell) ->
 
 def _card_drawer(book: Book, clock: Clock) -> DrawCard:
     async def draw(lead_id: int, conversation_id: int) -> Drawn | None:
-        async with book.reading() as session:
-            found = await look_up(session, lead_id)
-        return draw_card(found, clock.now()) if found else None
+        return await card_in_chat(book, lead_id, conversation_id, clock.now())
 
     return draw
 
 
-def _handlers(book: Book, clock: Clock, binding: Binding) -> dict[str, Handler]:
+def _handlers(book: Book, clock: Clock, binding: Binding, ear: Ear, courier: Courier) -> dict[str, Handler]:
     async def render(payload: Mapping[str, Any]) -> None:
         await render_proposal(book, clock, binding, payload)
 
     async def report(payload: Mapping[str, Any]) -> None:
         await send_report(book, clock, payload)
 
-    return {"render_proposal": render, "send_report": report}
+    async def send(payload: Mapping[str, Any]) -> None:
+        await send_trip(book, clock, courier, payload)
+
+    return {
+        "render_proposal": render,
+        "send_report": report,
+        "fetch_media": ear.fetch_again,
+        "send_trip": send,
+    }
 
 
-def _funeral(book: Book) -> Callable[[TakenJob, str], Awaitable[None]]:
+def _file_address(settings: Settings, clock: Clock) -> Callable[[str, str, int], str]:
+    def address(token: str, name: str, outbox_id: int) -> str:
+        query = signed_query(token, outbox_id, clock.now(), settings.secret_key)
+        return f"{settings.public_base_url}/files/{token}/{quote(name)}?{query}"
+
+    return address
+
+
+def _funeral(book: Book, ear: Ear) -> Callable[[TakenJob, str], Awaitable[None]]:
     """What is done when a job has failed for the last time."""
 
     async def bury(job: TakenJob, error: str) -> None:
         if job.kind == "render_proposal":
             await give_up_proposal(book, int(job.payload["trip_version_id"]), error)
+        if job.kind == "fetch_media":
+            await ear.give_up(job.payload, error)
 
     return bury

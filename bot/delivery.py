@@ -1,10 +1,12 @@
 """Deliver: oldest first within a conversation, through the send gate, every try written down."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from time import monotonic
+from typing import Any
 
 import structlog
 
@@ -26,9 +28,10 @@ class LeaseRunsOut(Exception):
 async def take_due(road: Road, *, limit: int = 50, chats: Sequence[int] | None = None) -> list[Taken]:
     """Lease messages that are due, of all conversations or of some."""
     now = road.clock.now()
-    async with road.book.single() as line:
-        until = now + road.terms.send_lease
-        return await take(line, new_token(12), now, until, limit=limit, chats=chats)
+    until = now + road.terms.send_lease
+    return await road.book.at_once(
+        lambda line: take(line, new_token(12), now, until, limit=limit, chats=chats)
+    )
 
 
 async def deliver(road: Road, taken: Taken) -> None:
@@ -53,6 +56,21 @@ async def _send(road: Road, taken: Taken, started_at: datetime) -> Aftermath:
         no_channel = Stop("failed", "no_channel", f"{taken.channel} is not set up.", "Set it up, then retry.")
         return stopped(taken, no_channel, started_at)
     taken = await _wait_for_place(road, taken, channel)
+    ready = await _through_the_gate(road, taken, channel, started_at)
+    if not isinstance(ready, Aftermath) and await _stood_at_the_door(road, taken, channel):
+        taken = await road.book.look(partial(look_again, taken=taken))
+        ready = await _through_the_gate(road, taken, channel, started_at)
+    if isinstance(ready, Aftermath):
+        return ready
+    message, instead = ready
+    result = await _hand_over(road, taken, channel, message)
+    return judge(road, taken, channel, message, result, started_at, instead)
+
+
+async def _through_the_gate(
+    road: Road, taken: Taken, channel: Channel, started_at: datetime
+) -> Aftermath | tuple[Message, Mapping[str, Any] | None]:
+    """Give what may be handed over, with what goes in its place; or why nothing is."""
     try:
         verdict, message = await _at_the_gate(road, taken, channel)
     except Unsendable as problem:
@@ -62,8 +80,17 @@ async def _send(road: Road, taken: Taken, started_at: datetime) -> Aftermath:
         return stopped(taken, verdict, started_at)
     if message is None:
         return stopped(taken, Stop("cancelled", "nothing_to_say", "There is nothing to show."), started_at)
-    result = await _hand_over(road, taken, channel, message)
-    return judge(road, taken, channel, message, result, started_at, verdict.instead)
+    return message, verdict.instead
+
+
+async def _stood_at_the_door(road: Road, taken: Taken, channel: Channel) -> bool:
+    """Let those go first who were held up on their way; say whether that took a moment."""
+    if taken.kind == "callback":
+        return False
+    seconds = road.pacer.depart(taken.channel_account, channel.capabilities, monotonic())
+    if seconds > 0:
+        await asyncio.sleep(seconds)
+    return seconds > 0
 
 
 async def _wait_for_place(road: Road, taken: Taken, channel: Channel) -> Taken:
@@ -79,8 +106,7 @@ async def _wait_for_place(road: Road, taken: Taken, channel: Channel) -> Taken:
         await asyncio.sleep(in_account)
     if in_chat <= 0 and in_account <= 0:
         return taken
-    async with road.book.glance() as line:
-        return await look_again(line, taken)
+    return await road.book.look(partial(look_again, taken=taken))
 
 
 async def _at_the_gate(road: Road, taken: Taken, channel: Channel) -> tuple[Go | Stop, Message | None]:
@@ -93,7 +119,7 @@ async def _at_the_gate(road: Road, taken: Taken, channel: Channel) -> tuple[Go |
         return verdict, message
     size, limit = len(message.file), channel.capabilities.file_limit
     verdict = pass_gate(
-        replace(facts, file_size=size, file_limit=limit, has_file_link=message.file_url is not None)
+        replace(facts, file_size=size, file_limit=limit, has_file_link=message.link is not None)
     )
     if isinstance(verdict, Go) and verdict.as_link:
         message = as_link(message)

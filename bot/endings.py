@@ -11,12 +11,13 @@ from bot.channels.port import Accepted, Channel, Message, Refusal, SendResult, T
 from bot.road import Road
 from crm.contacts.service import flag_opted_out, flag_unreachable
 from crm.conversations.afterwards import call_human, contact_of, forget_card, keep_card, move_address
+from crm.conversations.holding import cancel_unsent
 from crm.conversations.outbox import Ending, mark
 from crm.conversations.rules import MAX_SEND_ATTEMPTS, WINDOW_CLOSED, Stop, pause_before
 from crm.conversations.taking import Taken, take
 from crm.conversations.undelivered import tell_speaker
 from crm.db import new_token
-from crm.effects import cancel_unsent
+from crm.leads.service import answered
 from crm.statements import Line, line_of
 
 LOST_REPLY = "lost_reply"  # the outcome is awaited; the provider has not been asked
@@ -36,12 +37,14 @@ class Aftermath:
     card_gone: bool = False
     moved_to: str | None = None
 
+    answered: bool = False  # by e-mail: the lead is the contact's, not the conversation's
+
     @property
     def follows(self) -> bool:
         """Whether anything but the row itself is to be written."""
         is_over = self.ending.status in ("failed", "unknown")
         more = (self.unreachable, self.calls, self.card, self.moved_to)
-        return is_over or self.opted_out or self.card_gone or any(more)
+        return is_over or self.opted_out or self.card_gone or self.answered or any(more)
 
 
 def told(taken: Taken, status: str, outcome: str, started_at: datetime, **more: Any) -> Ending:
@@ -90,7 +93,8 @@ def accepted(
         body=instead,
         answers=is_answer,
     )
-    return Aftermath(ending, card=provider_id if taken.kind == "card" else None)
+    card = provider_id if taken.kind == "card" else None
+    return Aftermath(ending, card=card, answered=is_answer and taken.channel == "email")
 
 
 def _later(road: Road, taken: Taken, result: TryLater, started_at: datetime) -> Aftermath:
@@ -173,23 +177,24 @@ def unknowable(taken: Taken, detail: str, started_at: datetime) -> Aftermath:
 
 async def write_down(road: Road, taken: Taken, aftermath: Aftermath) -> list[Taken]:
     """Write what a try came to in one transaction; lease what has become due behind it."""
-    now, behind = road.clock.now(), list[Taken]()
-    if not taken.has_more and not aftermath.follows:
-        async with road.book.single() as line:
-            await mark(line, aftermath.ending, now)
-        return behind
-    async with road.book.transaction() as session:
-        line = await line_of(session)
-        is_ours = await mark(line, aftermath.ending, now)
-        if is_ours and aftermath.follows:
-            await _follow(line, taken, aftermath, session, now)
-            await session.flush()
-        if taken.has_more:
-            until = now + road.terms.send_lease
-            behind = await take(line, new_token(12), now, until, chats=[taken.conversation_id])
+    now = road.clock.now()
+    if aftermath.follows:
+        async with road.book.transaction() as session:
+            line = await line_of(session)
+            marked = await mark(line, aftermath.ending, now)
+            if marked.is_ours:
+                await _follow(line, taken, aftermath, session, now)
+                await session.flush()
+    else:
+        marked = await road.book.at_once(lambda line: mark(line, aftermath.ending, now))
     if aftermath.calls is not None:
         road.bell.deliver()
-    return behind
+    if not (marked.more_wait or taken.has_more):
+        return []
+    until = now + road.terms.send_lease
+    return await road.book.at_once(
+        lambda line: take(line, new_token(12), now, until, chats=[taken.conversation_id])
+    )
 
 
 async def _follow(
@@ -199,6 +204,8 @@ async def _follow(
         await keep_card(session, taken, aftermath.card)
     if aftermath.card_gone:
         await forget_card(session, taken)
+    if aftermath.answered:
+        await answered(session, taken.conversation_id, now)
     if aftermath.moved_to is not None:
         await move_address(session, taken, aftermath.moved_to)
     if aftermath.unreachable is not None:

@@ -1,5 +1,6 @@
 """How fast a channel may be sent to: never more than its limit in any second, and per chat."""
 
+from collections import deque
 from dataclasses import dataclass, field
 
 from bot.channels.port import Capabilities
@@ -9,16 +10,17 @@ from bot.channels.port import Capabilities
 class Pacer:
     """Gives out moments to send at, on a monotonic clock, in the order in which they are asked for.
 
-    Messages of an account are spread evenly, a tenth slower than allowed: what the network bunches
-    up stays within the limit of any second. Where several processes send for one account, each is
-    given its share. A chat gets one message every 1/`per_chat` seconds, after a first few that may
-    follow one another closely.
+    Messages of an account are spread evenly, a tenth slower than allowed. What was held up between its
+    place and the provider may meet those behind it: so departures are counted once more at the door.
+    Where several processes send for one account, each is given its share. A chat gets one message every
+    1/`per_chat` seconds, after a first few that may follow one another closely.
     """
 
     senders: int = 1
     burst: int = 3  # messages of one chat that need not wait for one another
     _accounts: dict[str, float] = field(default_factory=dict)
     _chats: dict[tuple[str, str], float] = field(default_factory=dict)
+    _left: dict[str, deque[float]] = field(default_factory=dict)  # when the last ones went out of the door
 
     def reserve_in_chat(self, account: str, address: str, limits: Capabilities, now: float) -> float:
         """Take the next place in a chat and give the seconds to wait for it."""
@@ -34,4 +36,13 @@ class Pacer:
         """Take the account's next place, once the chat's turn has come, and give the seconds to wait."""
         at = max(now, self._accounts.get(account, now))
         self._accounts[account] = at + 1.1 * self.senders / limits.per_second
+        return at - now
+
+    def depart(self, account: str, limits: Capabilities, now: float) -> float:
+        """Go out of the door, and give the seconds to stand in it: none, unless others came late."""
+        share = limits.per_second / self.senders
+        most = max(1, int(share))
+        left = self._left.setdefault(account, deque(maxlen=most))
+        at = max(now, left[0] + 1.1 * most / share) if len(left) == most else now
+        left.append(at)
         return at - now

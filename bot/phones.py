@@ -48,6 +48,10 @@ def start_doubles(settings: Settings) -> subprocess.Popen[bytes]:
         "--telegram-token": settings.telegram_bot_token,
         "--telegram-webhook-secret": settings.telegram_webhook_secret,
         "--whatsapp-webhook": f"{settings.public_base_url or desk}/webhooks/whatsapp#rc=3&rp=all",
+        "--mail-port": settings.sandbox_mail_port if settings.serves_mail_double else -1,
+        "--mail-from": settings.mail_from,
+        "--mail-webhook": f"{settings.public_base_url or desk}/webhooks/email",
+        "--mail-webhook-secret": settings.mail_webhook_secret,
         "--public-url": sandbox_url(settings),
         "--state": settings.serai_home / "phones.json",
     }

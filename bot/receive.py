@@ -1,15 +1,19 @@
 """Receive: what a webhook brought is written down in one transaction, and the bell is rung."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.bell import Bell
 from bot.channels.port import Inbound, Status
 from crm.conversations.inbox import Pace, TakenIn, take_in, take_in_known
+from crm.conversations.mail_in import Enclosed, take_in_mail
+from crm.conversations.mail_places import place_of
 from crm.conversations.receipts import hear_back, hear_progress
 from crm.db import Book
-from crm.statements import line_of
+from crm.statements import Line, line_of
 
 
 @dataclass(frozen=True)
@@ -48,15 +52,13 @@ async def _write_down(
 ) -> tuple[list[TakenIn], int]:
     """Write events down; give what was taken in, and how many statuses moved something."""
     first = events[0]
-    if len(events) == 1 and isinstance(first, Inbound) and first.channel != "telegram":
+    if len(events) == 1 and isinstance(first, Inbound) and first.channel not in ("telegram", "email"):
         # By far the most frequent case, and a single statement.
-        async with book.single() as line:
-            known = await take_in_known(line, first, now, pace)
+        known = await book.at_once(lambda line: take_in_known(line, first, now, pace))
         if known is not None:
             return [known], 0
     if len(events) == 1 and isinstance(first, Status) and first.name != "failed":
-        async with book.single() as line:
-            return [], int(await hear_progress(line, first, now))
+        return [], int(await book.at_once(lambda line: hear_progress(line, first, now)))
     arrivals = [event for event in events if isinstance(event, Inbound)]
     words = [event for event in events if isinstance(event, Status)]
     moved = 0
@@ -64,7 +66,20 @@ async def _write_down(
         # One order for all: two webhooks that bring the same two chats cannot wait for one another.
         arrivals.sort(key=lambda arrival: (arrival.channel_account, arrival.address))
         line = await line_of(session)
-        taken = [await take_in(line, arrival, now, pace) for arrival in arrivals]
+        taken = [await _take_in(session, line, arrival, now, pace) for arrival in arrivals]
         for word in sorted(words, key=lambda word: word.outbox_id or 0):
             moved += await hear_back(session, word, now)
     return taken, moved
+
+
+async def _take_in(session: AsyncSession, line: Line, arrival: Inbound, now: datetime, pace: Pace) -> TakenIn:
+    if arrival.channel != "email":
+        return await take_in(line, arrival, now, pace)
+    place = await place_of(session, arrival)
+    detail = dict(arrival.detail)
+    if place.address != arrival.address:
+        # An answer from another address of theirs belongs to the thread that it answers.
+        detail["from"] = arrival.address
+    arrival = replace(arrival, channel_account=place.account, address=place.address, detail=detail)
+    files = [Enclosed(file.name, file.media_type, file.content) for file in arrival.files]
+    return await take_in_mail(session, arrival, place, files, now, pace)

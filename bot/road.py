@@ -15,6 +15,7 @@ from crm.conversations.values import Outcome, Scene
 from crm.db import Book
 
 Thinker = Callable[[Scene], Awaitable[Outcome]]
+Listen = Callable[[Scene], Awaitable[Scene]]  # what came besides words is fetched, kept, written out
 
 
 class Drawn(Protocol):
@@ -47,6 +48,10 @@ class Terms:
     link_lifetime: timedelta = timedelta(days=30)
 
 
+async def _hears_words_only(scene: Scene) -> Scene:
+    return scene
+
+
 async def _draws_nothing(lead_id: int, conversation_id: int) -> None:
     return None
 
@@ -65,9 +70,11 @@ class Road:
     pace: Pace = field(default_factory=Pace)
     terms: Terms = field(default_factory=Terms)
     pacer: Pacer = field(default_factory=Pacer)
+    listen: Listen = _hears_words_only
     draw_card: DrawCard = _draws_nothing
     trip_url: Callable[[str], str] = str  # a link's nonce -> the address of the trip page
-    file_url: Callable[[str, str], str | None] = lambda token, name: None  # token, name -> public address
+    # A file's token and name, the message it goes in -> where the provider may fetch it meanwhile.
+    file_url: Callable[[str, str, int], str | None] = lambda token, name, outbox_id: None
     chance: Random = field(default_factory=Random)
 
     def thinker(self, scene: Scene) -> Thinker:

@@ -17,6 +17,11 @@ SANDBOX_SECRETS = {
     "telegram_bot_token": "700000001:sandbox-telegram-token-aaaaaaaaaaaaa",
     "telegram_webhook_secret": "sandbox-telegram-webhook-secret",
 }
+# E-mail may be left out, so outside the sandbox these may be empty, but never these.
+SANDBOX_MAIL = {
+    "mail_from": "Serai Travel <trips@serai.example>",
+    "mail_webhook_secret": "sandbox-mail-webhook-secret",
+}
 
 
 class BadSettings(ValueError):
@@ -34,6 +39,9 @@ class Settings(BaseSettings):
     serai_home: Path = Field(Path("var"), description="Folder for the embedded database, vectors and models.")
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8800, ge=1, le=65535, description="Port of the web API and pages.")
+    sandbox_mail_port: int = Field(
+        8802, ge=1, le=65535, description="Port of the mail server in the sandbox."
+    )
     sandbox_port: int = Field(8801, ge=1, le=65535, description="Port of the two phones in the sandbox.")
     trusted_proxies: str = Field(
         "127.0.0.1",
@@ -47,6 +55,9 @@ class Settings(BaseSettings):
     database_url: str = Field("", description="SQLAlchemy URL. Empty: SQLite in SERAI_HOME.")
     bell: Literal["inprocess", "celery"] = Field("inprocess", description="Who wakes the workers.")
     redis_url: str = Field("", description="Redis for BELL=celery, and for shared rate limits when set.")
+    osrm_url: str = Field(
+        "", description="OSRM-compatible road server that knows how long ways take. Empty: the great circle."
+    )
     chroma_url: str = Field("", description="Chroma server. Empty: Chroma on disk in SERAI_HOME.")
 
     twilio_api_base: str = Field(
@@ -71,8 +82,24 @@ class Settings(BaseSettings):
         "", description="Key of the model's endpoint. Empty: the offline engine thinks."
     )
     openai_model: str = Field("gpt-5-mini", description="Name of the language model.")
+    transcription_base_url: str = Field(
+        "", description="OpenAI-compatible endpoint that hears voice notes. Empty: OPENAI_BASE_URL."
+    )
+    transcription_api_key: str = Field("", description="Its key. Empty: OPENAI_API_KEY.")
+    transcription_model: str = Field(
+        "whisper-1", description="Its model. Empty: nobody listens to voice notes; the desk asks to type."
+    )
     turn_budget_seconds: float = Field(8.0, gt=0, description="Longest time that one turn may think.")
-    smtp_url: str = Field("", description="Mail server, as smtp://user:password@host:port.")
+    smtp_url: str = Field(
+        "", description="Mail server, as smtp://user:password@host:587 or smtps://. Empty: no e-mail."
+    )
+    mail_from: str = Field("", description="Sender of e-mail, as Serai Travel <trips@agency.example>.")
+    mail_webhook_secret: str = Field(
+        "", description="Secret that signs e-mail posted to /webhooks/email. Empty: none is taken in."
+    )
+    mail_authserv: str = Field(
+        "", description="Name your mail server signs Authentication-Results with. Empty: no sender is proven."
+    )
 
     quiet_seconds: float = Field(0.4, ge=0, le=30, description="Pause that lets a burst become one turn.")
     sweep_seconds: float = Field(5.0, gt=0, description="How often forgotten work is looked for.")
@@ -94,7 +121,22 @@ class Settings(BaseSettings):
             self.database_url = f"sqlite+aiosqlite:///{(self.serai_home / 'serai.db').resolve()}"
         self.database_url = _async_driver(self.database_url)
         self.public_base_url = self.public_base_url.rstrip("/")
+        self._check_mail()
         return self
+
+    def _check_mail(self) -> None:
+        """Refuse at start what would fail with every e-mail."""
+        if not self.smtp_url:
+            return
+        from bot.channels.email.server import BadServer, read_sender, read_server
+
+        if not self.mail_from:
+            raise BadSettings("SMTP_URL needs MAIL_FROM, the sender of e-mail.")
+        try:
+            read_server(self.smtp_url)
+            read_sender(self.mail_from)
+        except BadServer as problem:
+            raise BadSettings(f"{problem}.") from problem
 
     def _fill_for_sandbox(self) -> None:
         if self.host not in ("127.0.0.1", "localhost", "::1"):
@@ -102,10 +144,13 @@ class Settings(BaseSettings):
             raise BadSettings(
                 "The sandbox listens on this machine alone: leave HOST as it is, or set SANDBOX=false."
             )
-        for name, value in SANDBOX_SECRETS.items():
+        for name, value in {**SANDBOX_SECRETS, **SANDBOX_MAIL}.items():
             if not getattr(self, name):
                 setattr(self, name, value)
         self.secret_key = self.secret_key or _own_secret(self.serai_home / "secret_key")
+        self.smtp_url = self.smtp_url or f"smtp://127.0.0.1:{self.sandbox_mail_port}"
+        if self.serves_mail_double:  # the name of another server is for whoever puts it there to say
+            self.mail_authserv = self.mail_authserv or "mail.sandbox"
         double = f"http://127.0.0.1:{self.sandbox_port}"
         self.twilio_api_base = self.twilio_api_base or double
         self.telegram_api_base = self.telegram_api_base or double
@@ -116,6 +161,11 @@ class Settings(BaseSettings):
             f"{name.upper()} is {'missing' if not getattr(self, name) else 'the sandbox default'}"
             for name, default in {"secret_key": "", **SANDBOX_SECRETS}.items()
             if getattr(self, name) in ("", default)
+        ]
+        wrong += [
+            f"{name.upper()} is the sandbox default"
+            for name, default in SANDBOX_MAIL.items()
+            if getattr(self, name) == default
         ]
         if len(self.secret_key) < 32 and self.secret_key:
             wrong.append("SECRET_KEY is shorter than 32 characters")
@@ -136,6 +186,11 @@ class Settings(BaseSettings):
     def serves_twilio_double(self) -> bool:
         """Whether our own double plays Twilio (and not a foreign server put in its place)."""
         return self.sandbox and self.twilio_api_base == f"http://127.0.0.1:{self.sandbox_port}"
+
+    @cached_property
+    def serves_mail_double(self) -> bool:
+        """Whether our own double plays the mail server (and not a foreign server put in its place)."""
+        return self.sandbox and self.smtp_url == f"smtp://127.0.0.1:{self.sandbox_mail_port}"
 
     @cached_property
     def serves_telegram_double(self) -> bool:

@@ -1,14 +1,19 @@
 """Settle: what a turn decided is written in one transaction, under the fence of its lease, or not at all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.delivery import take_due
+from bot.one_letter import as_one_letter
 from bot.road import Road, ref_of
 from crm.conversations import turns
+from crm.conversations.closing import Spoken, close_speaking
+from crm.conversations.effects import Remember
 from crm.conversations.outbox import Draft, queue
 from crm.conversations.queries import load_scene
 from crm.conversations.service import queue_document
@@ -16,9 +21,11 @@ from crm.conversations.taking import Taken, take
 from crm.conversations.turns import Claimed
 from crm.conversations.values import Effect, Outcome, Say, Scene
 from crm.db import new_token
-from crm.effects import Applied, apply_effects
+from crm.effects import apply_effects
 from crm.leads.effects import AskHuman, Capture
-from crm.reports.models import ModelCall
+from crm.leads.sheet import Elsewhere
+from crm.pen import Applied
+from crm.plain_effects import are_plain, write_plainly
 from crm.statements import Line, line_of
 from crm.trips.effects import PublishTrip
 from crm.trips.service import link_for, newest_version
@@ -31,6 +38,7 @@ class Settled:
     """What settling made. `taken` are messages of this conversation, leased for whoever settled."""
 
     taken: tuple[Taken, ...] = ()
+    is_left: bool = False  # something of this conversation waits for what is on its way before it
     others: bool = False  # messages may wait in other conversations: ring the bell for delivery
     again: bool = False  # more came in meanwhile
     jobs: bool = False
@@ -45,9 +53,11 @@ async def settle(
     A reply of the desk to a customer whom a human is speaking with is dropped; effects stay.
     """
     turn = _Settling(road, claimed, scene, outcome, now, think_ms)
-    if _is_plain(outcome):
-        async with road.book.lean() as line:
-            return await _settle(turn, line, None)
+    if _only_speaks(outcome, scene):
+        return await _settle_speaking(turn)
+    if _is_plain(outcome, scene):
+        with suppress(Elsewhere):
+            return await road.book.whole(lambda line: _settle_plainly(turn, line))
     async with road.book.transaction() as session:
         return await _settle(turn, await line_of(session), session)
 
@@ -61,59 +71,127 @@ class _Settling:
     now: datetime
     think_ms: int | None
 
+    @property
+    def told(self) -> dict[str, Any]:
+        """What the turn's row keeps of the thinking."""
+        outcome = self.outcome
+        return {
+            "engine": outcome.engine,
+            "fallback": outcome.fallback,
+            "understanding": None if outcome.understanding is None else dict(outcome.understanding),
+            "stopped_by_gate": [dict(stop) for stop in outcome.stopped_by_gate] or None,
+            "think_ms": self.think_ms,
+        }
 
-def _is_plain(outcome: Outcome) -> bool:
-    """Say whether a turn only speaks: then the ORM and what it costs are not needed."""
-    return not (
-        outcome.effects
-        or outcome.model_uses
-        or any("proposal" in say.body or TRIP_LINK in str(say.body) for say in outcome.says)
+
+def _only_speaks(outcome: Outcome, scene: Scene) -> bool:
+    """Say whether a turn only speaks, now and to its own conversation: then one asking settles it.
+
+    What the mind keeps of the dialogue goes with it.
+    """
+    return all(isinstance(effect, Remember) for effect in outcome.effects) and _are_plain(outcome.says, scene)
+
+
+def _are_plain(says: Sequence[Say], scene: Scene) -> bool:
+    return all(
+        say.to in (None, scene.conversation_id)
+        and say.run_at is None
+        and say.kind in ("text", "template", "photo", "document")
+        and "proposal" not in say.body
+        and TRIP_LINK not in str(say.body)
+        for say in says
     )
 
 
-async def _settle(turn: _Settling, line: Line, session: AsyncSession | None) -> Settled:
+def _is_plain(outcome: Outcome, scene: Scene) -> bool:
+    """Say whether all that a turn writes and says, to whomever, needs plain statements only."""
+    own = [say for say in outcome.says if say.to in (None, scene.conversation_id)]
+    others = [say for say in outcome.says if say.to not in (None, scene.conversation_id)]
+    are_texts = all(say.kind == "text" and TRIP_LINK not in str(say.body) for say in others)
+    return are_texts and _are_plain(own, scene) and are_plain(outcome.effects, scene)
+
+
+async def _settle_plainly(turn: _Settling, line: Line) -> Settled:
+    claimed, scene, outcome, now = turn.claimed, turn.scene, turn.outcome, turn.now
+    await turns.fence(line, claimed)
+    others = await write_plainly(line, _in_order(outcome.effects, scene), scene, now)
+    for number, say in enumerate(outcome.says):
+        if say.to not in (None, scene.conversation_id):
+            await queue(line, _draft(turn, number, say), now)
+            others = True
+    spoken = await _close(turn, line, is_fenced=True)
+    return await _left(turn, line, spoken, others=others)
+
+
+async def _left(turn: _Settling, line: Line, spoken: Spoken, **more: Any) -> Settled:
+    """Tell what a turn left, with what of its conversation may be sent now leased for whoever settled it."""
+    taken = spoken.taken
+    if spoken.is_left:
+        until = turn.now + turn.road.terms.send_lease
+        taken = tuple(await take(line, new_token(12), turn.now, until, chats=[turn.claimed.conversation_id]))
+    return Settled(taken, is_left=spoken.is_left and not taken, again=spoken.again, **more)
+
+
+async def _settle_speaking(turn: _Settling) -> Settled:
+    spoken = await turn.road.book.at_once(lambda line: _close(turn, line))
+    taken = spoken.taken
+    if spoken.is_left:  # something of the conversation goes before it, or may
+        taken = tuple(await take_due(turn.road, chats=[turn.scene.conversation_id]))
+    return Settled(taken, is_left=spoken.is_left and not taken, again=spoken.again)
+
+
+async def _close(turn: _Settling, line: Line, *, is_fenced: bool = False) -> Spoken:
+    own = (None, turn.scene.conversation_id)
+    drafts = [_draft(turn, number, say) for number, say in enumerate(turn.outcome.says) if say.to in own]
+    until = turn.now + turn.road.terms.send_lease
+    kept = [effect.dialogue for effect in turn.outcome.effects if isinstance(effect, Remember)]
+    dialogue = kept[-1] if kept else None
+    claimed, scene, now = turn.claimed, turn.scene, turn.now
+    return await close_speaking(
+        line, claimed, scene, drafts, now, until, turn.told, dialogue, is_fenced=is_fenced
+    )
+
+
+async def _settle(turn: _Settling, line: Line, session: AsyncSession) -> Settled:
     road, claimed, scene, outcome, now = turn.road, turn.claimed, turn.scene, turn.outcome, turn.now
     held_by = await turns.fence(line, claimed)
-    applied = Applied(lead_id=scene.lead.id if scene.lead else None)
-    if session is not None:
-        effects = _in_order(outcome.effects, scene)
-        if held_by is not None and scene.kind == "customer":
-            effects = [_unsent(effect) for effect in effects]
-        applied = await apply_effects(session, effects, scene, now, road.terms.link_lifetime)
-        _note_model_uses(session, claimed, outcome, now)
-        await session.flush()
-    if applied.refused and scene.kind == "staff":
-        turn = replace(turn, outcome=_told_refused(outcome, applied.refused))
-    own, others = await _queue_says(turn, line, session, applied, held_by)
-    again = await turns.close(
+    is_plain = scene.kind == "customer" and scene.channel != "email" and _are_plain(outcome.says, scene)
+    effects = _in_order(outcome.effects, scene)
+    if is_plain:  # what the mind keeps is written with the turn's end
+        effects = [effect for effect in effects if not isinstance(effect, Remember)]
+    if held_by is not None and scene.kind == "customer":
+        effects = [_unsent(effect) for effect in effects]
+    parts = (outcome.parts or (0,) * len(effects)) if scene.kind == "staff" else ()
+    applied = await apply_effects(session, effects, scene, now, road.terms.link_lifetime, parts)
+    await session.flush()
+    if applied.refused_parts:
+        turn = replace(turn, outcome=_told_refused(outcome, applied.refused_parts))
+    if scene.kind == "customer" and scene.channel == "email":
+        turn = replace(turn, outcome=as_one_letter(turn.outcome, scene.conversation_id))
+    if is_plain:
+        spoken = await _close(turn, line, is_fenced=True)
+    else:
+        own, others = await _queue_says(turn, line, session, applied, held_by)
+        spoken = Spoken((), own, await turns.close(line, claimed, now, now, **turn.told))
+    return await _left(
+        turn,
         line,
-        claimed,
-        now,
-        now,
-        engine=outcome.engine,
-        fallback=outcome.fallback,
-        understanding=None if outcome.understanding is None else dict(outcome.understanding),
-        stopped_by_gate=[dict(stop) for stop in outcome.stopped_by_gate] or None,
-        think_ms=turn.think_ms,
-    )
-    taken: list[Taken] = []
-    if own:
-        until = now + road.terms.send_lease
-        taken = await take(line, new_token(12), now, until, chats=[claimed.conversation_id])
-    return Settled(
-        tuple(taken),
-        others=others or bool(outcome.effects),
-        again=again,
-        jobs=applied.trip_version_id is not None,
+        spoken,
+        others=bool(outcome.effects) or (not is_plain and others),
+        jobs=applied.trip_version_id is not None or applied.has_asked,
         refused=tuple(applied.refused),
     )
 
 
-def _told_refused(outcome: Outcome, refused: list[str]) -> Outcome:
-    """Say why it was not done, in place of the words that took it for done."""
-    pressed = tuple(say for say in outcome.says if say.kind == "callback")
-    why = Say("text", {"text": "\n".join(refused)}, sender="system")
-    return replace(outcome, says=(*pressed, why))
+def _told_refused(outcome: Outcome, refused: Mapping[int, list[str]]) -> Outcome:
+    """Say why an act was not done, in place of the words that took it for done; other acts keep theirs."""
+    kept = [say for say in outcome.says if say.kind == "callback" or say.part not in refused]
+    why = [
+        Say("text", {"text": "\n".join(words)}, sender="system", part=part)
+        for part, words in refused.items()
+        if any(words)  # a press that came twice was answered by the first
+    ]
+    return replace(outcome, says=tuple(sorted((*kept, *why), key=lambda say: say.part)))
 
 
 def _in_order(effects: tuple[Effect, ...], scene: Scene) -> list[Effect]:
@@ -135,8 +213,21 @@ def _dated(capture: Capture, late: Mapping[int, int]) -> Capture:
     return replace(capture, slots=slots)
 
 
+def _draft(turn: _Settling, number: int, say: Say) -> Draft:
+    scene = turn.scene
+    return Draft(
+        say.key or f"turn:{scene.turn_id}:{number}",
+        scene.conversation_id if say.to is None else say.to,
+        say.kind,
+        say.body,
+        say.sender,
+        say.run_at,
+        scene.turn_id,
+    )
+
+
 async def _queue_says(
-    turn: _Settling, line: Line, session: AsyncSession | None, applied: Applied, held_by: int | None
+    turn: _Settling, line: Line, session: AsyncSession, applied: Applied, held_by: int | None
 ) -> tuple[bool, bool]:
     """Queue the replies; say whether any went to this conversation, and whether any to another."""
     scene, own, others = turn.scene, False, False
@@ -144,21 +235,11 @@ async def _queue_says(
         is_own = say.to is None or say.to == scene.conversation_id
         if is_own and scene.kind == "customer" and held_by is not None and say.sender == "bot":
             continue
-        draft = Draft(
-            say.key or f"turn:{scene.turn_id}:{number}",
-            scene.conversation_id if say.to is None else say.to,
-            say.kind,
-            say.body,
-            say.sender,
-            say.run_at,
-            scene.turn_id,
-        )
+        draft = _draft(turn, number, say)
         own, others = own or is_own, others or not is_own
-        version_id = None
-        if session is not None:
-            draft = replace(draft, body=await _resolved(session, turn.road, say, applied, turn.now))
-            version_id = await _paper_of(session, say, applied)
-        if session is not None and version_id is not None:
+        draft = replace(draft, body=await _resolved(session, turn.road, say, applied, turn.now))
+        version_id = await _paper_of(session, say, applied)
+        if version_id is not None:
             await queue_document(session, draft, version_id, turn.now)
         else:
             await queue(line, draft, turn.now, scene.channel if is_own else None)
@@ -196,22 +277,6 @@ async def _paper_of(session: AsyncSession, say: Say, applied: Applied) -> int | 
         return None
     newest = await newest_version(session, applied.lead_id)
     return newest.id if newest else None
-
-
-def _note_model_uses(session: AsyncSession, claimed: Claimed, outcome: Outcome, now: datetime) -> None:
-    for use in outcome.model_uses:
-        session.add(
-            ModelCall(
-                at=now,
-                turn_id=claimed.turn_id,
-                model=use.model,
-                ok=use.ok,
-                failure=use.failure,
-                tokens_in=use.tokens_in,
-                tokens_out=use.tokens_out,
-                latency_ms=use.latency_ms,
-            )
-        )
 
 
 async def bury(road: Road, claimed: Claimed, error: str, now: datetime) -> None:

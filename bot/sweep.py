@@ -9,11 +9,12 @@ import structlog
 from bot.channels.port import Inbound, LookupFailed
 from bot.receive import receive
 from bot.road import Road
+from crm.conversations.looks import looked_until, note_look
 from crm.statements import Line, Statement
 
 log = structlog.get_logger(__name__)
 
-OVERLAP = timedelta(minutes=10)  # how far behind the newest message a lost one is still looked for
+OVERLAP = timedelta(minutes=10)  # a list may show a message late, and clocks differ
 FIRST_LOOK = timedelta(hours=24)
 
 _DUE_CHATS = Statement(
@@ -29,9 +30,6 @@ _DUE_JOBS = Statement(
     now=datetime,
     limit=int,
 )
-_NEWEST = Statement(
-    "SELECT max(received_at) AS received_at FROM inbox WHERE channel_account = :account", account=str
-).giving({"received_at": datetime})
 
 
 @dataclass(frozen=True)
@@ -64,15 +62,16 @@ class Remembers(Protocol):
 async def reconcile(road: Road) -> int:
     """Fetch messages whose webhook never came; say how many there were.
 
-    Those that had come are in the inbox under the same name and change nothing.
+    It reads on from where the last look ended, however long ago that was: what came in since says
+    nothing about what did not. Those that had come are in the inbox under the same name and change nothing.
     """
     found, now = 0, road.clock.now()
     for channel in road.channels.values():
         if not isinstance(channel, Remembers):
             continue
         async with road.book.glance() as line:
-            [(newest,)] = await line.run(_NEWEST, {"account": channel.account})
-        since = newest - OVERLAP if newest is not None else now - FIRST_LOOK
+            looked_at = await looked_until(line, channel.account)
+        since = looked_at - OVERLAP if looked_at is not None else now - FIRST_LOOK
         try:
             missed = await channel.missed(since)
         except LookupFailed as problem:
@@ -81,6 +80,8 @@ async def reconcile(road: Road) -> int:
         for message in missed:
             receipt = await receive(road.book, [message], road.bell, now, road.pace)
             found += receipt.new
+        async with road.book.single() as line:
+            await note_look(line, channel.account, now)
     if found:
         log.warning("missed_messages_found", count=found)
     return found

@@ -1,17 +1,24 @@
 """The mind's tools over the book and the library: reads only."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any, TypeVar, cast
 
-from agents.ports import Priced
+from agents.ports import NO_TERMS, Priced, Pricer
+from bot.roads import Roads
 from crm.agency.rules import Agency
 from crm.agency.service import load as load_agency
 from crm.catalogue import queries as shop
 from crm.clock import Clock
 from crm.db import Book
+from crm.library.queries import named, translation
+from crm.quotes.drift import Drift
+from crm.quotes.terms import Terms, with_terms
 from crm.quotes.values import ExchangeRate, RateRow
+from crm.trips.repricing import read_shelf, weigh
+from crm.trips.travel import GreatCircle, TravelTimes
 from crm.trips.values import Area, Catalogue, Destination, Itinerary, TripRequest
 from knowledge.library import Answer, Library
 
@@ -23,7 +30,10 @@ _FRESH_FOR = timedelta(seconds=20)
 class DeskTools:
     """What one agency's mind may look at. An import or a new setting is seen within 20 seconds."""
 
-    def __init__(self, book: Book, clock: Clock, library: Library, collection: str) -> None:
+    def __init__(
+        self, book: Book, clock: Clock, library: Library | None, collection: str, roads: Roads | None = None
+    ) -> None:
+        self._roads = roads
         self._book, self._clock, self._library, self._collection = book, clock, library, collection
         # The catalogue changes by the day: what was read is kept for a short while.
         self._kept: dict[str, tuple[datetime, Any]] = {}
@@ -46,31 +56,73 @@ class DeskTools:
     async def agency(self) -> Agency:
         return await self._read("agency", load_agency)
 
+    async def travel(self, catalogue: Catalogue) -> TravelTimes:
+        return await self._roads.ways(catalogue) if self._roads is not None else GreatCircle()
+
     async def price(
-        self, itinerary: Itinerary, catalogue: Catalogue, request: TripRequest, priced_on: date
+        self,
+        itinerary: Itinerary,
+        catalogue: Catalogue,
+        request: TripRequest,
+        priced_on: date,
+        *,
+        terms: Terms = NO_TERMS,
     ) -> Priced:
-        from crm.quotes.pricing import price
         from crm.quotes.snapshot import to_snapshot
 
+        quoted = await self.pricer(catalogue, request, priced_on, terms=terms)
+        quote = await asyncio.to_thread(quoted, itinerary)
         rates, exchange = await self.rates(catalogue.destination.id), await self.exchange_rates()
-        agency = await self.agency()
-        quote = await asyncio.to_thread(
+        return Priced(quote, with_terms(to_snapshot(quote, rates, exchange), terms))
+
+    async def pricer(
+        self, catalogue: Catalogue, request: TripRequest, priced_on: date, *, terms: Terms = NO_TERMS
+    ) -> Pricer:
+        from crm.quotes.pricing import price
+        from crm.quotes.rate_book import RateBook
+
+        return partial(
             price,
-            itinerary,
-            catalogue,
-            request.party,
-            request.rooms,
-            rates,
-            exchange,
-            agency.price_rules(),
-            priced_on,
+            catalogue=catalogue,
+            party=request.party,
+            rooms=request.rooms,
+            rates=RateBook(await self.rates(catalogue.destination.id)),
+            exchange_rates=await self.exchange_rates(),
+            rules=terms.under((await self.agency()).price_rules()),
+            priced_on=priced_on,
         )
-        return Priced(quote, to_snapshot(quote, rates, exchange))
+
+    async def drift(self, snapshot: Mapping[str, Any], itinerary: Mapping[str, Any], on: date) -> Drift:
+        async with self._book.reading() as session:
+            shelf = await read_shelf(session, str(itinerary["destination"]))
+        return await asyncio.to_thread(weigh, snapshot, itinerary, shelf, on)
 
     async def ask_library(self, question: str, *, about: Sequence[str], language: str) -> Answer:
-        return await asyncio.to_thread(
+        if self._library is None:
+            return Answer()
+        answer = await asyncio.to_thread(
             self._library.ask, question, self._collection, about=about, language=language
         )
+        if answer.abstained or language == "en":
+            return answer
+        return await self._translated(answer, language) or answer
+
+    async def _translated(self, answer: Answer, language: str) -> Answer | None:
+        """The answer in the words of its document's translation, where the agency has one."""
+        from knowledge.documents import Document
+        from knowledge.translations import in_translation
+
+        name = answer.sources[0].document
+        async with self._book.reading() as session:
+            other = await translation(session, self._collection, name, language)
+            original = await named(session, self._collection, name) if other else None
+        if original is None or other is None:
+            return None
+        here, there = (
+            Document(row.document_id, row.title, row.text, row.format, row.source, row.is_sample)  # type: ignore[arg-type] # the column holds one of the formats
+            for row in (original, other)
+        )
+        return await asyncio.to_thread(in_translation, answer, here, there, language)
 
     async def _read(self, key: str, query: Callable[..., Awaitable[T]], *arguments: str) -> T:
         now = self._clock.now()

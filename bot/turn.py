@@ -1,7 +1,8 @@
 """One turn: claim a conversation, think about what came in, settle what was decided."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import timedelta
 from time import monotonic
 
 import structlog
@@ -9,21 +10,24 @@ import structlog
 from bot.road import Road
 from bot.settle import Settled, bury, settle
 from crm.conversations import turns
-from crm.conversations.queries import load_scene
-from crm.conversations.rules import MAX_TURN_ATTEMPTS
+from crm.conversations.queries import claim_scenes, load_scene
+from crm.conversations.rules import MAX_TURN_ATTEMPTS, MAX_TURN_DEATHS
 from crm.conversations.turns import Claimed, LeaseLost
 from crm.conversations.values import Outcome, Scene
 from crm.db import new_token
 
 log = structlog.get_logger(__name__)
 
+HELD_FOR = timedelta(seconds=0.1)  # by which a colleague's act is surely written
+
 
 async def claim(road: Road, *, limit: int = 1, only: Sequence[int] | None = None) -> list[Claimed]:
-    """Lease due conversations, or those of `only` that are due, each with its turn."""
-    now = road.clock.now()
-    until = now + road.terms.turn_lease
-    async with road.book.single() as line:
-        claimed = await turns.claim(line, new_token(12), now, until, limit=limit, only=only)
+    """Lease due conversations, or those of `only` that are due, each with its turn and what it may know."""
+    lease, now = new_token(12), road.clock.now()
+    until, timezone = now + road.terms.turn_lease, road.timezone
+    claimed = await road.book.at_once(
+        lambda line: claim_scenes(line, lease, now, until, timezone, limit=limit, only=only)
+    )
     for one in claimed:
         if one.is_empty:
             async with road.book.lean() as line:
@@ -31,17 +35,32 @@ async def claim(road: Road, *, limit: int = 1, only: Sequence[int] | None = None
     return [one for one in claimed if not one.is_empty]
 
 
+async def ring_again(road: Road, rung: Collection[int]) -> None:
+    """Ring once more, in a moment, for those of `rung` that are due and were not claimed.
+
+    A claim waits for nobody: it passes over a conversation whose row a colleague's act holds just then.
+    """
+    if not rung:
+        return
+    now = road.clock.now()
+    for conversation_id in await road.book.look(lambda line: turns.still_due(line, rung, now)):
+        road.bell.wake(conversation_id, now + HELD_FOR)
+
+
 async def take_turn(road: Road, claimed: Claimed) -> Settled | None:
     """Think about one claimed turn and settle it. None where it was not settled by us this time.
 
-    Whatever the thinker raises, the turn is tried again later, and after five tries given to a human.
+    Whatever the thinker raises, the turn is tried again later, and after five tries given to a human;
+    a turn that its workers did not live through is tried for longer.
     """
     if claimed.is_spent:
-        await _give_up(road, claimed, "Its workers died five times over it.")
+        await _give_up(road, claimed, f"Its workers died {MAX_TURN_DEATHS} times over it.")
         return None
     try:
-        async with road.book.glance() as line:
-            scene = await load_scene(line, claimed, road.clock.now(), road.timezone)
+        scene = claimed.scene
+        if scene is None:
+            now, timezone = road.clock.now(), road.timezone
+            scene = await road.book.look(lambda line: load_scene(line, claimed, now, timezone))
         began = monotonic()
         async with asyncio.timeout(road.terms.think_limit.total_seconds()):
             outcome = await _think(road, scene)
@@ -58,7 +77,7 @@ async def take_turn(road: Road, claimed: Claimed) -> Settled | None:
 
 
 async def _think(road: Road, scene: Scene) -> Outcome:
-    """Think, and show that the desk is writing when it takes a while."""
+    """Listen, think, and show that the desk is writing when it takes a while."""
     channel = road.channels.get(scene.channel)
     loop = asyncio.get_running_loop()
     showing: list[asyncio.Task[None]] = []
@@ -69,7 +88,7 @@ async def _think(road: Road, scene: Scene) -> Outcome:
 
     timer = loop.call_later(road.terms.typing_after.total_seconds(), show)
     try:
-        return await road.thinker(scene)(scene)
+        return await road.thinker(scene)(await road.listen(scene))
     finally:
         timer.cancel()
         for task in showing:

@@ -13,7 +13,7 @@ from bot.bell import InProcessBell
 from bot.delivery import deliver, take_due
 from bot.jobs import JobRunner
 from bot.road import Road
-from bot.turn import claim, take_turn
+from bot.turn import claim, ring_again, take_turn
 from crm.conversations.taking import Taken
 from crm.conversations.turns import Claimed
 
@@ -21,6 +21,7 @@ log = structlog.get_logger(__name__)
 
 DRAIN_FOR = 20.0  # seconds that work under way may take after the desk is told to stop
 SENDS_AT_ONCE = 16
+MARKING = 0.1  # seconds in which a message that was sent is surely marked so
 JOBS_AT_ONCE = 2
 RECONCILE_EVERY = 60.0  # seconds between two looks for messages whose webhook never came
 
@@ -33,8 +34,16 @@ def step_back() -> None:
 async def run_turn(road: Road, claimed: Claimed) -> None:
     """Take one turn and deliver what it said to its own conversation."""
     settled = await take_turn(road, claimed)
-    for taken in settled.taken if settled else ():
+    if settled is None:
+        return
+    for taken in settled.taken:
         await deliver(road, taken)
+    if settled.is_left:
+        # What was on its way takes it along, unless it was being marked as sent at this very moment: then
+        # neither saw the other.
+        await asyncio.sleep(MARKING)
+        for taken in await take_due(road, chats=[claimed.conversation_id]):
+            await deliver(road, taken)
 
 
 class Worker:
@@ -108,12 +117,13 @@ class Worker:
 
     async def _turn_step(self) -> None:
         self._bell.turns.clear()
-        self._bell.take_due(self._road.clock.now())
+        rung = self._bell.take_due(self._road.clock.now())
         free = await self._room(self._turns, self._concurrency)
         claimed = await claim(self._road, limit=free)
         for one in claimed:
             self._spawn(self._turns, run_turn(self._road, one))
         if len(claimed) < free:
+            await ring_again(self._road, rung - {one.conversation_id for one in claimed})
             await self._wait(self._bell.turns, self._until_next())
 
     async def _send_step(self) -> None:

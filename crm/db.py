@@ -2,25 +2,28 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import MetaData, event
+from sqlalchemy import MetaData, event, make_url
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
-from sqlalchemy.util import greenlet_spawn
 
 from crm.columns import Exact, Id, Json, UTCDateTime
-from crm.statements import Line, PsycopgLine, SessionLine
+from crm.scribe import Scribe
+from crm.statements import Line, SessionLine
+from crm.wires import Wire, Wires
 
 __all__ = ["Base", "Book", "Exact", "Id", "Json", "UTCDateTime", "forbid_in_transaction", "new_token"]
 
+T = TypeVar("T")
 # True while a transaction is open in this task. Every port that reaches a network, a model or
 # paper calls `forbid_in_transaction()`, so that a slow provider can never hold a lock.
 _in_transaction: ContextVar[bool] = ContextVar("in_transaction", default=False)
@@ -68,6 +71,15 @@ class Book:
         # one fair lock in the process keeps the queue short.
         self._writer: asyncio.Lock | None = None
         self._writer_loop: asyncio.AbstractEventLoop | None = None
+        # Written-out statements have ways of their own, past the ORM and its pool.
+        if self.is_sqlite:
+            path = make_url(url).database or ""
+            self._scribe = Scribe(path, _PRAGMAS, reads_only=False)
+            self._looker = Scribe(path, [*_PRAGMAS, "query_only=ON"], reads_only=True)
+        else:
+            plain = url.replace("+psycopg", "", 1)
+            self._wires = Wires(plain, _PG_OPTIONS + _PG_WRITER, min(pool_size, _MOST_WIRES))
+            self._reading_wires = Wires(plain, _PG_OPTIONS + _PG_READER, min(pool_size, _MOST_WIRES))
 
     def _write_lock(self) -> asyncio.Lock:
         loop = asyncio.get_running_loop()
@@ -110,8 +122,36 @@ class Book:
             async with self.reading() as session:
                 yield SessionLine(session)
         else:
-            async with _driver(self._reader, commits_itself=True) as connection:
-                yield PsycopgLine(connection)
+            async with self._reading_wires.lend() as wire:
+                yield wire
+
+    async def at_once(self, work: Callable[[Line], Coroutine[Any, Any, T]]) -> T:
+        """Do a piece of work that asks its line once, as `single()` does; on SQLite in a thread, in one go.
+
+        The work may await its line and nothing else.
+        """
+        if _in_transaction.get():
+            raise RuntimeError("transactions do not nest; pass the session on")
+        if not self.is_sqlite:
+            return await self._wires.serve(partial(_marked, work))
+        async with self._write_lock():
+            return await self._scribe.do(partial(_marked, work))
+
+    async def whole(self, work: Callable[[Line], Coroutine[Any, Any, T]]) -> T:
+        """Do a piece of work in one transaction, as within `lean()`; on SQLite in a thread, in one go.
+
+        The work may await its line and nothing else.
+        """
+        if self.is_sqlite:
+            return await self.at_once(work)
+        async with self.lean() as line:
+            return await work(line)
+
+    async def look(self, work: Callable[[Line], Coroutine[Any, Any, T]]) -> T:
+        """Do a piece of reading, as within `glance()`; on SQLite in a thread, in one go."""
+        if self.is_sqlite:
+            return await self._looker.do(work)
+        return await self._reading_wires.serve(work)
 
     @asynccontextmanager
     async def _writing_line(self, *, commits_itself: bool) -> AsyncIterator[Line]:
@@ -123,8 +163,12 @@ class Book:
             raise RuntimeError("transactions do not nest; pass the session on")
         token = _in_transaction.set(True)
         try:
-            async with _driver(self.engine, commits_itself=commits_itself) as connection:
-                yield PsycopgLine(connection)
+            async with self._wires.lend() as wire:
+                if commits_itself:
+                    yield wire
+                else:
+                    async with _lasting(wire):
+                        yield wire
         finally:
             _in_transaction.reset(token)
 
@@ -147,31 +191,36 @@ class Book:
     async def close(self) -> None:
         await self.engine.dispose()
         await self._reader.dispose()
+        if self.is_sqlite:
+            self._scribe.close()
+            self._looker.close()
+        else:
+            self._wires.close()
+            self._reading_wires.close()
 
 
 @asynccontextmanager
-async def _driver(engine: AsyncEngine, *, commits_itself: bool) -> AsyncIterator[Any]:
-    """Lend a pooled connection's own driver connection; commit at the end, roll back on an error."""
-    pooled = await engine.raw_connection()
-    connection: Any = pooled.driver_connection
+async def _lasting(wire: Wire) -> AsyncIterator[None]:
+    """Let a wire's askings be one transaction: committed at the end, rolled back on an error."""
+    wire.begin()
     try:
-        if commits_itself:
-            await connection.set_autocommit(True)
-        yield connection
-        if not commits_itself:
-            await connection.commit()
+        yield
     except BaseException:
-        if not connection.closed and not commits_itself:
-            await connection.rollback()
+        await wire.roll_back()
         raise
+    await wire.commit()
+
+
+async def _marked(work: Callable[[Line], Coroutine[Any, Any, T]], line: Line) -> T:
+    """Let slow ports know that a transaction is open, in the scribe's thread too."""
+    token = _in_transaction.set(True)
+    try:
+        return await work(line)
     finally:
-        if connection.closed:
-            await greenlet_spawn(pooled.invalidate)
-        elif commits_itself:
-            await connection.set_autocommit(False)
-        await greenlet_spawn(pooled.close)
+        _in_transaction.reset(token)
 
 
+_MOST_WIRES = 12  # of each kind; an asking is over in milliseconds, so few serve many
 _PG_OPTIONS = "-c timezone=UTC -c lock_timeout=15s"
 # A queue's plan made while its table was empty would keep its sequential scan for ever. Planning each
 # time anew costs more than running (4 ms a turn); writers only ever look for rows by an index, so they
@@ -213,18 +262,20 @@ def _test_idle_connections(engine: AsyncEngine) -> None:
             raise DisconnectionError from error
 
 
+_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000")
+
+
 def _sqlite_engine(url: str, pool_size: int, reads_only: bool) -> AsyncEngine:
     engine = create_async_engine(
         url, connect_args={"timeout": 30}, pool_size=pool_size, max_overflow=pool_size // 2
     )
-    pragmas = ["journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000"]
 
     @event.listens_for(engine.sync_engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
         # pysqlite's own BEGIN comes too late and is never IMMEDIATE; we issue it ourselves below.
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in [*pragmas, *(["query_only=ON"] if reads_only else [])]:
+        for pragma in [*_PRAGMAS, *(["query_only=ON"] if reads_only else [])]:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

@@ -94,7 +94,28 @@ def total(amounts: Iterable[Money], currency: str) -> Money:
     return result
 
 
+def in_whole_units(parts: Sequence[Money]) -> tuple[Money, ...]:
+    """Round the parts of a sum to whole units (rupees, not paise), for words: they still add up to it.
+
+    Where the sum is not whole itself, the parts stay as they are. Each running sum is rounded, so that no
+    part moves by a whole unit.
+    """
+    reached, told, shown = Decimal(0), Decimal(0), []
+    for part in parts:
+        reached += part.amount
+        upto = reached.to_integral_value(ROUND_HALF_EVEN)
+        shown.append(Money(upto - told, part.currency))
+        told = upto
+    return tuple(shown) if told == reached else tuple(parts)
+
+
 def written(money: Money) -> str:
     """Write an amount as staff and customers read it, without idle decimals: ₹1,88,640."""
     locale = "en_IN" if money.currency == "INR" else "en"
     return str(format_currency(money.amount, money.currency, locale=locale)).removesuffix(".00")
+
+
+def signed(money: Money) -> str:
+    """Write a difference: +₹900 or −₹900."""
+    sign = "−" if money.amount < 0 else "+"
+    return sign + written(Money(abs(money.amount), money.currency))

@@ -19,13 +19,15 @@ _SENTENCE_END = re.compile(r"(?<=[.!?।؟])(?:['\")\]]*)\s+(?=[^\s])")
 
 @dataclass(frozen=True)
 class Chunk:
-    """One passage. `section` is the heading path in words; `page` counts from 1, for PDFs only."""
+    """One passage. `section` is the heading path in words; `page` counts from 1, for PDFs only;
+    `asked` are questions that its author says it answers."""
 
     number: int
     section: str
     page: int | None
     sentences: tuple[str, ...]
     text: str
+    asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,10 +64,12 @@ def cut(document: Document) -> Cut:
     topics = tuple(topic.strip() for topic in pairs.get("topics", "").strip("[]").split(",") if topic.strip())
     chunks: list[Chunk] = []
     for section in sections(document):
+        path, asked = " › ".join(section.path), tuple(section.asked)
         for text in _packed(section):
             parts = tuple(sentences(text))
             if parts:
-                chunks.append(Chunk(len(chunks), " › ".join(section.path), section.page, parts, text))
+                chunks.append(Chunk(len(chunks), path, section.page, parts, text, asked))
+                asked = ()  # a long section answers where it begins
     return Cut(topics, tuple(chunks))
 
 

@@ -17,6 +17,7 @@ from knowledge import graph
 Vectors = NDArray[np.float32]
 WIDTH = 384
 MOST_WORDS = 256  # what the model was trained on; longer texts are cut
+FEW, KEPT = 4, 512  # texts at once that count as questions; questions whose vectors are kept
 BATCH = 32
 
 
@@ -88,6 +89,7 @@ class Embedder:
         self._cache, self._threads, self._progress = cache, threads, progress
         self._lock = threading.Lock()
         self._loaded: tuple[Any, Any] | None = None
+        self._questions: dict[str, NDArray[np.float32]] = {}
 
     def load(self) -> tuple[Any, Any]:
         """The tokenizer and the session; builds the graph if the cache has none."""
@@ -113,7 +115,26 @@ class Embedder:
         return tokenizer, session
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """One row per text, float32, length one; an empty sequence gives an empty matrix."""
+        """One row per text, float32, length one; an empty sequence gives an empty matrix.
+
+        A few texts at once are questions: one message is looked at from several sides, and many customers
+        ask the same, so the vectors of the last questions are kept.
+        """
+        if not 0 < len(texts) <= FEW:
+            return self._embed(texts)
+        with self._lock:
+            known = {text: self._questions[text] for text in texts if text in self._questions}
+        fresh = [text for text in dict.fromkeys(texts) if text not in known]
+        known.update(zip(fresh, self._embed(fresh), strict=True))
+        with self._lock:
+            for text in texts:
+                self._questions.pop(text, None)
+                self._questions[text] = known[text]  # the last one used stands at the end
+            while len(self._questions) > KEPT:
+                del self._questions[next(iter(self._questions))]
+        return np.stack([known[text] for text in texts])
+
+    def _embed(self, texts: Sequence[str]) -> Vectors:
         vectors = np.zeros((len(texts), WIDTH), dtype=np.float32)
         if not texts:
             return vectors

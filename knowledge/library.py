@@ -6,22 +6,27 @@ from pathlib import Path
 
 from knowledge import documents as reading
 from knowledge.answers import answer_from, told_by
+from knowledge.conflicts import Conflict, conflicts
 from knowledge.documents import Document, Unreadable
 from knowledge.embedding import Embedder, Vectors
 from knowledge.gazetteer import Gazetteer
+from knowledge.machine_talk import speaks_to_a_machine
 from knowledge.passages import Passage, digest, records
 from knowledge.questions import Question, asked
+from knowledge.recalled import Recalled
 from knowledge.store import ChromaStore, Record
-from knowledge.weighing import Weighed, is_supported, weigh
+from knowledge.weighing import Weighed, has_matter, is_supported, weigh
 
 MOST_SOURCES = 3
 # Measured: off-topic questions of two sets that the library had not seen were left alone 95 times in
 # 100 from here on. A share of common words added to the likeness did not make the two fall apart better.
-ABSTAIN_BELOW = 0.42
+ABSTAIN_BELOW = 0.43
 # A question of which the glossary knew less than this is not understood.
 LEAST_SHARE = 0.5
 # How far behind the best a passage may lie and still be named as a source.
 SOURCE_MARGIN = 0.15
+# How far behind the best a passage may lie and still contradict it.
+CONFLICT_REACH = 0.25
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,9 @@ class Answer:
     text: str = ""
     sources: tuple[Passage, ...] = ()
     abstained: bool = True
-    language: str = "en"
+    language: str = "en"  # of the question
+    conflicts: tuple[Conflict, ...] = ()  # what other documents say against it
+    written_in: str = "en"  # the language of the text
 
 
 # The class has a method called `list`, which hides the type of that name within it.
@@ -86,6 +93,7 @@ class Library:
     ) -> None:
         self._embedder, self._store = embedder, store
         self._gazetteer = gazetteer or Gazetteer()
+        self._recalled = Recalled(store, self._gazetteer)
         self._abstain_below = abstain_below
 
     # -- documents -------------------------------------------------------------------------------
@@ -98,7 +106,7 @@ class Library:
         reading.checked(document)
         held = self._store.facts(collection, {"document": document.id})
         present = [facts for facts in held.values() if facts.get("face") == "whole"]
-        told = sum(1 + int(facts["sentences"]) for facts in present)
+        told = sum(1 + int(facts["sentences"]) + int(facts.get("asked", 0)) for facts in present)
         is_same = all(facts["digest"] == digest(document) for facts in held.values())
         if _is_whole(present) and is_same and len(held) == told:
             return len(present)
@@ -217,14 +225,25 @@ class Library:
         if meant.share < LEAST_SHARE or not meant.text:
             return nothing
         weighed_ones = self._weigh(meant, collection)
-        fitting = [passage for passage, stand in weighed_ones if stand.fits]
+        fitting = [p for p, stand in weighed_ones if stand.fits and not speaks_to_a_machine(_whole(p))]
         if not fitting or fitting[0].score < self._abstain_below:
             return nothing
-        if not is_supported(fitting[0], weighed_ones):
+        if not is_supported(fitting[0], weighed_ones) or not self._has_matter(meant, collection):
             return nothing
         told = told_by(fitting)
-        sources = self._sources(told, fitting)
-        return Answer(answer_from(told), sources, abstained=False, language=meant.language)
+        text, sources = answer_from(told), self._sources(told, fitting)
+        against = self._against(text, told, fitting, collection)
+        return Answer(text, sources, abstained=False, language=meant.language, conflicts=against)
+
+    def conflicts(self, collection: str) -> Sequence[Conflict]:
+        """Every pair of sentences in which two documents of a collection disagree, each pair once."""
+        return tuple(conflicts(list(self._store.told(collection)), self._gazetteer))
+
+    def _against(self, text: str, told: Passages, fitting: Passages, collection: str) -> tuple[Conflict, ...]:
+        """What other documents among those that fit say against the sentences of an answer."""
+        near = [p for p in fitting if p.score >= fitting[0].score - CONFLICT_REACH]
+        found = self._recalled.against(collection, told[0], near)
+        return tuple(one for one in found if one.text in text)[:MOST_SOURCES]
 
     def _sources(self, told: Passages, fitting: Passages) -> tuple[Passage, ...]:
         least = max(self._abstain_below, fitting[0].score - SOURCE_MARGIN)
@@ -255,8 +274,16 @@ class Library:
         found = self._store.facts(collection, {"document": document.id, "face": "whole"})
         return all(facts["digest"] == digest(document) for facts in found.values())
 
+    def _has_matter(self, question: Question, collection: str) -> bool:
+        return has_matter(question, collection, self._embedder, self._store, self._recalled)
+
     def _weigh(self, question: Question, collection: str) -> Weighed:
-        return weigh(question, collection, self._embedder, self._store, self._gazetteer)
+        return weigh(question, collection, self._embedder, self._store, self._recalled, self._gazetteer)
+
+
+def _whole(passage: Passage) -> str:
+    """Everything of a passage that a customer might read."""
+    return f"{passage.heading}\n{passage.text}"
 
 
 def _is_whole(found: Sequence[Mapping[str, object]]) -> bool:

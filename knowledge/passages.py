@@ -1,7 +1,9 @@
-"""Passages as they lie in the store: one vector for the whole, and one for each sentence.
+"""Passages as they lie in the store: one vector for the whole, one for each sentence, and one for each
+question that the author says it answers.
 
 A question is often met by one sentence of a passage only, and a single sentence says little without
-its title; so every sentence is embedded together with the title and the headings above it.
+its title; so every sentence is embedded together with the title and the headings above it. An author's
+question stands alone: it is worded as customers word it, which the text is not.
 """
 
 import hashlib
@@ -12,11 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.chunks import Chunk, cut
+from knowledge.conflicts import Told
 from knowledge.documents import Document
 from knowledge.embedding import Embedder
 from knowledge.store import Fact, Record
 
-LAYOUT = 1  # raise it when passages or vectors change, so that documents are embedded anew
+LAYOUT = 2  # raise it when passages or vectors change, so that documents are embedded anew
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,9 @@ class Sentence:
 @dataclass(frozen=True)
 class Passage:
     """A found passage. `document` is the document's id; `score` is its likeness to the question,
-    at most 1; `page` counts from 1, for PDFs only."""
+    at most 1; `page` counts from 1, for PDFs only. `version` names the document as it is now, and
+    `of` is the number of passages that it has. `lifted` is how much of the score is owed to a question
+    that the author says the passage answers, which the text alone would not have reached."""
 
     document: str
     title: str
@@ -41,6 +46,9 @@ class Passage:
     page: int | None = None
     is_sample: bool = False
     sentences: tuple[Sentence, ...] = field(default=(), repr=False)
+    version: str = field(default="", repr=False)
+    of: int = field(default=0, repr=False)
+    lifted: float = 0.0
 
     @property
     def heading(self) -> str:
@@ -70,6 +78,9 @@ def records(document: Document, embedder: Embedder) -> list[Record]:
         for index, sentence in enumerate(chunk.sentences):
             texts.append(f"{context}: {sentence}")
             drafts.append((f"{key}.s{index}", sentence, {"document": document.id, "digest": mark}))
+        for index, question in enumerate(chunk.asked):
+            texts.append(question)
+            drafts.append((f"{key}.q{index}", question, {"document": document.id, "digest": mark}))
     vectors = embedder.embed(texts)
     return [Record(id_, vectors[row], text, facts) for row, (id_, text, facts) in enumerate(drafts)]
 
@@ -83,6 +94,7 @@ def _facts(document: Document, chunk: Chunk, mark: str, total: int) -> dict[str,
         "section": chunk.section,
         "page": chunk.page or 0,
         "sentences": len(chunk.sentences),
+        "asked": len(chunk.asked),
         "passages": total,
         "source": document.source,
         "format": document.format,
@@ -106,12 +118,47 @@ def sentence_ids(whole: Record) -> list[str]:
     return [f"{stem}.s{index}" for index in range(int(whole.facts["sentences"]))]
 
 
+def whole_ids(passage: Passage) -> list[str]:
+    """The ids of all passages of the document that a found one belongs to."""
+    return [f"{passage.version}.{number}.w" for number in range(passage.of)]
+
+
+def told_in(wholes: Mapping[str, Record], sentences: Mapping[str, Record]) -> list[Told]:
+    """Every sentence of some passages with where it stands, in their order."""
+    return [
+        Told(
+            str(whole.facts["document"]),
+            str(whole.facts["title"]),
+            str(whole.facts["section"]),
+            sentences[id_].text,
+            sentences[id_].vector,
+        )
+        for whole in wholes.values()
+        for id_ in sentence_ids(whole)
+        if id_ in sentences
+    ]
+
+
+def asked_ids(whole: Record) -> list[str]:
+    """The ids of the records that hold the questions that its author says a passage answers."""
+    stem = whole.id.rpartition(".")[0]
+    return [f"{stem}.q{index}" for index in range(int(whole.facts.get("asked", 0)))]
+
+
+def part_ids(whole: Record) -> list[str]:
+    """The ids of all records of a passage beside the whole."""
+    return [*sentence_ids(whole), *asked_ids(whole)]
+
+
 def weighed(whole: Record, found: Mapping[str, Record], question: NDArray[np.float32]) -> Passage:
-    """A passage with its score: the mean of the likeness of the whole and of its best sentence."""
+    """A passage with its score: the mean of the likeness of the whole and of its best sentence, or of
+    the author's question that is most like the one asked."""
     told = [found[id_] for id_ in sentence_ids(whole) if id_ in found]
     sentences = tuple(Sentence(record.text, float(record.vector @ question)) for record in told)
     likeness = float(whole.vector @ question)
-    best = max((sentence.score for sentence in sentences), default=likeness)
+    asked = [float(found[id_].vector @ question) for id_ in asked_ids(whole) if id_ in found]
+    told_best = max((sentence.score for sentence in sentences), default=likeness)
+    best = max([told_best, *asked])
     facts = whole.facts
     return Passage(
         document=str(facts["document"]),
@@ -123,4 +170,7 @@ def weighed(whole: Record, found: Mapping[str, Record], question: NDArray[np.flo
         page=int(facts["page"]) or None,
         is_sample=bool(facts["is_sample"]),
         sentences=sentences,
+        version=whole.id.rsplit(".", 2)[0],
+        of=int(facts["passages"]),
+        lifted=round((best - told_best) / 2, 6),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.folding import words
 from knowledge.gazetteer import Gazetteer, Places
 from knowledge.glossary import in_english
 
@@ -14,13 +15,15 @@ class Question:
     """`text` is what is searched for, in English; `share` is how much of the question was
     understood, 0 to 1; `places` are those that an answer must agree with. `placed` is the text with
     one more place: what the place it names lies in, or, if it names none, the place that the
-    conversation is about."""
+    conversation is about. `bare` is the text without the places it names; empty if it names none, or
+    nothing else."""
 
     text: str
     language: str
     share: float
     places: Places
     placed: str = ""
+    bare: str = ""
 
 
 def asked(
@@ -38,4 +41,10 @@ def asked(
         # The first is the destination; more names would drown the question.
         more = about[0]
     placed = f"{rendered.text.rstrip('?!. ')} ({more})" if more and rendered.text.strip() else ""
-    return Question(rendered.text, rendered.language, rendered.share, places, placed)
+    bare = _without_places(rendered.text, gazetteer)
+    return Question(rendered.text, rendered.language, rendered.share, places, placed, bare)
+
+
+def _without_places(text: str, gazetteer: Gazetteer) -> str:
+    named = {at for mention in gazetteer.mentions(text) for at in range(mention.start, mention.end)}
+    return " ".join(word for at, word in enumerate(words(text)) if at not in named) if named else ""

@@ -12,18 +12,22 @@ if TYPE_CHECKING:
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _QUESTION = re.compile(r"^(?:Q(?:uestion)?\s*\d*\s*[:.)]\s*)(.+)$", re.IGNORECASE)
 _ANSWER = re.compile(r"^(?:A(?:nswer)?\s*\d*\s*[:.)]\s+)(?=\S)", re.IGNORECASE)
+_ASKED_AS = re.compile(r"^asked as\s*:\s*", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?:;।؟]['\")\]]*$")
 LONGEST_QUESTION = 160
+MOST_ASKED = 12  # questions that one section may name: each is a vector
 
 
 @dataclass
 class Section:
     """What stands under one heading. `path` runs from the outermost heading to the innermost;
-    the document's own title is not repeated in it. `page` counts from 1, for PDFs only."""
+    the document's own title is not repeated in it. `page` counts from 1, for PDFs only. `asked` are
+    the questions that its author says it answers; they are found by, and never told."""
 
     path: tuple[str, ...]
     page: int | None
     blocks: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -41,15 +45,26 @@ class _Outline:
         self.sections.append(Section(tuple(text for _, text in self.headings), page))
 
     def add(self, block: str, page: int | None) -> None:
-        question = _asked(block)
+        known = _ASKED_AS.match(block)
+        question = "" if known else _asked(block)
         if question:
             self.open(6, question, page)
             return
         if not self.sections:
             self.sections.append(Section((), page))
+        if known:
+            room = MOST_ASKED - len(self.sections[-1].asked)
+            self.sections[-1].asked += _asked_as(block)[:room]
+            return
         answer = _ANSWER.sub("", block, count=1)
         if answer:
             self.sections[-1].blocks.append(answer)
+
+
+def _asked_as(block: str) -> list[str]:
+    """The questions of a line "Asked as: when is it paid back? · how long does it take?"."""
+    parts = re.split(r"\s*[·|\n]\s*", _ASKED_AS.sub("", block, count=1))
+    return [part[:LONGEST_QUESTION] for part in parts if part][:MOST_ASKED]
 
 
 def _asked(block: str) -> str:

@@ -19,6 +19,9 @@ from urllib.parse import urlsplit
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.conflicts import Told
+from knowledge.nearest import LaidOut
+
 Fact = str | int | float | bool
 Got = TypeVar("Got")
 SECONDS = 30.0  # how long a server may take for one request
@@ -56,6 +59,7 @@ class ChromaStore:
         self._stamp = ""
         self._lock = threading.RLock()
         self._open_collections: dict[str, Any] = {}
+        self._laid_out: dict[str, LaidOut | None] = {}  # on disk alone, where a stamp tells of changes
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -69,12 +73,29 @@ class ChromaStore:
         """The ids of the records whose vectors are most like the one given, best first."""
 
         def query(held: Any) -> list[str]:
-            if not held.count():
-                return []
+            if not self._url:
+                if collection not in self._laid_out:
+                    self._laid_out[collection] = LaidOut.of(held)
+                if (laid_out := self._laid_out[collection]) is not None:
+                    return laid_out.nearest(vector, limit)
             found = held.query(query_embeddings=[vector], n_results=limit, include=[])
             return list(found["ids"][0])
 
         return self._read(collection, query, [])
+
+    def told(self, collection: str) -> Iterator[Told]:
+        """Every sentence of a collection, with where it stands."""
+        held = self.facts(collection, {})
+        wholes = {
+            id_.rpartition(".")[0]: facts for id_, facts in held.items() if facts.get("face") == "whole"
+        }
+        ids = [id_ for id_ in held if id_.rpartition(".")[2].startswith("s")]
+        for first in range(0, len(ids), BATCH):
+            for record in self.fetch(collection, ids[first : first + BATCH]).values():
+                whole = wholes.get(record.id.rpartition(".")[0])
+                if whole is not None:
+                    document, title, section = (str(whole[n]) for n in ("document", "title", "section"))
+                    yield Told(document, title, section, record.text, record.vector)
 
     def fetch(self, collection: str, ids: Sequence[str]) -> dict[str, Record]:
         """Records by id; those that no longer exist are left out."""
@@ -86,10 +107,10 @@ class ChromaStore:
 
         return self._read(collection, get, {}) if ids else {}
 
-    def facts(self, collection: str, where: Mapping[str, Fact]) -> dict[str, Mapping[str, Fact]]:
+    def facts(self, collection: str, where: Mapping[str, Any]) -> dict[str, Mapping[str, Fact]]:
         """The facts of all records for which every fact of `where` holds, by record id."""
         clauses: list[Any] = [{key: value} for key, value in where.items()]
-        condition: Any = {"$and": clauses} if len(clauses) > 1 else clauses[0]
+        condition: Any = {"$and": clauses} if len(clauses) > 1 else next(iter(clauses), None)
 
         def get(held: Any) -> dict[str, Mapping[str, Fact]]:
             got = held.get(where=condition, include=["metadatas"])
@@ -192,6 +213,7 @@ class ChromaStore:
                 try:
                     yield self._ready()
                 finally:
+                    self._laid_out.clear()
                     self._stamp = f"{os.getpid()}-{time.time_ns()}"
                     (self._folder / "stamp").write_text(self._stamp, encoding="ascii")
 
@@ -209,6 +231,7 @@ class ChromaStore:
 
     def _shut(self) -> None:
         self._open_collections.clear()
+        self._laid_out.clear()
         if self._client is not None:
             sessions = _sessions(self._client)
             self._client.close()

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from knowledge.embedding import Embedder
 from knowledge.gazetteer import Gazetteer
-from knowledge.passages import Passage, keys, sentence_ids, weighed
+from knowledge.passages import Passage, keys, weighed
 from knowledge.questions import Question
+from knowledge.recalled import Recalled
 from knowledge.standing import Standing, standing
 from knowledge.store import ChromaStore
 
@@ -23,11 +24,20 @@ PLACED_REACH = 0.25
 # What a passage under the heading of the asker's passport gains over those under "other passports".
 HOLDER_BONUS = 0.1
 
+# Measured: a question that is answered is, without its places, at least this like some passage, whatever
+# its place; who is president, how old a mayor is or what the capital is called stays below.
+LEAST_MATTER = 0.3
+
 Weighed = list[tuple[Passage, Standing]]
 
 
 def weigh(
-    question: Question, collection: str, embedder: Embedder, store: ChromaStore, gazetteer: Gazetteer
+    question: Question,
+    collection: str,
+    embedder: Embedder,
+    store: ChromaStore,
+    recalled: Recalled,
+    gazetteer: Gazetteer,
 ) -> Weighed:
     """The passages nearest to the question with their standing, best first."""
     if not question.text.strip():
@@ -37,8 +47,7 @@ def weigh(
     near: dict[str, None] = {}
     for vector in vectors:
         near |= dict.fromkeys(keys(store.nearest(collection, vector, FACES), CANDIDATES))
-    wholes = store.fetch(collection, list(near))
-    told = store.fetch(collection, [id_ for whole in wholes.values() for id_ in sentence_ids(whole)])
+    wholes, told = recalled.wholes_with_parts(collection, near)
     plain = [weighed(whole, told, vectors[0]) for whole in wholes.values()]
     stands = standing(question, plain, gazetteer)
     if question.placed:
@@ -67,13 +76,26 @@ def _for_holders(passage: Passage, question: Question, gazetteer: Gazetteer) -> 
     return replace(passage, score=min(1.0, passage.score + HOLDER_BONUS))
 
 
+def has_matter(
+    question: Question, collection: str, embedder: Embedder, store: ChromaStore, recalled: Recalled
+) -> bool:
+    """Whether the library speaks of what is asked, and not only of the place that is named."""
+    if not question.bare:
+        return True
+    vector = embedder.embed([question.bare])[0]
+    near = dict.fromkeys(keys(store.nearest(collection, vector, FACES), CANDIDATES))
+    wholes, told = recalled.wholes_with_parts(collection, near)
+    return any(weighed(whole, told, vector).score >= LEAST_MATTER for whole in wholes.values())
+
+
 def is_supported(best: Passage, weighed_ones: Weighed) -> bool:
     """Whether the best fitting passage answers, when nothing found speaks of the place asked about.
 
     If a passage about some other place is more like the question, then the question is one whose
-    answer differs from place to place, and a general passage does not answer it.
+    answer differs from place to place, and a general passage does not answer it. What authors' questions
+    lift is left out for the general passage: they name no place, and would let it answer for any.
     """
     if any(stand.knows for _, stand in weighed_ones):
         return True
     wrong = max((p.score for p, s in weighed_ones if s is Standing.ELSEWHERE), default=-math.inf)
-    return best.score >= wrong + ELSEWHERE_MARGIN
+    return best.score - best.lifted >= wrong + ELSEWHERE_MARGIN

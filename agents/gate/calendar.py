@@ -6,6 +6,21 @@ from functools import cache
 from babel import Locale
 from babel.dates import get_day_names, get_month_names
 
+# Forms that a sentence gives to a name and that no calendar lists.
+_BENT_MONTHS = {
+    "ru": "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре",
+    "ar": "كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني كانون_الأول",
+}
+_BENT_WEEKDAYS = {
+    "ru": "понедельника вторника среду четверга пятницу субботу воскресенья",
+    "pt": "segunda terça quarta quinta sexta",
+}
+
+
+def _bent(table: dict[str, str], language: str, first: int) -> dict[str, int]:
+    words = table.get(language, "").split()
+    return {plainly(w.replace("_", " ")): number for number, w in enumerate(words, start=first)}
+
 
 def plainly(word: str) -> str:
     return word.casefold().strip(" .\u200f")
@@ -38,7 +53,7 @@ def full_months(language: str) -> dict[str, int]:
         for context in ("format", "stand-alone")
         for number, name in get_month_names("wide", context, Locale.parse(spoken)).items()
         if len(plainly(name)) > 3 or not name.isascii()
-    }
+    } | _bent(_BENT_MONTHS, language, 1)
 
 
 @cache
@@ -61,7 +76,7 @@ def full_weekdays(language: str) -> dict[str, int]:
         for spoken in _languages(language)
         for context in ("format", "stand-alone")
         for number, name in get_day_names("wide", context, Locale.parse(spoken)).items()
-    }
+    } | _bent(_BENT_WEEKDAYS, language, 0)
 
 
 def either(words: dict[str, int]) -> str:

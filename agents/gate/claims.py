@@ -5,13 +5,20 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from agents.gate.calendar import either, full_months, full_weekdays, months, plainly, weekdays
+from agents.gate.disguise import disguises
+from agents.gate.links import addresses
+from agents.gate.promises import promises
+from agents.gate.spelled import spelled
 from agents.gate.units import NAMED_UNITS, named_pattern, unit_pattern, units, word_numbers
 
-Kind = Literal["link", "date", "month", "weekday", "time", "amount", "percent", "count", "number"]
+Kind = Literal[
+    "link", "disguise", "spelled", "promise", "date", "month", "weekday", "time", "amount", "percent",
+    "count", "number",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -19,7 +26,8 @@ class Claim:
     """One thing that a text says. `value` by kind:
 
     date (day, month, year or None, weekday or None); time minutes since midnight; amount
-    (Decimal, ISO code or None); count (unit, Decimal); the others a Decimal, number or text.
+    (Decimal, ISO code or None); count (unit, Decimal); the others a Decimal, number or text. Kinds that
+    are text are proven by the same words alone.
     """
 
     kind: Kind
@@ -40,10 +48,8 @@ _TIMES = {
     "m": 10**6, "million": 10**6,
 }  # fmt: skip
 _NUMBER = r"\d+(?:[.,'’\s]\d{2,3}(?!\d))*(?:[.,]\d+)?"
-_LINK = re.compile(
-    r"\{trip_link\}|(?:https?://|www\.)[^\s<>]+|(?<![\w@.])[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|in|io|travel|co|info|biz|app|"
-    r"example|test|de|fr|es|ru|br|ae|id|th|sg|lk)(?:/[^\s<>]*)?(?![\w.])|[\w.+-]+@[\w-]+\.[\w.]+",
-    re.IGNORECASE,
+_STARS = re.compile(
+    r"(?<=\d)\*(?=\s?(?:hotel|hôtel|resort|villa|stay|propert|отел|होटल|फ़ाइव|فندق))", re.IGNORECASE
 )
 _ARABIC_AND = re.compile(r"و(?=[A-Za-z0-9])")
 _TIME = re.compile(
@@ -52,8 +58,11 @@ _TIME = re.compile(
 )
 
 
+@lru_cache(4096)
 def level(text: str) -> str:
     """The same text, character by character, with plain digits and spaces and without WhatsApp's marks."""
+    # "5* hotel" counts stars; other asterisks are WhatsApp's bold.
+    text = _STARS.sub("★", text)
     # Arabic writes its "and" on to the word or number that follows it.
     return _ARABIC_AND.sub(" ", "".join(_level_char(c) for c in text))
 
@@ -69,11 +78,12 @@ def _level_char(char: str) -> str:
     return char
 
 
+@lru_cache(4096)  # replies repeat themselves, and what was said before is read with every turn
 def claims(text: str, language: str = "en") -> tuple[Claim, ...]:
     """Everything in `text` that needs evidence, in reading order. `language` settles the decimal mark."""
     plain = level(text)
     found: list[Claim] = []
-    for reader in (_links, _dates, _percents, _amounts, _times, _counts, _numbered, _numbers, _loose_days):
+    for reader in _READERS:
         for claim in reader(plain, language):
             found.append(claim)
             begin, end = claim.span
@@ -104,9 +114,23 @@ def amount_of(digits: str, language: str) -> Decimal | None:
 
 
 def _links(plain: str, _: str) -> Iterator[Claim]:
-    for match in _LINK.finditer(plain):
-        link = match.group().rstrip(".,;:!?)")
-        yield Claim("link", link.casefold(), (match.start(), match.start() + len(link)))
+    for link, span in addresses(plain):
+        yield Claim("link", link, span)
+
+
+def _disguised(plain: str, _: str) -> Iterator[Claim]:
+    for what, span in disguises(plain):
+        yield Claim("disguise", what, span)
+
+
+def _spelled(plain: str, language: str) -> Iterator[Claim]:
+    for words, span in spelled(plain, language):
+        yield Claim("spelled", words, span)
+
+
+def _promised(plain: str, language: str) -> Iterator[Claim]:
+    for words, span in promises(plain, language):
+        yield Claim("promise", words, span)
 
 
 @cache
@@ -183,7 +207,19 @@ def _amounts(plain: str, language: str) -> Iterator[Claim]:
         yield Claim("amount", (value * _TIMES.get((match["times"] or "").lower(), 1), code), match.span())
 
 
+_MIDDAY = {
+    720: "noon midday midi mittags mittag mediodía meio-dia полдень полудня الظهر",
+    0: "midnight minuit mitternacht medianoche meia-noite полночь полуночи आधी\\s+रात منتصف\\s+الليل",
+}
+_NAMED_TIME = re.compile(
+    rf"(?<!\w)(?:(?P<noon>{'|'.join(_MIDDAY[720].split())})|(?P<night>{'|'.join(_MIDDAY[0].split())}))(?!\w)",
+    re.IGNORECASE,
+)
+
+
 def _times(plain: str, _: str) -> Iterator[Claim]:
+    for match in _NAMED_TIME.finditer(plain):
+        yield Claim("time", 720 if match["noon"] else 0, match.span())
     for match in _TIME.finditer(plain):
         half = (match["half"] or "").lower().replace(".", "")
         if not half and match["sep"] not in (":", "h"):
@@ -210,11 +246,17 @@ def _counts(plain: str, language: str) -> Iterator[Claim]:
 
 
 def _numbers(plain: str, language: str) -> Iterator[Claim]:
-    for match in re.finditer(rf"(?<![\d.,]){_NUMBER}", plain):
-        value = amount_of(match.group(), language)
+    for match in re.finditer(rf"(?<![\d.,])({_NUMBER})(?:(?:st|nd|rd|th)(?!\w))?", plain):
+        value = amount_of(match[1], language)
         if value is not None:
             yield Claim("number", value, match.span())
     spelt = word_numbers(language)
     words = "|".join(sorted((w for w, n in spelt.items() if n > 3), key=len, reverse=True))
     for match in re.finditer(rf"(?<!\w)(?:{words})(?!\w)", plain, re.IGNORECASE):
         yield Claim("number", Decimal(spelt[match.group().casefold()]), match.span())
+
+
+_READERS = (
+    _disguised, _links, _dates, _percents, _amounts, _spelled, _promised, _times, _counts, _numbered,
+    _numbers, _loose_days,
+)  # fmt: skip

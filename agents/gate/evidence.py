@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from agents.gate.claims import Claim, Kind, claims
@@ -41,6 +42,10 @@ class Evidence:
     def with_dates(self, *days: date | None) -> "Evidence":
         return replace(self, dates=self.dates | {d for d in days if d is not None})
 
+    def with_times(self, *minutes: int) -> "Evidence":
+        """Add times of a day, in minutes since midnight."""
+        return replace(self, times=self.times | set(minutes))
+
     def with_counts(self, unit: str, *numbers: int | None) -> "Evidence":
         more = {Decimal(n) for n in numbers if n is not None}
         return replace(self, counts={**self.counts, unit: self.counts.get(unit, frozenset()) | more})
@@ -57,7 +62,7 @@ class Evidence:
     def with_words(self, *texts: str, language: str = "en") -> "Evidence":
         """Let these texts be repeated: what they claim, and the names they hold."""
         read = {(c.kind, c.value) for text in texts for c in claims(text, language)}
-        phrases = tuple(f" {' '.join(words_of(text))} " for text in texts if text.strip())
+        phrases = tuple(phrase_of(text) for text in texts if text.strip())
         return replace(self, said=self.said | read, phrases=(*self.phrases, *phrases))
 
     def with_all(self, other: "Evidence") -> "Evidence":
@@ -82,9 +87,16 @@ class Evidence:
         return (claim.kind, claim.value) in self.said or _PROOFS[claim.kind](self, claim.value)
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(8192)
+def words_of(text: str) -> tuple[str, ...]:
     """The words of a text, folded. Not by letters alone: Devanagari and Arabic write vowels as marks."""
-    return [f for word in _WORD.findall(text) for f in folded(word).split()]
+    return tuple(f for word in _WORD.findall(text) for f in folded(word).split())
+
+
+@lru_cache(4096)
+def phrase_of(text: str) -> str:
+    """The folded words of a text with a blank around each, so that whole words are found in it."""
+    return f" {' '.join(words_of(text))} "
 
 
 def _amount(evidence: Evidence, value: tuple[Decimal, str | None]) -> bool:
@@ -127,6 +139,9 @@ def _number(evidence: Evidence, value: Decimal) -> bool:
 
 _PROOFS: Mapping[Kind, Callable[[Evidence, Any], bool]] = {
     "link": lambda e, v: v in e.links,
+    "disguise": lambda e, v: False,
+    "spelled": lambda e, v: False,
+    "promise": lambda e, v: False,
     "date": _date,
     "month": lambda e, v: v in {d.month for d in e.dates} | _said_dates(e),
     "weekday": lambda e, v: v in {d.weekday() for d in e.dates},

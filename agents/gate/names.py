@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import templates
 from agents.gate.claims import level
-from agents.gate.evidence import Evidence, words_of
+from agents.gate.evidence import Evidence, phrase_of, words_of
 from agents.places import folded
 from agents.replies import CASELESS, Replies
 
@@ -16,6 +16,7 @@ _TOKEN = re.compile(r"[^\s.,;:!?()\[\]{}\"“”«»/|·•–—]+")
 _PLACEHOLDER = re.compile(r"\{\w*\}")
 _BREAK = re.compile(r"[.!?:;\n•…\"“«(]")
 _JOINING = frozenset({"of", "de", "da", "do", "del", "la", "le", "the", "and", "&", "al", "el", "von", "am"})
+_ELIDED = re.compile(r"[a-zà-ÿ]{1,5}['’](?=[A-ZÀ-ÞЀ-Я])")  # "l'Uluwatu", "d'Ubud", "dell'Etna"
 _FEWEST_LETTERS = 4  # a shorter name of the catalogue in lower case is more often a word
 
 
@@ -50,6 +51,18 @@ def common_words(language: str) -> frozenset[str]:
     return frozenset(w.casefold() for w in (*plain, *vocabulary(language)))
 
 
+@cache
+def _own(language: str) -> frozenset[str]:
+    """The words of the reply texts, folded, and the plain ones that may open a sentence."""
+    return frozenset(folded(word) for word in vocabulary(language)) | common_words(language)
+
+
+@cache
+def _own_parts(language: str) -> frozenset[str]:
+    """The words of the reply texts, folded: whole, and in their parts."""
+    return frozenset(part for word in vocabulary(language) for part in (folded(word), *words_of(word)))
+
+
 def unproven(
     text: str, evidence: Evidence, language: str, lexicon: frozenset[str] = frozenset()
 ) -> list[str]:
@@ -62,7 +75,8 @@ def unproven(
     return list(dict.fromkeys([*strangers, *_lexical(plain, evidence, lexicon, language)]))
 
 
-def _tokens(text: str) -> list[_Token]:
+@lru_cache(4096)
+def _tokens(text: str) -> tuple[_Token, ...]:
     found: list[_Token] = []
     last = 0
     for match in _TOKEN.finditer(text):
@@ -75,25 +89,33 @@ def _tokens(text: str) -> list[_Token]:
             found[-1] = replace(found[-1], leads_to=word)
         found.append(_Token(word, match.start(), match.end(), opens))
         last = match.end()
-    return found
+    return tuple(found)
 
 
 def _is_name(token: _Token) -> bool:
-    return token.word[0].isupper() or (
-        token.word[0] == "d" and token.word[1:2] in "'’" and token.word[2:3].isupper()
-    )
+    return token.word[0].isupper() or bool(_ELIDED.match(token.word))
 
 
 def named(text: str, evidence: Evidence) -> list[tuple[int, int]]:
     """Where proven names stand written out in full; what is within one is part of it, numbers too."""
     tokens = _tokens(level(text))
-    words = [(word, token) for token in tokens for word in words_of(token.word)]
-    plain = [word for word, _ in words]
+    words = [
+        (word, token, at == 0, rest in ((), ("s",)))
+        for token in tokens
+        for parts in [words_of(token.word)]
+        for at, word in enumerate(parts)
+        for rest in [parts[at + 1 :]]
+    ]
+    plain = tuple(word[0] for word in words)
+    # A name that fills a part of a token only ("serai" in "serai@bank") proves nothing of the rest.
     return [
         (words[at][1].begin, words[at + len(parts) - 1][1].end)
-        for parts in (name.split() for name in evidence.names)
+        for parts in (tuple(name.split()) for name in evidence.names)
         for at in range(len(plain) - len(parts) + 1)
-        if plain[at] == parts[0] and plain[at : at + len(parts)] == parts
+        if plain[at] == parts[0]
+        and plain[at : at + len(parts)] == parts
+        and words[at][2]
+        and words[at + len(parts) - 1][3]
     ]
 
 
@@ -166,24 +188,20 @@ def _longest(run: list[_Token], evidence: Evidence, language: str) -> int:
 
 def _strangers(text: str, evidence: Evidence, language: str) -> list[str]:
     """Without capitals every native word must be the desk's own, the customer's, or part of a name."""
-    known = {folded(w) for w in vocabulary(language)}
-    known |= {w for name in evidence.names for w in name.split()}
+    own = _own_parts(language)
+    known = {w for name in evidence.names for w in name.split()}
     known |= {w for said in evidence.phrases for w in said.split()}
-    known |= {w for v in vocabulary(language) for w in words_of(v)}
     return [
         w
         for w in words_of(text)
         # Arabic writes its "and" on to the word that follows it.
-        if w not in known
-        and w.removeprefix("و") not in known
-        and not any(c.isdigit() or c < "\u0250" for c in w)
+        if not {w, w.removeprefix("و")} & (known | own) and not any(c.isdigit() or c < "\u0250" for c in w)
     ]
 
 
 def _lexical(text: str, evidence: Evidence, lexicon: frozenset[str], language: str) -> list[str]:
     """Names of the catalogue in any spelling ("kuta", "TANAH LOT") that this reply may not name."""
-    words = f" {' '.join(words_of(text))} "
-    own = {folded(w) for w in vocabulary(language)} | common_words(language)
+    words, own = phrase_of(text), _own(language)
     return [
         name
         for name in lexicon

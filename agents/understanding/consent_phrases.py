@@ -73,7 +73,7 @@ HUMAN = (
     r"(?:a |an )?(?:real |live )?(?:human|agent|representative|person to talk|operator|someone "
     r"to talk)(?! fee)|^(?:a )?(?:human|agent|representative|operator|person|manager)(?: please|"
     r" pls)?[.! ]*$|human,? (?:please|pls)|agent,? (?:please|pls)|not a (?:bot|robot|machine)|"
-    r"(?:can|could|please|pls|ask) (?:someone|somebody|anyone|an agent|a person|your agent|you|"
+    r"(?:can|could|please|pls|ask|let) (?:someone|somebody|anyone|an agent|a person|a human|your agent|you|"
     r"your team) (?:to )?(?:please )?(?:call|phone|ring) (?:me|us)|(?:call|phone|ring) me(?: "
     r"back)?(?: please|$| at| on| instead| after| before| today| tomorrow| now)|call ?back|talk "
     r"on (?:the )?phone|"

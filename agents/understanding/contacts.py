@@ -36,11 +36,29 @@ _STOP = words(
     "confused keen excited celebrating turning married single seul seule some more there what "
     "how when where why please pls thanks"
 )
+# What somebody else wrote: quoted lines, a letter's head, all below "forwarded message", a page's source.
+_QUOTED = re.compile(
+    r"^[ \t]*>.*$|"
+    r"^[ \t]*(?:from|to|cc|bcc|reply-to|sent by|von|an|de|para|a|от|кому|من|إلى|الى)[ \t]*:.*@.*$|"
+    r"(?:-{2,}|begin)[ \t]*(?:forwarded|original|weitergeleitete|mensaje|message|mensagem|пересыл)[\s\S]*|"
+    r"<(?P<tag>[a-z]{1,12})[^<>]{0,200}>[\s\S]*</(?P=tag)>",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+_LONGEST = 4000  # characters that any engine reads; the patterns above look far ahead
+
+
+def quoted(text: str) -> list[tuple[int, int]]:
+    """Where a message holds words of somebody else's letter: who stands there is not the customer."""
+    return [match.span() for match in _QUOTED.finditer(text, 0, _LONGEST)]
 
 
 def contacts(reading: Reading, asked: SlotName | None) -> tuple[dict[SlotName, Slot], Reading]:
     """`email`, `phone` (E.164 where it says its country, else as digits) and `name`."""
     slots: dict[SlotName, Slot] = {}
+    whole, theirs = reading, quoted(reading.plain)
+    reading = reading.without(*theirs)
     if match := _EMAIL.search(reading.plain):
         slots["email"] = Slot(match.group(), reading.span(*match.span()), confidence=0.99)
         reading = reading.without(match.span())
@@ -60,7 +78,7 @@ def contacts(reading: Reading, asked: SlotName | None) -> tuple[dict[SlotName, S
         if bare and not set(bare["name"].split()) & _STOP:
             words = reading.words(*bare.span("name"))
             slots["name"] = Slot(_shown(words), reading.span(*bare.span("name")), confidence=0.8)
-    return slots, reading
+    return slots, reading.with_back(whole, *theirs)
 
 
 def _name(reading: Reading, match: re.Match[str]) -> Slot | None:

@@ -9,13 +9,14 @@ SlotName = Literal[
     "origin", "destinations", "start_date", "end_date", "date_window", "nights", "days",
     "travellers", "adults", "children", "child_ages", "infants", "rooms", "budget", "trip_type",
     "stay", "transport", "interests", "pace", "occasion", "diet", "mobility", "must_see", "avoid",
-    "stop_nights", "nights_change", "either", "name", "email", "phone",
+    "stop_nights", "nights_change", "either", "happened_on", "beds", "budget_limit", "name", "email", "phone",
+    "arrives_at", "departs_at", "gateway_in", "gateway_out", "seen", "booked",
 ]  # fmt: skip
 
 IntentName = Literal[
     "enquiry", "change", "question", "ask_price", "ask_status", "approve", "reject", "complaint",
     "human", "opt_out", "opt_in", "thanks", "greeting", "affirm", "deny", "cancel", "skip",
-    "not_a_customer", "out_of_scope",
+    "not_a_customer", "out_of_scope", "puzzled", "money_dispute", "medical", "legal",
 ]  # fmt: skip
 
 
@@ -42,9 +43,15 @@ class Slot:
     `date_window` {"from", "to"}; `destinations`, `interests`, `avoid`, `must_see`, `child_ages` lists;
     `either` the places among `destinations` that were named as alternatives;
     `stop_nights` a list of {"place", and one of "change": int | "min": int | "exactly": int};
+    `beds` what beds and views the rooms should have, as a list ("twin beds", "extra bed", "cot" …);
+    `budget_limit` "hard" where the budget may not be passed, "soft" where it may;
     `nights_change` the nights or days by which the whole trip is to grow (or, negative, to shrink);
     `stay` any of {"name", "class": "value"|"comfort"|"luxury", "stars", "rating", "price": as a budget};
+    `happened_on` the day behind us on which something happened ("I cancelled 9 days ago");
     `transport` {"mode", and for a car "type", "seats", "price", for a flight "cabin"};
+    `arrives_at` and `departs_at` when the party lands and flies home, local time, "14:30"; `gateway_in` and
+    `gateway_out` at which airports, by name; `seen` a list of places known from before;
+    `booked` what is booked already, a list (see `agents.understanding.booked`);
     `children` counts ages 2 to 17 where ages are known, `infants` those under two.
     """
 

@@ -44,7 +44,11 @@ WORD_MONTH = re.compile(
     rf"(?<!\w)(?:the )?(?P<dw>{'|'.join(DAY_WORDS)})\s+(?:of\s+)?(?P<mon>{M})(?!\w){YEAR}"
 )
 PART = (
-    r"(?:(?P<part>early|beginning of|beginning|start of|first week of|1st week of|2nd week of|"
+    r"(?:(?P<part>(?:erste|zweite|dritte|letzte)n? woche (?:im|in|des)?|"
+    r"(?:la )?(?:premiere|deuxieme|seconde|troisieme|derniere) semaine|(?:la )?(?:primera|segunda|tercera|"
+    r"ultima) semana|(?:a |na )?(?:primeira|segunda|terceira|ultima) semana|(?:на |в )?(?:перв|втор|треть|"
+    r"последн)\w+ недел\w+|(?:في )?الاسبوع (?:الاول|الثاني|الثالث|الاخير)(?: من)?|early|beginning of|"
+    r"beginning|start of|first week of|1st week of|2nd week of|"
     r"3rd week of|4th week of|first half of|mid|middle "
     r"of|the middle of|late|end of|"
     r"the end of|last week of|second week of|third week of|second half of|around|principios de|"
@@ -57,7 +61,8 @@ PART = (
 MONTH = re.compile(
     rf"(?<![\w'])(?P<prep>(?:in|for|during|en|im|em|no|na|в|на|au|this|next|by|of|since|until|"
     rf"till|around|في|شهر|mes de)\s+(?:the "
-    rf")?)?{PART}(?P<mon>{M})(?!\w)(?:\s+(?:ke?\s+)?(?P<late>end|mid|start|1st week|first week|"
+    rf")?)?{PART}(?P<mon>{M})(?!\w)(?:\s+(?:(?:ke?|के)\s+)?(?P<late>पहले हफ्ते|पहले सप्ताह|दूसरे हफ्ते|आखिरी हफ्ते|"
+    rf"pehle hafte|doosre hafte|aakhri hafte|end|mid|start|1st week|first week|"
     rf"2nd week|second week|3rd week|third week|4th week|last week|1st half|2nd half|first half|"
     rf"second half|mein|me|में))?{YEAR}"
 )
@@ -87,6 +92,12 @@ IN_N = re.compile(
     rf"time)?(?!\w)|"
     rf"(?<!\w){COUNT.replace('<n>', '<n2>')}\s+{UNIT.replace('<unit>', '<unit2>')}\s+(?:from now|"
     rf"from today|later|hence)(?!\w)"
+)
+# "A week today", "a fortnight on Friday", "Monday week": so many weeks after the day that is named.
+WEEKS_ON = re.compile(
+    rf"(?<!\w)(?:(?P<n>\d|{SAFE_WORDS}|an?|one) )?(?P<unit>weeks?|fortnight) (?:from )?"
+    rf"(?P<day>today|tomorrow|(?:on |this |next )?(?P<wd>{WD}))(?!\w)|"
+    rf"(?<!\w)(?:(?P<wd2>{WD})|(?P<day2>today|tomorrow)) (?P<unit2>week|fortnight)(?!\w)"
 )
 STRETCH = re.compile(
     r"(?<!\w)(?:(?P<which>this|next|coming|the coming|end of|later|end of this|end of "

@@ -32,6 +32,7 @@ from agents.understanding.date_grammar import (
     SPREAD,
     STRETCH,
     WEEKDAY,
+    WEEKS_ON,
     WORD_MONTH,
     M,
 )
@@ -122,13 +123,17 @@ _PARTS = {
 _PART_DAYS = {word: days for days, words in _PARTS.items() for word in words.split()}
 
 
+_WEEK = re.compile(r"week|woche|semaine|semana|недел|اسبوع|हफ्त|सप्ताह|hafte")
+_NTH = (
+    ((8, 14), re.compile(r"second|2nd|zweite|deuxieme|segunda|втор|الثاني|दूसर|doosre")),
+    ((15, 21), re.compile(r"third|3rd|dritte|troisieme|tercera|terceira|треть|الثالث|तीसर")),
+    ((1, 7), re.compile(r"first|1st|erste|premiere|primera|primeira|перв|الاول|पहल|pehle")),
+)
+
+
 def _part(said: str) -> tuple[int, int]:
-    if "second week" in said or "2nd week" in said:
-        return 8, 14
-    if "third week" in said or "3rd week" in said:
-        return 15, 21
-    if "week" in said:
-        return (1, 7) if "first" in said or "1st" in said else (25, 31)
+    if _WEEK.search(said):
+        return next((days for days, words in _NTH if words.search(said)), (25, 31))
     if "half" in said:
         return (1, 15) if "first" in said or "1st" in said else (16, 31)
     for word in said.split():
@@ -202,6 +207,16 @@ def _offset(m: re.Match[str], today: date) -> list[Moment]:
     return _exact(m, today + timedelta(days=OFFSETS[m["word"]]), "offset")
 
 
+def _weeks_on(m: re.Match[str], today: date) -> list[Moment]:
+    weekday = m["wd"] or m["wd2"]
+    if weekday:
+        day = today + timedelta(days=(WEEKDAYS[weekday] - today.weekday() - 1) % 7 + 1)
+    else:
+        day = today + timedelta(days="tomorrow" in (m["day"] or m["day2"]))
+    weeks = 2 if "fortnight" in (m["unit"] or m["unit2"]) else 1
+    return _exact(m, day + timedelta(days=7 * weeks * (number(m["n"] or "one") or 1)), "offset")
+
+
 def _in_n(m: re.Match[str], today: date) -> list[Moment]:
     said, unit = (m["n"], m["unit"]) if m["n"] else (m["n2"], m["unit2"])
     count = number(said) or 1
@@ -273,6 +288,7 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (WORD_MONTH, _word_month),
     (SLASHED, _slashed),
     (FEAST, _feast),
+    (WEEKS_ON, _weeks_on),
     (IN_N, _in_n),
     (OFFSET, _offset),
     (WEEKDAY, _weekday),

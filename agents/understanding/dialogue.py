@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from agents.understanding.arranged import with_bookings
 from agents.understanding.contract import Engine, Said, Slot, SlotName, Understanding
 from agents.understanding.reading import read
 
 Known = dict[SlotName, Slot]
-_LISTS: frozenset[SlotName] = frozenset({"interests", "avoid", "must_see"})
+_LISTS: frozenset[SlotName] = frozenset({"interests", "avoid", "must_see", "seen"})
 _MAPPINGS: frozenset[SlotName] = frozenset({"stay", "transport"})
 _ALSO = re.compile(
     r"(?<!\w)(?:also|add(?:ing)?|plus|as well|too|along with|and then|tambien|ademas|aussi|en "
@@ -55,6 +56,8 @@ def _retract(merged: Known, name: SlotName, slot: Slot) -> None:
 
 
 def _joined(name: SlotName, before: Slot | None, slot: Slot, text: str) -> Slot:
+    if name == "booked":
+        return replace(slot, value=with_bookings(before.value if before else [], slot.value))
     if before is None:
         return slot
     if name in _LISTS or (name == "destinations" and _ALSO.search(read(text).plain)):

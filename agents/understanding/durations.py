@@ -3,11 +3,12 @@
 import re
 
 from agents.understanding.contract import Slot, SlotName
+from agents.understanding.longer import longer_or_shorter
 from agents.understanding.numbers import ENGLISH, count_of, counted, number
 from agents.understanding.reading import Reading
 
 _NIGHTS = {
-    "en": r"nights?|nts?|(?:(?<=\d)|(?<=\d ))n",
+    "en": r"nights?|nites?|nyts?|nigts?|nihgts?|nts?|(?:(?<=\d)|(?<=\d ))n",
     "hi": r"रातें|रातों|रात|raatein|raaton|raatain|raat|rat",
     "es": r"noches?",
     "fr": r"nuits?|nuitees?",
@@ -17,7 +18,7 @@ _NIGHTS = {
     "ar": r"ليالي|ليال|ليله",
 }
 _DAYS = {
-    "en": r"(?:full )?days?|(?:(?<=\d)|(?<=\d ))d",
+    "en": r"(?:full )?days?|dys?|dayz|(?:(?<=\d)|(?<=\d ))d",
     "hi": r"दिनों|दिन|dino|dinon|din",
     "es": r"dias?",
     "fr": r"jours?|journees?",
@@ -41,7 +42,9 @@ _DAY = counted(_DAYS, "a|an|full")
 _WEEK = counted(_WEEKS, "a|an|full")
 _DUAL = re.compile(
     r"(?<!\w)(?:(?P<nights>ليلتين|ليلتان)|(?P<days>يومين|يومان)|(?P<weeks>اسبوعين|اسبوعان)|"
-    r"(?P<week>اسبوع)|(?P<fortnight>fortnight|quinze jours|quinzaine|quincena)|(?P<weekend>(?:a "
+    r"(?P<week>اسبوع)|"
+    r"(?P<fortnight>fortnight(?! (?:today|tomorrow|on |from |later|hence|ago))|"
+    r"quinze jours|quinzaine|quincena)|(?P<weekend>(?:a "
     r"|the )?(?:long "
     r")?weekend (?:break|getaway|trip|stay|away)|a (?:long )?weekend))(?!\w)"
 )
@@ -115,7 +118,8 @@ def _changed(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:
             -count * times if is_less else count * times, reading.span(*match.span()), confidence=0.85
         )
         return {"nights_change": slot}, reading.without(match.span())
-    return {}, reading
+    elsewhere, reading = longer_or_shorter(reading)
+    return ({"nights_change": elsewhere} if elsewhere else {}), reading
 
 
 _JOINED = re.compile(r"\+|(?<!\w)(?:and then|then|followed by|plus)(?!\w)")

@@ -14,6 +14,7 @@ Kind = Literal["destination", "area", "city", "country", "region"]
 _LANGUAGES = ("en", "hi", "es", "fr", "de", "ar", "pt", "ru")
 _LETTER = r"(?:[^\W_]|[\u0900-\u0963\u0970-\u097f])"  # Devanagari vowel signs are no word characters to `re`
 _TOKEN = re.compile(rf"{_LETTER}+(?:['’.-]{_LETTER}+)*\.?")
+_PARTING = re.compile(r"[^\s'.-]")
 _NO_COUNTRY = frozenset({"QO", "ZZ", "EU", "EZ", "UN", "XA", "XB"})
 
 
@@ -109,7 +110,7 @@ class Gazetteer:
 
     def _at(self, plain: str, tokens: list[re.Match[str]]) -> Mention | None:
         begin, end = tokens[0].start(), tokens[-1].end()
-        if any(re.search(r"[^\s'.-]", plain[a.end() : b.start()]) for a, b in pairwise(tokens)):
+        if len(tokens) > 1 and any(_PARTING.search(plain[a.end() : b.start()]) for a, b in pairwise(tokens)):
             return None
         words = plain[begin:end]
         key = words.replace("-", " ").replace(".", "")
@@ -126,6 +127,8 @@ class Gazetteer:
 
     def _inflected(self, key: str) -> tuple[PlaceName | None, int]:
         """Russian cases and the Arabic prefixes for "to", "in", "and"."""
+        if key.isascii():
+            return None, 0
         if re.match(r"[\u0600-\u06ff]", key):
             for prefix in ("وال", "بال", "لل", "و", "ب", "ل", "ف"):
                 rest = key.removeprefix(prefix)
@@ -150,7 +153,9 @@ class Gazetteer:
         index = self._sold_by_letter if sold_only else self._by_letter
         allowed = 1 if len(word) < 7 else 2
         hit = process.extractOne(word, index.get(word[0], ()), scorer=OSA.distance, score_cutoff=allowed)
-        return (self._places[hit[0]], 1 - hit[1] / len(word)) if hit else None
+        if not hit or (hit[1] == 1 and len(word) < 7 and not _is_slip(word, hit[0])):
+            return None
+        return self._places[hit[0]], 1 - hit[1] / len(word)
 
     def is_qualifier(self, word: str, place: PlaceName) -> bool:
         """Whether "London, <word>" only says where London is."""
@@ -164,6 +169,29 @@ class Gazetteer:
             and place.kind != "country"
             and other.within == (place.country or place.within or other.within)
         )
+
+
+# Letters that lie beside one another on the usual keyboards, and vowels, which people confuse by ear.
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_VOWELS = frozenset("aeiouy")
+
+
+def _is_slip(word: str, name: str) -> bool:
+    """Whether one short word is the other mistyped: another letter in its place must lie near on the keys.
+
+    Praia is not a slip for Praga, while Londn, Lisbom and Dubay are slips.
+    """
+    if len(word) != len(name):
+        return True
+    wrong = [(a, b) for a, b in zip(word, name, strict=True) if a != b]
+    if len(wrong) != 1:
+        return True  # two letters changed places
+    a, b = wrong[0]
+    if {a, b} <= _VOWELS or not (a.isascii() and b.isascii()):
+        return True
+    places = {letter: (x, y) for y, row in enumerate(_ROWS) for x, letter in enumerate(row)}
+    near = a in places and b in places
+    return near and all(abs(p - q) <= 1 for p, q in zip(places[a], places[b], strict=True))
 
 
 @lru_cache(maxsize=1)

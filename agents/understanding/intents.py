@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from agents.understanding import consent_phrases, phrases, trade_phrases
+from agents.understanding import consent_phrases, delicate, phrases, trade_phrases
 from agents.understanding.contract import Intent, IntentName, Said, Slot, SlotName
 from agents.understanding.reading import Reading
+from agents.understanding.unbooked import nothing_to_cancel
 
 _SIMPLE: tuple[tuple[IntentName, str, float], ...] = (
     ("greeting", phrases.GREETING, 0.95),
@@ -20,8 +21,12 @@ _SIMPLE: tuple[tuple[IntentName, str, float], ...] = (
     ("deny", phrases.DENY, 0.9),
     ("cancel", phrases.CANCEL, 0.8),
     ("skip", phrases.SKIP, 0.85),
+    ("puzzled", phrases.PUZZLED, 0.9),
     ("not_a_customer", trade_phrases.NOT_A_CUSTOMER, 0.85),
     ("opt_in", consent_phrases.OPT_IN, 0.9),
+    ("money_dispute", delicate.MONEY_DISPUTE, 0.85),
+    ("medical", delicate.MEDICAL, 0.85),
+    ("legal", delicate.LEGAL, 0.85),
 )
 _COMPILED = tuple((name, re.compile(pattern), confidence) for name, pattern, confidence in _SIMPLE)
 _STOP_ALONE = re.compile(consent_phrases.OPT_OUT_ALONE)
@@ -68,6 +73,12 @@ _TRIP_SLOTS: frozenset[SlotName] = frozenset(
         "must_see",
         "diet",
         "mobility",
+        "arrives_at",
+        "departs_at",
+        "gateway_in",
+        "gateway_out",
+        "seen",
+        "booked",
     }
 )
 _ACKNOWLEDGING = frozenset(
@@ -82,6 +93,9 @@ _ACKNOWLEDGING = frozenset(
         "opt_out",
         "opt_in",
         "complaint",
+        "money_dispute",
+        "medical",
+        "legal",
         "approve",
         "reject",
         "not_a_customer",
@@ -101,6 +115,10 @@ def intents_of(
     _answers(plain, heard, slots, history)
     _about_a_trip(plain, heard, slots, history, asked)
     _question(plain, heard, slots)
+    if "cancel" in heard and nothing_to_cancel(plain):
+        heard.pop("cancel")
+    if "puzzled" in heard:
+        heard.pop("question", None)  # it asks what the desk meant, which no library knows
     if not heard and not slots:
         heard["out_of_scope"] = _strangeness(plain, asked, bool(history))
     elif not history and set(heard) <= {"question", "ask_price"} and not slots and not _TRAVEL.search(plain):
@@ -195,6 +213,7 @@ def _about_a_trip(
         or "avoid" in slots
         or ("stop_nights" in slots and _has_change(slots))
         or "nights_change" in slots
+        or any(slot.retracted for slot in slots.values())
     )
     if (
         is_change

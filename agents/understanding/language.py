@@ -13,6 +13,7 @@ LANGUAGES = ("en", "hi", "es", "fr", "de", "ar", "pt", "ru")
 # Words that hardly any other of the eight languages has; a message of a few words is told by them.
 _WORDS = {
     "en": (
+        "less fewer more bit than rather "
         "the problem worries allowed pets under over around only food see love between until till "
         "back after before kids rooms "
         "room party trip and is are we i you to of for with want need would like please my our "
@@ -77,10 +78,11 @@ _WORDS = {
         "dias visto ao"
     ),
     "hi": (
+        "kam zyada thoda "
         "hum ham hai hain mein main ka ki ke ko se aur chahiye chahte chahta chahti jana jaana "
         "log logon kitna kitne kitni kab kahan kaise kya nahi nahin haan han ji namaste namaskar "
         "dhanyavad shukriya bachche bacche "
-        "bachcha din raat hazaar lakh mujhe humko hamein humein hame mera meri mere hamara apna "
+        "bachcha din raat hazaar mujhe humko hamein humein hame mera meri mere hamara apna "
         "karo karna kar do dijiye batao bataiye bhejo raha rahe rahi ghumna ghoomna saath tak bhi "
         "wala wale sirf abhi kal parso theek thik accha acha "
         "bahut yaar bhai liye tum aap aapka yeh ye woh wo hoga honge hogi chalega paisa rupaye "

@@ -5,8 +5,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, cast, get_args
 
-from agents.model import Model, ModelFailed, prompt
+from agents.model import Model
+from agents.prompts import Prompts
+from agents.understanding.contacts import quoted
 from agents.understanding.contract import Intent, IntentName, Said, Slot, SlotName, Understanding
+from agents.understanding.grounding import grounded
 from agents.understanding.shapes import shaped
 from crm.conversations.values import ModelUse
 
@@ -57,8 +60,8 @@ class LlmEngine:
 
     name: Literal["offline", "llm"] = "llm"
 
-    def __init__(self, model: Model) -> None:
-        self.model = model
+    def __init__(self, model: Model, prompts: Prompts | None = None) -> None:
+        self.model, self._prompts = model, prompts or Prompts()
 
     async def read(
         self,
@@ -69,19 +72,21 @@ class LlmEngine:
         *,
         seconds: float = 4.0,
     ) -> tuple[Understanding, ModelUse]:
-        """Understand one message. Raises `ModelFailed` for every way in which a model can fail."""
+        """Understand one message. Raises `ModelFailed` for every way in which a model can fail, and
+        `NotAsked` where its budget is spent."""
         asking = {
             "today": today.isoformat(),
             "asked": asked,
             "history": [{"role": s.role, "text": s.text[:MOST_TEXT]} for s in history],
             "message": text[:MOST_TEXT],
         }
-        messages = [("system", prompt("understand")), ("human", json.dumps(asking, ensure_ascii=False))]
-        form, use = await self.model.fill(_FORM, messages, seconds)
-        understanding = understood(form, text, history)
-        if understanding is None:
-            raise ModelFailed(ModelUse(use.model, False, "answered in the wrong shape", use.tokens_in))
-        return understanding, use
+        return await self.model.fill(
+            _FORM,
+            self._prompts.get("understand"),
+            json.dumps(asking, ensure_ascii=False),
+            seconds,
+            lambda form: understood(form, text, history),
+        )
 
 
 def understood(form: Mapping[str, Any], text: str, history: Sequence[Said]) -> Understanding | None:
@@ -123,6 +128,13 @@ def _slot(entry: Any, text: str, history: Sequence[Said]) -> Slot | None:
     if place is None or value is None:
         return None
     message, span = place
+    body = text if not message else next(said.text for said in history if said.id == message)
+    if not grounded(str(entry["name"]), value, body, quote):
+        return None
+    if entry["name"] in ("name", "email", "phone") and any(
+        a < span[1] and span[0] < b for a, b in quoted(body)
+    ):
+        return None  # whoever wrote the letter that the customer forwards is not the customer
     return Slot(value, span, message, confidence=0.85, retracted=entry.get("retracted") is True)
 
 

@@ -1,12 +1,15 @@
 """The offline engine: rules and a gazetteer, no account and no network."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
+from agents.understanding.arranged import arranged
 from agents.understanding.asked import asked_by, bare_answer
+from agents.understanding.comforts import beds, budget_limit
 from agents.understanding.contacts import contacts
 from agents.understanding.contract import Intent, IntentName, Said, Slot, SlotName, Understanding
 from agents.understanding.durations import durations
@@ -14,14 +17,17 @@ from agents.understanding.gazetteer import Gazetteer
 from agents.understanding.intents import accepts, intents_of
 from agents.understanding.language import language_of
 from agents.understanding.money import budget
-from agents.understanding.party import lone_traveller, party
+from agents.understanding.party import a_room_each, by_seats, lone_traveller, party
 from agents.understanding.party_change import party_change
+from agents.understanding.past import happened
 from agents.understanding.places import places
 from agents.understanding.reading import Reading, read
 from agents.understanding.scope import ALIEN, SURE, Scope
 from agents.understanding.stays import stays
 from agents.understanding.stops import stops
+from agents.understanding.takings_back import takings_back
 from agents.understanding.trip_dates import trip_dates
+from agents.understanding.weather import asked_of_weather
 from agents.understanding.wishes import must_see, wishes
 
 _LONGEST = 4_000  # characters read of one message; nobody describes a trip in more
@@ -59,6 +65,8 @@ class OfflineEngine:
     def __init__(self, places: Gazetteer | None = None, scope: Scope | None = None) -> None:
         self._places = places or Gazetteer.of_world()
         self._scope = scope
+        # The desk's last words are looked at with every answer to them, and often are the same for many.
+        self._held_out = lru_cache(512)(self._holds)
 
     def warm(self) -> None:
         """Load what loads on first use (language statistics, feasts, scope), some seconds at most."""
@@ -96,29 +104,33 @@ class OfflineEngine:
     ) -> dict[SlotName, Slot]:
         first = questions[0] if questions else None
         found, rest = contacts(reading, first)
+        gone, rest = takings_back(rest)
+        is_settled = not is_opening and "destinations" not in questions
+        heard, rest = arranged(rest, self._places, today, is_settled=is_settled)
+        found |= heard
+        if wanted := beds(rest):
+            found["beds"] = wanted
         heard, rest = stays(rest)
         found |= heard
+        before = rest
         heard, rest = budget(rest, is_asked="budget" in questions)
-        found |= heard
+        found |= heard | budget_limit(before, heard.get("budget"))
         heard, rest = stops(rest, self._places)
         found |= heard
+        behind, rest = happened(rest, today)
+        if behind:
+            found["happened_on"] = behind
         heard, rest = durations(rest)
         found = heard | found
         nights = found["nights"].value if "nights" in found else None
         asked_date = next((q for q in questions if q in {"start_date", "end_date"}), None)
-        names = self._long_names(rest)
+        names = [*self._long_names(rest), *asked_of_weather(rest)]
         before = rest
         heard, rest = trip_dates(rest.without(*names), today, nights, asked_date, is_opening)
         found |= heard
         heard, rest = party(rest)
         found |= heard
-        if (
-            not _PARTY & set(found)
-            and "rooms" in found
-            and found["rooms"].value == 1
-            and (lone := lone_traveller(reading))
-        ):
-            found["travellers"] = lone
+        found |= _supposed(reading, found)
         rest = rest.with_back(before, *names)
         heard, rest = must_see(rest)
         found |= heard
@@ -130,7 +142,7 @@ class OfflineEngine:
             asked_places[1] if len(asked_places) > 1 else None,
         )
         found = heard | found
-        return found | wishes(rest)
+        return gone | found | wishes(rest)
 
     def _long_names(self, reading: Reading) -> list[tuple[int, int]]:
         """Names such as "Rio de Janeiro", in which a word alone would mean a month or a weekday."""
@@ -166,9 +178,12 @@ class OfflineEngine:
                 slots["stay"] = replace(stay, message=said.id or str(index), confidence=0.55)
                 return
 
+    def _holds(self, text: str, today: date) -> tuple[Reading, Mapping[SlotName, Slot]]:
+        reading = read(text)
+        return reading, self._extract(reading, today, (), is_opening=False)
+
     def _offered(self, said: Said, before: Sequence[Said], today: date) -> dict[SlotName, Slot]:
-        reading = read(said.text[:_LONGEST])
-        offered = self._extract(reading, today, (), is_opening=False)
+        reading, offered = self._held_out(said.text[:_LONGEST], today)
         taken = {name: slot for name, slot in offered.items() if name in _OFFERED}
         if "either" in offered:
             taken.pop("destinations", None)
@@ -189,6 +204,20 @@ class OfflineEngine:
             for said in before
             if said.role == "customer"
         )
+
+
+def _supposed(reading: Reading, found: dict[SlotName, Slot]) -> dict[SlotName, Slot]:
+    """Heads and rooms that nobody counted, and that follow from what was said all the same."""
+    if _PARTY & set(found):
+        counted = [found[n].value for n in ("adults", "children") if n in found]
+        heads = found["travellers"].value if "travellers" in found else sum(counted)
+        is_open = "rooms" not in found or found["rooms"].confidence <= 0.6  # "a room each" is no single room
+        each = a_room_each(reading, heads) if is_open else None
+        return {"rooms": each} if each else {}
+    rooms, car = found.get("rooms"), found.get("transport")
+    lone = lone_traveller(reading) if rooms and rooms.value == 1 else None
+    heads_of = lone or (by_seats(car.value.get("seats"), car.span) if car else None)
+    return {"travellers": heads_of} if heads_of else {}
 
 
 _PROPOSES_PLACE = re.compile(

@@ -19,19 +19,24 @@ from agents.understanding.party_words import (
     COUPLES,
     DRITT,
     DUAL,
+    EACH_A_ROOM,
+    FAMILIES,
     GROUP,
     KIN,
     LONE,
     LONE_BABY,
     MONTHS_OLD,
     NOT_COMING,
+    ONE_MORE,
     ONE_OF_US,
+    ONE_TICKET,
     ORPHAN,
     OUR_BABY,
     PAIR,
     PARENTS,
     PLUS,
     SOLO,
+    WITH_OTHERS,
 )
 from agents.understanding.reading import Reading
 
@@ -55,6 +60,7 @@ def party(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:
     """Counts and ages of the party. Children under two are infants and have no entry in `child_ages`."""
     found = _Party(reading)
     _read_ages(found)
+    _read_with_others(found)
     _read_shorthand(found)
     _read_counts(found)
     _read_company(found)
@@ -63,10 +69,21 @@ def party(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:
 
 def lone_traveller(reading: Reading) -> Slot | None:
     """One traveller, supposed, where somebody speaks of "my" stay and of nobody else."""
-    match = LONE.search(reading.plain)
+    match = LONE.search(reading.plain) or ONE_TICKET.search(reading.plain)
     if not match or COMPANY.search(reading.plain):
         return None
     return Slot(1, reading.span(*match.span()), confidence=0.5)
+
+
+def by_seats(seats: object, where: tuple[int, int]) -> Slot | None:
+    """As many travellers as the car that is asked for must seat: supposed where nobody was counted."""
+    return Slot(seats, where, confidence=0.5) if isinstance(seats, int) and 0 < seats < 60 else None
+
+
+def a_room_each(reading: Reading, heads: int | None) -> Slot | None:
+    """One room for each of the party, where somebody asks for that."""
+    match = EACH_A_ROOM.search(reading.plain)
+    return Slot(heads, reading.span(*match.span()), confidence=0.75) if match and heads else None
 
 
 def _read_ages(party: _Party) -> None:
@@ -115,6 +132,12 @@ def _speaks_of_age(party: _Party, match: re.Match[str]) -> bool:
     return bool(re.search(rf"(?<!\w)(?:{child})(?!\w)", around)) and not re.search(
         r"\(\s*$", match.group()[:0]
     )
+
+
+def _read_with_others(party: _Party) -> None:
+    if (match := WITH_OTHERS.search(party.reading.plain)) and (others := number(match["n"] or match["n2"])):
+        party.put("adults", 1 + others, *match.span(), 0.85)
+        party.take(*match.span())
 
 
 def _read_shorthand(party: _Party) -> None:
@@ -218,16 +241,29 @@ def _read_company(party: _Party) -> None:
 _ADULT_KIN = re.compile(r"\b(?:mom|mum|mother|dad|father|sister|brother|wife|husband|friend|aunt|uncle)\b")
 
 
+_LISTED_KIN = re.compile(rf"(?:(?:my |our )?{_ADULT_KIN.pattern}[, ]+(?:and |& )?(?:my )?)+$")
+
+
 def _read_couples(party: _Party) -> None:
     plain = party.reading.plain
     if match := PAIR.search(plain):
-        party.put("adults", 2 + len(_ADULT_KIN.findall(match["more"] or "")), *match.span(), 0.85)
+        sentence = re.split(r"[.!?;\n]", plain[match.end() :])[0]
+        before = _LISTED_KIN.search(plain[: match.start()])
+        more = len(_ADULT_KIN.findall(before.group())) if before else 0
+        more += len(_ADULT_KIN.findall(match["more"] or "")) + len(ONE_MORE.findall(sentence))
+        party.put("adults", 2 + more, *match.span(), 0.85)
         party.take(*match.span())
     elif match := PARENTS.search(plain):
         party.put("adults", _with_parents(match["who"]), *match.span(), 0.7)
+    elif _has_no_children(party) and (match := FAMILIES.search(plain)):
+        party.put("adults", 2 * (number(match["n"]) or 1), *match.span(), 0.6)
     elif match := COUPLES.search(plain):
         count = 1 if match["n"] == "a" else number(match["n"]) or 1
         party.put("adults", 2 * count, *match.span(), 0.8)
+
+
+def _has_no_children(party: _Party) -> bool:
+    return "children" in party.found and party.found["children"].value == 0
 
 
 def _with_parents(company: str | None) -> int:

@@ -19,7 +19,8 @@ ADULTS = {
 }
 CHILDREN = {
     "en": (
-        r"(?:(?:small|young|little|teenage|school[ -]age)\s+)?(?:kids?|kiddos?|kiddies|children|"
+        r"(?:(?:small|young|little|teenage|school[ -]age)\s+)?(?:kids?|kidz|kiddos?|kiddies|children|"
+        r"childs|chldrn|childern|chld|"
         r"child|chd|(?:(?<=\d)|(?<=\d ))(?:ch|c)|ankle[ -]biters?|little ones?|little people|"
         r"toddlers?|boys?|girls?|sons?|daughters?|teens|teenagers?|minors?|grandkids|grandchildren|"
         r"grandsons?|granddaughters?|nephews?|nieces?)"
@@ -80,7 +81,7 @@ GROUP = re.compile(
     rf"tous les |em |غير |كلنا )?(?P<b>{NUM}|{LANGUAGE_WORDS['ru']}|{LANGUAGE_WORDS['es']}|"
     rf"{LANGUAGE_WORDS['fr']}|{LANGUAGE_WORDS['de']}|{LANGUAGE_WORDS['pt']}|"
     rf"{LANGUAGE_WORDS['ar']}|{LANGUAGE_WORDS['hi']}|{LANGUAGE_WORDS['hinglish']})(?!\w| "
-    rf"?(?:adult|erwachs|adulte|взросл|nights?|days?|noches|nuits|hours|star|room|minut|км))"
+    rf"?(?:adult|erwachs|adulte|взросл|famil|couple|nights?|days?|noches|nuits|hours|star|room|minut|км))"
     rf"|(?:there are|there will be|there'll be|there would be) (?:just |only |a total of "
     rf")?(?P<h>{NUM})(?=\s*(?:$|[,.!?]|in total|total|altogether|of us|going|travel|coming|in "
     rf"(?:our|the|my) (?:group|party)))"
@@ -91,6 +92,8 @@ GROUP = re.compile(
     rf"|(?P<e>вдвоем|втроем|вчетвером|впятером)"
     rf"|(?:for|para|pour|fur|для|на|book|hold) (?P<f>{NUM})(?=\s*(?:please|pls|$|[,.!?\x1f]|for "
     rf"(?:a|one|two|three|four|five|\d|\x1f)|on |from |in |at |with |today|tonight|tomorrow))"
+    rf"|(?<!\w)(?:be|are|is|of|we|us|go|come|travel|me|i'm|am|making|makes) (?P<i>{NUM}) "
+    rf"(?:in total|in all|all in all|altogether|all told|overall|all together)(?!\w)"
     rf"|(?:guests|pax|people|persons|passengers|travellers|travelers|heads|adults and children|"
     rf"participants)\s*(?:is|are|:|=|-)\s*(?P<g>\d{{1,2}})(?!\w)"
 )
@@ -123,21 +126,48 @@ PAIR = re.compile(
     r"spouse|partner|girlfriend|boyfriend|gf|bf|fiance|friend|mom|mum|mother|dad|father|sister|"
     r"brother|mate|colleague|bestie|better half)|"
     r"(?:my )?(?:wife|husband|hubby|spouse|partner|girlfriend|boyfriend|gf|bf|fiance|friend|mom|"
-    r"mum|mother|dad|father|sister|brother) (?:and|&|n) (?:me|i|myself)|me[, ]+my (?:wife|"
-    r"husband|partner)|(?:as|are|for|we're|were) a couple|us a couple|"
+    r"mum|mother|dad|father|sister|brother|cousin|boss|colleague|grandma|grandpa) (?:and|&|n) (?:me|i|"
+    r"myself)|(?:me|myself)[, ]+my (?:wife|"
+    r"husband|partner|brother|sister|friend|cousin|mother|father|mom|mum|dad)|"
+    r"(?:as|are|for|we're|were) a couple|us a couple|"
     r"couple trip for two|young couple|married couple|elderly couple|retired couple|newlyweds?|"
-    r"newly ?weds|mi (?:esposa|esposo|marido|mujer|pareja|novia|novio) y yo|(?:yo y )mi "
-    r"(?:esposa|esposo|marido|pareja)|ma femme et moi|mon mari et moi|moi et m(?:a|on) (?:femme|"
+    r"newly ?weds|(?:mi|con mi) (?:esposa|esposo|marido|mujer|pareja|novia|novio|hermana|hermano|madre|"
+    r"padre|amiga|amigo)"
+    r"(?: y yo)?(?!\w)|(?:yo y )mi "
+    r"(?:esposa|esposo|marido|pareja)|avec (?:ma|mon) (?:femme|mari|copine|copain|soeur|frere|mere|pere|"
+    r"amie?)"
+    r"(?!\w)|mit meine[rm] (?:frau|mann|freundin|freund|schwester|bruder|mutter|vater)(?!\w)|"
+    r"com (?:minha|meu|a minha|o meu) (?:esposa|marido|mulher|namorad[oa]|irma|irmao|mae|pai|amig[oa])(?!\w)|"
+    r"(?:с|вместе с) (?:сестрой|братом|мамой|папой|подругой|другом|женой|мужем)(?!\w)|مع (?:زوجتي|زوجي|اختي|"
+    r"اخي|امي|ابي|صديقي|صديقتي)(?!\w)|(?:apni|apne|meri|mere|अपनी|अपने|मेरी|मेरे) (?:biwi|patni|wife|behen|"
+    r"bhai|maa|papa|dost|पत्नी|बहन|भाई|मां|माँ|दोस्त) (?:ke saath|ke sath|के साथ)|ma femme et moi|"
+    r"mon mari et moi|moi et m(?:a|on) (?:femme|"
     r"mari|copine|copain)|meine frau und ich|mein mann und ich|ich und mein(?:e)? (?:frau|mann|"
     r"freundin|freund)|"
     r"minha (?:esposa|mulher|namorada) e eu|meu (?:marido|esposo|namorado) e eu|eu,? (?:e )?(?:minha|"
     r"meu) (?:esposa|marido|mulher|namorada|namorado)|мы с (?:женой|мужем|девушкой|парнем)|(?:я "
     r"и|с) (?:женой|мужем)|انا وزوجتي|انا وزوجي|मैं और मेरी पत्नी|main aur meri (?:wife|biwi|"
-    r"patni)|mai aur meri (?:wife|biwi)|(?:wife|biwi) aur main|with my (?:wife|husband|hubby|"
-    r"partner|girlfriend|boyfriend))"
+    r"patni)|mai aur meri (?:wife|biwi)|(?:wife|biwi) aur main|"
+    r"(?<!check )(?<!discuss )(?<!talk )(?<!speak )(?<!agree )(?<!confirm )"
+    r"(?<!it )with my (?:wife|husband|hubby|partner|girlfriend|boyfriend|sister|brother|mother|father|mom|"
+    r"mum|dad|cousin|friend|colleague|best friend|flatmate|roommate|boss)(?!\w|'s))"
     r"(?P<more>(?:[, ]+(?:and |& |with |also )?(?:my |our |and |& )(?:mom|mum|mother|dad|father|"
     r"sister|brother|wife|husband|friend|aunt|uncle|mother in law|father in law)(?:'s)?(?! "
     r"(?:and i|birthday)))*)"
+)
+# Somebody more, further on in the list: "me, my husband, our 2 boys and my mother in law".
+ONE_MORE = re.compile(
+    r"(?:,|and|&|plus|\+) (?:my|our|his|her) (?:mother|father|mom|mum|dad|sister|brother|aunt|uncle|"
+    r"grandmother|grandfather|grandma|grandpa|nanny|cousin|"
+    r"(?:(?<=his )|(?<=her ))(?:wife|husband|partner))(?:[ -]in[ -]law)?(?!\w|'s| and i| birthday|[ -]in)"
+)
+# "Me and three friends": whoever writes comes along.
+WITH_OTHERS = re.compile(
+    rf"(?<!\w)(?:me|myself|i)(?:,)? (?:and|&|plus|\+|with)(?: my)? (?P<n>{NUM}) (?:other |more |of my )?"
+    r"(?:friends|colleagues|cousins|sisters|brothers|mates|others|buddies|people|adults|siblings)(?!\w)|"
+    rf"(?<!\w)(?:mit|con|avec|com|с|مع)\s+(?:meinen |mis |mes |meus )?(?P<n2>{NUM})\s+(?:freunden|"
+    rf"freundinnen|"
+    r"kollegen|amig[oa]s|amie?s|друзьями|подругами|اصدقاء)(?!\w)"
 )
 PARENTS = re.compile(
     r"(?:me|myself|i) (?:and|with|&) my (?P<who>parents|mom and dad|mum and dad|mother and "
@@ -163,6 +193,16 @@ ONE_OF_US = re.compile(
 LONE = re.compile(
     r"(?<!\w)(?:i'll|i will|i want to|i plan to|i'd like to|i am going to|i'm going to|i would "
     r"like to)(?: be)? stay(?:ing)?(?: for)?(?= \d)"
+)
+# "I am hoping to book a return ticket": whoever buys one ticket travels alone.
+ONE_TICKET = re.compile(
+    r"(?<!\w)(?:i|i'm|i'd|i'll)(?: [\w']+){0,5} (?:an?|one|1|my) (?:[\w-]+ ){0,3}?(?:ticket|seat)(?!s|\w)"
+)
+FAMILIES = re.compile(rf"(?<!\w)(?P<n>{NUM}) families(?!\w)")
+# Each of the party sleeps alone.
+EACH_A_ROOM = re.compile(
+    r"(?<!\w)(?:separate|individual|single|different|own|our own) rooms(?!\w)|"
+    r"(?<!\w)(?:a|one|1) rooms? (?:each|per (?:person|head)|apiece|for each(?: of us| person)?)(?!\w)"
 )
 COMPANY = re.compile(
     r"(?<!\w)(?:we|us|our|ours|we're|we'll|we'd|my (?:family|wife|husband|kids|children|parents|"
@@ -220,7 +260,8 @@ LONE_BABY = re.compile(
     r"sitt|friendly|pool|carriage|stroller|fare|ticket)|-)"
 )
 NOT_COMING = re.compile(
-    r"(?:kids?|children)(?: are| is| r)?(?: not|n't| won't(?: be)?| will not(?: be)?)(?: be)? "
+    r"(?:kids?|children),?(?: they)?(?: are|'re| is| r)?(?: not|n't| won't(?: be)?|"
+    r" will not(?: be)?)(?: be)? "
     r"(?:coming|joining|join|travell?ing|come|with us)|"
     r"without (?:the |our |my )?(?:kids|children)|leaving the (?:kids|children)"
 )

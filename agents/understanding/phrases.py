@@ -59,7 +59,8 @@ DENY = (
 )
 CANCEL = (
     r"(?<!\w)(?:cancel(?:led|ling|lation)?(?! policy| polic| fee| charge)(?: it| this| that| "
-    r"the| my| our| everything)?|never ?mind|forget (?:it|about it|the whole|everything)|start "
+    r"the| my| our| everything)?|never ?mind(?! (?:the|about|my|our|that bit))|forget (?:it|about it|"
+    r"the whole|everything)|start "
     r"(?:over|again|afresh)|scrap (?:it|that|the whole)|drop (?:it|the whole)|call it off|no "
     r"need (?:any ?more|now)|olvida\w*|cancel[ae]\w*|cancelar|annul\w*|laissez tomber|oubliez|"
     r"stornier\w*|absagen|vergessen sie|vergiss es|esquece|отмен\w*|забудьте|передумал\w*|"
@@ -75,7 +76,9 @@ SKIP = (
     r"decided)(?: yet)?|no idea|undecided|(?:we |i )?(?:haven'?t|have not) decided(?: yet)?|no "
     r"preference\w*|any(?:thing|where|time|one)?(?: is fine| works| will do)?|whatever\w*|"
     r"flexible|up to you|you (?:decide|choose|pick|suggest)|(?:we(?:'ll| will)|i(?:'ll| will)) "
-    r"decide later|later|maybe later|tbd|doesn'?t matter|does not matter|either(?: is fine| "
+    r"(?:decide|(?:tell|let|inform|get back to) (?:you|u)(?: know)?|confirm|check|see|think about it|"
+    r"get back)(?: (?:later|soon|tomorrow|on that|about (?:it|that)))*|later|maybe later|tbd|"
+    r"doesn'?t matter|does not matter|either(?: is fine| "
     r"works)?|surprise (?:me|us)|"
     r"no (?:lo )?se(?: todavia| aun)?|da igual|ni idea|cualquiera|me da igual|je ne sais pas(?: "
     r"encore)?|aucune (?:idee|preference)|peu importe|n'importe|keine ahnung|weiss (?:ich |es "
@@ -84,6 +87,25 @@ SKIP = (
     r"без разницы|неважно|пропустить|لا اعرف|لا ادري|مش عارف|غير مهم|اي شيء|पता नहीं|मालूम नहीं|"
     r"कुछ भी|pata nahi|pata nahin|maloom nahi|kuch bhi|jo bhi)\W*(?:please|pls|thanks|thank you|"
     r"right now|now|yet)?\W*$"
+)
+# The customer did not understand the desk.
+PUZZLED = (
+    r"^\W*(?:(?:sorry|pardon|excuse me|hm+|um|ok|but|i'm sorry|oh)[,.! ]*)*(?:what (?:do|did) (?:you|u) mean"
+    r"(?: by (?:that|this|it))?|what does (?:that|this|it) mean|what(?:'s| is) that(?: supposed to mean)?|"
+    r"come again|(?:i )?(?:don'?t|do not|didn'?t|did not|dont|didnt) (?:really |quite )?(?:get|"
+    r"understand|follow)"
+    r"(?: (?:it|you|that|this|the question|your question|what you mean|what you are asking|u))?|"
+    r"(?:i'?m |i am )?(?:confused|lost)|not (?:clear|sure what you mean)|unclear|huh|eh|what|pardon|"
+    r"(?:can|could) you (?:please )?(?:explain|clarify|rephrase|repeat)(?: (?:that|it|the question|please))?|"
+    r"explain(?: please)?|please (?:explain|clarify|rephrase)|meaning|"
+    r"que quiere(?:s)? decir|como dice|no (?:lo )?entiendo|no entendi|que significa(?: eso)?|"
+    r"que voulez[- ]vous dire|comment ca|je ne comprends pas|pas compris|c'est[- ]a[- ]dire|"
+    r"was meinen sie|was meinst du|wie bitte|verstehe ich nicht|ich verstehe (?:das |die frage )?nicht|"
+    r"das verstehe ich nicht|o que quer dizer|como assim|nao entendi|nao entendo|"
+    r"что вы имеете в виду|в смысле|не понял[аи]?|не понимаю|что это значит|"
+    r"ماذا تقصد|لم افهم|ما معني ذلك|مش فاهم|لا افهم|क्या मतलब|मतलब|समझ नहीं आया|समझा नहीं|समझी नहीं|"
+    r"kya matlab|matlab|samajh nahi aaya|samjha nahi|samjhi nahi)"
+    r"(?: (?:please|pls|sorry|by that|exactly|ji|aap ka|aapka))?\W*$"
 )
 QUESTION_START = (
     r"(?:^|[.!,;:\n]\s*|(?<!\w)(?:and|also|but|ok|okay|so|hi|hello|hey) )(?:what|when|where|"

@@ -11,7 +11,8 @@ FILL = (
 )
 FROM = re.compile(
     (
-        r"(?<!\w)(?:(?<!away )(?<!days )(?<!options )(?<!hear )from|ex|out of|leav\w*|depart\w*(?: "
+        r"(?<!\w)(?:(?<!away )(?<!days )(?<!options )(?<!hear )(?:from|frm|fm)|ex|out of|leav\w*|"
+        r"depart\w*(?: "
         r"from| out of| city| at| in)?|origin\w*|start(?:ing)? (?:from|in|at|point)|based (?:in|out "
         r"of)|live in|living in|reside in|residing in|i'm in|i am in|home is|flying out of|take off "
         r"from|"
@@ -58,7 +59,7 @@ NAME = (
     r"(?:(?:St|Ste|Mt|Ft)\.|(?:Santo|Santa|San|Saint|Port|Fort|Mount|Lake|New|El|La|Las|"
     r"Los)(?=\s)|[A-ZÀ-ÖØ-ÞА-Я][\w'’\-]*)"
 )
-LINK = r"(?:\s+(?:de|del|da|do|dos|das|di|la|le|las|los|el|al|of|the|e|y|und|am|an|der|upon|sur)){0,2}"
+LINK = r"(?:\s+(?:de|del|da|do|dos|das|di|la|le|las|los|el|al|of|the|e|y|und|am|an|der|ob|im|upon|sur)){0,2}"
 CAPITALS = rf"{NAME}(?:{LINK}\s+{NAME}){{0,4}}"
 UNKNOWN = re.compile(
     rf"(?<!\w)(?P<cue>[Ff]rom|[Tt]o|[Ii]n|[Vv]isit(?:ing)?|[Nn]ear|[Nn]ach|[Dd]esde|[Hh]acia|"

@@ -68,9 +68,11 @@ def _stands_as_place(reading: Reading, mention: Mention, asked: SlotName | None)
     if asked in {"origin", "destinations"} and len(reading.plain) < 30:
         return True
     if len(written) <= 3:
-        return (has_cue and (written.isupper() or mention.place.within == "US")) or (
-            written.isupper() and len(written) > 1
-        )
+        if written.isupper():
+            return has_cue or len(written) > 1
+        # "To nyc" is a place; "king bed, sea view" and "near the sea" are none.
+        is_way = re.search(r"(?:from|to|in|visit|leaving|for)\s+$", before)
+        return bool(is_way) and mention.place.within == "US" and mention.place.name != "Seattle"
     is_capital = written[:1].isupper() or not written[:1].isascii()
     return is_capital and (has_cue or bool(before.strip() and TO.search(before)))
 
@@ -182,7 +184,8 @@ def _add_unknown(reading: Reading, found: list[_Named], first: int, words: str, 
         if cue in {"to", "nach", "going to", "hacia", "para"}
         else "near"
     )
-    found.append(_Named(begin, end, kept, role if role == "from" else "", 0.62 if role != "near" else 0.4))
+    is_sure = role != "near" or bool(overlapping)  # "Frankfurt am Main" is no less a place than "Frankfurt"
+    found.append(_Named(begin, end, kept, role if role == "from" else "", 0.62 if is_sure else 0.4))
 
 
 def _bare_answer(reading: Reading, asked: SlotName) -> list[_Named]:

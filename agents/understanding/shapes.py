@@ -7,12 +7,14 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 MOST_COUNT = 500
+MOST_NIGHTS_CHANGED = 60
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _DIGITS = re.compile(r"\d+")
 
 
 def shaped(name: str, value: Any, quote: str) -> Any:
     """Give a value in the shape of its slot, or None. `quote` holds the words it is said to rest on."""
-    return _SHAPES.get(name, _text)(value, quote)
+    return SHAPES[name](value, quote)
 
 
 def _count(value: Any, quote: str) -> int | None:
@@ -84,10 +86,34 @@ def _stay(value: Any, _: str) -> dict[str, Any] | None:
     if not isinstance(value, Mapping):
         return None
     kept = {k: value[k] for k in ("name", "class", "price") if isinstance(value.get(k), str) and value[k]}
-    rating = value.get("rating")
-    if isinstance(rating, int | float) and not isinstance(rating, bool) and 0 < rating <= 10:
-        kept["rating"] = rating
+    for part, most in (("rating", 10), ("stars", 7)):
+        number = value.get(part)
+        if isinstance(number, int | float) and not isinstance(number, bool) and 0 < number <= most:
+            kept[part] = number
     return kept or None
+
+
+def _change(value: Any, quote: str) -> int | None:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 < abs(value) <= MOST_NIGHTS_CHANGED:
+        return None
+    return None if _count(abs(value), quote) is None else value
+
+
+def _transport(value: Any, quote: str) -> dict[str, Any] | None:
+    """The mode is what everything else hangs on; a part of another shape is left out."""
+    if not isinstance(value, Mapping) or _text(value.get("mode"), "") is None:
+        return None
+    texts = {part: _text(value.get(part), "") for part in ("mode", "type", "cabin")}
+    kept: dict[str, Any] = {part: text for part, text in texts.items() if text is not None}
+    if (seats := _count(value.get("seats"), quote)) is not None:
+        kept["seats"] = seats
+    if (price := _budget(value.get("price"), "")) is not None:
+        kept["price"] = price
+    return kept
+
+
+def _one_of(*allowed: str) -> Callable[[Any, str], str | None]:
+    return lambda value, _: value if isinstance(value, str) and value in allowed else None
 
 
 def _stops(value: Any, _: str) -> list[dict[str, Any]] | None:
@@ -103,14 +129,49 @@ def _stops(value: Any, _: str) -> list[dict[str, Any]] | None:
     return wishes or None
 
 
-_SHAPES: Mapping[str, Callable[[Any, str], Any]] = {
+def _clock(value: Any, _: str) -> str | None:
+    match = _CLOCK.fullmatch(value.strip()) if isinstance(value, str) else None
+    return f"{int(match[1]):02d}:{match[2]}" if match else None
+
+
+def _booked(value: Any, _: str) -> list[dict[str, Any]] | None:
+    found = []
+    for item in value if isinstance(value, list) else []:
+        if not isinstance(item, Mapping) or not isinstance(item.get("name"), str):
+            continue
+        kept: dict[str, Any] = {"kind": item.get("kind"), "name": item["name"].strip()[:80]}
+        for name in ("from", "until", "day"):
+            day = item.get(name)
+            is_number = isinstance(day, int) and not isinstance(day, bool) and 0 < day <= 61
+            if (right := day if is_number else _day(day)) is not None:
+                kept[name] = right
+        if item.get("gone") is True and kept["kind"] in ("stay", "visit", "engagement"):
+            found.append({"kind": kept["kind"], "name": kept["name"], "gone": True})
+            continue
+        kept |= {name: at for name in ("at", "to") if (at := _clock(item.get(name), ""))}
+        needed = {"stay": ("from", "until"), "visit": ("day",), "engagement": ("day", "at")}
+        if all(name in kept for name in needed.get(str(kept["kind"]), ("nothing",))):
+            found.append(kept)
+    return found[:12] or None
+
+
+SHAPES: Mapping[str, Callable[[Any, str], Any]] = {
     **dict.fromkeys(("nights", "days", "travellers", "adults", "children", "infants", "rooms"), _count),
+    **dict.fromkeys(("origin", "occasion", "diet", "mobility", "name", "email", "phone"), _text),
+    **dict.fromkeys(("destinations", "either", "interests", "must_see", "avoid", "beds"), _words),
+    **dict.fromkeys(("start_date", "end_date", "happened_on"), _day),
     "child_ages": _ages,
-    "start_date": _day,
-    "end_date": _day,
     "date_window": _window,
-    **dict.fromkeys(("destinations", "interests", "must_see", "avoid"), _words),
     "budget": _budget,
+    "budget_limit": _one_of("hard", "soft"),
     "stay": _stay,
+    "transport": _transport,
+    "trip_type": _one_of("round", "one_way"),
+    "pace": _one_of("relaxed", "normal", "full"),
     "stop_nights": _stops,
+    "nights_change": _change,
+    **dict.fromkeys(("arrives_at", "departs_at"), _clock),
+    **dict.fromkeys(("gateway_in", "gateway_out"), _text),
+    "seen": _words,
+    "booked": _booked,
 }

@@ -59,13 +59,15 @@ CLASSES = {
         r"comfort(?:able)?|mid[ -]?range|mid[ -]level|4[ -]?(?:star|\*)|four[ -]star|4 estrellas|4 "
         r"etoiles|4 sterne|4 estrelas|4 звезд\w*|4 نجوم|اربع نجوم|4 सितारा|4-sterne|boutique|"
         r"standard hotel|decent hotel|good "
-        r"hotel|nice hotel"
+        r"hotel|nice hotel|confort(?:ables?|ave(?:l|is))?|komfort\w*|mittelklasse\w*|mittlere hotels?|"
+        r"gama media|milieu de gamme|комфорт\w*|مريح\w*|आरामदायक"
     ),
     "value": (
         r"budget (?:hotel|stay|accommodation|friendly|trip|travel)|cheap(?:est)?|economical|"
         r"affordable|low[ -]cost|backpack\w*|hostels?|3[ -]?(?:star|\*)|three[ -]star|2[ -]?(?:star|"
         r"\*)|two[ -]star|3 estrellas|3 etoiles|3 sterne|3 estrelas|3 звезд\w*|3 نجوم|ثلاث نجوم|3 "
         r"सितारा|3-sterne|barat[oa]s?|"
+        r"economic[oa]s?|economiques?|preiswert\w*|недорог\w*|подешевле|اقتصادي\w*|किफायती|"
         r"pas cher|gunstig\w*|дешев\w*|رخيص\w*|सस्ता|sasta|sasti|guest ?house|home ?stay"
     ),
 }

@@ -115,13 +115,15 @@ def _car(
         group = "t" if kind["t"] else "k"
         value["type"] = reading.words(*kind.span(group))
         begin, end = min(begin, kind.start(group)), max(end, kind.end(group))
-    rest = reading.plain[end : end + 140]
+    after = kind.end(group) if kind else end
+    rest = reading.plain[after : after + 140]
     if seats := SEATS.search(rest):
         value["seats"] = int(seats["n"])
+        end = max(end, after + seats.end())
     for amount in amounts(rest):
         if amount.per == "day":
             value["price"] = amount.value()
-            return begin, end + amount.end
+            return begin, after + amount.end
     return begin, end
 
 

@@ -115,6 +115,26 @@ AVOID_HI = re.compile(
     r"(?P<what>[\w\u0900-\u097f'-]+)\s+(?:nahi|nahin|mat|nhi|नहीं|मत)\s+(?:chahiye|jana|dekhna|"
     r"karna|rakho|chahte|चाहिए|जाना|देखना)"
 )
+# Less of a thing is a wish against it where the thing itself follows: not in "less crowded beaches".
+LESS = re.compile(
+    r"(?<!\w)(?<!no )(?<!not )(?<!se )(?:less|fewer|"
+    r"(?:far |way )?too (?:many|much)|not (?:so|that) (?:many|much)|"
+    r"menos|no tant[oa]s?|demasiad[oa]s?|nao tant[oa]s?|(?:muitos|muitas) demais|"
+    r"weniger|(?:nicht so|zu) viele?|"
+    r"moins de|moins d'|(?:pas )?trop de|pas autant de|меньше|поменьше|"
+    r"(?:не так|не слишком|не очень|слишком) много|"
+    r"اقل|عدد اقل من|kam(?! se)|कम(?! से))\s+(?:of )?(?:the |los |las |les |die |os |as )?"
+    r"(?P<what>[\w\u0900-\u097f'’-]+(?:[ ][\w'’-]+){0,2})"
+)
+LESS_AFTER = re.compile(
+    r"(?<!\w)و?(?P<what>[\w\u0900-\u097f'-]+)\s+(?:thoda |thode |थोडा |थोडे |بشكل )?"
+    r"(?:kam(?! se)|कम(?! से)|اقل)(?![\w\u0900-\u097f])"
+)
+# "More hiking than shopping": what comes second is no wish of its own.
+THAN = re.compile(
+    r"(?<!\w)(?:more|rather|prefer|mas|mais|mehr|lieber|plus|plutot|больше|лучше)\s+(?:[\w'-]+\s+){1,3}?"
+    r"(?:than|over|instead of|que(?: de)?|als|do que|чем)\s+(?P<what>[\w'’-]+(?:[ ][\w'’-]+)?)"
+)
 AVOID_END = re.compile(
     r"\s+(?:and|but|or|please|pls|this|because|as|on|in|at|for|if|instead|plz|we|i|from|with|y|"
     r"et|und|e|и|add|then|aur|day|to|is|are|it|so|since|por|s'il)(?:\s.*)?$"
@@ -135,7 +155,7 @@ MUST = re.compile(
     r")?include(?: a)?(?: visit to)?|hoping to (?:see|visit)|dying to see|love to (?:see|"
     r"visit))\s+(?:the )?"
 )
-CAPITALS = re.compile(r"[A-ZÀ-Þ][\w'’.&-]*(?:\s+(?:of|the|de|la|and|al|&)?\s*[A-ZÀ-Þ0-9][\w'’.&-]*){0,6}")
+CAPITALS = re.compile(r"[A-ZÀ-Þ][\w'’.&-]*(?::?\s+(?:of|the|de|la|and|al|&)?\s*[A-ZÀ-Þ0-9][\w'’.&-]*){0,7}")
 PACES = {
     "relaxed": (
         r"relaxed|relaxing|slow(?: pace)?|easy[ -]?going|laid[ -]?back|leisurely|chill\w*|not "

@@ -13,8 +13,11 @@ from agents.understanding.wish_words import (
     COMPILED,
     INTEREST,
     INTEREST_NAMES,
+    LESS,
+    LESS_AFTER,
     MUST,
     NOT_AVOIDED,
+    THAN,
 )
 
 
@@ -70,10 +73,25 @@ def _avoided(reading: Reading) -> tuple[Slot | None, Reading]:
                 things.append(other)
                 taken.append((spans[-1][1], spans[-1][1] + more.end()))
                 spans[-1] = (spans[-1][0], spans[-1][1] + more.end())
+    for pattern in (LESS, LESS_AFTER):
+        for match in pattern.finditer(reading.plain):
+            known = _interest_at(match["what"])
+            if known is None or any(a < match.end() and match.start() < b for a, b in taken):
+                continue
+            things.append(known)
+            spans.append(match.span())
+            taken.append(match.span())
+    taken += [match.span("what") for match in THAN.finditer(reading.plain) if _interest_at(match["what"])]
     if not things:
-        return None, reading
+        return None, reading.without(*taken) if taken else reading
+    spans.sort()
     slot = Slot(list(dict.fromkeys(things)), reading.span(spans[0][0], spans[-1][1]), confidence=0.85)
     return slot, reading.without(*taken)
+
+
+def _interest_at(words: str) -> str | None:
+    """The interest that words begin with."""
+    return next((name for name, names in INTEREST.items() if names.match(words)), None)
 
 
 def _interests(reading: Reading) -> Slot | None:

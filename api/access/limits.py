@@ -20,7 +20,18 @@ log = structlog.get_logger("api.limits")
 SIGN_IN_BY_ACCOUNT = RateLimitItemPerHour(10, namespace="sign-in-account")
 SIGN_IN_BY_ADDRESS = RateLimitItemPerMinute(20, namespace="sign-in-address")
 REFRESH_BY_ADDRESS = RateLimitItemPerMinute(60, namespace="refresh")
+UPLOADS_BY_ADDRESS = RateLimitItemPerHour(60, namespace="uploads")
 PUBLIC_BY_ADDRESS = RateLimitItemPerMinute(120, namespace="public")
+
+
+class _OwnStorage(MemoryStorage):
+    """The library's sweep breaks off over a key cleared under it; an emptied one it takes away itself."""
+
+    async def clear(self, key: str) -> None:
+        self.storage.pop(key, None)
+        self.expirations.pop(key, None)
+        if key in self.events:
+            self.events[key] = []
 
 
 @dataclass(frozen=True)
@@ -37,7 +48,7 @@ class RateLimits:
     """Counts tries in a moving window. If Redis is away each process counts for itself meanwhile."""
 
     def __init__(self, redis_url: str = "") -> None:
-        self._own = _counter(MemoryStorage())
+        self._own = _counter(_OwnStorage())
         self._shared: _Counter | None = None
         self._pool: Any = None
         if redis_url:
@@ -65,6 +76,18 @@ class RateLimits:
                     await self._shared.limiter.clear(limit, *who)
             except (StorageError, TimeoutError, OSError) as error:
                 log.warning("shared rate limits away", error=type(error).__name__)
+
+    async def give_back(self, limit: RateLimitItem, *who: str) -> None:
+        """Take one try out of the count: it was no guess. All others stay counted, as if made just now."""
+        counter = self._own if self._shared is None else self._shared
+        try:
+            async with asyncio.timeout(1):
+                stats = await counter.limiter.get_window_stats(limit, *who)
+                await counter.limiter.clear(limit, *who)
+                for _ in range(limit.amount - stats.remaining - 1):
+                    await counter.limiter.hit(limit, *who)
+        except (StorageError, TimeoutError, OSError) as error:
+            log.warning("shared rate limits away", error=type(error).__name__)
 
     async def close(self) -> None:
         """Let go of Redis."""

@@ -1,5 +1,8 @@
 """`serai`: the desk's command line. Each command lives in its own module of this package."""
 
+import sys
+
+import structlog
 import typer
 
 from api.cli import (
@@ -13,6 +16,7 @@ from api.cli import (
     plan,
     plan_day,
     price,
+    replay,
     run,
     understand,
     users,
@@ -30,6 +34,8 @@ app = typer.Typer(
 @app.callback()
 def main() -> None:
     """Serai, a chat-first desk for travel agencies."""
+    # What a command answers goes to stdout, for other programs to read: nothing else may stand there.
+    structlog.configure(logger_factory=lambda *_: structlog.PrintLogger(sys.stderr))
 
 
 app.command("run")(run.run)
@@ -43,6 +49,7 @@ app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(library.app, name="library")
 app.command("ask")(library.ask)
 app.command("understand")(understand.understand)
+app.command("replay")(replay.replay)
 app.command("plan-day")(plan_day.plan_day)
 app.command("price")(price.price)
 app.command("forecast")(forecast.forecast)

@@ -6,6 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
+from api.cli.json_in import NotJson, read_json
+
 
 def forecast(
     jsonl: Annotated[
@@ -36,9 +38,9 @@ def _answer(line: str, number: int) -> dict[str, Any]:
     from crm.quotes.forecast.door import answer
 
     try:
-        row = json.loads(line)
-    except json.JSONDecodeError as broken:
-        return {"id": None, "error": f"line {number} is not JSON: {broken.msg}", "field": ""}
+        row = read_json(line)
+    except NotJson as broken:
+        return {"id": None, "error": f"line {number} is {broken}", "field": ""}
     if not isinstance(row, dict):
         return {"id": None, "error": f"line {number} is not a JSON object", "field": ""}
     try:

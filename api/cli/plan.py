@@ -2,15 +2,21 @@
 
 import json
 import sys
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.cli.json_in import NotJson, read_json
+from api.cli.plan_watch import Interrupt, Progress, say
+
 if TYPE_CHECKING:
+    from api.cli.plan_run import Run
     from crm.catalogue.importing import Loaded
-    from crm.trips.values import TripRequest
+    from crm.trips.asking import BadAnswer, OptionsAnswer, PlanAnswer, PlanRefusal
+    from crm.trips.matrix import PlanWishes
 
 
 def plan(
@@ -23,98 +29,139 @@ def plan(
     catalogue: Annotated[
         Path | None, typer.Option(help="A folder of catalogue CSV files; else the sample catalogue.")
     ] = None,
-    seconds: Annotated[float, typer.Option(min=0.05, help="CPU seconds to plan in.")] = 1.0,
+    seconds: Annotated[
+        float | None,
+        typer.Option(
+            min=0.05,
+            help="CPU seconds, all of which are used; without: the usual steps within 1, or 3 of --options.",
+        ),
+    ] = None,
     priced_on: Annotated[str, typer.Option(help="Date of the price, as 2027-02-28; else today.")] = "",
+    options: Annotated[
+        bool, typer.Option(help="Three plans that differ on purpose, cheapest first.")
+    ] = False,
+    progress: Annotated[
+        bool, typer.Option(help="A line on standard error for each better plan found.")
+    ] = False,
     html: Annotated[Path | None, typer.Option(help="Also write a page with map, days and price.")] = None,
 ) -> None:
     """Plan a whole trip and price it with the agency's first rules.
 
     The shapes are in docs/schemas/plan.request.json and plan.answer.json. A request that makes no sense
     gives {"error", "problems": [{"field", "problem"}]}, one that no plan can keep {"error", "reasons",
-    "instead"}; the exit code is then 1.
+    "instead"}; the exit code is then 1. The request may carry its own travel times in `travel`; with
+    OSRM_URL set, the roads are asked for what it leaves out. Ctrl-C gives the best plan so far.
     """
     if not as_json:
         raise typer.BadParameter("this command speaks JSON: give --json", param_hint="--json")
+    if options and html is not None:
+        raise typer.BadParameter("a page shows one plan: leave out --options", param_hint="--html")
     try:
         day = date.fromisoformat(priced_on) if priced_on else date.today()  # noqa: DTZ011 - the desk's day
     except ValueError:
         raise typer.BadParameter(f"{priced_on!r} is not a date", param_hint="--priced-on") from None
-    result = _answer((file or sys.stdin).read(), catalogue, seconds, day, html)
-    sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
-    if "error" in result:
+    from crm.trips.asking import BadAnswer, PlanRefusal, answer_to_json
+
+    with Interrupt() as interrupt:
+        asked = _Asked(
+            seconds or (3.0 if options else 1.0),
+            0 if seconds is None else None,
+            day,
+            options,
+            html,
+            interrupt,
+            Progress() if progress else None,
+        )
+        result = _answer((file or sys.stdin).read(), catalogue, asked)
+    if interrupt.is_asked and not isinstance(result, BadAnswer):
+        say("Stopped: the best plan so far.")
+    sys.stdout.write(json.dumps(answer_to_json(result), ensure_ascii=False) + "\n")
+    if isinstance(result, BadAnswer | PlanRefusal):
         raise typer.Exit(1)
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What the command line asks for beside the request. `seconds` are of CPU, `further` is as in `Run`."""
+
+    seconds: float
+    further: int | None
+    priced_on: date
+    is_options: bool
+    html: Path | None
+    interrupt: Interrupt
+    progress: Progress | None
+
+
 def _answer(
-    text: str, folder: Path | None, seconds: float, priced_on: date, html: Path | None
-) -> dict[str, Any]:
+    text: str, folder: Path | None, asked: _Asked
+) -> "PlanAnswer | OptionsAnswer | PlanRefusal | BadAnswer":
+    from api.cli.plan_run import NoneYet
     from crm.catalogue.importing import BrokenCatalogue
     from crm.errors import Unfit
-    from crm.trips.asking import answer_to_json, refusal
+    from crm.trips.asking import bad, refusal
     from crm.trips.checking import BadRequest
     from crm.trips.store import NotStorable
     from crm.trips.values import Infeasible
 
     try:
-        return _planned(_read(text), _load(folder), seconds, priced_on, html)
-    except json.JSONDecodeError as broken:
-        return _bad(("", f"not JSON: {broken.msg}, line {broken.lineno} column {broken.colno}"))
+        run = _run(_read(text), _load(folder), asked)
+        return run.options() if asked.is_options else run.one(asked.html)
+    except NotJson as broken:
+        return bad(("", str(broken)))
     except NotStorable as problem:
         field, _, message = str(problem).partition(": ")
-        return _bad((field.removeprefix("TripRequest").removeprefix("."), message or field))
-    except BadRequest as bad:
-        return _bad(*bad.problems)
+        return bad((field, message or field))
+    except BadRequest as unsound:
+        return bad(*unsound.problems)
     except Unfit as unfit:
-        return _bad((unfit.field, unfit.message))
+        return bad((unfit.field, unfit.message))
     except BrokenCatalogue as broken:
-        return _bad(*((f"{p.file} row {p.row}, {p.field}", p.message) for p in broken.problems))
+        return bad(*((f"{p.file} row {p.row}, {p.field}", p.message) for p in broken.problems))
+    except NoneYet:
+        return bad(("", "stopped before a first plan was found"))
     except Infeasible as infeasible:
-        return answer_to_json(refusal(infeasible))
+        return refusal(infeasible)
 
 
-def _bad(*problems: tuple[str, str]) -> dict[str, Any]:
-    words = "; ".join(f"{field}: {what}" if field else what for field, what in problems)
-    return {"error": words, "problems": [{"field": field, "problem": what} for field, what in problems]}
+def _read(text: str) -> "PlanWishes":
+    from crm.trips.matrix import wishes_from_json
 
-
-def _read(text: str) -> "TripRequest":
-    from crm.trips.store import NotStorable, request_from_json
-
-    stored = json.loads(text)
-    if not isinstance(stored, dict):
-        raise NotStorable("TripRequest: not an object")
-    return request_from_json(stored)
+    return wishes_from_json(read_json(text))
 
 
 def _load(folder: Path | None) -> "Loaded":
-    from crm.catalogue.importing import SAMPLE, BrokenCatalogue, read_catalogue
+    from crm.catalogue.importing import BrokenCatalogue, load_sample, read_catalogue
 
-    loaded = read_catalogue(folder or SAMPLE)
+    if folder is None:
+        return load_sample()
+    loaded = read_catalogue(folder)
     if loaded.problems:
         raise BrokenCatalogue(loaded.problems)
     return loaded
 
 
-def _planned(
-    request: "TripRequest", loaded: "Loaded", seconds: float, priced_on: date, html: Path | None
-) -> dict[str, Any]:
-    from crm.agency.rules import Agency
+def _run(wishes: "PlanWishes", loaded: "Loaded", asked: _Asked) -> "Run":
+    """Gather what one run needs. Raises Unfit for a destination or a day that cannot be."""
+    from api.cli.plan_run import Run
+    from api.cli.plan_ways import ways
     from crm.errors import Unfit
-    from crm.trips.asking import answer_to_json, priced
-    from crm.trips.planner import plan as plan_trip
 
     try:
-        catalogue = loaded.catalogue(request.destination)
+        catalogue = loaded.catalogue(wishes.destination)
     except KeyError:
-        raise Unfit("destination", f"{request.destination!r} is not in the catalogue") from None
-    if request.start < priced_on:
-        raise Unfit("start", f"{request.start.isoformat()} is in the past")
-    itinerary = plan_trip(request, catalogue, seconds=seconds)
-    rates = loaded.rates_of(request.destination)
-    rules = Agency().price_rules()
-    answer, quote = priced(itinerary, request, catalogue, rates, loaded.exchange_rates, rules, priced_on)
-    if html is not None:
-        from api.cli.plan_page import write_page
-
-        html.write_text(write_page(itinerary, catalogue, quote, answer.unpriced), encoding="utf-8")
-    return answer_to_json(answer)
+        raise Unfit("destination", f"{wishes.destination!r} is not in the catalogue") from None
+    if wishes.start < asked.priced_on:
+        raise Unfit("start", f"{wishes.start.isoformat()} is in the past")
+    travel = ways(wishes.travel, catalogue)
+    return Run(
+        wishes.request(),
+        loaded,
+        catalogue,
+        asked.seconds,
+        asked.further,
+        asked.priced_on,
+        travel,
+        asked.interrupt,
+        asked.progress,
+    )

@@ -6,6 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
+from api.cli.json_in import NotJson, read_json
+
 
 def plan_day(
     jsonl: Annotated[
@@ -30,7 +32,7 @@ def plan_day(
             continue
         row: Any = None
         try:
-            row = _row(line, number)
+            row = _row(line)
             result = _answer(row, seconds, seed)
         except BadProblem as problem:
             had_errors = True
@@ -42,13 +44,13 @@ def plan_day(
         raise typer.Exit(1)
 
 
-def _row(line: str, number: int) -> dict[str, Any]:
+def _row(line: str) -> dict[str, Any]:
     from crm.trips.days.problem import BadProblem
 
     try:
-        row = json.loads(line)
-    except json.JSONDecodeError as broken:
-        raise BadProblem(f"is not JSON: {broken.msg} at column {broken.colno}") from None
+        row = read_json(line)
+    except NotJson as broken:
+        raise BadProblem(f"is {broken}") from None
     if not isinstance(row, dict):
         raise BadProblem("is not a JSON object")
     return row

@@ -7,13 +7,15 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 import templates
-from bot.paper.days import Names, clock_time, day_text
+from bot.paper.days import Names, clock_time
 from bot.paper.telling import tell
+from bot.paper.wording import Wording
 from crm.agency.rules import Agency
 from crm.quotes.values import Quote
 from crm.trips.values import Catalogue, DayPlan, Itinerary
 
 FROM, TO = 6 * 60, 22 * 60  # what the timelines show, minutes since midnight
+_SAY = Wording.of("en")
 _PAUSES = {"lunch": "Lunch", "dinner": "Dinner", "rest": "Rest", "engagement": "Booked by you"}
 
 
@@ -61,7 +63,7 @@ def write_page(itinerary: Itinerary, catalogue: Catalogue, quote: Quote | None, 
     stops = " · ".join(f"{names.area(s.area)} {s.nights}" for s in itinerary.stops)
     return environment.get_template("plan/page.html").render(
         title=f"{nights} in {catalogue.destination.name}",
-        lead=f"From {day_text(itinerary.start)}. Nights: {stops}.",
+        lead=f"From {_SAY.day(itinerary.start)}. Nights: {stops}.",
         map_svg=story.map_svg if story else "",
         map_legend=story.map_legend if story else "",
         days=[_draw(day, names, slack) for day in itinerary.days],
@@ -87,7 +89,7 @@ def _slack(itinerary: Itinerary, names: Names) -> dict[str, int]:
 def _draw(day: DayPlan, names: Names, slack: dict[str, int]) -> Drawn:
     blocks = tuple(block for block in _blocks(day, names, slack) if block.width > 0)
     rows = tuple(sorted(_rows(day, names, slack), key=lambda row: row.at))
-    return Drawn(day.number, day_text(day.date), names.area(day.area), blocks, rows)
+    return Drawn(day.number, _SAY.day(day.date), names.area(day.area), blocks, rows)
 
 
 def _block(kind: str, starts: int, ends: int, label: str) -> Block:

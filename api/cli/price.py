@@ -6,6 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
+from api.cli.json_in import NotJson, read_json
+
 
 def price(
     as_json: Annotated[
@@ -35,9 +37,9 @@ def _answer(text: str) -> dict[str, Any]:
     from crm.trips.store import NotStorable
 
     try:
-        stored = json.loads(text)
-    except json.JSONDecodeError as broken:
-        return {"error": f"not JSON: {broken.msg}, line {broken.lineno} column {broken.colno}", "field": ""}
+        stored = read_json(text)
+    except NotJson as broken:
+        return {"error": str(broken), "field": ""}
     if not isinstance(stored, dict):
         return {"error": "not a JSON object", "field": ""}
     try:

@@ -37,6 +37,8 @@ def run(
     _need_port(settings.host, settings.port, "PORT")
     if settings.sandbox:
         _need_port(settings.host, settings.sandbox_port, "SANDBOX_PORT")
+    if settings.serves_mail_double:
+        _need_port("127.0.0.1", settings.sandbox_mail_port, "SANDBOX_MAIL_PORT")
     _open_home(settings)
     asyncio.run(_serve(settings))
 
@@ -101,9 +103,12 @@ async def _serve(settings: "Settings") -> None:
 def _server(app: "FastAPI", settings: "Settings") -> "uvicorn.Server":
     import uvicorn
 
+    from api.wire import PatientProtocol
+
     return uvicorn.Server(
         uvicorn.Config(
             app,
+            http=PatientProtocol,
             host=settings.host,
             port=settings.port,
             log_config=None,
@@ -155,7 +160,7 @@ async def _build_model(settings: "Settings") -> None:
 
 async def _learn_scope(desk: "ComposedDesk") -> None:
     """Learn once what a travel desk is asked, so that no customer waits for it."""
-    from bot.compose import make_scope
+    from bot.fittings import make_scope
 
     scope = make_scope(desk.settings, desk.library)
     if not scope.is_learned:
@@ -170,6 +175,8 @@ def _greet(settings: "Settings", cards: "list[SignInCard]") -> None:
     typer.secho("\nSerai is open.\n", bold=True)
     if settings.sandbox:
         typer.echo(f"  Phones (WhatsApp and Telegram)  {sandbox_url(settings)}/")
+    if settings.serves_mail_double:
+        typer.echo(f"  Mail                            {sandbox_url(settings)}/mail")
     typer.echo(f"  Admin pages                     {base}/admin")
     typer.echo(f"  API and its documentation       {base}/api/v1/docs")
     typer.echo(f"  Data                            {settings.serai_home.resolve()}")

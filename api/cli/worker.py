@@ -42,6 +42,7 @@ def _by_sweeping(settings: "Settings", concurrency: int) -> None:
     import asyncio
     import signal
 
+    from bot import loops
     from bot.compose import compose
     from bot.worker import step_back
 
@@ -59,4 +60,4 @@ def _by_sweeping(settings: "Settings", concurrency: int) -> None:
         await told.wait()
         await desk.stop()
 
-    asyncio.run(work())
+    loops.run(work())

@@ -33,6 +33,7 @@ MENU: tuple[tuple[str, str, str, Role], ...] = (
     ("/admin/catalogue", "Catalogue", "map", "agent"),
     ("/admin/deliveries", "Deliveries", "send", "manager"),
     ("/admin/turns", "Dead turns", "turn", "manager"),
+    ("/admin/jobs", "Dead jobs", "job", "manager"),
     ("/admin/model-use", "Model use", "mind", "manager"),
     ("/admin/people", "People", "people", "manager"),
     ("/admin/audit", "Audit log", "audit", "admin"),

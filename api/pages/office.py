@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
+from agents.prompts import Prompts
 from api.access.guards import GuardedRoute
 from api.doors import doors
 from api.pages.frame import PageAdmin, PageManager, back, show
@@ -16,6 +17,7 @@ from api.writing import writing
 from crm.agency import service as agency
 from crm.agency.rules import Agency
 from crm.audit.queries import AuditFilter, search
+from crm.reports.budgets import budget_today
 from crm.reports.model_use import model_use
 from crm.reports.queries import daily_report
 from crm.users.queries import names
@@ -37,7 +39,7 @@ async def report_page(request: Request, me: PageManager, day: str = "") -> Respo
         request,
         "report.html",
         report=report,
-        chart=draw_chart(report),
+        chart=draw_chart(report.chart),
         today=today,
         before=wanted - timedelta(days=1),
         after=wanted + timedelta(days=1),
@@ -52,9 +54,19 @@ async def model_use_page(
     at = doors(request)
     async with at.desk.book.reading() as session:
         use = await model_use(session, at.now - timedelta(days=days))
+        today = await budget_today(session, at.now)
     settings = at.desk.settings
-    model = settings.openai_model if settings.openai_api_key else None
-    return show(request, "model_use.html", use=use, days=days, model=model)
+    model = settings.openai_model if settings.openai_api_key or settings.openai_base_url else None
+    return show(
+        request,
+        "model_use.html",
+        use=use,
+        days=days,
+        model=model,
+        today=today,
+        has_price=model in today.prices,
+        prompts=Prompts().all(),
+    )
 
 
 @router.get("/audit")
@@ -106,9 +118,26 @@ async def change_settings(request: Request, me: PageAdmin) -> Response:
 
 _GROUPS = {
     "The agency": ("agency_name", "agency_phone", "agency_email", "timezone"),
-    "Prices": ("currency", "markup_default", "markup_stay", "markup_place", "markup_transfer", "round_to"),
-    "Tax and ages": ("tax_on", "tax_name", "tax_percent", "child_from", "child_to"),
-    "At the desk": ("quote_valid_days", "link_days", "quiet_seconds", "group_size"),
+    "Prices": (
+        *("currency", "markup_default", "markup_stay", "markup_place", "markup_transfer", "markup_service"),
+        *("markup_rules", "least_margin", "round_to"),
+    ),
+    "Tax": (
+        *("tax_on", "tax_name", "tax_percent", "tax_round_to", "tax_rounding"),
+        *("collected_name", "collected_bands"),
+    ),
+    "Children": ("child_from", "child_to", "child_with_bed_from"),
+    "Acceptance and payment": ("quote_valid_days", "drift_rule", "drift_percent", "instalments"),
+    "The language model": (
+        "model_prices",
+        "model_currency",
+        "model_day_budget",
+        "model_conversation_budget",
+        "model_day_tokens",
+        "model_conversation_tokens",
+        "model_phrasing",
+    ),
+    "At the desk": ("link_days", "quiet_seconds", "group_size"),
 }
 
 

@@ -1,31 +1,35 @@
 """What the desk works with, on pages: library, catalogue, and what went wrong."""
 
 import asyncio
+from datetime import date
 from typing import Annotated, Any, Literal
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Form, Query, Request, UploadFile
 from fastapi.responses import Response
 
-from api import importing, shelving
+from api import importing, mending, shelving
 from api.access.guards import GuardedRoute
 from api.doors import doors
-from api.pages.frame import Line, PageAdmin, PageAgent, PageManager, back, show
+from api.pages.frame import Line, Lines, PageAdmin, PageAgent, PageManager, back, show
 from api.pages.leads import PER_PAGE, PageNumber, Word
+from api.pages.wording import day, money
 from api.rest.catalogue import Code
 from api.rest.shapes import NO_NUL, Id
 from api.writing import writing
-from crm.catalogue import shelves
+from crm.catalogue import price_changes, shelves
 from crm.catalogue.importing import BrokenCatalogue
 from crm.conversations import service, troubles, turns
 from crm.conversations.transcripts import said_text
 from crm.errors import Clash, Unfit
 from crm.library import queries as books
 from crm.statements import line_of
+from crm.users.queries import names
 
 router = APIRouter(prefix="/admin", route_class=GuardedRoute, include_in_schema=False)
 
 Kind = Literal["area", "place", "stay", "transfer", "rates"]
+Text = Annotated[str, Form(max_length=400_000, pattern=NO_NUL)]
 Question = Annotated[str, Form(max_length=500, pattern=NO_NUL)]
 
 
@@ -67,6 +71,66 @@ async def upload(request: Request, me: PageManager, file: UploadFile, title: Lin
     """Take a document into the library."""
     row = await shelving.shelve(request, me, file.filename or "", await file.read(), title.strip())
     return back("/admin/library", f"“{row.title}” is in the library.")
+
+
+@router.get("/library/questions")
+async def questions_page(request: Request, me: PageAgent) -> Response:
+    """List the questions that nobody could answer, the most asked first; write entries for them."""
+    return show(request, "library_questions.html", groups=await mending.unanswered(doors(request)))
+
+
+@router.post("/library/questions")
+async def close_questions(
+    request: Request, me: PageManager, ids: Line, act: Line, title: Line = "", text: Lines = ""
+) -> Response:
+    """Answer a group of questions with an entry, or take it off the list."""
+    numbers = [int(word) for word in ids.split(",") if word.isascii() and word.isdigit()][:500]
+    if act == "dismiss":
+        await mending.dismiss_questions(request, me, numbers)
+        return back("/admin/library/questions", "They are off the list.")
+    row = await mending.answer_questions(request, me, numbers, title, text)
+    return back("/admin/library/questions", f"“{row.title}” is in the library.")
+
+
+@router.get("/library/corrections")
+async def corrections_page(request: Request, me: PageAgent) -> Response:
+    """List the answers that staff found wrong, and where documents disagree."""
+    at = doors(request)
+    async with at.desk.book.reading() as session:
+        rows = await books.corrections(session)
+        known = await names(session)
+    conflicts = await asyncio.to_thread(at.desk.library.conflicts, at.desk.collection)
+    return show(request, "library_corrections.html", rows=rows, known=known, conflicts=conflicts)
+
+
+@router.post("/library/corrections/{number}")
+async def decide_correction(
+    request: Request,
+    me: PageManager,
+    number: Id,
+    act: Line,
+    title: Line = "",
+    text: Lines = "",
+    takes_out: Line = "",
+) -> Response:
+    """Make a correction an entry of the library, or leave the answer as it is."""
+    if act == "refuse":
+        await mending.refuse(request, me, number)
+        return back("/admin/library/corrections", "The answer stays as it is.")
+    row, taken = await mending.accept(request, me, number, title, text, takes_out=bool(takes_out))
+    out = f" {taken} wrong sentence{'' if taken == 1 else 's'} left the old document." if takes_out else ""
+    return back("/admin/library/corrections", f"“{row.title}” is in the library.{out}")
+
+
+@router.post("/library/{number}/text")
+async def rewrite_document(request: Request, me: PageManager, number: Id, text: Text) -> Response:
+    """Change a document's text."""
+    async with doors(request).desk.book.reading() as session:
+        row = await books.get(session, number)
+    if row.format == "pdf":
+        raise Unfit("text", "The text of a PDF cannot be changed here; upload another file.")
+    await shelving.rewrite(request, me, row, text.replace("\r\n", "\n"))
+    return back(f"/admin/library/{number}", "The text is changed; customers are answered from it.")
 
 
 @router.get("/library/{number}")
@@ -150,6 +214,27 @@ async def destination_page(
         found=found,
         names=names,
     )
+
+
+@router.post("/rates")
+async def change_rate(
+    request: Request, me: PageAdmin, rate: Line, amount: Line, since: Line = "", destination: Line = ""
+) -> Response:
+    """Give a rate another price: a newer row takes its place, and quotes keep the one that they pinned."""
+    try:
+        begins = date.fromisoformat(since) if since else None
+    except ValueError:
+        raise Unfit("since", f"{since[:40]!r} is not a date.") from None
+    async with writing(request, me) as pen:
+        fresh = await price_changes.change_price(
+            pen.session, rate, price_changes.amount_written(amount), begins, pen.now
+        )
+        newest = fresh[-1]
+        pen.note("rate.change", f"rate:{rate}", amount=str(newest.amount), by=[one.id for one in fresh])
+    item = urlencode({"kind": "rates", "item": newest.item_id})
+    price = money(newest.amount, newest.currency)
+    said = f"From {day(newest.from_date)} it costs {price}; quotes that were made keep their price."
+    return back(f"/admin/catalogue/{quote(destination, safe='')}?{item}", said)
 
 
 @router.get("/deliveries")

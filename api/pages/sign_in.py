@@ -41,7 +41,7 @@ async def sign_in(
     check_origin(request)
     at = doors(request)
     try:
-        _, opened = await entry.sign_in(at, request, email.replace("\x00", ""), password, "web")
+        user, opened = await entry.sign_in(at, request, email.replace("\x00", ""), password, "web")
     except Refuse as refusal:
         code, wanted = refusal.status_code, _own_page(next)
         return show(request, "sign_in.html", code, next=wanted, email=email, problem=refusal.detail)
@@ -51,6 +51,15 @@ async def sign_in(
         opened.token,
         max_age=int(sign_ins.LASTS_FOR["web"].total_seconds()),
         path="/",
+        secure=at.is_https,
+        httponly=True,
+        samesite="lax",
+    )
+    response.set_cookie(
+        entry.DEVICE_COOKIE,
+        entry.device_mark(at, user.email),
+        max_age=365 * 24 * 3600,
+        path=SIGN_IN,
         secure=at.is_https,
         httponly=True,
         samesite="lax",

@@ -1,13 +1,17 @@
 """How times, amounts and states read on the pages."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
+
+from agents.booking_words import booking_told
+from agents.phrasing import Pen
+from crm.trips.moved import in_english
 
 _STATUS_TONE = {
     "new": "blue", "qualifying": "sand", "proposed": "violet", "negotiating": "gold",
@@ -20,7 +24,9 @@ _SLOT_NAMES = {
     "destinations": "Where", "start_date": "From", "end_date": "Until", "nights": "Nights", "days": "Days",
     "adults": "Adults", "children": "Children", "child_ages": "Children's ages", "travellers": "Travellers",
     "budget": "Budget", "interests": "Interests", "stay": "Stay", "trip_type": "Kind of trip",
-    "date_window": "Dates", "diet": "Diet", "origin": "Starts in",
+    "date_window": "Dates", "diet": "Diet", "origin": "Starts in", "arrives_at": "Lands at",
+    "departs_at": "Flies home at", "gateway_in": "Lands in", "gateway_out": "Flies home from",
+    "seen": "Seen before", "booked": "Booked already",
 }  # fmt: skip
 
 
@@ -112,6 +118,8 @@ def slot_value(value: Any) -> str:
 
 
 def _composed(value: dict[str, Any]) -> str:
+    if "kind" in value and "name" in value:
+        return booking_told(value, Pen("en"))
     if "amount" in value:
         per = value.get("per")
         return _amount(value) + (f" per {per}" if per and per != "trip" else "")
@@ -128,6 +136,14 @@ def _amount(value: dict[str, Any]) -> str:
     return money(amount, value["currency"]) if value.get("currency") else f"{amount:,}"
 
 
+_CHANNELS = {"whatsapp": "WhatsApp", "telegram": "Telegram", "email": "E-mail"}
+
+
+def channel(name: str) -> str:
+    """Write a channel's name as its owner does."""
+    return _CHANNELS.get(name, name)
+
+
 def initials(name: str | None) -> str:
     """Give the first letters of first and last name, for a face where there is no picture."""
     words = [word for word in (name or "").split() if word[:1].isalnum()]
@@ -135,11 +151,13 @@ def initials(name: str | None) -> str:
 
 
 _BOLD = re.compile(r"(?<![\w*])\*([^*\n]{1,200})\*(?![\w*])")
+_ITALIC = re.compile(r"(?<![\w/])_([^_\n]{1,200})_(?!\w)")
 
 
 def chat_text(text: str) -> Markup:
-    """Show WhatsApp's *bold* as the customer's phone does. The text is escaped first."""
-    return Markup(_BOLD.sub(r"<b>\1</b>", str(escape(text))))  # noqa: S704 - escaped just here
+    """Show WhatsApp's *bold* and _italic_ as the customer's phone does. The text is escaped first."""
+    bold = _BOLD.sub(r"<b>\1</b>", str(escape(text)))
+    return Markup(_ITALIC.sub(r"<i>\1</i>", bold))  # noqa: S704 - escaped just here
 
 
 # The first mark that is found counts: most browsers claim to be Chrome, and all to be Safari.
@@ -168,8 +186,35 @@ def device(user_agent: str) -> str:
     return " on ".join(part for part in (browser, system) if part) or user_agent[:60] or "Unknown device"
 
 
-FILTERS: dict[str, Callable[..., str]] = {
+def round_money(amount: Decimal, currency: str) -> str:
+    """Write a forecast: it knows no cents."""
+    return money(amount.quantize(Decimal(1)), currency)
+
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def rate_terms(detail: Mapping[str, Any]) -> str:
+    """Say under which conditions a rate serves, and on which terms it is sold."""
+    told = ["closed: not sold"] if detail.get("is_closed") else []
+    told += [", ".join(_DAYS[n] for n in detail["weekdays"])] if detail.get("weekdays") else []
+    told += [f"from {detail['least_nights']} nights"] if detail.get("least_nights", 1) > 1 else []
+    low, high = detail.get("heads_from", 1), detail.get("heads_to", 999)
+    told += [f"{low}–{high} heads" if high < 999 else f"from {low} heads"] if (low, high) != (1, 999) else []
+    told += [str(detail["meal_plan"])] if detail.get("meal_plan") else []
+    percent = Decimal(str(detail.get("commission_percent") or 0))
+    told += [f"{percent.normalize():f} % commission"] if percent else []
+    told += [f"one free per {detail['free_per']}"] if detail.get("free_per") else []
+    told += [str(detail["cancellation"])] if detail.get("cancellation") else []
+    told += [f"replaces {detail['supersedes']}"] if detail.get("supersedes") else []
+    return "; ".join(told)
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "what_moved": in_english,
     "money": money,
+    "round_money": round_money,
+    "rate_terms": rate_terms,
     "revenue": revenue,
     "when": when,
     "day": day,
@@ -182,6 +227,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "slot_name": slot_name,
     "slot_value": slot_value,
     "initials": initials,
+    "channel": channel,
     "chat_text": chat_text,
     "device": device,
 }

@@ -3,8 +3,27 @@
 from fastapi import APIRouter
 
 from api.access.guards import GuardedRoute
-from api.rest import auth, catalogue, conversations, leads, library, me, office, troubles, users
+from api.rest import (
+    auth,
+    catalogue,
+    conversations,
+    documents,
+    guidance,
+    leads,
+    library,
+    library_mending,
+    me,
+    office,
+    prices,
+    trips,
+    troubles,
+    users,
+)
 
 router = APIRouter(prefix="/api/v1", route_class=GuardedRoute)
-for part in (auth, me, leads, conversations, users, library, catalogue, troubles, office):
+_PARTS = (
+    *(auth, me, leads, guidance, trips, prices, documents, conversations, users),
+    *(library, library_mending, catalogue, troubles, office),
+)
+for part in _PARTS:
     router.include_router(part.router)

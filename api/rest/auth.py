@@ -71,7 +71,8 @@ def _tokens(request: Request, user_id: int, opened: sign_ins.Opened) -> Tokens:
 async def sign_in(request: Request, form: SignInForm) -> Tokens:
     """Sign in with e-mail address and password.
 
-    Ten wrong guesses an hour are allowed for one account; then wait. The answer is the same for an
+    Strangers have ten guesses an hour at one account, all together; an address that staff have
+    signed in from has ten of its own. The answer is the same for an
     unknown address and for a wrong password.
     """
     user, opened = await entry.sign_in(doors(request), request, form.email, form.password, "api")

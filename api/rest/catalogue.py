@@ -1,6 +1,7 @@
 """The catalogue: what trips are made of, at which rates, and its import from CSV files."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response, UploadFile
@@ -10,8 +11,9 @@ from pydantic import BaseModel, Field
 from api import importing
 from api.access.guards import Admin, Agent, GuardedRoute, refusals
 from api.doors import doors
-from api.rest.shapes import NO_NUL, Amount, Limit, Offset, Page
-from crm.catalogue import shelves
+from api.rest.shapes import NO_NUL, Amount, Form, Limit, Offset, Page
+from api.writing import writing
+from crm.catalogue import price_changes, shelves
 from crm.catalogue.importing import BrokenCatalogue, Loaded
 from crm.catalogue.reading import Problem
 
@@ -132,6 +134,30 @@ async def list_rates(
         )
     items = [Rate(**{name: getattr(row, name) for name in Rate.model_fields}) for row in rows]
     return Page(items=items, total=total, limit=limit, offset=offset)
+
+
+class RatePrice(Form):
+    """Another amount for a rate, in the currency that it has."""
+
+    amount: Annotated[Decimal, Field(ge=0, max_digits=16, allow_inf_nan=False)]
+    since: date | None = Field(
+        None,
+        description="From this day on, within the rate's own; the old amount serves until the day before.",
+    )
+
+
+@router.post("/rates/{rate_id}/price", status_code=201, responses=refusals(401, 403, 404, 409, 422))
+async def change_rate(request: Request, me: Admin, rate_id: Code, wanted: RatePrice) -> list[Rate]:
+    """Give a rate another price: newer rows take its place, and quotes keep the one that they pinned.
+
+    Gives the rows that serve instead, by date.
+    """
+    async with writing(request, me) as pen:
+        fresh = await price_changes.change_price(pen.session, rate_id, wanted.amount, wanted.since, pen.now)
+        by = [one.id for one in fresh]
+        pen.note("rate.change", f"rate:{rate_id}", amount=str(fresh[-1].amount), by=by)
+        rows = await shelves.rates_by_id(pen.session, by)
+    return [Rate(**{name: getattr(row, name) for name in Rate.model_fields}) for row in rows]
 
 
 @router.post(

@@ -10,6 +10,7 @@ from api import acts
 from api.access.guards import Agent, GuardedRoute, refusals
 from api.dates import day_begins, day_ends
 from api.doors import doors
+from api.mailing import drafted_mail, send_mail
 from api.rest.shapes import (
     NO_NUL,
     Amount,
@@ -28,9 +29,10 @@ from api.rest.shapes import (
     slots_with_evidence,
 )
 from api.writing import writing
-from crm.conversations.transcripts import texts, transcript
+from crm.conversations.transcripts import history, texts
 from crm.leads import queries
 from crm.leads.queries import LeadFilter, Order
+from crm.trips.moved import in_english
 from crm.trips.versions import VersionLine, versions_of
 from crm.users.queries import names
 
@@ -66,7 +68,7 @@ class TripVersion(BaseModel):
     created_at: datetime
     created_by: str
     sent_at: datetime | None
-    changes: list[Any]
+    changes: list[str]
     total: Amount | None
     currency: str | None
     valid_until: date | None
@@ -92,6 +94,23 @@ class Words(Form):
     text: Annotated[Text, Field(min_length=1, max_length=4000)]
 
 
+class Mail(Form):
+    """Without `text` the newest proposal goes, as a PDF with the link to the trip page."""
+
+    text: Annotated[Text, Field(max_length=20_000)] = ""
+    subject: Annotated[Text, Field(max_length=150)] = ""
+    version: Annotated[int | None, Field(ge=1, description="The version you looked at.")] = None
+
+
+class MailPreview(BaseModel):
+    """The e-mail as it would go, without its link and file."""
+
+    address: str
+    subject: str
+    text: str
+    version: int | None
+
+
 class Queued(BaseModel):
     """The message waits to be sent; `id` is its number among the deliveries."""
 
@@ -111,6 +130,9 @@ async def list_leads(
     created_from: Annotated[date | None, Query(description="First day, in your time zone.")] = None,
     created_to: Annotated[date | None, Query(description="Last day, in your time zone.")] = None,
     needs: Annotated[Literal["", "human", "answer"], Query(description="What the lead waits for.")] = "",
+    heat: Annotated[Literal["", "hot", "warm", "cold"], Query(description="Open leads by score.")] = "",
+    starts_from: Annotated[date | None, Query(description="The trip's first day, or later.")] = None,
+    starts_to: Annotated[date | None, Query(description="The trip's first day, or earlier.")] = None,
     order: Order = "changed",
     limit: Limit = 50,
     offset: Offset = 0,
@@ -127,10 +149,14 @@ async def list_leads(
         created_since=day_begins(created_from, me.timezone),
         created_until=day_ends(created_to, me.timezone),
         needs=needs,
+        heat=heat,
+        starts_from=starts_from,
+        starts_to=starts_to,
         order=order,
     )
-    async with doors(request).desk.book.reading() as session:
-        lines, total = await queries.search_leads(session, me, wanted, limit=limit, offset=offset)
+    at = doors(request)
+    async with at.desk.book.reading() as session:
+        lines, total = await queries.search_leads(session, me, wanted, at.now, limit=limit, offset=offset)
     return Page(items=[lead_summary(line) for line in lines], total=total, limit=limit, offset=offset)
 
 
@@ -162,10 +188,10 @@ async def get_timeline(request: Request, me: Agent, lead_id: Id) -> list[Event]:
 
 @router.get("/{lead_id}/messages", responses=refusals(401, 404))
 async def get_messages(request: Request, me: Agent, lead_id: Id, limit: Limit = 200) -> list[Message]:
-    """Give the newest messages of the lead's conversation, oldest first."""
+    """Give the newest messages with the lead's contact, chat and e-mail, oldest first."""
     async with doors(request).desk.book.reading() as session:
         line = await queries.lead_line(session, me, lead_id)
-        bubbles = await transcript(session, line.lead.conversation_id, limit=limit)
+        bubbles = await history(session, line.lead, limit=limit)
     return [message_of(bubble) for bubble in bubbles]
 
 
@@ -225,6 +251,25 @@ async def write_to_customer(request: Request, me: Agent, lead_id: Id, words: Wor
     return Queued(id=number)
 
 
+@router.get("/{lead_id}/mail", responses=refusals(401, 404, 409))
+async def preview_mail(request: Request, me: Agent, lead_id: Id) -> MailPreview:
+    """Show the e-mail that would carry the newest proposal."""
+    drafted, _ = await drafted_mail(request, me, lead_id)
+    letter = drafted.letter
+    return MailPreview(
+        address=letter.address, subject=letter.subject, text=letter.text, version=letter.version
+    )
+
+
+@router.post("/{lead_id}/mail", status_code=202, responses=refusals(401, 404, 409, 422))
+async def mail_to_customer(request: Request, me: Agent, lead_id: Id, mail: Mail) -> Queued:
+    """E-mail the newest proposal, or words of your own, to the lead's address."""
+    number = await send_mail(
+        request, me, lead_id, words=mail.text.strip(), subject=mail.subject, seen=mail.version
+    )
+    return Queued(id=number)
+
+
 @router.delete("/{lead_id}/links", status_code=204, responses=refusals(401, 404))
 async def revoke_links(request: Request, me: Agent, lead_id: Id) -> Response:
     """Close every link to the customer's trip page."""
@@ -253,7 +298,7 @@ def _trip_version(line: VersionLine) -> TripVersion:
         created_at=version.created_at,
         created_by=version.created_by,
         sent_at=version.sent_at,
-        changes=version.changes,
+        changes=in_english(version.changes),
         total=quote.total if quote else None,
         currency=quote.currency if quote else None,
         valid_until=quote.valid_until if quote else None,

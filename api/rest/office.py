@@ -1,11 +1,13 @@
 """The office: the audit log, the agency's settings, the report's numbers, and the use of models."""
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 
+from agents.prompts import Prompts
 from api.access.guards import Admin, GuardedRoute, Manager, refusals
 from api.doors import doors
 from api.rest.leads import actor_name
@@ -14,6 +16,7 @@ from api.writing import writing
 from crm.agency import service as agency
 from crm.agency.rules import Agency
 from crm.audit.queries import AuditFilter, search
+from crm.reports.budgets import budget_today
 from crm.reports.model_use import model_use
 from crm.reports.queries import daily_report
 from crm.reports.values import Report as ReportValues
@@ -58,6 +61,14 @@ class TeamLine(BaseModel):
     revenue: dict[str, Amount]
 
 
+class LateOwner(BaseModel):
+    """How many customers of one colleague have waited too long, and the longest wait in seconds."""
+
+    owner: str
+    number: int
+    longest: float
+
+
 class Report(BaseModel):
     """The numbers of one local day and of the window that ends with it; the same as on the page."""
 
@@ -75,18 +86,40 @@ class Report(BaseModel):
     revenue_window: dict[str, Amount]
     response_seconds: float | None = Field(description="Median time to the first answer.")
     open_by_status: dict[str, int]
-    waiting: list[WaitingLead]
+    waiting: list[WaitingLead] = Field(description="Those who wait longest.")
+    waiting_total: int = Field(description="All who wait.")
+    late: list[LateOwner] = Field(description="Whose customers have waited too long, most first.")
+    late_total: int
+    late_after: float = Field(description="Seconds from which a wait counts as late.")
     series: list[DayCount]
     team: list[TeamLine]
 
 
 class ModelLine(BaseModel):
+    """One prompt put to one model."""
+
     model: str
+    prompt: str = Field(description="Name and fingerprint of the prompt's text.")
     calls: int
     failed: int
     tokens_in: int
     tokens_out: int
     mean_ms: float | None
+    costs: dict[str, Decimal] = Field(description="By currency.")
+    unpriced: int = Field(description="Calls made while the model had no price.")
+
+
+class ModelBudgetToday(BaseModel):
+    """The models' budget of the agency's local day. A limit of null is none."""
+
+    day: date
+    tokens: int
+    most_tokens: int | None
+    cost: Decimal
+    most_cost: Decimal | None
+    currency: str
+    over_since: datetime | None = Field(description="When staff were told that it is spent.")
+    stopped_conversations: list[int]
 
 
 class ModelUse(BaseModel):
@@ -98,6 +131,9 @@ class ModelUse(BaseModel):
     fallbacks: int = Field(description="Turns that the offline engine took because a model failed.")
     reasons: dict[str, int]
     models: list[ModelLine]
+    costs: dict[str, Decimal] = Field(description="All models together, by currency.")
+    today: ModelBudgetToday
+    prompts: list[str] = Field(description="Versions of the prompts in use.")
 
 
 @router.get("/audit", tags=["audit log"], responses=refusals(401, 403, 422))
@@ -179,6 +215,7 @@ async def get_model_use(
     at = doors(request)
     async with at.desk.book.reading() as session:
         use = await model_use(session, at.now - timedelta(days=days))
+        today = await budget_today(session, at.now)
     return ModelUse(
         days=days,
         turns=use.turns,
@@ -186,6 +223,9 @@ async def get_model_use(
         fallbacks=use.fallbacks,
         reasons=dict(use.reasons),
         models=[ModelLine(**vars(line)) for line in use.models],
+        costs=dict(use.costs),
+        today=ModelBudgetToday(**vars(today)),
+        prompts=[prompt.version for prompt in Prompts().all()],
     )
 
 
@@ -194,12 +234,14 @@ def report_shape(report: ReportValues) -> Report:
         **{
             name: getattr(report, name)
             for name in Report.model_fields
-            if name not in ("waiting", "series", "team", "revenue_today", "revenue_window", "open_by_status")
+            if name
+            not in ("waiting", "late", "series", "team", "revenue_today", "revenue_window", "open_by_status")
         },
         revenue_today=dict(report.revenue_today),
         revenue_window=dict(report.revenue_window),
         open_by_status=dict(report.open_by_status),
         waiting=[WaitingLead(**vars(line)) for line in report.waiting],
+        late=[LateOwner(**vars(line)) for line in report.late],
         series=[DayCount(**vars(line)) for line in report.series],
         team=[
             TeamLine(name=line.name, leads=line.leads, won=line.won, revenue=dict(line.revenue))

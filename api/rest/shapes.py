@@ -9,6 +9,7 @@ from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints
 
 from crm.conversations.transcripts import Bubble
+from crm.documents.models import ReceivedFile
 from crm.leads.queries import LeadLine
 
 T = TypeVar("T")
@@ -89,6 +90,19 @@ class Slot(BaseModel):
     by: str | None = Field(None, description="Who or what set it.")
 
 
+class Received(BaseModel):
+    """Something that came besides words: a voice note, a picture, a PDF."""
+
+    id: int
+    sort: str = Field(description="voice, picture, document or video.")
+    name: str
+    media_type: str
+    status: str = Field(description="kept, refused, waiting (not fetched yet) or lost.")
+    why: str | None = Field(description="Why it is not kept, or why nobody could listen to it.")
+    transcript: str | None = Field(description="What a machine heard in a recording.")
+    received_at: datetime
+
+
 class Message(BaseModel):
     """One message of a conversation."""
 
@@ -101,6 +115,23 @@ class Message(BaseModel):
     status: str
     error: str | None
     remedy: str | None
+    is_transcript: bool = Field(False, description="It was spoken: the text is what a machine heard.")
+    received: list[Received] = Field([], description="What came with it besides words.")
+    channel: str = Field("", description="whatsapp, email or page.")
+    subject: str = Field("", description="Of an e-mail.")
+
+
+def received_of(row: ReceivedFile) -> Received:
+    return Received(
+        id=row.id,
+        sort=row.sort,
+        name=row.name,
+        media_type=row.media_type,
+        status=row.status,
+        why=row.why,
+        transcript=row.transcript,
+        received_at=row.created_at,
+    )
 
 
 def lead_summary(line: LeadLine) -> LeadSummary:
@@ -166,4 +197,8 @@ def message_of(bubble: Bubble) -> Message:
         status=bubble.status,
         error=bubble.error,
         remedy=bubble.remedy,
+        is_transcript=bubble.is_transcript,
+        received=[received_of(row) for row in bubble.received],
+        channel=bubble.channel,
+        subject=str(bubble.detail.get("subject") or "") if bubble.channel == "email" else "",
     )

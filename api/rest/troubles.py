@@ -1,4 +1,4 @@
-"""What went wrong and what can be done: messages that did not arrive, turns that died."""
+"""What went wrong and what can be done: messages that did not arrive, turns and jobs that died."""
 
 from datetime import datetime
 from typing import Literal
@@ -13,6 +13,8 @@ from api.writing import writing
 from crm.conversations import service, troubles, turns
 from crm.conversations.transcripts import said_text
 from crm.errors import Clash
+from crm.jobs.queries import dead_jobs
+from crm.jobs.service import revive_job
 from crm.statements import line_of
 
 router = APIRouter(route_class=GuardedRoute, tags=["troubles"])
@@ -58,6 +60,19 @@ class DeadTurn(BaseModel):
     error: str | None
     created_at: datetime
     asked: list[str] = Field(description="What the customer wrote.")
+
+
+class DeadJobLine(BaseModel):
+    """Slow work that failed at every try: printing a proposal, sending a report."""
+
+    id: int
+    kind: str
+    told: str = Field(description="What it was to do, in words.")
+    lead_id: int | None
+    attempts: int
+    error: str | None
+    created_at: datetime
+    died_at: datetime | None
 
 
 @router.get("/deliveries", responses=refusals(401, 403, 422))
@@ -124,6 +139,40 @@ async def revive_turn(request: Request, me: Manager, turn_id: Id) -> Response:
         pen.note("turn.revive", f"turn:{turn_id}")
     at = doors(request)
     at.desk.bell.wake(conversation_id, at.now)
+    return Response(status_code=202)
+
+
+@router.get("/jobs/dead", responses=refusals(401, 403, 422))
+async def list_dead_jobs(
+    request: Request, me: Manager, limit: Limit = 50, offset: Offset = 0
+) -> Page[DeadJobLine]:
+    """List the jobs that were tried to the limit and given up, newest first."""
+    async with doors(request).desk.book.reading() as session:
+        rows, total = await dead_jobs(session, limit=limit, offset=offset)
+    items = [
+        DeadJobLine(
+            id=row.job.id,
+            kind=row.job.kind,
+            told=row.told,
+            lead_id=row.lead_id,
+            attempts=row.job.attempts,
+            error=row.job.error,
+            created_at=row.job.created_at,
+            died_at=row.job.done_at,
+        )
+        for row in rows
+    ]
+    return Page(items=items, total=total, limit=limit, offset=offset)
+
+
+@router.post("/jobs/{job_id}/retry", status_code=202, responses=refusals(401, 403, 409))
+async def retry_job(request: Request, me: Manager, job_id: Id) -> Response:
+    """Try a dead job again, five times at most."""
+    async with writing(request, me) as pen:
+        if not await revive_job(pen.session, job_id, pen.now):
+            raise Clash("This job is not dead.")
+        pen.note("job.retry", f"job:{job_id}")
+    doors(request).desk.bell.work()
     return Response(status_code=202)
 
 

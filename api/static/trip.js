@@ -20,9 +20,9 @@ function tell(words) {
 
 function show(state) {
   if (String(state.version) !== main.dataset.version) {
-    tell(`Version ${state.version} of your plan is here.`);
+    tell(main.dataset.newsVersion.replace("{version}", state.version));
   } else if (isTyping()) {
-    tell(state.is_approved ? "This plan was approved." : "There is news on this page.");
+    tell(state.is_approved ? main.dataset.newsApproved : main.dataset.newsOther);
   } else {
     location.replace(location.pathname);
   }
@@ -33,7 +33,7 @@ async function ask() {
     const answer = await fetch(main.dataset.watch, { headers: { "If-None-Match": tag }, cache: "no-store" });
     pause = answer.status === 429 ? SLOWEST : EVERY;
     if (answer.status === 410 || answer.status === 404) {
-      tell("This link has ended.");
+      tell(main.dataset.newsClosed);
       return;
     }
     if (answer.status === 200) {
@@ -49,6 +49,15 @@ async function ask() {
 function plan() {
   clearTimeout(timer);
   if (!document.hidden) timer = setTimeout(ask, pause);
+}
+
+// A file that the desk would refuse need not travel first.
+for (const field of document.querySelectorAll("input[type=file]")) {
+  field.addEventListener("change", () => {
+    const isLarge = field.files.length > 0 && field.files[0].size > Number(field.dataset.largest);
+    field.setCustomValidity(isLarge ? field.dataset.tooLarge : "");
+    field.reportValidity();
+  });
 }
 
 document.addEventListener("visibilitychange", () => (document.hidden ? clearTimeout(timer) : ask()));

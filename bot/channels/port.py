@@ -31,6 +31,7 @@ class Inbound:
     provider_at: datetime | None = None
     detail: Mapping[str, Any] = field(default_factory=dict)
     raw: Mapping[str, Any] = field(default_factory=dict)
+    files: Sequence["Media"] = ()  # what came with it, where the channel brings the bytes themselves
 
 
 @dataclass(frozen=True)
@@ -61,13 +62,16 @@ class Message:
     file: bytes | None = None
     file_name: str = ""
     media_type: str = ""
-    file_url: str | None = None  # where a provider may fetch the same bytes
+    file_url: str | None = None  # where a provider may fetch the same bytes while it sends them
+    link: str | None = None  # where its reader may open the file, should it be too large to carry
     template: str | None = None
     variables: Mapping[str, str] = field(default_factory=dict)
     language: str = "en"
     edits: str | None = None  # provider id of the message that this one replaces
     callback_id: str | None = None
     alert: bool = False
+    letter: Mapping[str, Any] | None = None  # e-mail: what its template shows
+    thread: Sequence[str] = ()  # e-mail: names of the messages that this one answers, the newest last
 
 
 @dataclass(frozen=True)

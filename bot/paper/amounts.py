@@ -4,19 +4,15 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from bot.paper.story import PriceLine
-from crm.money import Money, total, written
+from bot.paper.wording import Wording
+from crm.money import Money, total
 from crm.quotes.values import Quote, QuoteLine
 
-_GROUPS = {
-    "stay": "Stays",
-    "place": "Entrance and activities",
-    "transfer": "Transfers",
-    "service": "Services",
-}
+_GROUPS = ("stay", "place", "transfer", "service")
 _MOST_NAMED = 3  # services named in one line
 
 
-def price_lines(quote: Quote) -> tuple[PriceLine, ...]:
+def price_lines(quote: Quote, say: Wording) -> tuple[PriceLine, ...]:
     """Give lines that add up to the total exactly: what is bought by kind, discount, taxes, rounding.
 
     A tax on the margin would let the reader compute the margin, and the European margin scheme forbids
@@ -24,23 +20,23 @@ def price_lines(quote: Quote) -> tuple[PriceLine, ...]:
     """
     shown = list(_shown_taxes(quote))
     hidden = quote.tax - total((amount for _, amount in shown), quote.currency)
-    lines = list(_bought(quote, hidden))
+    lines = list(_bought(quote, hidden, say))
     if quote.discount.amount:
         labels = ", ".join(dict.fromkeys(given.label for given in quote.rules.discounts))
-        lines.append(PriceLine("Discount", labels, written(-quote.discount)))
-    lines += [PriceLine(label, "", written(amount)) for label, amount in shown]
+        lines.append(PriceLine(say("price.discount"), labels, say.money(-quote.discount)))
+    lines += [PriceLine(label, "", say.money(amount)) for label, amount in shown]
     if quote.rounding.amount:
-        lines.append(PriceLine("Rounding", "", written(quote.rounding)))
+        lines.append(PriceLine(say("price.rounding"), "", say.money(quote.rounding)))
     return tuple(lines)
 
 
-def _bought(quote: Quote, hidden: Money) -> Iterator[PriceLine]:
+def _bought(quote: Quote, hidden: Money, say: Wording) -> Iterator[PriceLine]:
     groups = [(kind, [x for x in quote.lines if x.item_kind == kind]) for kind in _GROUPS]
     groups = [(kind, lines) for kind, lines in groups if lines]
     gross = [total((_before_discount(line) for line in lines), quote.currency) for _, lines in groups]
     shares = hidden.spread([max(amount.amount, Decimal(0)) for amount in gross]) if groups else ()
     for (kind, lines), amount, share in zip(groups, gross, shares, strict=True):
-        yield PriceLine(_GROUPS[kind], _detail(kind, lines), written(amount + share))
+        yield PriceLine(say(f"price.{kind}"), _detail(kind, lines, say), say.money(amount + share))
 
 
 def _before_discount(line: QuoteLine) -> Money:
@@ -60,19 +56,14 @@ def _shown_taxes(quote: Quote) -> Iterator[tuple[str, Money]]:
         yield f"{name} {percents.pop().normalize():f} %" if is_plain else name, amount
 
 
-def _detail(kind: str, lines: Iterable[QuoteLine]) -> str:
+def _detail(kind: str, lines: Iterable[QuoteLine], say: Wording) -> str:
     lines = list(lines)
     if kind == "stay":
-        return counted(len({line.service_date for line in lines}), "night", "nights")
+        return say.count("nights", len({line.service_date for line in lines}))
     if kind == "place":
-        return counted(len({line.item_id for line in lines}), "place", "places")
+        return say.count("places", len({line.item_id for line in lines}))
     if kind == "transfer":
-        return counted(len({(line.item_id, line.service_date) for line in lines}), "transfer", "transfers")
+        return say.count("transfers", len({(line.item_id, line.service_date) for line in lines}))
     labels = list(dict.fromkeys(line.label for line in lines))
-    more = [f"{len(labels) - _MOST_NAMED} more"] if len(labels) > _MOST_NAMED else []
+    more = [say("price.more", n=len(labels) - _MOST_NAMED)] if len(labels) > _MOST_NAMED else []
     return ", ".join(labels[:_MOST_NAMED] + more)
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """Write a number with its noun."""
-    return f"{number} {one if number == 1 else many}"

@@ -1,21 +1,11 @@
 """A plan's days and nights as people read them."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 
-from babel.dates import format_date
-
-from bot.paper.amounts import counted
 from bot.paper.story import Day, Moment, Nights
+from bot.paper.wording import Wording
 from crm.trips.values import Catalogue, DayPlan, Itinerary, Place, Stay, Transfer
-
-_MODES = {"car": "by car", "boat": "by boat", "train": "by train", "flight": "by air", "walk": "on foot"}
-_PAUSES = {
-    "lunch": "Time for lunch",
-    "dinner": "Time for dinner",
-    "rest": "Time to rest",
-    "engagement": "Booked by you",
-}
 
 
 class Names:
@@ -40,28 +30,33 @@ def clock_time(minutes: int) -> str:
     return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
 
 
-def day_text(day: date) -> str:
-    return str(format_date(day, "EEE d MMM y", locale="en"))
-
-
-def tell_days(itinerary: Itinerary, names: Names) -> tuple[Day, ...]:
+def tell_days(itinerary: Itinerary, names: Names, say: Wording) -> tuple[Day, ...]:
     """Tell every day: visits with their times, pauses, the move, and where the night is."""
-    return tuple(_day(day, names) for day in itinerary.days)
+    wet = {day.number: day for day in itinerary.rain_days}
+    return tuple(_day(day, wet.get(day.number), names, say) for day in itinerary.days)
 
 
-def _day(day: DayPlan, names: Names) -> Day:
-    moments = [*_visits(day, names), *_pauses(day), *_moves(day, names)]
+def _day(day: DayPlan, wet: DayPlan | None, names: Names, say: Wording) -> Day:
+    moments = [*_visits(day, names, say), *_pauses(day, say), *_moves(day, names, say)]
     return Day(
         number=day.number,
-        date=day_text(day.date),
+        date=say.day(day.date),
         area=names.area(day.area),
-        headline=_headline(day, names),
+        headline=_headline(day, names, say),
         moments=tuple(moment for _, moment in sorted(moments, key=lambda found: found[0])),
         sleeps_at=names.stay(day.to_stay),
+        rain=_rain(wet, names, say) if wet else "",
     )
 
 
-def _headline(day: DayPlan, names: Names) -> str:
+def _rain(day: DayPlan, names: Names, say: Wording) -> str:
+    """Name what the day would hold under a roof, with the times."""
+    held = [(names.places[v.place].name, v.starts_at) for v in day.visits if v.place in names.places]
+    told = ", ".join(f"{name} ({clock_time(at)})" for name, at in held)
+    return say("days.rain", places=told) if told else ""
+
+
+def _headline(day: DayPlan, names: Names, say: Wording) -> str:
     """Name the day's two best places, in the order they come; the lines below name them all."""
     visited = [names.places[visit.place] for visit in day.visits if visit.place in names.places]
     best = sorted(visited, key=lambda place: -place.appeal)[:2]
@@ -69,35 +64,38 @@ def _headline(day: DayPlan, names: Names) -> str:
         return " · ".join(place.name for place in visited if place in best)
     move = names.transfers.get(day.transfer or "")
     if day.to_stay is None:
-        return "The way home"
-    return f"On to {names.area(move.to_area)}" if move else "A free day"
+        return say("days.home")
+    return say("days.onward", place=names.area(move.to_area)) if move else say("days.free")
 
 
-def _visits(day: DayPlan, names: Names) -> Iterable[tuple[int, Moment]]:
+def _visits(day: DayPlan, names: Names, say: Wording) -> Iterable[tuple[int, Moment]]:
     for visit in day.visits:
         place = names.places.get(visit.place)
-        title, tag, note = (place.name, place.kind, place.blurb) if place else (visit.place, "", "")
+        title, tag, note = (
+            (place.name, say.word("kind", place.kind), place.blurb) if place else (visit.place, "", "")
+        )
         yield (
             visit.starts_at,
             Moment(clock_time(visit.starts_at), clock_time(visit.ends_at), title, "visit", tag, note),
         )
 
 
-def _pauses(day: DayPlan) -> Iterable[tuple[int, Moment]]:
+def _pauses(day: DayPlan, say: Wording) -> Iterable[tuple[int, Moment]]:
     for meal in day.meals:
-        title = _PAUSES[meal.name]
+        title = say(f"pause.{meal.name}")
         yield meal.starts_at, Moment(clock_time(meal.starts_at), clock_time(meal.ends_at), title, "meal")
 
 
-def _moves(day: DayPlan, names: Names) -> Iterable[tuple[int, Moment]]:
+def _moves(day: DayPlan, names: Names, say: Wording) -> Iterable[tuple[int, Moment]]:
     move = names.transfers.get(day.transfer or "")
     if move is None or day.moves_at is None or day.arrives_at is None:
         return
-    way = f"{names.area(move.from_area)} to {names.area(move.to_area)}, {_MODES[move.mode]}"
+    start, end = names.area(move.from_area), names.area(move.to_area)
+    way = say("days.move", start=start, end=end, way=say(f"way.{move.mode}"))
     yield day.moves_at, Moment(clock_time(day.moves_at), clock_time(day.arrives_at), way, "move")
 
 
-def tell_nights(itinerary: Itinerary, names: Names) -> Iterable[Nights]:
+def tell_nights(itinerary: Itinerary, names: Names, say: Wording) -> Iterable[Nights]:
     """Tell every stay with its nights."""
     for stop in itinerary.stops:
         stay = names.stays.get(stop.stay)
@@ -105,20 +103,20 @@ def tell_nights(itinerary: Itinerary, names: Names) -> Iterable[Nights]:
             area=names.area(stop.area),
             stay=names.stay(stop.stay),
             stars=stay.stars if stay else 0,
-            check_in=day_text(stop.check_in),
-            check_out=day_text(stop.check_in + timedelta(days=stop.nights)),
-            nights=stop.nights,
+            check_in=say.day(stop.check_in),
+            check_out=say.day(stop.check_in + timedelta(days=stop.nights)),
+            nights=say.count("nights", stop.nights),
+            number=stop.nights,
             blurb=stay.blurb if stay else "",
         )
 
 
-def tell_included(itinerary: Itinerary, names: Names) -> Iterable[str]:
+def tell_included(itinerary: Itinerary, names: Names, say: Wording) -> Iterable[str]:
     """Say what the price holds, from the plan itself."""
     for stop in itinerary.stops:
-        yield f"{counted(stop.nights, 'night', 'nights')} at {names.stay(stop.stay)}"
+        yield say("included.nights", nights=say.count("nights", stop.nights), stay=names.stay(stop.stay))
     moves = sum(day.transfer is not None for day in itinerary.days)
     if moves:
-        yield f"{counted(moves, 'transfer', 'transfers')} as shown"
+        yield say("included.transfers", transfers=say.count("transfers", moves))
     if itinerary.places:
-        places = counted(len(itinerary.places), "place", "places")
-        yield f"Entrance to the {places} of your plan, where one is asked for"
+        yield say("included.entrance", places=say.count("places", len(itinerary.places)))

@@ -61,7 +61,8 @@ def _bounds(points: Sequence[Point]) -> Frame:
     return Frame(min(xs), min(ys), max(xs), max(ys))
 
 
-def land_within(frame: Frame) -> list[list[Point]]:
+@lru_cache(maxsize=64)  # the same trip is looked at again and again
+def land_within(frame: Frame) -> Sequence[Sequence[Point]]:
     """Give the land inside a frame as closed rings, clipped to it (Sutherland and Hodgman, 1974)."""
     found = []
     for bounds, ring in _rings():
@@ -86,18 +87,17 @@ def _clip(ring: list[Point], frame: Frame) -> list[Point]:
 
 
 def _clip_side(ring: list[Point], axis: int, limit: float, keeps_above: bool) -> list[Point]:
-    def is_in(point: Point) -> bool:
-        return point[axis] >= limit if keeps_above else point[axis] <= limit
-
     kept: list[Point] = []
     before = ring[-1]
+    was_in = before[axis] >= limit if keeps_above else before[axis] <= limit
     for point in ring:
-        if is_in(point) != is_in(before):
+        is_in = point[axis] >= limit if keeps_above else point[axis] <= limit
+        if is_in != was_in:
             share = (limit - before[axis]) / (point[axis] - before[axis])
             kept.append(
                 (before[0] + share * (point[0] - before[0]), before[1] + share * (point[1] - before[1]))
             )
-        if is_in(point):
+        if is_in:
             kept.append(point)
-        before = point
+        before, was_in = point, is_in
     return kept

@@ -49,19 +49,18 @@ def _environment() -> Any:
     )
 
 
-def draw_qr(link: str) -> str:
-    """Draw a link as a QR code in SVG, with the link as its alternative text."""
+def draw_qr(link: str, title: str) -> str:
+    """Draw a link as a QR code in SVG; `title` is its alternative text."""
     import segno
 
-    return str(
-        segno.make(link, error="m").svg_inline(border=1, dark="#0d4a3b", title=f"QR code of {link}", scale=4)
-    )
+    return str(segno.make(link, error="m").svg_inline(border=1, dark="#0d4a3b", title=title, scale=4))
 
 
 def write_page(story: Story, link: str | None) -> str:
     """Write the proposal's HTML."""
     page = _environment().get_template("proposal.html")
-    return str(page.render(story=story, link=link, qr_svg=draw_qr(link) if link else "", density="roomy"))
+    qr = draw_qr(link, story.say("paper.qr", link=link)) if link else ""
+    return str(page.render(story=story, link=link, qr_svg=qr, density="roomy"))
 
 
 def print_html(html: str) -> bytes:

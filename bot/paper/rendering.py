@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,6 +13,7 @@ from bot.bell import Bell
 from bot.paper.press import Press
 from bot.paper.story import Story
 from bot.paper.telling import tell
+from bot.paper.wording import Wording
 from crm.agency.service import load as load_agency
 from crm.catalogue import queries as shop
 from crm.clock import Clock
@@ -21,10 +23,11 @@ from crm.db import Book
 from crm.documents.models import Proposal
 from crm.documents.service import proposal_of, store_file
 from crm.leads.models import Lead
+from crm.leads.service import get_lead, record
 from crm.quotes.models import QuoteRecord
 from crm.quotes.snapshot import from_snapshot
 from crm.trips.links import token_of
-from crm.trips.models import TripVersion
+from crm.trips.models import Approval, TripVersion
 from crm.trips.service import link_for
 from crm.trips.store import itinerary_from_json
 
@@ -44,27 +47,32 @@ class Binding:
 
 
 async def read_story(session: AsyncSession, trip_version_id: int) -> tuple[Story, TripVersion, Lead]:
-    """Read one version and tell it. Raises `NoVersion`."""
+    """Read one version and tell it in its customer's language. Raises `NoVersion`."""
     query = (
-        select(TripVersion, Lead, Contact.name, QuoteRecord.snapshot)
+        select(TripVersion, Lead, Contact.name, Contact.language, QuoteRecord.snapshot, Approval.at)
         .join(Lead, Lead.id == TripVersion.lead_id)
         .join(Contact, Contact.id == Lead.contact_id)
         .join(QuoteRecord, QuoteRecord.trip_version_id == TripVersion.id)
+        .outerjoin(Approval, Approval.trip_version_id == TripVersion.id)
         .where(TripVersion.id == trip_version_id)
     )
     row = (await session.execute(query)).first()
     if row is None:
         raise NoVersion(f"There is no trip version {trip_version_id}.")
-    version, lead, name, snapshot = row
+    version, lead, name, language, snapshot, approved_at = row
     itinerary = itinerary_from_json(version.itinerary)
+    agency = await load_agency(session)
     story = tell(
-        await load_agency(session),
+        agency,
         await shop.catalogue(session, itinerary.destination, with_retired=True),
         itinerary,
         from_snapshot(snapshot),
-        customer=name or "you",
+        customer=name or "",
         version=version.version,
         changes=version.changes,
+        booked_on=approved_at.astimezone(ZoneInfo(agency.timezone)).date() if approved_at else None,
+        language=language,
+        chosen=version.chosen,
     )
     return story, version, lead
 
@@ -96,8 +104,18 @@ async def render_proposal(book: Book, clock: Clock, binding: Binding, payload: M
             now,
             None,
         )
+        if story.say.lacks:
+            await _tell_what_is_english(session, lead.id, story.say, now)
         await unblock_proposal(session, version_id, file.id)
     binding.bell.deliver()
+
+
+async def _tell_what_is_english(session: AsyncSession, lead_id: int, say: Wording, now: datetime) -> None:
+    """Staff learn on the timeline what a customer read in English; the customer is told nothing."""
+    named = ", ".join(say.lacks[:6])
+    more = f" and {len(say.lacks) - 6} more" if len(say.lacks) > 6 else ""
+    told = f"Parts of the proposal and the trip page are in English: no words for {named}{more}"
+    await record(session, await get_lead(session, lead_id), "wording", told, "system", now)
 
 
 async def give_up_proposal(book: Book, version_id: int, reason: str) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.paper.wording import Wording
 from crm.agency.rules import Agency
 
 # Characters that turn the direction of the text around them, or that have no width.
@@ -32,6 +33,7 @@ class Day:
     headline: str
     moments: tuple[Moment, ...]
     sleeps_at: str
+    rain: str = ""  # what the day would hold under a roof
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ class Nights:
     stars: int
     check_in: str
     check_out: str
-    nights: int
+    nights: str
+    number: int
     blurb: str
 
 
@@ -52,6 +55,16 @@ class PriceLine:
     label: str
     detail: str
     amount: str
+
+
+@dataclass(frozen=True)
+class OptionLine:
+    """One of the plans that stood beside each other when the customer chose."""
+
+    label: str
+    detail: str
+    amount: str
+    is_chosen: bool
 
 
 @dataclass(frozen=True)
@@ -66,9 +79,11 @@ class Missing:
 class Story:
     """Everything that people read of one version. All texts are plain: the templates escape them.
 
+    `say` is the language that the templates speak in too.
     `prices` add up to `total`. The two maps are drawn SVG, safe as they are: a wide one and one for phones.
     """
 
+    say: Wording
     agency: Agency
     customer: str
     title: str
@@ -91,6 +106,10 @@ class Story:
     map_svg: str
     map_svg_narrow: str
     map_legend: str
+    dues: tuple[PriceLine, ...] = ()  # label, when, amount; together the total
+    travellers: tuple[PriceLine, ...] = ()  # who, how they sleep, amount; together the total
+    rooms: tuple[PriceLine, ...] = ()  # likewise
+    options: tuple[OptionLine, ...] = ()  # where this version is one of several that were offered
 
 
 def plain(text: str, longest: int = _LONGEST) -> str:

@@ -1,12 +1,14 @@
 """The report's chart: an SVG for pages, the same as a PNG for messengers."""
 
+import asyncio
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 from crm.db import forbid_in_transaction
-from crm.reports.values import Report
+from crm.reports.values import Chart
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 _WIDTH, _HEIGHT = 760, 320
@@ -31,17 +33,17 @@ def _top_of(highest: int) -> int:
     return next(top for top in tops if top >= highest)
 
 
-def draw_chart(report: Report) -> str:
+def draw_chart(figures: Chart) -> str:
     """Draw the window's new and won leads per day as an SVG of 760 by 320 points."""
-    top = _top_of(max((day.new for day in report.series), default=0))
+    top = _top_of(max((day.new for day in figures.series), default=0))
     floor = _HEIGHT - _FLOOR
     scale = (floor - _TOP) / top
-    pitch = (_WIDTH - _LEFT - _RIGHT) / max(len(report.series), 1)
+    pitch = (_WIDTH - _LEFT - _RIGHT) / max(len(figures.series), 1)
 
     def bar(number: int) -> dict[str, Any]:
-        day = report.series[number]
+        day = figures.series[number]
         new, won = day.new * scale, min(day.won, top) * scale
-        labelled = number % 7 == (len(report.series) - 1) % 7
+        labelled = number % 7 == (len(figures.series) - 1) % 7
         return {
             "x": round(_LEFT + number * pitch + pitch * 0.14, 1),
             "width": round(pitch * 0.72, 1),
@@ -58,9 +60,9 @@ def draw_chart(report: Report) -> str:
         chart.render(
             width=_WIDTH,
             height=_HEIGHT,
-            title=f"New and won leads, {report.window_days} days to {report.day.day} {report.day:%B %Y}",
+            title=f"New and won leads, {figures.window_days} days to {figures.day.day} {figures.day:%B %Y}",
             lines=lines,
-            bars=[bar(number) for number in range(len(report.series))],
+            bars=[bar(number) for number in range(len(figures.series))],
         )
     )
 
@@ -72,3 +74,8 @@ def png_of(svg: str) -> bytes:
 
     fonts = [str(path) for path in sorted((TEMPLATES / "fonts").glob("Inter-*.ttf"))]
     return bytes(svg_to_bytes(svg_string=svg, zoom=2, font_files=fonts, skip_system_fonts=True))
+
+
+async def picture_of(figures: Mapping[str, Any]) -> bytes:
+    """Draw the chart that waits in a message (`Chart.as_body`) as a PNG."""
+    return await asyncio.to_thread(lambda: png_of(draw_chart(Chart.of_body(figures))))

@@ -1,6 +1,5 @@
 """When a manager's report is due, and how it goes out: once a local day, after the hour they chose."""
 
-import asyncio
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,12 +8,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.reports.drawing import draw_chart, png_of
-from bot.reports.wording import summary, waiting_list
+from bot.reports.wording import picture_body, waiting_list
 from crm.clock import Clock
 from crm.conversations.models import Conversation, Outbound
 from crm.db import Book
-from crm.documents.service import store_file
 from crm.jobs.models import Job
 from crm.reports.models import ReportSent
 from crm.reports.queries import daily_report
@@ -76,12 +73,8 @@ async def read_report(book: Book, user: User, day: date, now: datetime) -> Repor
         return await daily_report(session, day, user.timezone, now, owner_id=owner)
 
 
-async def picture_of(report: Report) -> bytes:
-    return await asyncio.to_thread(lambda: png_of(draw_chart(report)))
-
-
 async def send_report(book: Book, clock: Clock, payload: Mapping[str, Any]) -> None:
-    """Do one `send_report` job: read the numbers, draw the chart, queue both for Telegram."""
+    """Do one `send_report` job: read the numbers and queue them with their chart for Telegram."""
     user_id, day = int(payload["user_id"]), date.fromisoformat(str(payload["day"]))
     now = clock.now()
     async with book.reading() as session:
@@ -92,12 +85,10 @@ async def send_report(book: Book, clock: Clock, payload: Mapping[str, Any]) -> N
     if user is None or chat is None or not user.is_active:
         return
     report = await read_report(book, user, day, now)
-    picture = await picture_of(report)
     async with book.transaction() as session:
-        file = await store_file(session, f"report-{day.isoformat()}.png", "image/png", picture, now)
         for number, (kind, body) in enumerate(
             (
-                ("photo", {"file_id": file.id, "caption": summary(report), "format": "html"}),
+                ("photo", picture_body(report, is_own=user.role == "agent")),
                 ("text", {"text": waiting_list(report), "format": "html"}),
             )
         ):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from html import escape
+from typing import Any
 
 from crm.money import Money, written
 from crm.reports.values import Report, Waiting
@@ -31,8 +32,11 @@ def percent(share: float | None) -> str:
     return "no leads yet" if share is None else f"{share:.0%}"
 
 
-def summary(report: Report) -> str:
-    """Write the picture's caption, in Telegram's HTML, well under 1,024 characters."""
+def summary(report: Report, *, is_own: bool = False) -> str:
+    """Write the picture's caption, in Telegram's HTML, well under 1,024 characters.
+
+    `is_own` says that it counts one agent's leads alone.
+    """
     response = "no answers yet" if report.response_seconds is None else lasting(report.response_seconds)
     won = f"{report.won_of_new} of {report.new_window} won"
     today = (
@@ -40,7 +44,8 @@ def summary(report: Report) -> str:
     )
     return "\n".join(
         (
-            f"<b>Report for {report.day:%A} {report.day.day} {report.day:%B}</b>",
+            f"<b>Report for {report.day:%A} {report.day.day} {report.day:%B}</b>"
+            + (" · your own leads" if is_own else ""),
             today,
             f"Revenue: <b>{escape(money(report.revenue_today))}</b>",
             "",
@@ -58,19 +63,30 @@ def waiting_list(report: Report) -> str:
     """Write who waits, longest first, in Telegram's HTML."""
     if not report.waiting:
         return "Nobody is waiting. 🎉"
-    lines = [_waiting_line(lead, report) for lead in report.waiting[:_SHOWN]]
-    more = len(report.waiting) - _SHOWN
+    lines = [waiting_line(lead, report) for lead in report.waiting[:_SHOWN]]
+    more = report.waiting_total - _SHOWN
     return "\n".join(
         [
-            "<b>Waiting for an answer</b>",
+            f"<b>Waiting for an answer: {report.waiting_total}</b> ({report.late_total} late)",
             *lines,
             *([f"… and {more} more: /leads waiting"] if more > 0 else []),
         ]
     )
 
 
-def _waiting_line(lead: Waiting, report: Report) -> str:
+def waiting_line(lead: Waiting, report: Report) -> str:
+    """Write one who waits, in Telegram's HTML."""
     since = f" · {lasting((report.made_at - lead.since).total_seconds())}" if lead.since else ""
     why = f" · needs a human: {escape(lead.needs_human[:80])}" if lead.needs_human else ""
     owner = escape(lead.owner) if lead.owner else "unclaimed"
     return f"/lead {lead.lead_id} {escape(lead.title[:60])}{since} · {owner}{why}"
+
+
+def picture_body(report: Report, *, is_own: bool = False) -> dict[str, Any]:
+    """Make the body of the message with the chart and the numbers; the picture is drawn when it is sent."""
+    return {
+        "chart": report.chart.as_body(),
+        "name": f"report-{report.day.isoformat()}.png",
+        "caption": summary(report, is_own=is_own),
+        "format": "html",
+    }

@@ -19,6 +19,9 @@ from bot.sandbox.control.telegram import StaffDoor
 from bot.sandbox.control.whatsapp import CustomersDoor
 from bot.sandbox.courier import Courier
 from bot.sandbox.exchange import Exchange
+from bot.sandbox.mail.door import MailDoor
+from bot.sandbox.mail.room import Mailroom
+from bot.sandbox.mail.server import open_mail_server
 from bot.sandbox.memory import Memory
 from bot.sandbox.telegram.callbacks import Presses
 from bot.sandbox.telegram.desk import TelegramDesk
@@ -52,6 +55,7 @@ def make_sandbox(
     """
     exchange = Exchange(config, courier)
     whatsapp = WhatsAppDesk(exchange)
+    mailroom = Mailroom(exchange)
     postman = Postman(whatsapp)
     telegram = TelegramDesk(exchange)
     presses = Presses(telegram)
@@ -67,6 +71,7 @@ def make_sandbox(
         whatsapp.reset()
         telegram.reset()
         presses.reset()
+        mailroom.clear()
         await line.reset()
         exchange.cabinet.clear()
         exchange.journal.clear()
@@ -82,6 +87,7 @@ def make_sandbox(
         *CustomersDoor(whatsapp, Mailbox(whatsapp), postman).routes(),
         *StaffDoor(telegram, staff, methods).routes(),
         *GeneralDoor(exchange, reset).routes(),
+        *MailDoor(mailroom).routes(),
         Route("/_media/{key}", _media),
         Route("/", _page),
         Mount("/phones", StaticFiles(directory=PHONES)),
@@ -90,7 +96,10 @@ def make_sandbox(
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         writing = asyncio.create_task(memory.keep_writing()) if memory else None
+        listening = await open_mail_server(mailroom, config.mail_port) if config.mail_port >= 0 else None
         yield
+        if listening:
+            listening.close()
         if memory and writing:
             writing.cancel()
             memory.write()

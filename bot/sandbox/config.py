@@ -55,6 +55,10 @@ class SandboxConfig:
     retry_pause: float = 0.25
     webhook_timeout: float = 15.0
     media_needs_auth: bool = False
+    mail_port: int = -1  # where the mail server listens; -1: there is none
+    mail_from: str = ""  # the product's own address, to which people answer
+    mail_webhook: str = ""
+    mail_webhook_secret: str = ""
     journal_limit: int = 200_000
     message_limit: int = 200_000
     seed: int = 20_261_122

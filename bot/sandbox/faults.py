@@ -27,7 +27,8 @@ REQUEST_KINDS = frozenset(
 )
 CALLBACK_KINDS = frozenset({"callback_error", "callback_order"})
 ORDERS = frozenset({"early", "late", "doubled", "reordered", "lost"})
-PROVIDERS = frozenset({"twilio", "telegram"})
+MAIL_KINDS = frozenset({"reply", "drop_before_data", "drop_after_data", "slow"})
+PROVIDERS = frozenset({"twilio", "telegram", "mail"})
 
 
 class UnknownFault(ValueError):
@@ -40,7 +41,8 @@ class Fault:
 
     It strikes `times` times (None: until cleared), each time with `probability`. `match` narrows it:
     `operation` ("send", "list", "sendMessage", "*"…), `chat` (a number or chat id) and `contains` (text).
-    Without an operation a Twilio fault strikes sends, a Telegram fault every call that names a chat.
+    Without an operation a Twilio fault strikes sends, a Telegram fault every call that names a chat, a mail
+    fault the end of DATA; a mail `reply` answers with `code` at `operation` (MAIL, RCPT, DATA).
     A 429 with `holds` keeps its chat closed for `retry_after` real seconds, as a flood wait does.
     """
 
@@ -108,8 +110,9 @@ def describe_fault(wish: Mapping[str, Any]) -> Fault:
         raise UnknownFault(f"a fault has no {', '.join(sorted(unknown))}")
     if wish.get("provider") not in PROVIDERS:
         raise UnknownFault(f"provider is one of {', '.join(sorted(PROVIDERS))}")
-    if wish.get("kind") not in REQUEST_KINDS | CALLBACK_KINDS:
-        raise UnknownFault(f"kind is one of {', '.join(sorted(REQUEST_KINDS | CALLBACK_KINDS))}")
+    kinds = MAIL_KINDS if wish["provider"] == "mail" else REQUEST_KINDS | CALLBACK_KINDS
+    if wish.get("kind") not in kinds:
+        raise UnknownFault(f"kind is one of {', '.join(sorted(kinds))}")
     if wish["kind"] == "callback_order" and wish.get("order") not in ORDERS:
         raise UnknownFault(f"order is one of {', '.join(sorted(ORDERS))}")
     if "times" not in wish and wish.get("probability", 1.0) < 1.0:
@@ -174,7 +177,8 @@ class FaultBook:
 def _fits(fault: Fault, operation: str, chat: str, text: str) -> bool:
     wanted = fault.match.get("operation")
     if wanted is None:
-        meant = operation == "send" if fault.provider == "twilio" else bool(chat)
+        usual = {"twilio": operation == "send", "mail": operation == "DATA"}
+        meant = usual.get(fault.provider, bool(chat))
     else:
         meant = wanted in ("*", operation)
     if not meant:

@@ -4,20 +4,26 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 from html import escape
+from textwrap import shorten
 
-from agents.drafting import NotDrafted, StillRight
+from agents.drafting import Drafted, NotDrafted, StillRight
 from bot.staff.cards import action, draw_card
 from bot.staff.desk import StaffDesk, Viewer
+from bot.staff.library import answers, wrong
+from bot.staff.mailing import mail, mail_buttons, mail_kept, mail_not, mail_now
 from bot.staff.reading import StaffLead, learnt_since_planned, look_up, staff_chat
 from bot.staff.says import answer, as_html, tell
 from crm.conversations.effects import Release, Remember, Take
 from crm.conversations.queries import history_of
 from crm.conversations.values import Outcome, Say, Scene
+from crm.leads.authority import may_hand_back, may_take
 from crm.leads.effects import AddNote, Claim, SetStatus
-from crm.leads.rules import OPEN_STATUSES
+from crm.leads.rules import OPEN_STATUSES, STATUSES
+from crm.leads.signals import signals_of
 from crm.trips.effects import SendTrip
 
 WINDOW = timedelta(hours=24)  # WhatsApp's: free text only this long after the customer's last message
+_LAST_WORDS = 220  # characters of each message that are shown with a lead
 LOST_REASONS = {"price": "Price", "dates": "Dates", "silent": "No answer", "elsewhere": "Booked elsewhere"}
 
 Act = Callable[[StaffDesk, Scene, Viewer, StaffLead, str], Awaitable[Outcome]]
@@ -47,7 +53,9 @@ async def _tell_colleague(desk: StaffDesk, user_id: int | None, text: str) -> tu
 
 async def show(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
     """Show the lead's card with the last words of the conversation."""
-    card = draw_card(found, scene.now)
+    async with desk.book.reading() as session:
+        signals = await signals_of(session, [found.lead.id])
+    card = draw_card(found, scene.now, signals.get(found.lead.id), for_manager=viewer.sees_every_lead)
     return Outcome(says=(tell(f"{card.text}\n\n{await _last_words(desk, found)}", card.buttons),))
 
 
@@ -55,7 +63,11 @@ async def _last_words(desk: StaffDesk, found: StaffLead) -> str:
     async with desk.book.reading() as session:
         past = await history_of(session, found.conversation.id, limit=4)
     who = {"customer": found.contact.name or "Customer", "desk": "Desk", "human": found.speaker or "Staff"}
-    lines = [f"<b>{escape(who[said.role])}:</b> {escape(said.text[:220])}" for said in past if said.text]
+    lines = [
+        f"<b>{escape(who[said.role])}:</b> {as_html(shorten(said.text, _LAST_WORDS, placeholder=' …'))}"
+        for said in past
+        if said.text
+    ]
     return "\n".join(lines) or "<i>No messages yet.</i>"
 
 
@@ -70,6 +82,8 @@ async def claim(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead,
 async def take(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
     """Take the speaking lease, so that what is typed next reaches the customer."""
     lead, holder = found.lead, found.conversation.held_by
+    if not may_take(viewer, holder, lead.owner_id):
+        return answer(f"{escape(found.speaker or 'A colleague')} speaks with {_name(found)} now.")
     if holder not in (None, viewer.id) and extra != "over":
         button = {"label": "Take over", "data": action("reply", lead.id, "over")}
         return answer(
@@ -97,7 +111,7 @@ async def take(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, 
 
 WINDOW_CLOSED = (
     "⏱ WhatsApp's 24-hour window is closed: free text would not arrive. "
-    "Send the follow-up template; the window opens again with the customer's answer."
+    "Send the follow-up template, and the window opens again with the customer's answer; or write an e-mail."
 )
 
 
@@ -109,7 +123,7 @@ def window_closed(found: StaffLead, scene: Scene) -> bool:
 async def release(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
     if found.conversation.held_by is None:
         return answer(f"Nobody holds the conversation of lead {found.lead.id}; the desk speaks.")
-    if found.conversation.held_by != viewer.id and not viewer.sees_every_lead:
+    if not may_hand_back(viewer, found.conversation.held_by):
         return answer(
             f"{escape(found.speaker or 'A colleague')} holds it; only they or a manager can hand it back."
         )
@@ -120,7 +134,7 @@ async def release(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLea
             tell(f"The desk speaks with {_name(found)} again."),
             *(await _tell_colleague(desk, holder, handed) if holder != viewer.id else ()),
         ),
-        effects=(Release(found.lead.id), Remember(kept)),
+        effects=(Release(found.lead.id, holder), Remember(kept)),
     )
 
 
@@ -145,7 +159,10 @@ async def lose(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, 
         rows.append([{"label": "Cancel", "data": action("keep", lead.id)}])
         return answer(f"Why was lead {lead.id} ({_name(found)}) lost?", buttons=rows)
     reason = LOST_REASONS.get(extra, extra)
-    return answer(f"Lead {lead.id} is closed as lost: {escape(reason)}.", SetStatus("lost", reason, lead.id))
+    return answer(
+        f"Lead {lead.id} is closed as lost: {escape(reason)}.",
+        SetStatus("lost", reason, lead.id, lead.status),
+    )
 
 
 async def keep(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
@@ -157,13 +174,28 @@ async def reopen(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead
     if lead.status in OPEN_STATUSES:
         return answer(f"Lead {lead.id} is open: {lead.status}.")
     status = "negotiating" if found.trip and found.trip.sent_at else "qualifying"
-    return answer(f"Lead {lead.id} is open again.", SetStatus(status, "", lead.id))
+    return answer(f"Lead {lead.id} is open again.", SetStatus(status, "", lead.id, lead.status))
 
 
 async def move(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
     if found.lead.status == extra:
         return answer(f"Lead {found.lead.id} is {escape(extra)} already.")
-    return answer(f"Lead {found.lead.id} is {escape(extra)} now.", SetStatus(extra, "", found.lead.id))
+    return answer(
+        f"Lead {found.lead.id} is {escape(extra)} now.",
+        SetStatus(extra, "", found.lead.id, found.lead.status),
+    )
+
+
+async def set_status(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
+    """Move a lead to the status that was typed; closing one as lost asks for the reason first."""
+    status = extra.lower()
+    if status not in STATUSES:
+        number = found.lead.id
+        told = f"Say which status: {', '.join(STATUSES)}. For example /status {number} negotiating"
+        return answer(told)
+    if status == "lost":
+        return await lose(desk, scene, viewer, found, "")
+    return await move(desk, scene, viewer, found, status)
 
 
 async def plan(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
@@ -175,37 +207,67 @@ async def plan(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, 
     if isinstance(drafted, NotDrafted):
         return answer(f"No plan for lead {lead.id} yet: {escape(drafted.reason)}")
     if isinstance(drafted, StillRight):
-        is_sent = trip is not None and trip.sent_at is not None
+        is_sent = trip is not None and (trip.sent_at is not None or bool(trip.waits))
         told = f"Version {drafted.version} of lead {lead.id} still stands: nothing new was said since."
-        return answer(told, buttons=() if is_sent else [[_send_button(found, drafted.version)]])
-    version = (trip.version if trip else 0) + 1
+        return answer(told, buttons=() if is_sent else [[send_button(found, drafted.version)]])
+    return plan_shown(viewer, found, drafted)
+
+
+def plan_shown(viewer: Viewer, found: StaffLead, drafted: Drafted) -> Outcome:
+    """Show a drafted plan to staff and keep it as the next version, unsent."""
+    lead, version = found.lead, (found.trip.version if found.trip else 0) + 1
     head = f"📄 <b>Lead {lead.id}, version {version}</b> (not sent)"
+    if drafted.effect.itinerary.get("ways") == "roads unreached":
+        head += (
+            "\n⚠️ The road server does not answer: ways are measured along the great circle. "
+            "An admin can look at OSRM_URL; /plan measures anew."
+        )
     paper = {"proposal": "newest", "lead_id": lead.id, "name": f"proposal-{lead.id}-v{version}.pdf"}
-    made = replace(drafted.effect, send=False, created_by=f"user:{viewer.id}", lead_id=lead.id)
+    made = replace(
+        drafted.effect, send=False, created_by=f"user:{viewer.id}", lead_id=lead.id, version=version
+    )
+    waits, buttons = "", [[send_button(found, version)]]
+    if made.snapshot.get("needs_approval"):
+        waits, buttons = f"\n\n{LOW_MARGIN}", []
     return Outcome(
         says=(
-            tell(f"{head}\n\n{as_html(drafted.summary)}", [[_send_button(found, version)]]),
+            tell(f"{head}\n\n{as_html(drafted.summary)}{waits}", buttons),
             Say("document", paper, sender="system"),
         ),
         effects=(made,),
     )
 
 
-def _send_button(found: StaffLead, version: int) -> dict[str, str]:
+LOW_MARGIN = (
+    "🔒 Its margin is below the agency's least: managers are asked, and nothing is sent before one approves."
+)
+
+
+def send_button(found: StaffLead, version: int) -> dict[str, str]:
+    """Make the button that sends one version."""
     label = f"Send v{version} to {found.contact.name or 'the customer'}"
-    return {"label": label[:60], "data": action("send", found.lead.id)}
+    return {"label": label[:60], "data": action("send", found.lead.id, str(version))}
 
 
 async def send(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
-    """Send the newest version to the customer: the summary, the PDF and the link to the trip page."""
+    """Send the newest version to the customer: the summary, the PDF and the link to the trip page.
+
+    A button names the version it stood under: an older one than the newest is not sent.
+    """
     lead, trip = found.lead, found.trip
     if trip is None:
         return answer(f"Lead {lead.id} has no plan yet. /plan {lead.id} makes one.")
+    if extra.isdecimal() and int(extra) != trip.version:
+        told = f"Version {trip.version} of lead {lead.id} is newer than the one under that button."
+        return answer(told, buttons=[[send_button(found, trip.version)]])
+    if trip.waits:
+        return answer(f"🔒 {escape(trip.waits)}")
     if found.contact.opted_out_at:
         return answer(f"🚫 {_name(found)} opted out: nothing may be sent.")
     if window_closed(found, scene):
         button = {"label": "Send the follow-up template", "data": action("template", lead.id)}
-        return answer(WINDOW_CLOSED, buttons=[[button]])
+        by_mail = mail_buttons(desk, found, "mail", "E-mail the proposal")
+        return answer(WINDOW_CLOSED, buttons=[[button], *by_mail])
     summary = await desk.drafting.summarise_trip(trip, found.contact.name, found.contact.language)
     sender, to = f"user:{viewer.id}", found.conversation.id
     name = f"proposal-{lead.id}-v{trip.version}.pdf"
@@ -218,7 +280,7 @@ async def send(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, 
             Say("document", paper, to=to, sender=sender, key=f"{once}:pdf"),
             tell(f"✅ Version {trip.version} is on its way to {_name(found)}."),
         ),
-        effects=(SendTrip(lead.id, sender),),
+        effects=(SendTrip(lead.id, sender, trip.version),),
     )
 
 
@@ -253,4 +315,10 @@ ACTS: dict[str, Act] = {
     "keep": keep,
     "reopen": reopen,
     "template": follow_up,
+    "mail": mail,
+    "mailkept": mail_kept,
+    "mailnow": mail_now,
+    "mailnot": mail_not,
+    "answers": answers,
+    "wrong": wrong,
 }

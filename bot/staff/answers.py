@@ -1,63 +1,81 @@
 """Answers that are not about one lead: help, lists, the report, and linking an account."""
 
+from collections.abc import Mapping
 from datetime import date
 from html import escape
+from zoneinfo import ZoneInfo
 
-from bot.reports.drawing import draw_chart
 from bot.reports.schedule import read_report
-from bot.reports.wording import summary, waiting_list
+from bot.reports.wording import picture_body, waiting_list
 from bot.staff.cards import list_line
 from bot.staff.desk import StaffDesk, Viewer
-from bot.staff.reading import PAGE, list_leads
+from bot.staff.orders.filters import filter_of, packed, told, unpacked
+from bot.staff.orders.finding import colleagues
+from bot.staff.reading import PAGE
+from bot.staff.registry import HELP
 from bot.staff.says import answer, tell
 from crm.conversations.values import Outcome, Say, Scene
 from crm.errors import Clash, Missing
+from crm.leads.queries import search_leads
 from crm.users.effects import LinkTelegram
 from crm.users.link_codes import owner_of_code
 from crm.users.models import User
 
-COMMANDS = {
-    "leads": "List leads: open, mine, waiting, today, all, a status or words",
-    "lead": "Show a lead: /lead 42",
-    "plan": "Plan and price a trip: /plan 42",
-    "send": "Send the newest plan to the customer: /send 42",
-    "note": "Write a note: /note 42 prefers window seats",
-    "take": "Speak with the customer yourself: /take 42",
-    "release": "Let the desk speak again: /release 42",
-    "claim": "Make a lead yours: /claim 42",
-    "status": "Move a lead: /status 42 negotiating",
-    "lost": "Close a lead as lost: /lost 42 too expensive",
-    "report": "The day's numbers; /report 2026-12-20 for another day",
-    "cancel": "Drop what the desk waits for",
-    "help": "Show this list",
+# Words after /leads that are filters by themselves.
+_SHORT: dict[str, dict[str, str]] = {
+    "": {"status": "open"},
+    "open": {"status": "open"},
+    "all": {"status": ""},
+    "mine": {"status": "open", "owner": "me"},
+    "waiting": {"status": "open", "needs": "any"},
+    "hot": {"heat": "hot"},
+    "warm": {"heat": "warm"},
+    "cold": {"heat": "cold"},
 }
-
-HELP = (
-    "<b>What you can ask the desk</b>\n"
-    + "\n".join(f"/{name} · {escape(told)}" for name, told in COMMANDS.items())
-    + "\n\nWhile you hold a conversation, what you type here reaches the customer."
-)
 
 
 async def leads_page(desk: StaffDesk, scene: Scene, viewer: Viewer, word: str, page: int) -> Outcome:
-    """List leads, a page at a time."""
-    # A button carries the word to the next page, and has room for 64 bytes.
-    word = word.replace(":", " ").encode()[:46].decode(errors="ignore").strip()
+    """List leads, a page at a time: by a filter's name, a status, plain words, or words of a name."""
+    short = unpacked(word) or _SHORT.get(word.lower())
+    wanted = await _plainly(desk, scene, viewer, word) if short is None else short
     async with desk.book.reading() as session:
-        rows, number = await list_leads(session, viewer, word, scene.now, page)
+        known = filter_of(wanted, viewer, await colleagues(session))
+        if known is None:
+            return answer(f"I know no colleague “{escape(wanted['owner'])}”, or more than one.")
+        most = min(PAGE, int(wanted.get("limit", PAGE)))
+        rows, number = await search_leads(session, viewer, known, scene.now, limit=most, offset=page * PAGE)
+    what = told(wanted)
+    if "limit" in wanted:
+        number = min(number, most)
+    if "count" in wanted and page == 0:
+        count = f"<b>{number}</b> lead{'' if number == 1 else 's'}" + (f" · {escape(what)}" if what else "")
+        return answer(count, buttons=[[{"label": "Show them", "data": _more(wanted, 0)}]] if number else ())
     if not rows:
-        return answer(
-            "No leads here." if not word else f"No leads for “{escape(word)}”. /leads all shows every lead."
-        )
-    lines = [list_line(lead, owner, scene.now) for lead, owner in rows]
+        return answer(f"No leads here{f': {escape(what)}' if what else ''}. /leads all shows every lead.")
+    lines = [list_line(row, scene.now) for row in rows]
     first = page * PAGE + 1
     last = first + len(rows) - 1
-    head = f"<b>Leads {first}–{last} of {number}</b>" + (f" · {escape(word)}" if word else "")
-    picks = [{"label": str(lead.id), "data": f"lead:show:{lead.id}:"} for lead, _ in rows]
+    head = f"<b>Leads {first}–{last} of {number}</b>" + (f" · {escape(what)}" if what else "")
+    picks = [{"label": str(row.lead.id), "data": f"lead:show:{row.lead.id}:"} for row in rows]
     buttons = [picks[start : start + 4] for start in range(0, len(picks), 4)]
     if last < number:
-        buttons.append([{"label": "More", "data": f"list:{word}:{page + 1}"}])
+        buttons.append([{"label": "More", "data": _more(wanted, page + 1)}])
     return answer("\n".join((head, *lines)), buttons=buttons)
+
+
+def _more(wanted: Mapping[str, str], page: int) -> str:
+    plain = {name: value for name, value in wanted.items() if name != "count"}
+    return f"list:{packed(plain)}:{page}"
+
+
+async def _plainly(desk: StaffDesk, scene: Scene, viewer: Viewer, word: str) -> Mapping[str, str]:
+    """Read the words after /leads as staff would say them; what is no filter is searched for."""
+    now = scene.now.astimezone(ZoneInfo(viewer.timezone))
+    for said in (word, f"{word} leads", f"leads {word}"):
+        understood = await desk.drafting.orders(said, now, quick=True)
+        if understood.is_clear and len(understood.orders) == 1 and understood.orders[0].do == "list":
+            return understood.orders[0].wanted
+    return {"search": word, "status": ""}
 
 
 async def tell_report(desk: StaffDesk, scene: Scene, viewer: Viewer, day: date | None) -> Outcome:
@@ -67,8 +85,7 @@ async def tell_report(desk: StaffDesk, scene: Scene, viewer: Viewer, day: date |
     if user is None:
         return answer("Your account is gone.")
     report = await read_report(desk.book, user, day or desk.clock.today(viewer.timezone), scene.now)
-    picture = await desk.keep_picture(f"report-{report.day.isoformat()}.png", draw_chart(report))
-    photo = Say("photo", {"file_id": picture, "caption": summary(report), "format": "html"}, sender="system")
+    photo = Say("photo", picture_body(report, is_own=user.role == "agent"), sender="system")
     return Outcome(says=(photo, tell(waiting_list(report))))
 
 

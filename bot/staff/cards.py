@@ -1,6 +1,6 @@
 """Lead cards: what staff see of a lead in Telegram, drawn anew from its newest state."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -9,14 +9,22 @@ from typing import Any
 
 from babel.dates import format_date
 
+from agents.briefing import LABELS, Line
 from bot.reports.wording import lasting
 from bot.staff.reading import StaffLead
+from crm.leads.next_step import next_step
+from crm.leads.queries import LeadLine
 from crm.leads.rules import CLOSED_STATUSES, slot_value
+from crm.leads.score import score
+from crm.leads.signals import Signals
 from crm.money import Money, written
 
 _SIGNS = {"new": "🆕", "qualifying": "💬", "proposed": "📄", "negotiating": "🤝", "won": "🏆", "lost": "⚪"}
 
+_HEAT = {"hot": "🔥", "warm": "🌤", "cold": "❄️"}
+
 _WORTH_TELLING = 60  # seconds
+_MOST_TOLD = 3  # sentences of the model on a card; /summary shows all
 
 Button = Mapping[str, str]
 
@@ -34,22 +42,43 @@ def action(name: str, lead_id: int, extra: str = "") -> str:
     return f"lead:{name}:{lead_id}:{extra}"
 
 
-def draw_card(found: StaffLead, now: datetime) -> Card:
-    """Draw a lead's card. Customer's words are escaped: they are text, never markup."""
+def draw_card(
+    found: StaffLead,
+    now: datetime,
+    signals: Signals | None = None,
+    told: Sequence[Line] = (),
+    *,
+    for_manager: bool = False,
+) -> Card:
+    """Draw a lead's card. Customer's words are escaped: they are text, never markup.
+
+    With `signals` it shows how promising the lead is and what to do next; `told` is what the model made of
+    it. What only managers decide has its buttons on their cards alone.
+    """
     lead, slots = found.lead, found.lead.slots
     name = found.contact.name or found.contact.phone or found.conversation.address
     lines = [
         f"{_SIGNS.get(lead.status, '')} <b>Lead {lead.id}</b> · {lead.status}",
         f"<b>{escape(name)}</b>" + (f" · {escape(trip)}" if (trip := _trip(slots)) else ""),
-        *(_line("👥", _party(slots)), _line("💰", _budget(slots)), _line("✨", _wishes(slots))),
+        *(_line("👥", _party(slots)), _line("💰", budget_told(slots)), _line("✨", _wishes(slots))),
         _line("📄", _plan(found)),
-        _line("⏳", _waiting(lead.waiting_since, now)),
+        _line("⏳", "" if found.contact.opted_out_at else _waiting(lead.waiting_since, now)),
         _line("🙋", f"needs a human: {lead.needs_human}" if lead.needs_human else ""),
         _line("🚫", "opted out: nothing may be sent" if found.contact.opted_out_at else ""),
         _line("🎙", f"{found.speaker} speaks; the desk is silent" if found.speaker else ""),
         _line("👤", found.owner or "unclaimed"),
+        *_outlook(signals, now),
+        *(_line("📝", f"{LABELS[one.of]}: {one.text}") for one in told[:_MOST_TOLD]),
     ]
-    return Card("\n".join(line for line in lines if line), _buttons(found))
+    return Card("\n".join(line for line in lines if line), _buttons(found, for_manager=for_manager))
+
+
+def _outlook(signals: Signals | None, now: datetime) -> list[str]:
+    if signals is None:
+        return []
+    points, step = score(signals, now), next_step(signals, now)
+    told = [_line(_HEAT[points.heat], f"score {points.points}, {points.heat}")] if points.parts else []
+    return [*told, _line("👉", f"{step.told}: {step.why}")] if step.do not in ("nothing", "wait") else told
 
 
 def _waiting(since: datetime | None, now: datetime) -> str:
@@ -62,7 +91,7 @@ def _line(sign: str, text: str) -> str:
     return f"{sign} {escape(text)}" if text else ""
 
 
-def _buttons(found: StaffLead) -> tuple[tuple[Button, ...], ...]:
+def _buttons(found: StaffLead, *, for_manager: bool) -> tuple[tuple[Button, ...], ...]:
     lead = found.lead
 
     def button(label: str, name: str) -> Button:
@@ -73,10 +102,15 @@ def _buttons(found: StaffLead) -> tuple[tuple[Button, ...], ...]:
         return ((button("Reopen", "reopen"), *held, button("Note", "note")),)
     first = [] if lead.owner_id else [button("Claim", "claim")]
     first.append(button("Hand back", "release") if found.speaker else button("Reply", "reply"))
-    first.append(button("Plan", "plan"))
-    second = [button("Note", "note"), button("Lost", "lost")]
-    if found.trip is not None and found.trip.sent_at is None:
-        second.insert(0, button(f"Send v{found.trip.version}", "send"))
+    first += [button("Suggest a reply", "wording"), button("Plan", "plan")]
+    second = [button("Summary", "summary"), button("Note", "note"), button("Lost", "lost")]
+    trip = found.trip
+    if for_manager and trip is not None and trip.waits and not trip.is_refused:
+        yes, no = (action(f"margin_{said}", lead.id, str(trip.version)) for said in ("yes", "no"))
+        deciding = ({"label": "Approve margin", "data": yes}, {"label": "Refuse", "data": no})
+        return tuple(first), tuple(second), deciding
+    if trip is not None and trip.sent_at is None and not trip.waits:
+        second.insert(0, button(f"Send v{trip.version}", "send"))
     return tuple(first), tuple(second)
 
 
@@ -106,7 +140,8 @@ def _party(slots: Mapping[str, Any]) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _budget(slots: Mapping[str, Any]) -> str:
+def budget_told(slots: Mapping[str, Any]) -> str:
+    """Write a lead's budget as it was named; empty where it was not."""
     budget = slot_value(slots, "budget")
     if not isinstance(budget, Mapping):
         return ""
@@ -134,12 +169,21 @@ def _plan(found: StaffLead) -> str:
     if trip is None or lead.value is None or lead.currency is None:
         return ""
     state = "approved" if trip.approved_at else "sent" if trip.sent_at else "not sent yet"
+    if trip.waits:
+        state = (
+            "refused by a manager" if trip.is_refused else f"🔒 waits for a manager, {_margin(trip.snapshot)}"
+        )
     return f"v{trip.version} · {written(Money(lead.value, lead.currency))} · {state}"
 
 
-def list_line(lead: Any, owner: str | None, now: datetime) -> str:
+def _margin(snapshot: Mapping[str, Any]) -> str:
+    return f"margin {snapshot.get('margin_percent')} %, least {snapshot.get('least_margin_percent')} %"
+
+
+def list_line(line: LeadLine, now: datetime) -> str:
     """Write one line of `/leads`, in Telegram's HTML."""
-    told_wait = _waiting(lead.waiting_since, now)
+    lead, owner = line.lead, line.owner
+    told_wait = "" if line.contact.opted_out_at else _waiting(lead.waiting_since, now)
     waiting = f" · ⏳ {told_wait}" if told_wait else ""
     human = " · 🙋" if lead.needs_human else ""
     value = (
@@ -147,4 +191,5 @@ def list_line(lead: Any, owner: str | None, now: datetime) -> str:
     )
     told = escape(f"{lead.title or 'New enquiry'}{value}")
     whose = escape(owner or "unclaimed")
-    return f"{_SIGNS.get(lead.status, '')} <b>{lead.id}</b> {told}{waiting}{human} · {whose}"
+    heat = f" · {_HEAT[line.score.heat]} {line.score.points}" if line.score else ""
+    return f"{_SIGNS.get(lead.status, '')} <b>{lead.id}</b> {told}{heat}{waiting}{human} · {whose}"

@@ -1,22 +1,25 @@
 """Reads for staff: leads as they may see them, with what a card or a line shows."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.staff.desk import Viewer
 from crm.contacts.models import Contact
 from crm.conversations.models import Conversation
 from crm.conversations.values import TripFacts
+from crm.leads.authority import visible_to
 from crm.leads.models import Lead, LeadEvent
-from crm.leads.rules import OPEN_STATUSES, STATUSES
-from crm.quotes.models import QuoteRecord
+from crm.leads.queries import LeadFilter, LeadLine, search_leads
+from crm.quotes.models import MarginReview, QuoteRecord
+from crm.trips.margins import why_not
 from crm.trips.models import Approval, TripVersion
 from crm.users.models import User
 
 PAGE = 8
+_MOST_OPEN = 300
 
 
 @dataclass(frozen=True)
@@ -34,44 +37,6 @@ class StaffLead:
 async def viewer_of(session: AsyncSession, user_id: int | None) -> Viewer | None:
     user = await session.get(User, user_id) if user_id is not None else None
     return Viewer(user.id, user.name, user.role, user.timezone) if user and user.is_active else None
-
-
-def visible_to(viewer: Viewer) -> ColumnElement[bool]:
-    """Agents see their own leads and unclaimed ones; managers and admins see all."""
-    return Lead.id > 0 if viewer.sees_every_lead else or_(Lead.owner_id == viewer.id, Lead.owner_id.is_(None))
-
-
-def _matching(word: str, viewer: Viewer, now: datetime) -> ColumnElement[bool]:
-    """Turn the word after /leads into a condition: a filter's name, a status, or words of a title."""
-    is_open = Lead.status.in_(OPEN_STATUSES)
-    match word.lower():
-        case "" | "open":
-            return is_open
-        case "all":
-            return Lead.id > 0
-        case "mine":
-            return and_(Lead.owner_id == viewer.id, is_open)
-        case "waiting":
-            return and_(or_(Lead.waiting_since.is_not(None), Lead.needs_human.is_not(None)), is_open)
-        case "today":
-            return Lead.created_at >= now - timedelta(hours=24)
-        case status if status in STATUSES:
-            return Lead.status == status
-        case text:
-            # SQLite folds ASCII letters only; other scripts are found as they are written.
-            folded = func.lower(Lead.title).contains(text, autoescape=True)
-            return or_(folded, Lead.title.contains(word, autoescape=True))
-
-
-async def list_leads(
-    session: AsyncSession, viewer: Viewer, word: str, now: datetime, page: int = 0
-) -> tuple[list[tuple[Lead, str | None]], int]:
-    """Give one page of leads with their owners' names, newest change first, and how many there are."""
-    query = select(Lead, User.name).outerjoin(User, User.id == Lead.owner_id)
-    query = query.where(_matching(word, viewer, now), visible_to(viewer))
-    number = await session.scalar(select(func.count()).select_from(query.subquery()))
-    newest = query.order_by(Lead.updated_at.desc(), Lead.id.desc()).limit(PAGE).offset(page * PAGE)
-    return [(row[0], row[1]) for row in await session.execute(newest)], number or 0
 
 
 async def look_up(session: AsyncSession, lead_id: int, viewer: Viewer | None = None) -> StaffLead | None:
@@ -93,11 +58,18 @@ async def look_up(session: AsyncSession, lead_id: int, viewer: Viewer | None = N
     return StaffLead(row[0], row[1], row[2], row[3], row[4], await newest_trip(session, lead_id))
 
 
+async def list_open(session: AsyncSession, viewer: Viewer, now: datetime) -> list[LeadLine]:
+    """Give the open leads that are this person's own, and unclaimed ones; managers': everyone's."""
+    found, _ = await search_leads(session, viewer, LeadFilter(status="open"), now, limit=_MOST_OPEN)
+    return found
+
+
 async def newest_trip(session: AsyncSession, lead_id: int) -> TripFacts | None:
     query = (
-        select(TripVersion, QuoteRecord.snapshot, Approval.at)
+        select(TripVersion, QuoteRecord.snapshot, Approval.at, MarginReview)
         .join(QuoteRecord, QuoteRecord.trip_version_id == TripVersion.id)
         .outerjoin(Approval, Approval.trip_version_id == TripVersion.id)
+        .outerjoin(MarginReview, MarginReview.trip_version_id == TripVersion.id)
         .where(TripVersion.lead_id == lead_id)
         .order_by(TripVersion.version.desc())
         .limit(1)
@@ -105,8 +77,18 @@ async def newest_trip(session: AsyncSession, lead_id: int) -> TripFacts | None:
     row = (await session.execute(query)).first()
     if row is None:
         return None
-    version = row[0]
-    return TripFacts(version.version, version.request, version.itinerary, row[1], version.sent_at, row[2])
+    version, snapshot, approved_at, review = row
+    waits = why_not(review, version.version) if review and review.status != "approved" else ""
+    return TripFacts(
+        version.version,
+        version.request,
+        version.itinerary,
+        snapshot,
+        version.sent_at,
+        approved_at,
+        waits=waits,
+        is_refused=bool(review and review.status == "refused"),
+    )
 
 
 async def learnt_since_planned(session: AsyncSession, lead_id: int) -> frozenset[str]:

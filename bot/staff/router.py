@@ -8,14 +8,21 @@ from aiogram import Dispatcher, F, Router
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
-from bot.staff.acts import ACTS, Act, claim, lose, move, note, plan, release, send, show, take, with_lead
-from bot.staff.answers import HELP, leads_page, link_account, tell_report
+from bot.staff.acts import ACTS, with_lead
+from bot.staff.answers import leads_page, link_account, tell_report
+from bot.staff.choosing import ACTS as CHOOSING
 from bot.staff.desk import StaffDesk, Viewer
+from bot.staff.guiding import GUIDES, first_steps
+from bot.staff.orders.buttons import press
+from bot.staff.orders.hearing import hear_order
+from bot.staff.pricing import PRICING_ACTS
+from bot.staff.registry import HELP, ON_LEAD
+from bot.staff.reminders import drop, put_off, remind
+from bot.staff.safety import mark_safe, safe_told
 from bot.staff.says import answer
 from bot.staff.speaking import pass_on, say_to
 from crm.conversations.effects import Remember
 from crm.conversations.values import Heard, Outcome, Scene
-from crm.leads.rules import STATUSES
 
 TOO_OLD = "This button is too old. /leads shows the newest state."
 
@@ -49,8 +56,35 @@ async def on_stranger(_event: Message | CallbackQuery) -> Outcome:
 
 
 @router.message(Command("help"))
-async def on_help(message: Message) -> Outcome:
-    return answer(HELP)
+async def on_help(message: Message, desk: StaffDesk, viewer: Viewer) -> Outcome:
+    return answer(f"{HELP}\n\n{await safe_told(desk, viewer)}")
+
+
+@router.message(Command("safe"))
+async def on_safe(message: Message, command: CommandObject, desk: StaffDesk, viewer: Viewer) -> Outcome:
+    return await mark_safe(desk, viewer, (command.args or "").strip())
+
+
+@router.message(Command("remind", "reminders"))
+async def on_remind(
+    message: Message, command: CommandObject, scene: Scene, desk: StaffDesk, viewer: Viewer
+) -> Outcome:
+    words = (command.args or "").strip() if command.command == "remind" else ""
+    return await remind(desk, scene, viewer, words)
+
+
+@router.message(Command("do"))
+async def on_do(
+    message: Message,
+    command: CommandObject,
+    scene: Scene,
+    heard: Heard,
+    desk: StaffDesk,
+    viewer: Viewer,
+) -> Outcome:
+    if not command.args:
+        return answer("Say what: <code>/do show hot leads from this week</code>")
+    return await hear_order(desk, scene, viewer, command.args, heard)
 
 
 @router.message(Command("leads"))
@@ -77,36 +111,17 @@ async def on_report(
     return await tell_report(desk, scene, viewer, day)
 
 
-_ON_LEAD: dict[str, Act] = {
-    "lead": show,
-    "claim": claim,
-    "take": take,
-    "release": release,
-    "plan": plan,
-    "send": send,
-    "note": note,
-    "lost": lose,
-}
-
-
-@router.message(Command(*_ON_LEAD, "status"))
+@router.message(Command(*ON_LEAD))
 async def on_lead_command(
     message: Message, command: CommandObject, scene: Scene, desk: StaffDesk, viewer: Viewer
 ) -> Outcome:
     told, _, rest = (command.args or "").strip().partition(" ")
     number = lead_number(told)
+    if number is None and command.command == "next" and not told:
+        return await first_steps(desk, scene, viewer)
     if number is None:
         return answer(f"Say which lead: <code>/{command.command} 42</code>. /leads lists them.")
-    if command.command == "status":
-        status = rest.strip().lower()
-        if status not in STATUSES:
-            return answer(
-                f"Say which status: {', '.join(STATUSES)}. For example /status {number} negotiating"
-            )
-        if status == "lost":
-            return await with_lead(desk, scene, viewer, number, lose)
-        return await with_lead(desk, scene, viewer, number, move, status)
-    return await with_lead(desk, scene, viewer, number, _ON_LEAD[command.command], rest.strip())
+    return await with_lead(desk, scene, viewer, number, ON_LEAD[command.command].act, rest.strip())
 
 
 @router.message(F.text.startswith("/"))
@@ -140,10 +155,28 @@ async def on_lead_button(query: CallbackQuery, scene: Scene, desk: StaffDesk, vi
             if pending
             else answer("There is nothing to pass on.")
         )
-    act = ACTS.get(name)
+    act = ACTS.get(name) or GUIDES.get(name) or PRICING_ACTS.get(name) or CHOOSING.get(name)
     if act is None:
         return answer(TOO_OLD)
     return await with_lead(desk, scene, viewer, number, act, extra)
+
+
+@router.callback_query(F.data.startswith("do:"))
+async def on_preview_button(
+    query: CallbackQuery, scene: Scene, heard: Heard, desk: StaffDesk, viewer: Viewer
+) -> Outcome:
+    return await press(desk, scene, viewer, heard, query.data or "")
+
+
+@router.callback_query(F.data.startswith("again:"))
+async def on_again(query: CallbackQuery, scene: Scene, desk: StaffDesk, viewer: Viewer) -> Outcome:
+    _, minutes, nonce = (*(query.data or "").split(":", 2), "", "")[:3]
+    return await put_off(desk, scene, viewer, lead_number(minutes) or 0, nonce)
+
+
+@router.callback_query(F.data.startswith("drop:"))
+async def on_drop(query: CallbackQuery, scene: Scene, desk: StaffDesk, viewer: Viewer) -> Outcome:
+    return await drop(desk, scene, viewer, (query.data or "").removeprefix("drop:"))
 
 
 @router.callback_query(F.data.startswith("list:"))

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any
 
 from bot.staff.cards import Button
-from crm.conversations.values import Effect, Outcome, Say
+from crm.conversations.values import Effect, ModelUse, Outcome, Say
 
 
 def tell(text: str, buttons: Sequence[Sequence[Button]] = ()) -> Say:
@@ -23,13 +24,20 @@ def answer(text: str, *effects: Effect, buttons: Sequence[Sequence[Button]] = ()
 
 
 def joined(outcomes: Iterable[Outcome]) -> Outcome:
-    """Put the outcomes of several messages of one turn together, in order."""
-    outcomes = list(outcomes)
-    return Outcome(
-        says=tuple(say for outcome in outcomes for say in outcome.says),
-        effects=tuple(effect for outcome in outcomes for effect in outcome.effects),
-        engine="staff",
-    )
+    """Put the outcomes of several messages of one turn together, in order; each stays an act of its own."""
+    says: list[Say] = []
+    effects: list[Effect] = []
+    parts: list[int] = []
+    uses: list[ModelUse] = []
+    first = 0  # an outcome may be several acts itself
+    for outcome in outcomes:
+        own = outcome.parts or (0,) * len(outcome.effects)
+        says += [replace(say, part=first + say.part) for say in outcome.says]
+        effects += outcome.effects
+        parts += [first + part for part in own]
+        uses += outcome.model_uses
+        first += 1 + max((*own, *(say.part for say in outcome.says)), default=0)
+    return Outcome(tuple(says), tuple(effects), engine="staff", parts=tuple(parts), model_uses=tuple(uses))
 
 
 _BOLD, _ITALIC = (

@@ -1,18 +1,29 @@
 """Words between staff and customers: from the holder to the customer, and what the holder must hear."""
 
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from html import escape
+from typing import Any
 
 from bot.staff.acts import WINDOW_CLOSED, note, window_closed, with_lead
 from bot.staff.cards import action
 from bot.staff.desk import StaffDesk, Viewer
+from bot.staff.handing import packet
+from bot.staff.library import correct
+from bot.staff.mailing import mail_buttons
+from bot.staff.orders.buttons import press
+from bot.staff.orders.hearing import hear_order, is_order
 from bot.staff.reading import held_leads, look_up, staff_chat, watcher_chats
 from bot.staff.says import answer, tell
-from crm.conversations.effects import Remember
+from bot.staff.suggesting import edited
+from crm.agency.service import load as load_agency
+from crm.conversations.effects import Remember, Speak
 from crm.conversations.values import Heard, Outcome, Say, Scene
 from crm.db import Book
 from crm.leads.effects import AskHuman
 from crm.leads.models import Lead
+from crm.previews.queries import newest_open
 
 _MEDIA_ONLY = (
     "Only text can be passed on to customers from here so far. Send files from the admin pages or by e-mail."
@@ -29,12 +40,25 @@ async def pass_on(
     awaiting = scene.dialogue.get("awaiting")
     if isinstance(awaiting, dict) and awaiting.get("what") == "note" and heard.text:
         return await with_lead(desk, scene, viewer, int(awaiting["lead"]), note, heard.text)
+    is_text = heard.kind == "text" and bool(heard.text)
+    if isinstance(awaiting, dict) and awaiting.get("what") == "order" and is_text:
+        return await hear_order(desk, scene, viewer, heard.text, heard)
+    if isinstance(awaiting, dict) and awaiting.get("what") == "correction" and heard.text:
+        words = f"{awaiting.get('turn')} {heard.text}"
+        return await with_lead(desk, scene, viewer, int(awaiting["lead"]), correct, words)
+    if isinstance(awaiting, dict) and awaiting.get("what") == "reply" and is_text:
+        return await edited(desk, scene, viewer, int(awaiting["lead"]), heard.text)
     async with desk.book.reading() as session:
         held = await held_leads(session, viewer, just_taken)
+    if not held and is_text:
+        return await _answer_or_order(desk, scene, viewer, heard)
     if not held:
         return answer(
-            "Nobody hears you: take a conversation first with /take and the lead's number, or see /help."
+            "You hold no conversation, so no customer heard this. /take and a lead's number opens one; /help "
+            "lists what else there is."
         )
+    if is_text and not _is_reply(heard) and await is_order(desk, scene, viewer, heard.text):
+        return _for_whom(scene, held, heard.text)
     if heard.kind != "text" or not heard.text:
         return answer(_MEDIA_ONLY)
     chosen = _chosen(held, scene, heard)
@@ -46,6 +70,39 @@ async def pass_on(
         kept = {**scene.dialogue, "pending": f"{waiting}\n{heard.text}".strip()}
         return answer("You hold several conversations. Who is this for?", Remember(kept), buttons=rows)
     return await say_to(desk, scene, viewer, chosen.id, heard.text, just_taken)
+
+
+_YES = frozenset({"yes", "y", "ok", "okay", "confirm", "do it", "go ahead", "yes please", "haan"})
+_NO = frozenset({"no", "n", "cancel", "stop", "don't", "never mind", "nevermind", "forget it"})
+
+
+async def _answer_or_order(desk: StaffDesk, scene: Scene, viewer: Viewer, heard: Heard) -> Outcome:
+    """A bare yes or no answers the preview that was shown last; everything else is an order."""
+    word = heard.text.strip().lower().rstrip(".!")
+    if word in _YES | _NO:
+        async with desk.book.reading() as session:
+            waiting = await newest_open(session, scene.conversation_id, viewer.id)
+        if waiting is not None:
+            plain = replace(heard, detail={})  # the words stand under no preview: the answer is a new message
+            return await press(
+                desk, scene, viewer, plain, f"do:{'yes' if word in _YES else 'no'}:{waiting.token}"
+            )
+    return await hear_order(desk, scene, viewer, heard.text, heard)
+
+
+def _is_reply(heard: Heard) -> bool:
+    return bool(heard.detail.get("update", {}).get("message", {}).get("reply_to_message"))
+
+
+def _for_whom(scene: Scene, held: list[Lead], text: str) -> Outcome:
+    """Words that could be an order while a customer listens: neither is guessed."""
+    rows = [[{"label": "For the desk: do it", "data": "do:desk:"}]]
+    rows += [
+        [{"label": f"Send to {lead.title or lead.id}"[:60], "data": action("say", lead.id)}]
+        for lead in held[:8]
+    ]
+    told = "Is this for me, or for the customer? Nothing was sent. <i>/do …</i> is always for me."
+    return answer(told, Remember({**scene.dialogue, "pending": text}), buttons=rows)
 
 
 _NAMED = re.compile(r"\(lead (\d{1,18})\)|^\W*Lead (\d{1,18})\b")
@@ -80,10 +137,12 @@ async def say_to(
         return answer("🚫 They opted out: your words were not sent.")
     if window_closed(found, scene):
         button = {"label": "Send the follow-up template", "data": action("template", lead_id)}
-        return answer(f"{WINDOW_CLOSED}\nYour words were not sent.", buttons=[[button]])
+        by_mail = mail_buttons(desk, found, "mailkept", "Send these words by e-mail")
+        keep = (Remember({**scene.dialogue, "letter": {"lead": lead_id, "text": text}}),) if by_mail else ()
+        return answer(f"{WINDOW_CLOSED}\nYour words were not sent.", *keep, buttons=[[button], *by_mail])
     said = Say("text", {"text": text}, to=found.conversation.id, sender=f"user:{viewer.id}")
-    effects = (Remember({**scene.dialogue, "pending": None}),) if scene.dialogue.get("pending") else ()
-    return Outcome(says=(said,), effects=effects)
+    kept = (Remember({**scene.dialogue, "pending": None}),) if scene.dialogue.get("pending") else ()
+    return Outcome(says=(said,), effects=(Speak(lead_id), *kept))
 
 
 async def let_staff_hear(book: Book, scene: Scene, outcome: Outcome) -> tuple[Say, ...]:
@@ -99,30 +158,67 @@ async def let_staff_hear(book: Book, scene: Scene, outcome: Outcome) -> tuple[Sa
             chats = [chat] if chat is not None else []
         else:
             chats = await watcher_chats(session, scene.lead.owner_id if scene.lead else None)
+        currency = (await load_agency(session)).currency if calls else ""
     # On one line: a reply to this message finds its lead at the end of the first.
     name = escape(" ".join((scene.contact_name or scene.address).split()))
     lines = [f"🙋 <b>{name}</b> needs a human: {escape(reason)}" for reason in calls]
+    if calls and (told_of := packet(scene, outcome, currency)):
+        lines.append(told_of)
     lines += [_decision(name, heard) for heard in decided]
     if scene.held_by is not None:
         lines += [_relayed(name, lead_id, heard) for heard in scene.heard if heard not in decided]
     buttons = (
-        [[{"label": "Reply", "data": action("reply", lead_id)}]] if lead_id and scene.held_by is None else []
+        [
+            [
+                {"label": "Reply", "data": action("reply", lead_id)},
+                {"label": "Suggest a reply", "data": action("wording", lead_id)},
+            ]
+        ]
+        if lead_id and scene.held_by is None
+        else []
     )
-    return tuple(
+    told = [
         Say("text", {**tell("\n".join(lines), buttons).body}, to=chat, sender="system", key=None)
         for chat in chats
         if lines
-    )
+    ]
+    if scene.held_by is not None:
+        told += [file for chat in chats for heard in scene.heard for file in _files_of(heard, chat)]
+    return tuple(told)
 
 
 def _relayed(name: str, lead_id: int | None, heard: Heard) -> str:
-    words = escape(heard.text) or f"<i>[{heard.kind}: see the conversation on the lead's page]</i>"
+    said = "🎤 <i>transcript of a voice note</i>\n" if heard.detail.get("transcribed") else ""
+    things = "\n".join(_thing(thing) for thing in heard.detail.get("received", ()))
+    words = "\n".join(part for part in (said + escape(heard.text) if heard.text else "", things) if part)
+    words = words or f"<i>[{heard.kind}: see the conversation on the lead's page]</i>"
     return f"💬 <b>{name}</b> (lead {lead_id}):\n{words}"
+
+
+def _thing(thing: Mapping[str, Any]) -> str:
+    """Say what came besides words, and what is wrong with it."""
+    if thing["status"] != "kept":
+        return f"<i>[{thing['sort']}: not here, {escape(str(thing['why'] or ''))}]</i>"
+    unheard = thing["sort"] == "voice" and not thing["is_heard"]
+    why = f": nobody could listen, {escape(str(thing['why'] or ''))}" if unheard else ""
+    return f"<i>[{thing['sort']}{why}]</i>"
+
+
+def _files_of(heard: Heard, chat: int) -> Iterator[Say]:
+    """Whoever speaks with the customer is given what came, as a file."""
+    for thing in heard.detail.get("received", ()):
+        if thing["status"] == "kept" and thing["file_id"] is not None:
+            body = {"file_id": thing["file_id"], "name": thing["name"]}
+            yield Say("document", body, to=chat, sender="system")
 
 
 def _decision(name: str, heard: Heard) -> str:
     version = heard.detail.get("version", "")
     if heard.kind == "approval":
         signed = str(heard.detail.get("name") or heard.text)
-        return f"🏆 <b>{name}</b> approved version {version} on the trip page, signed “{escape(signed)}”."
+        drift = str(heard.detail.get("drift") or "")
+        moved = f"\n📈 {escape(drift)}" if drift else ""
+        return (
+            f"🏆 <b>{name}</b> approved version {version} on the trip page, signed “{escape(signed)}”.{moved}"
+        )
     return f"✏️ <b>{name}</b> asks for a change on the trip page: {escape(heard.text)}"

@@ -62,4 +62,4 @@ class StaffThinker:
             return outcome
         # Telegram shows a spinner on the button until it is answered.
         pressed = Say("callback", {"callback_id": callback_id}, sender="system")
-        return Outcome(says=(pressed, *outcome.says), effects=outcome.effects)
+        return replace(outcome, says=(pressed, *outcome.says))

@@ -1,79 +1,23 @@
 """The agency's own settings: what each means, its default, and what makes a value acceptable. Pure."""
 
-import re
 from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
 from typing import Annotated, Any, Literal
-from zoneinfo import available_timezones
 
-from babel.numbers import is_currency
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator
 
+from crm.agency.identity import currency_code
+from crm.agency.model_prices import Allowance, ModelBudget, model_prices
+from crm.agency.pricing import Pricing
 from crm.errors import Unfit
-from crm.quotes.values import PriceRules, TaxScheme
 
-Percent = Annotated[Decimal, Field(ge=0, le=100, max_digits=6, decimal_places=3)]
+Spending = Annotated[Decimal, Field(ge=0, le=10**6, max_digits=12, decimal_places=4)]
 
 
-class Agency(BaseModel):
+class Agency(Pricing):
     """Every setting with its default. Titles and descriptions are what an admin reads in the form."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-    agency_name: str = Field(
-        "Serai Travel",
-        title="Agency's name",
-        description="Stands on proposals, pages and messages.",
-        min_length=1,
-        max_length=120,
-    )
-    agency_phone: str = Field(
-        "", title="Phone", description="Printed on proposals; empty: none.", max_length=32
-    )
-    agency_email: str = Field(
-        "", title="E-mail", description="Printed on proposals; empty: none.", max_length=200
-    )
-    timezone: str = Field(
-        "Asia/Kolkata",
-        title="Time zone",
-        description="IANA name. Days of reports and dates without a year are read in it.",
-        max_length=64,
-    )
-    currency: str = Field(
-        "INR", title="Currency", description="ISO 4217 code in which quotes are made.", max_length=3
-    )
-    markup_default: Percent = Field(
-        Decimal(15),
-        title="Markup in percent",
-        description="Added to cost where no line below says otherwise.",
-    )
-    markup_stay: Percent = Field(
-        Decimal(12), title="Markup on stays in percent", description="Hotels, villas."
-    )
-    markup_place: Percent = Field(
-        Decimal(10), title="Markup on tickets in percent", description="Entrance fees, shows."
-    )
-    markup_transfer: Percent = Field(
-        Decimal(15), title="Markup on transfers in percent", description="Cars, boats, trains."
-    )
-    tax_on: Literal["package", "margin", "none"] = Field(
-        "package", title="Tax is due on", description="The whole package, the margin only, or nothing."
-    )
-    tax_name: str = Field(
-        "GST", title="Name of the tax", description="As it stands in the price table.", max_length=30
-    )
-    tax_percent: Percent = Field(Decimal(5), title="Tax in percent", description="Of what it is due on.")
-    round_to: Annotated[Decimal, Field(gt=0, le=10_000, max_digits=8, decimal_places=2)] = Field(
-        Decimal(1), title="Round totals to", description="Step of a quote's total, in the currency above."
-    )
-    child_from: int = Field(
-        2, title="Children from age", description="Younger ones are infants.", ge=0, le=12
-    )
-    child_to: int = Field(11, title="Children to age", description="Older ones pay as adults.", ge=1, le=17)
-    quote_valid_days: int = Field(
-        7, title="Quotes hold for days", description="After that they are priced anew.", ge=1, le=90
-    )
     link_days: int = Field(
         30, title="Trip pages live for days", description="Then the link asks for a new one.", ge=1, le=365
     )
@@ -84,6 +28,19 @@ class Agency(BaseModel):
         ge=0,
         le=30,
     )
+    message_cost: Annotated[Decimal | None, Field(ge=0, le=100, max_digits=8, decimal_places=5)] = Field(
+        None,
+        title="Cost of one WhatsApp message",
+        description="What the carrier takes for each, as on your bill; empty: not known.",
+    )
+    template_cost: Annotated[Decimal | None, Field(ge=0, le=100, max_digits=8, decimal_places=5)] = Field(
+        None,
+        title="Cost of a template, on top",
+        description="What a message outside the 24-hour window costs more; empty: not known.",
+    )
+    message_currency: str = Field(
+        "USD", title="Currency of these costs", description="ISO 4217 code.", max_length=3
+    )
     group_size: int = Field(
         10,
         title="Groups from heads",
@@ -92,44 +49,83 @@ class Agency(BaseModel):
         le=1000,
     )
 
-    @field_validator("timezone")
+    model_prices: str = Field(
+        "",
+        title="Prices of models",
+        description="Per million tokens, in and out: gpt-5-mini 0.25 2.00; other-model 1 4. Empty: unknown.",
+        max_length=1000,
+    )
+    model_currency: str = Field(
+        "USD", title="Currency of those prices", description="ISO 4217 code.", max_length=3
+    )
+    model_day_budget: Spending = Field(
+        Decimal(0),
+        title="Budget of a day",
+        description="In that currency. When spent, the offline engine thinks till midnight. 0: no limit.",
+    )
+    model_conversation_budget: Spending = Field(
+        Decimal(0),
+        title="Budget of one conversation a day",
+        description="The same for a single customer. 0: no limit.",
+    )
+    model_day_tokens: int = Field(
+        2_000_000,
+        title="Tokens of a day",
+        description="Limits models whose price is not known, too. 0: no limit.",
+        ge=0,
+        le=10**12,
+    )
+    model_conversation_tokens: int = Field(
+        200_000,
+        title="Tokens of one conversation a day",
+        description="The same for a single customer. 0: no limit.",
+        ge=0,
+        le=10**12,
+    )
+    model_phrasing: Literal["off", "on"] = Field(
+        "off",
+        title="The model polishes replies",
+        description="Its wording must pass the gate and keep every fact, or the desk's own words are sent.",
+    )
+
+    nudge_hours: float = Field(
+        4,
+        title="Remind after hours of silence",
+        description="Customers who do not answer are reminded once, by day, inside the window; 0: never.",
+        ge=0,
+        le=23,
+    )
+    hand_over_words: str = Field(
+        "",
+        title="Words that call a human",
+        description="By comma, in any language: a customer who writes one of them is handed to a human.",
+        max_length=2000,
+    )
+
+    @field_validator("message_currency", "model_currency")
     @classmethod
-    def _known_timezone(cls, value: str) -> str:
-        if value not in available_timezones():
-            raise ValueError("This is not a time zone; write it like Asia/Kolkata.")
+    def _known_currencies(cls, value: str) -> str:
+        return currency_code(value)
+
+    @field_validator("model_prices")
+    @classmethod
+    def _readable_prices(cls, value: str) -> str:
+        model_prices(value)
         return value
 
-    @field_validator("currency")
-    @classmethod
-    def _known_currency(cls, value: str) -> str:
-        if not is_currency(value.upper()):
-            raise ValueError("This is not an ISO 4217 currency code, such as INR.")
-        return value.upper()
-
-    @field_validator("agency_email")
-    @classmethod
-    def _plausible_email(cls, value: str) -> str:
-        if value and not re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+", value):
-            raise ValueError("This is not an e-mail address.")
-        return value
-
-    def price_rules(self) -> PriceRules:
-        """Give the rules by which a cost becomes a price."""
-        tax = TaxScheme(f"{self.tax_name}-{self.tax_on}", self.tax_name, self.tax_on, self.tax_percent)
-        return PriceRules(
-            currency=self.currency,
-            markup_percent={
-                "default": self.markup_default,
-                "stay": self.markup_stay,
-                "place": self.markup_place,
-                "transfer": self.markup_transfer,
-            },
-            tax=tax,
-            round_to=self.round_to,
-            child_from=self.child_from,
-            child_to=self.child_to,
-            valid_for_days=self.quote_valid_days,
+    def model_budget(self) -> "ModelBudget":
+        """Give what models may cost and what they do cost."""
+        return ModelBudget(
+            prices=model_prices(self.model_prices),
+            currency=self.model_currency,
+            day=Allowance(self.model_day_tokens, self.model_day_budget),
+            conversation=Allowance(self.model_conversation_tokens, self.model_conversation_budget),
         )
+
+    @property
+    def words_for_a_human(self) -> tuple[str, ...]:
+        """Give the words that call a human, each once."""
+        return tuple(dict.fromkeys(w.strip() for w in self.hand_over_words.split(",") if w.strip()))
 
     @property
     def link_lifetime(self) -> timedelta:

@@ -6,11 +6,10 @@ field; a catalogue with problems is not to be stored. The files and their column
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TypeVar, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-from babel.numbers import is_currency
 
 from crm.catalogue.hours import parse_hours
 from crm.catalogue.rate_files import check_rates, read_exchange_rates, read_rates
@@ -18,6 +17,7 @@ from crm.catalogue.reading import (
     Problem,
     Row,
     Table,
+    currency,
     degrees,
     flag,
     one_of,
@@ -81,8 +81,12 @@ class BrokenCatalogue(ValueError):
         self.problems = problems
 
 
+@cache
 def load_sample() -> Loaded:
-    """Read the sample catalogue that comes with the product; raises BrokenCatalogue if it was spoilt."""
+    """Read the sample catalogue that comes with the product; raises BrokenCatalogue if it was spoilt.
+
+    It cannot change while a process runs, so it is read once.
+    """
     loaded = read_catalogue(SAMPLE)
     if loaded.problems:
         raise BrokenCatalogue(loaded.problems)
@@ -132,7 +136,7 @@ def _destination(row: Row) -> Destination:
         id=row.get("id", word, ""),
         name=row.get("name", word, ""),
         country=row.get("country", word, ""),
-        currency=row.get("currency", _currency, ""),
+        currency=row.get("currency", currency, ""),
         timezone=row.get("timezone", _timezone, ""),
         is_sample=row.get("sample", flag, False),
         blurb=row.optional("blurb", word, ""),
@@ -192,6 +196,7 @@ def _stay(row: Row, areas: Collection[str]) -> Stay:
         longitude=row.get("longitude", degrees(180), 0.0),
         sleeps=row.get("sleeps", whole(1, 20), 1),
         blurb=row.optional("blurb", word, ""),
+        is_step_free=row.optional("step_free", flag, None),
     )
 
 
@@ -234,12 +239,6 @@ def _known(ids: Collection[str], what: str) -> Callable[[str], str]:
         return text
 
     return read
-
-
-def _currency(text: str) -> str:
-    if not is_currency(text):
-        raise ValueError(f"unknown currency {text!r}")
-    return text
 
 
 def _timezone(text: str) -> str:

@@ -8,10 +8,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import cast
 
-from babel.numbers import is_currency
-
 from crm.catalogue.hours import parse_weekdays
-from crm.catalogue.reading import Problem, Row, amount, day, flag, one_of, read_table, whole, word
+from crm.catalogue.reading import Problem, Row, amount, currency, day, flag, one_of, read_table, whole, word
 from crm.quotes.values import ExchangeRate, ItemKind, Occupancy, RateRow, Unit
 
 RATE_COLUMNS = frozenset(
@@ -25,6 +23,14 @@ _OCCUPANCIES = (
     *("single", "double", "triple", "adult", "child", "child_with_bed", "child_no_bed"),
     *("infant", "extra_bed", "any"),
 )
+# What a row of each kind may be priced by; anything else would be charged by guess.
+_PRICED_BY: Mapping[str, tuple[str, ...]] = {
+    "stay": ("room_night", "person_night"),
+    "place": ("person", "group"),
+    "transfer": ("person", "vehicle", "group"),
+    "service": ("person", "vehicle", "group"),
+}
+_OF_HEADS = ("adult", "child", "infant")
 _NEVER = date(1, 1, 1)
 
 Numbered = tuple[RateRow, int]  # a rate and the row of the file it stands in
@@ -63,7 +69,7 @@ def _rate(row: Row) -> RateRow:
         unit=cast(Unit, row.get("unit", one_of(*_UNITS), "group")),
         occupancy=cast(Occupancy, row.get("occupancy", one_of(*_OCCUPANCIES), "any")),
         amount=row.get("amount", amount, Decimal(0)),
-        currency=row.get("currency", _currency, ""),
+        currency=row.get("currency", currency, ""),
         from_date=row.get("from_date", day, _NEVER),
         to_date=row.get("to_date", day, _NEVER),
         weekdays=row.optional("weekdays", parse_weekdays, ()),
@@ -85,7 +91,22 @@ def _rate(row: Row) -> RateRow:
         row.fail("heads_to", f"{rate.heads_to} is less than {rate.heads_from}, the fewest heads")
     if rate.commission_percent >= 100:
         row.fail("commission_percent", f"{rate.commission_percent} leaves nothing to pay")
+    if row.is_sound:
+        _check_unit(rate, row)
     return rate
+
+
+def _check_unit(rate: RateRow, row: Row) -> None:
+    """Note a unit or a guest by which this kind of item cannot be charged."""
+    allowed = _PRICED_BY[rate.item_kind]
+    if rate.unit not in allowed:
+        row.fail("unit", f"a {rate.item_kind} is priced by {' or '.join(allowed)}, not by {rate.unit}")
+    elif rate.unit == "person" and rate.occupancy not in _OF_HEADS:
+        row.fail("occupancy", f"a ticket is for {', '.join(_OF_HEADS)}, not for {rate.occupancy}")
+    elif rate.unit in ("vehicle", "group") and rate.occupancy != "any":
+        row.fail("occupancy", f"a {rate.unit} is one price for any, not for {rate.occupancy}")
+    elif rate.item_kind == "stay" and rate.occupancy == "any" and not rate.is_closed:
+        row.fail("occupancy", "a stay is priced by single, double, triple and beds beside them, not for any")
 
 
 def read_exchange_rates(folder: Path, problems: list[Problem]) -> tuple[ExchangeRate, ...]:
@@ -95,8 +116,8 @@ def read_exchange_rates(folder: Path, problems: list[Problem]) -> tuple[Exchange
     for row in read_table(folder, "exchange_rates.csv", EXCHANGE_COLUMNS, problems):
         rate = ExchangeRate(
             id=row.get("id", word, ""),
-            base=row.get("base", _currency, ""),
-            quote=row.get("quote", _currency, ""),
+            base=row.get("base", currency, ""),
+            quote=row.get("quote", currency, ""),
             rate=row.get("rate", amount, Decimal(0)),
             day=row.get("day", day, _NEVER),
         )
@@ -170,9 +191,3 @@ def _days(rate: RateRow) -> Iterable[int]:
 
 def _word_or_none(text: str) -> str | None:
     return text or None
-
-
-def _currency(text: str) -> str:
-    if not is_currency(text):
-        raise ValueError(f"unknown currency {text!r}")
-    return text

@@ -5,10 +5,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+from babel.numbers import is_currency
+
 T = TypeVar("T")
+D = TypeVar("D")
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ class Row:
     problems: list[Problem]
     is_sound: bool = True
 
-    def get(self, name: str, read: Callable[[str], T], default: T) -> T:
+    def get(self, name: str, read: Callable[[str], T], default: D) -> T | D:
         """Read a field; where it is empty or cannot be read, note the problem and give `default`."""
         cell = (self.cells.get(name) or "").strip()
         try:
@@ -45,8 +49,8 @@ class Row:
             self.fail(name, str(error))
             return default
 
-    def optional(self, name: str, read: Callable[[str], T], default: T) -> T:
-        """Read a field that may be left empty."""
+    def optional(self, name: str, read: Callable[[str], T], default: D) -> T | D:
+        """Read a field that may be left empty, or whose column may be missing where it is not demanded."""
         return self.get(name, read, default) if (self.cells.get(name) or "").strip() else default
 
     def fail(self, name: str, message: str) -> None:
@@ -71,6 +75,16 @@ def read_table(folder: Path, name: str, columns: frozenset[str], problems: list[
     if not path.is_file():
         problems.append(Problem(name, 1, "file", "is missing"))
         return Table(name)
+    try:
+        return _rows(path, name, columns, problems)
+    except UnicodeDecodeError:
+        problems.append(Problem(name, 1, "file", "is not UTF-8 text: save it as CSV UTF-8"))
+    except csv.Error as broken:
+        problems.append(Problem(name, 1, "file", f"is no CSV: {broken}"))
+    return Table(name)
+
+
+def _rows(path: Path, name: str, columns: frozenset[str], problems: list[Problem]) -> Table:
     with path.open(encoding="utf-8-sig", newline="") as source:
         lines = csv.DictReader(source)
         missing = sorted(columns - set(lines.fieldnames or ()))
@@ -134,6 +148,16 @@ def amount(text: str) -> Decimal:
     if value < 0:
         raise ValueError(f"{text} is negative")
     return value
+
+
+def currency(text: str) -> str:
+    if not _is_currency(text):
+        raise ValueError(f"unknown currency {text!r}")
+    return text
+
+
+# Babel goes through the currencies of the world each time, and every rate names one.
+_is_currency = cache(is_currency)
 
 
 def day(text: str) -> date:

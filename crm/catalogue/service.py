@@ -1,6 +1,6 @@
 """Writes of the catalogue: what was read from CSV, kept whole or not at all. Nothing here commits."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -44,43 +44,47 @@ async def keep_catalogue(session: AsyncSession, loaded: Loaded, now: datetime) -
         items += await _keep_items(session, catalogue)
         sold = loaded.rates_of(catalogue.destination.id)
         owners |= {rate.item_id: catalogue.destination.id for rate in sold}
-    await _add_rates(session, fresh, owners, now)
+    await add_rates(session, fresh, owners, now)
     exchange = await _add_exchange_rates(session, loaded.exchange_rates, now)
     return Kept(len(loaded.catalogues), items, len(fresh), exchange)
-
-
-def _items(catalogue: Catalogue) -> list[Any]:
-    return [*catalogue.areas, *catalogue.places, *catalogue.stays, *catalogue.transfers]
 
 
 async def _keep_items(session: AsyncSession, catalogue: Catalogue) -> int:
     destination = catalogue.destination
     await session.merge(DestinationRow(**encode(destination)))
     await session.flush()
-    kept = 0
-    for kind, items in (
-        ("area", catalogue.areas),
-        ("place", catalogue.places),
-        ("stay", catalogue.stays),
-        ("transfer", catalogue.transfers),
-    ):
-        for item in items:
-            await session.merge(
-                CatalogueItem(
-                    id=item.id,
-                    kind=kind,
-                    destination_id=destination.id,
-                    name=getattr(item, "name", item.id),
-                    latitude=getattr(item, "latitude", None),
-                    longitude=getattr(item, "longitude", None),
-                    detail=encode(item),
-                    is_active=True,
-                )
-            )
-            kept += 1
-    await _retire_missing(session, destination.id, {item.id for item in _items(catalogue)})
+    rows = {item.id: _row(item, kind, destination.id) for kind, items in _kinds(catalogue) for item in items}
+    found = select(CatalogueItem).where(CatalogueItem.id.in_(set(rows)))
+    known = {item.id: item for item in await session.scalars(found)}
+    for id_, row in rows.items():
+        if (kept := known.get(id_)) is not None:
+            for name, value in row.items():
+                setattr(kept, name, value)
     await session.flush()
-    return kept
+    if fresh := [row for id_, row in rows.items() if id_ not in known]:
+        await session.execute(insert(CatalogueItem), fresh)
+    await _retire_missing(session, destination.id, set(rows))
+    return len(rows)
+
+
+def _kinds(catalogue: Catalogue) -> Iterator[tuple[str, Sequence[Any]]]:
+    yield "area", catalogue.areas
+    yield "place", catalogue.places
+    yield "stay", catalogue.stays
+    yield "transfer", catalogue.transfers
+
+
+def _row(item: Any, kind: str, destination_id: str) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "kind": kind,
+        "destination_id": destination_id,
+        "name": getattr(item, "name", item.id),
+        "latitude": getattr(item, "latitude", None),
+        "longitude": getattr(item, "longitude", None),
+        "detail": encode(item),
+        "is_active": True,
+    }
 
 
 async def _retire_missing(session: AsyncSession, destination_id: str, present: set[str]) -> None:
@@ -93,7 +97,15 @@ async def _retire_missing(session: AsyncSession, destination_id: str, present: s
 
 async def _new_rates(session: AsyncSession, rates: Sequence[RateRow]) -> list[RateRow]:
     """Give the rates that are not kept yet; raise for one that came back with other contents."""
-    known = {row.id: row.detail for row in await session.scalars(select(Rate))}
+    rows = (await session.scalars(select(Rate))).all()
+    known = {row.id: row.detail for row in rows}
+    gone = {row.id for row in rows if row.superseded_at is not None}
+    late = [rate for rate in rates if rate.id not in known and rate.supersedes in gone]
+    if late:
+        message = "{} supersedes {}, whose place another price has taken: name that one in `supersedes`"
+        raise BrokenCatalogue(
+            tuple(Problem("rates.csv", 0, "supersedes", message.format(r.id, r.supersedes)) for r in late)
+        )
     edited = [rate for rate in rates if rate.id in known and known[rate.id] != encode(rate)]
     if edited:
         raise BrokenCatalogue(
@@ -107,9 +119,10 @@ async def _new_rates(session: AsyncSession, rates: Sequence[RateRow]) -> list[Ra
     return [rate for rate in rates if rate.id not in known]
 
 
-async def _add_rates(
-    session: AsyncSession, rates: Iterable[RateRow], owners: dict[str, str], now: datetime
+async def add_rates(
+    session: AsyncSession, rates: Sequence[RateRow], owners: Mapping[str, str], now: datetime
 ) -> None:
+    """Keep rates as new rows, and mark those that they supersede. `owners` gives each item's destination."""
     rows = [
         {
             "id": rate.id,

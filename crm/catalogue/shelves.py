@@ -102,6 +102,13 @@ async def rates(
     return (await session.scalars(page.limit(limit).offset(offset))).all(), total
 
 
+async def rates_by_id(session: AsyncSession, ids: Sequence[str]) -> Sequence[Rate]:
+    """Give some rates by date."""
+    return (
+        await session.scalars(select(Rate).where(Rate.id.in_(ids)).order_by(Rate.from_date, Rate.id))
+    ).all()
+
+
 async def item_names(session: AsyncSession, destination_id: str) -> dict[str, str]:
     """Give the name of every item of a destination by its code."""
     query = select(CatalogueItem.id, CatalogueItem.name).where(CatalogueItem.destination_id == destination_id)

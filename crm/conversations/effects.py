@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 
@@ -29,9 +30,38 @@ class Take:
 
 @dataclass(frozen=True)
 class Release:
-    """The bot may speak again."""
+    """The bot may speak again.
+
+    `seen_holder` is who spoke when they asked: if somebody else took it meanwhile, this is refused.
+    """
 
     lead_id: int
+    seen_holder: int | None = None
+
+
+@dataclass(frozen=True)
+class Speak:
+    """Words of staff go to the customer: refused unless their writer holds the conversation by then."""
+
+    lead_id: int
+
+
+@dataclass(frozen=True)
+class SendMail:
+    """An e-mail to a lead's contact, queued as it was shown to whoever sends it.
+
+    `facts` is what the letter's template shows; `version` the trip version whose proposal it carries;
+    `key` its logical id: pressed twice, it is one e-mail.
+    """
+
+    lead_id: int
+    account: str
+    address: str
+    subject: str
+    text: str
+    facts: Mapping[str, Any]
+    key: str
+    version: int | None = None
 
 
 @dataclass(frozen=True)
@@ -49,3 +79,11 @@ class LearnContact:
     email: str | None = None
     phone: str | None = None
     language: str | None = None
+
+
+@dataclass(frozen=True)
+class Nudge:
+    """Remind the customer at `at`, should they be silent until then. `text` may hold the link's place."""
+
+    at: datetime
+    text: str

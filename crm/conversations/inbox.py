@@ -82,7 +82,7 @@ _WAKE = """
 _WAIT = """
     UPDATE leads SET waiting_since = :sent_at
     {source} AND leads.waiting_since IS NULL
-    AND leads.status IN ('new', 'qualifying', 'proposed', 'negotiating')
+    AND leads.status NOT IN ('won', 'lost')
 """
 _ARRIVAL: dict[str, type] = {
     "channel": str,
@@ -160,6 +160,20 @@ _RECOGNISE = Statement(
 )
 
 
+def storable(value: Any) -> Any:
+    """Give words, or JSON that holds words, without what PostgreSQL cannot keep: NUL and halves of letters.
+
+    A message that could not be written down would be refused each time that it comes, and those behind it.
+    """
+    if isinstance(value, str):
+        if value.isascii():
+            return value.replace("\x00", "")
+        return value.replace("\x00", "").encode("utf-8", "replace").decode()
+    if isinstance(value, Mapping):
+        return {storable(name): storable(held) for name, held in value.items()}
+    return [storable(held) for held in value] if isinstance(value, list | tuple) else value
+
+
 async def take_in_known(line: Line, arrival: Arrival, now: datetime, pace: Pace) -> TakenIn | None:
     """Write down a message of a known conversation; None, and nothing written, where it is not known.
 
@@ -190,9 +204,9 @@ async def _write(line: Line, arrival: Arrival, now: datetime, pace: Pace) -> Tak
         "external_id": arrival.external_id,
         "address": arrival.address,
         "kind": arrival.kind,
-        "text": arrival.text.replace("\x00", ""),  # PostgreSQL keeps no NUL
-        "detail": dict(arrival.detail),
-        "raw": dict(arrival.raw),
+        "text": storable(arrival.text),
+        "detail": storable(dict(arrival.detail)),
+        "raw": storable(dict(arrival.raw)),
         "provider_at": arrival.provider_at,
         "now": now,
         "no": False,
@@ -216,12 +230,14 @@ async def _write(line: Line, arrival: Arrival, now: datetime, pace: Pace) -> Tak
     return TakenIn(conversation_id, inbox_id, ready_at)
 
 
-async def open_conversation(line: Line, arrival: Arrival, now: datetime) -> None:
-    """Open the conversation of an address that writes for the first time."""
+async def open_conversation(
+    line: Line, arrival: Arrival, now: datetime, contact_id: int | None = None
+) -> None:
+    """Open the conversation of an address that writes for the first time, as `contact_id`'s where given."""
     is_staff = arrival.channel == "telegram"
-    contact_id = None
-    if not is_staff:
-        contact_id = await know(line, arrival.channel, arrival.address, arrival.profile_name, now)
+    if not is_staff and contact_id is None:
+        name = storable(arrival.profile_name)
+        contact_id = await know(line, arrival.channel, arrival.address, name, now)
     fields: dict[str, Any] = {
         "kind": "staff" if is_staff else "customer",
         "channel": arrival.channel,

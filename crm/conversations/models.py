@@ -25,7 +25,7 @@ class Conversation(Base):
     channel_account: Mapped[str] = mapped_column(String(100))  # our number or bot id
     address: Mapped[str] = mapped_column(String(200))  # theirs
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("contacts.id"), index=True)
-    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))  # of staff only, as their index
     held_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     held_at: Mapped[datetime | None]
     lease: Mapped[str | None] = mapped_column(String(40))
@@ -44,7 +44,22 @@ class Conversation(Base):
             postgresql_where=sql("ready_at IS NOT NULL"),
             sqlite_where=sql("ready_at IS NOT NULL"),
         ),
+        Index(
+            "ix_conversations_user_id",
+            "user_id",
+            postgresql_where=sql("user_id IS NOT NULL"),
+            sqlite_where=sql("user_id IS NOT NULL"),
+        ),
     )
+
+
+class ProviderLook(Base):
+    """Up to when a channel account's own list of messages was read: whatever came before is in the inbox."""
+
+    __tablename__ = "provider_looks"
+
+    channel_account: Mapped[str] = mapped_column(String(100), primary_key=True)
+    looked_at: Mapped[datetime]
 
 
 class Inbound(Base):
@@ -70,13 +85,9 @@ class Inbound(Base):
 
     __table_args__ = (
         UniqueConstraint("channel_account", "external_id"),
-        Index("ix_inbox_conversation_id_id", "conversation_id", "id"),
-        Index(
-            "ix_inbox_waiting",
-            "conversation_id",
-            postgresql_where=sql("turn_id IS NULL"),
-            sqlite_where=sql("turn_id IS NULL"),
-        ),
+        # What waits (no turn yet) and what was said last, by one index: of two that might do, a plan made
+        # while the table was empty could choose the one that reads a conversation from its beginning.
+        Index("ix_inbox_conversation_id_turn_id_id", "conversation_id", "turn_id", "id"),
     )
 
 
@@ -86,7 +97,7 @@ class Turn(Base):
     __tablename__ = "turns"
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
-    conversation_id: Mapped[int] = mapped_column(ForeignKey("conversations.id"), index=True)
+    conversation_id: Mapped[int] = mapped_column(ForeignKey("conversations.id"))
     status: Mapped[str] = mapped_column(String(16), default="open")  # open | settled | dead
     attempts: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
@@ -99,6 +110,8 @@ class Turn(Base):
     think_ms: Mapped[int | None]
 
     __table_args__ = (
+        # With the status, so that whichever index a plan takes to the open turn, it reads no settled ones.
+        Index("ix_turns_conversation_id_status", "conversation_id", "status"),
         Index(
             "ix_turns_open",
             "conversation_id",
@@ -131,7 +144,7 @@ class Outbound(Base):
     lease: Mapped[str | None] = mapped_column(String(40))
     lease_until: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
-    provider_id: Mapped[str | None] = mapped_column(String(120), index=True)
+    provider_id: Mapped[str | None] = mapped_column(String(120))
     error_code: Mapped[str | None] = mapped_column(String(40))
     error: Mapped[str | None] = mapped_column(Text)
     remedy: Mapped[str | None] = mapped_column(Text)
@@ -142,6 +155,12 @@ class Outbound(Base):
 
     __table_args__ = (
         Index("ix_outbox_conversation_id_id", "conversation_id", "id"),
+        Index(
+            "ix_outbox_provider_id",
+            "provider_id",
+            postgresql_where=sql("provider_id IS NOT NULL"),
+            sqlite_where=sql("provider_id IS NOT NULL"),
+        ),
         Index(
             "ix_outbox_due",
             "run_at",

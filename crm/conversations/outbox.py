@@ -1,13 +1,16 @@
 """What is to be sent: queued once, claimed in order, and marked with what became of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from crm.conversations.rules import DEFAULT_TEXT_LIMIT, TEXT_LIMITS, split_text
 from crm.statements import Line, Statement
 
+# What is not over, in the very words of the index that holds such rows alone: beside `status = 'waiting'`
+# they make sure of that index, whose size does not grow with the conversation.
+OPEN = "status IN ('blocked', 'waiting', 'sending')"
 _QUEUE = Statement(
     """
     INSERT INTO outbox
@@ -25,6 +28,7 @@ _QUEUE = Statement(
     run_at=datetime,
     now=datetime,
 )
+_SHORT = min(DEFAULT_TEXT_LIMIT, *TEXT_LIMITS.values())  # no channel needs a text of this length cut
 _CHANNEL_OF = Statement("SELECT channel FROM conversations WHERE id = :id", id=int)
 
 
@@ -44,33 +48,37 @@ class Draft:
 
 async def queue(line: Line, draft: Draft, now: datetime, channel: str | None = None) -> list[int]:
     """Queue a message, cut where the channel needs it shorter; give the ids of the rows it made."""
-    bodies = [dict(draft.body)]
-    if draft.kind == "text":
-        if channel is None:
-            [(channel,)] = await line.run(_CHANNEL_OF, {"id": draft.conversation_id})
-        bodies = _cut(draft.body, TEXT_LIMITS.get(channel, DEFAULT_TEXT_LIMIT))
+    if draft.kind == "text" and channel is None and len(str(draft.body.get("text", ""))) > _SHORT:
+        [(channel,)] = await line.run(_CHANNEL_OF, {"id": draft.conversation_id})
     made: list[int] = []
-    for number, body in enumerate(bodies):
+    for piece in in_pieces(draft, channel):
         fields = {
-            "key": draft.key if number == 0 else f"{draft.key}/{number + 1}",
-            "conversation_id": draft.conversation_id,
-            "turn_id": draft.turn_id,
-            "kind": draft.kind,
-            "body": body,
-            "sender": draft.sender,
-            "status": "blocked" if draft.is_blocked else "waiting",
-            "run_at": draft.run_at or now,
+            "key": piece.key,
+            "conversation_id": piece.conversation_id,
+            "turn_id": piece.turn_id,
+            "kind": piece.kind,
+            "body": piece.body,
+            "sender": piece.sender,
+            "status": "blocked" if piece.is_blocked else "waiting",
+            "run_at": piece.run_at or now,
             "now": now,
         }
         made += [int(outbox_id) for (outbox_id,) in await line.run(_QUEUE, fields)]
     return made
 
 
+def in_pieces(draft: Draft, channel: str | None) -> list[Draft]:
+    """Cut a text that is too long for its channel into several messages, each with a key of its own."""
+    limit = TEXT_LIMITS.get(channel or "", DEFAULT_TEXT_LIMIT)
+    if draft.kind != "text" or len(str(draft.body.get("text", ""))) <= limit:
+        return [draft]
+    bodies = _cut(draft.body, limit)
+    keys = [draft.key, *(f"{draft.key}/{number}" for number in range(2, len(bodies) + 1))]
+    return [replace(draft, key=key, body=body) for key, body in zip(keys, bodies, strict=True)]
+
+
 def _cut(body: Mapping[str, Any], limit: int) -> list[dict[str, Any]]:
-    text = str(body.get("text", ""))
-    if len(text) <= limit:
-        return [dict(body)]
-    pieces = split_text(text, limit, is_html=body.get("format") == "html")
+    pieces = split_text(str(body.get("text", "")), limit, is_html=body.get("format") == "html")
     plain = {name: value for name, value in body.items() if name not in ("text", "buttons")}
     bodies = [{**plain, "text": piece} for piece in pieces]
     if body.get("buttons"):
@@ -112,7 +120,7 @@ _MARK = """
 """
 _ANSWERED = """
     UPDATE leads SET waiting_since = NULL, first_response_at = coalesce(first_response_at, :now)
-    WHERE leads.conversation_id = {chat} AND leads.status IN ('new', 'qualifying', 'proposed', 'negotiating')
+    WHERE leads.conversation_id = {chat} AND leads.status NOT IN ('won', 'lost')
     AND (leads.waiting_since IS NOT NULL OR leads.first_response_at IS NULL) AND :answers
 """
 _ATTEMPT = """
@@ -137,19 +145,35 @@ _MARK_AT_ONCE = Statement(
     f"""
     WITH marked AS ({_MARK}), tried AS ({_ATTEMPT} VALUES ({_VALUES})),
     answered AS ({_ANSWERED.format(chat="(SELECT conversation_id FROM marked)")})
-    SELECT conversation_id FROM marked
+    SELECT EXISTS (SELECT 1 FROM outbox m WHERE m.conversation_id = marked.conversation_id
+                   AND m.id <> :id AND m.{OPEN} AND m.status = 'waiting' AND m.run_at <= :now) FROM marked
     """,  # noqa: S608 - our own constant text
     answers=bool,
     **_MARKING,
     **_TRY,
 )
 _ANSWERED_ONE = Statement(_ANSWERED.format(chat=":chat"), now=datetime, answers=bool, chat=int)
+_WAITING_ONE = Statement(
+    f"""SELECT 1 FROM outbox WHERE conversation_id = :chat AND id <> :id
+        AND {OPEN} AND status = 'waiting' AND run_at <= :now LIMIT 1""",  # noqa: S608 - our own constant text
+    chat=int,
+    id=int,
+    now=datetime,
+)
 _MARK_ONE = Statement(_MARK, **_MARKING)
 _TRIED = Statement(f"{_ATTEMPT} VALUES ({_VALUES})", id=int, now=datetime, code=str, detail=str, **_TRY)
 
 
-async def mark(line: Line, ending: Ending, now: datetime) -> bool:
-    """Write down what became of one try. False where the lease was lost; the try is kept all the same."""
+@dataclass(frozen=True)
+class Marked:
+    """What a mark found: whether the row was still ours, and whether others of its conversation are due."""
+
+    is_ours: bool
+    more_wait: bool = False
+
+
+async def mark(line: Line, ending: Ending, now: datetime) -> Marked:
+    """Write down what became of one try; where the lease was lost, the try is kept all the same."""
     fields: dict[str, Any] = {
         "id": ending.outbox_id,
         "lease": ending.lease,
@@ -168,9 +192,13 @@ async def mark(line: Line, ending: Ending, now: datetime) -> bool:
         "answers": ending.answers,
     }
     if not line.is_sqlite:
-        return bool(await line.run(_MARK_AT_ONCE, fields))
+        rows = await line.run(_MARK_AT_ONCE, fields)
+        return Marked(True, rows[0][0]) if rows else Marked(False)
     marked = await line.run(_MARK_ONE, fields)
     await line.run(_TRIED, fields)
-    if marked and ending.answers:
-        await line.run(_ANSWERED_ONE, fields | {"chat": marked[0][0]})
-    return bool(marked)
+    if not marked:
+        return Marked(False)
+    chat = {"chat": marked[0][0]}
+    if ending.answers:
+        await line.run(_ANSWERED_ONE, fields | chat)
+    return Marked(True, bool(await line.run(_WAITING_ONE, fields | chat)))

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-MAX_TURN_ATTEMPTS = 5
+MAX_TURN_ATTEMPTS = 5  # a turn that fails by itself
+# A worker's death says less: it takes whatever else the worker had in hand with it, and workers are also
+# killed by those who replace them. A message that kills whoever reads it still does not do so for ever.
+MAX_TURN_DEATHS = 15
 MAX_SEND_ATTEMPTS = 10
 
 # Longest text of one message, in characters. A longer one becomes several, each its own outbox row.
-TEXT_LIMITS: Mapping[str, int] = {"whatsapp": 1600, "telegram": 4096}
+TEXT_LIMITS: Mapping[str, int] = {"whatsapp": 1600, "telegram": 4096, "email": 100_000}
 DEFAULT_TEXT_LIMIT = 4096
 
 WINDOW_CLOSED = "window_closed"

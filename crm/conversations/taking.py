@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from crm.conversations.outbox import OPEN
 from crm.statements import Ids, Line, Statement
 
 
@@ -40,7 +41,7 @@ class Taken:
 _DUE = """
     o.status = 'waiting' AND o.run_at <= :now {which} AND NOT EXISTS (
         SELECT 1 FROM outbox e WHERE e.conversation_id = o.conversation_id AND e.id <> o.id
-        AND e.status IN ('blocked', 'waiting', 'sending')
+        AND e.{open}
         AND (e.status = 'waiting' AND e.attempts > 0 AND e.run_at > :now
              OR o.kind <> 'callback'
                 AND CASE e.kind WHEN 'card' THEN 1 WHEN 'callback' THEN 2 ELSE 0 END
@@ -54,19 +55,24 @@ _IN_CHATS = "AND o.conversation_id IN :chats"
 _TAKE = """
     UPDATE outbox SET status = 'sending', lease = :lease, lease_until = :until, attempts = attempts + :tries
 """
-_TOLD = """
-    SELECT t.id, t.conversation_id, t.turn_id, t.kind, t.body, t.sender, t.attempts, t.created_at,
-        t.error_code, t.lease_until,
-        EXISTS (SELECT 1 FROM outbox m WHERE m.conversation_id = t.conversation_id AND m.id <> t.id
-                AND m.status = 'waiting') AS has_more,
-        c.channel, c.channel_account, c.address, c.kind AS chat_kind, c.held_by, c.last_inbound_at,
-        p.opted_out_at,
-        CASE WHEN a.is_unreachable THEN coalesce(a.unreachable_reason, 'unreachable') END AS unreachable
-    FROM {taken} t
-    JOIN conversations c ON c.id = t.conversation_id
+GATE_COLUMNS = """
+    c.channel, c.channel_account, c.address, c.kind AS chat_kind, c.held_by, c.last_inbound_at,
+    p.opted_out_at,
+    CASE WHEN a.is_unreachable THEN coalesce(a.unreachable_reason, 'unreachable') END AS unreachable
+"""
+GATE_TABLES = """
     LEFT JOIN contacts p ON p.id = c.contact_id
     LEFT JOIN channel_identities a ON a.channel = c.channel AND a.address = c.address
 """
+_TOLD = f"""
+    SELECT t.id, t.conversation_id, t.turn_id, t.kind, t.body, t.sender, t.attempts, t.created_at,
+        t.error_code, t.lease_until,
+        EXISTS (SELECT 1 FROM outbox m WHERE m.conversation_id = t.conversation_id AND m.id <> t.id
+                AND m.{OPEN} AND m.status = 'waiting') AS has_more,
+        {GATE_COLUMNS}
+    FROM {{taken}} t
+    JOIN conversations c ON c.id = t.conversation_id {GATE_TABLES}
+"""  # noqa: S608 - our own constant text
 _COLUMNS: dict[str, type] = {
     "id": int,
     "conversation_id": int,
@@ -99,7 +105,8 @@ class _Picking:
 
 
 def _picking(condition: str, order: str, which: str = "") -> _Picking:
-    pick = f"SELECT o.id FROM outbox o WHERE {condition.format(which=which)} ORDER BY {order} LIMIT :limit"  # noqa: S608 - our own constant text
+    is_due = condition.format(which=which, open=OPEN)
+    pick = f"SELECT o.id FROM outbox o WHERE {is_due} ORDER BY {order} LIMIT :limit"  # noqa: S608 - our own constant text
     chats: dict[str, type] = {"chats": Ids} if which else {}
     at_once = Statement(
         f"""

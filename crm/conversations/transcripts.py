@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from crm.contacts.models import Contact
 from crm.conversations.models import Conversation, Inbound, Outbound
+from crm.documents.models import ReceivedFile
+from crm.documents.received import received_with
 from crm.errors import Missing
+from crm.leads.authority import visible_to
 from crm.leads.models import Lead
-from crm.leads.queries import visible_to
 from crm.users.models import User
 from crm.users.queries import escape_like
 from crm.users.rules import Staff
@@ -46,11 +48,15 @@ class Bubble:
     detail: Mapping[str, Any]
     error: str | None = None
     remedy: str | None = None
+    received: tuple[ReceivedFile, ...] = ()  # what came with it besides words
+    is_transcript: bool = False  # it was spoken; the text is what a machine heard
+    channel: str = ""
 
 
 def chats_visible_to(staff: Staff) -> ColumnElement[bool]:
     """A conversation is seen by whoever sees one of its leads; one without a lead, by all staff."""
-    theirs = select(Lead.id).where(Lead.conversation_id == Conversation.id)
+    mails = and_(Conversation.channel == "email", Lead.contact_id == Conversation.contact_id)
+    theirs = select(Lead.id).where(or_(Lead.conversation_id == Conversation.id, mails))
     return or_(theirs.where(visible_to(staff)).exists(), ~theirs.exists())
 
 
@@ -75,7 +81,13 @@ def _chat_lines(staff: Staff) -> Select[*tuple[Any, ...]]:
     speaker = aliased(User)
     newest = (
         select(func.max(Lead.id))
-        .where(Lead.conversation_id == Conversation.id, visible_to(staff))
+        .where(
+            or_(
+                Lead.conversation_id == Conversation.id,
+                and_(Conversation.channel == "email", Lead.contact_id == Conversation.contact_id),
+            ),
+            visible_to(staff),
+        )
         .scalar_subquery()
     )
     return (
@@ -105,13 +117,29 @@ async def chat(session: AsyncSession, staff: Staff, conversation_id: int) -> Con
 
 async def transcript(session: AsyncSession, conversation_id: int, *, limit: int = 200) -> list[Bubble]:
     """Give the newest messages of a conversation, both sides, oldest first."""
-    heard = select(Inbound).where(Inbound.conversation_id == conversation_id)
-    said = select(Outbound).where(
-        Outbound.conversation_id == conversation_id, Outbound.kind.in_(_READ_BY_PEOPLE)
+    return await _written(session, (conversation_id,), limit)
+
+
+async def history(session: AsyncSession, lead: Lead, *, limit: int = 200) -> list[Bubble]:
+    """Give the newest messages with a lead's contact: the chat and the e-mails beside it, oldest first."""
+    mails = and_(Conversation.channel == "email", Conversation.contact_id == lead.contact_id)
+    theirs = select(Conversation.id).where(or_(Conversation.id == lead.conversation_id, mails))
+    return await _written(session, (await session.scalars(theirs)).all(), limit)
+
+
+async def _written(session: AsyncSession, chats: Sequence[int], limit: int) -> list[Bubble]:
+    heard = select(Inbound).where(Inbound.conversation_id.in_(chats))
+    said = (
+        select(Outbound, Conversation.channel)
+        .join(Conversation, Conversation.id == Outbound.conversation_id)
+        .where(Outbound.conversation_id.in_(chats), Outbound.kind.in_(_READ_BY_PEOPLE))
     )
+    rows = (await session.scalars(heard.order_by(Inbound.id.desc()).limit(limit))).all()
+    came = await received_with(session, [row.id for row in rows if row.kind == "media"])
+    sent = await session.execute(said.order_by(Outbound.id.desc()).limit(limit))
     bubbles = [
-        *(_heard(row) for row in await session.scalars(heard.order_by(Inbound.id.desc()).limit(limit))),
-        *(_said(row) for row in await session.scalars(said.order_by(Outbound.id.desc()).limit(limit))),
+        *(_heard(row, tuple(one for one in came if one.inbox_id == row.id)) for row in rows),
+        *(_said(row, channel) for row, channel in sent),
     ]
     return sorted(bubbles, key=lambda bubble: (bubble.at, bubble.side, int(bubble.id.split(":")[1])))[-limit:]
 
@@ -122,7 +150,7 @@ async def texts(session: AsyncSession, inbound_ids: Sequence[int]) -> dict[int, 
     return {row.id: row.text for row in rows}
 
 
-def _heard(row: Inbound) -> Bubble:
+def _heard(row: Inbound, received: tuple[ReceivedFile, ...]) -> Bubble:
     return Bubble(
         id=f"in:{row.id}",
         side="in",
@@ -132,10 +160,13 @@ def _heard(row: Inbound) -> Bubble:
         at=row.provider_at or row.received_at,
         status="late" if row.is_late else "received",
         detail=row.detail,
+        received=received,
+        is_transcript=bool(row.detail.get("transcribed")),
+        channel=row.channel,
     )
 
 
-def _said(row: Outbound) -> Bubble:
+def _said(row: Outbound, channel: str) -> Bubble:
     return Bubble(
         id=f"out:{row.id}",
         side="out",
@@ -147,6 +178,7 @@ def _said(row: Outbound) -> Bubble:
         detail=row.body,
         error=row.error,
         remedy=row.remedy,
+        channel=channel,
     )
 
 

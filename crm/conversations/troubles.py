@@ -11,6 +11,7 @@ from crm.contacts.models import Contact
 from crm.conversations.models import Attempt, Conversation, Inbound, Outbound, Turn
 from crm.jobs.models import Job
 from crm.leads.models import Lead
+from crm.users.models import User
 
 TROUBLED = ("failed", "unknown")
 
@@ -67,7 +68,7 @@ class TroubledDelivery:
 
     outbound: Outbound
     conversation: Conversation
-    contact_name: str | None
+    contact_name: str | None  # in a staff chat the colleague's
     lead_id: int | None
 
 
@@ -78,9 +79,10 @@ async def troubled_deliveries(
     wanted = (status,) if status in TROUBLED else TROUBLED
     newest_lead = select(func.max(Lead.id)).where(Lead.conversation_id == Conversation.id).scalar_subquery()
     query = (
-        select(Outbound, Conversation, Contact.name, newest_lead)
+        select(Outbound, Conversation, func.coalesce(Contact.name, User.name), newest_lead)
         .join(Conversation, Conversation.id == Outbound.conversation_id)
         .outerjoin(Contact, Contact.id == Conversation.contact_id)
+        .outerjoin(User, User.id == Conversation.user_id)
         .where(Outbound.status.in_(wanted))
         .order_by(Outbound.id.desc())
     )

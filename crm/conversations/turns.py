@@ -1,12 +1,13 @@
 """The work lease of a conversation and the turn under it: claimed, fenced, settled, paused, revived."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from crm.conversations.rules import MAX_TURN_ATTEMPTS
-from crm.statements import Ids, Line, Row, Statement
+from crm.conversations.rules import MAX_TURN_DEATHS
+from crm.conversations.values import Scene
+from crm.statements import Asked, Ids, Line, Row, Statement
 
 
 class LeaseLost(Exception):
@@ -23,11 +24,12 @@ class Claimed:
     lease: str
     lease_until: datetime
     is_empty: bool = False  # nothing waited after all
+    scene: Scene | None = None  # what the turn may know, where it was read in the same go
 
     @property
     def is_spent(self) -> bool:
         """Tried so often that it must be buried instead of thought about."""
-        return self.attempt > MAX_TURN_ATTEMPTS
+        return self.attempt > MAX_TURN_DEATHS
 
 
 _DUE = "SELECT id FROM conversations WHERE ready_at <= :now {which} ORDER BY ready_at LIMIT :limit"
@@ -43,14 +45,16 @@ _GATHER = f"UPDATE inbox SET turn_id = {{turn}}, {_LATE}"  # noqa: S608 - our ow
 # A lease need not be on disk before it is worked under: should the server itself fall, it was never taken.
 _AT_ONCE = f"""
     WITH due AS ({_DUE} FOR NO KEY UPDATE SKIP LOCKED),
-    leased AS ({_LEASE} FROM due WHERE conversations.id = due.id RETURNING conversations.id),
-    again AS (UPDATE turns SET attempts = attempts + 1 FROM leased
-              WHERE turns.conversation_id = leased.id AND turns.status = 'open'
+    leased AS ({_LEASE} FROM due WHERE conversations.id = due.id RETURNING conversations.id,
+        (SELECT t.id FROM turns t WHERE t.conversation_id = conversations.id AND t.status = 'open')
+            AS open_turn),
+    again AS (UPDATE turns SET attempts = attempts + 1
+              WHERE turns.conversation_id = ANY(ARRAY(SELECT id FROM leased)) AND turns.status = 'open'
               RETURNING turns.id, turns.conversation_id, turns.attempts),
     fresh AS (INSERT INTO turns (conversation_id, status, attempts, created_at)
               SELECT leased.id, 'open', 1, :now FROM leased
-              WHERE EXISTS (SELECT 1 FROM inbox i WHERE i.conversation_id = leased.id AND i.turn_id IS NULL)
-              AND NOT EXISTS (SELECT 1 FROM turns t WHERE t.conversation_id = leased.id AND t.status = 'open')
+              WHERE open_turn IS NULL
+              AND EXISTS (SELECT 1 FROM inbox i WHERE i.conversation_id = leased.id AND i.turn_id IS NULL)
               RETURNING id, conversation_id, attempts),
     gathered AS ({_GATHER.format(turn="fresh.id")} FROM fresh
                  WHERE inbox.conversation_id = fresh.conversation_id AND inbox.turn_id IS NULL
@@ -86,12 +90,12 @@ _GATHER_ONE = Statement(
     f"{_GATHER.format(turn=':turn')} WHERE conversation_id = :id AND turn_id IS NULL", turn=int, id=int
 )
 _DROP_TURN = Statement("DELETE FROM turns WHERE id = :turn", turn=int)
-_LET_GO_SQL = """
+FREE = """
     UPDATE conversations SET lease = NULL, lease_until = NULL, ready_at = CASE
         WHEN EXISTS (SELECT 1 FROM inbox i WHERE i.conversation_id = conversations.id AND i.turn_id IS NULL)
         THEN :again_at ELSE NULL END
-    WHERE conversations.id = :id AND lease = :lease RETURNING id, ready_at
 """
+_LET_GO_SQL = f"{FREE} WHERE conversations.id = :id AND lease = :lease RETURNING id, ready_at"
 _LET_GO = Statement(_LET_GO_SQL, id=int, lease=str, again_at=datetime).giving(
     {"id": int, "ready_at": datetime}
 )
@@ -112,18 +116,39 @@ async def claim(
     messages and counts one more attempt. A conversation in which nothing waits after all is given with
     `turn_id` 0 or an empty turn and is to be handed to `let_go`. One statement on PostgreSQL.
     """
-    fields: dict[str, Any] = {"now": now, "limit": limit, "lease": lease, "until": until}
-    if only is not None:
-        fields["ids"] = list(only)
+    statement, fields = claiming(lease, now, until, limit=limit, only=only)
     if line.is_sqlite:
         rows: Sequence[Row] = await _claim_on_sqlite(line, fields)
     else:
-        claimed = await line.run(_CLAIM_DUE if only is None else _CLAIM_THESE, fields)
-        rows = [row[:4] for row in claimed]
+        rows = await line.run(statement, fields)
+    return claimed_of(rows, lease, until)
+
+
+def claiming(lease: str, now: datetime, until: datetime, *, limit: int, only: Sequence[int] | None) -> Asked:
+    """Give the one statement that claims on PostgreSQL, for whoever asks more in the same round trip."""
+    fields = {"now": now, "limit": limit, "lease": lease, "until": until}
+    if only is None:
+        return _CLAIM_DUE, fields
+    return _CLAIM_THESE, {**fields, "ids": list(only)}
+
+
+def claimed_of(rows: Sequence[Row], lease: str, until: datetime) -> list[Claimed]:
+    """Read the rows of a claim."""
     return [
         Claimed(conversation_id, turn_id or 0, attempt or 0, lease, until, is_empty=not is_real)
-        for conversation_id, turn_id, attempt, is_real in rows
+        for conversation_id, turn_id, attempt, is_real, *_ in rows
     ]
+
+
+_STILL_DUE = Statement(
+    "SELECT id FROM conversations WHERE id IN :ids AND ready_at <= :now", ids=Ids, now=datetime
+)
+
+
+async def still_due(line: Line, ids: Collection[int], now: datetime) -> list[int]:
+    """Give those of some conversations that are due now, whoever holds their rows."""
+    rows = await line.run(_STILL_DUE, {"ids": list(ids), "now": now})
+    return [row[0] for row in rows]
 
 
 async def let_go(line: Line, claimed: Claimed, now: datetime) -> None:
@@ -135,12 +160,12 @@ async def let_go(line: Line, claimed: Claimed, now: datetime) -> None:
     await line.run(_LET_GO, fields)
 
 
-async def _claim_on_sqlite(line: Line, fields: dict[str, Any]) -> list[Row]:
+async def _claim_on_sqlite(line: Line, fields: Mapping[str, Any]) -> list[Row]:
     """Do the same in single statements: SQLite's one writer needs no more."""
     leased = await line.run(_LEASE_THESE if "ids" in fields else _LEASE_DUE, fields)
     rows: list[Row] = []
     for (conversation_id,) in leased:
-        chat = fields | {"id": conversation_id}
+        chat = {**fields, "id": conversation_id}
         again = await line.run(_AGAIN, chat)
         if again:
             rows.append((conversation_id, *again[0], True))
@@ -155,26 +180,27 @@ async def _claim_on_sqlite(line: Line, fields: dict[str, Any]) -> list[Row]:
 
 _FENCE = "SELECT held_by FROM conversations WHERE id = :id AND lease = :lease"
 # Not FOR UPDATE: that would also hold up, and deadlock with, a colleague's turn that queues a card here.
-_FENCE_LOCKED = Statement(f"{_FENCE} FOR NO KEY UPDATE", id=int, lease=str)
+FENCE = Statement(f"{_FENCE} FOR NO KEY UPDATE", id=int, lease=str)
 _FENCE_PLAIN = Statement(_FENCE, id=int, lease=str)
 
 
 async def fence(line: Line, claimed: Claimed) -> int | None:
     """Lock the conversation if its lease is still ours and say which human holds it. Raises `LeaseLost`."""
-    statement = _FENCE_PLAIN if line.is_sqlite else _FENCE_LOCKED
+    statement = _FENCE_PLAIN if line.is_sqlite else FENCE
     rows = await line.run(statement, {"id": claimed.conversation_id, "lease": claimed.lease})
     if not rows:
         raise LeaseLost(f"conversation {claimed.conversation_id}")
     return None if rows[0][0] is None else int(rows[0][0])
 
 
-_CLOSE = """
+CLOSE = """
     UPDATE turns SET status = :status, settled_at = :now, engine = :engine, fallback = :fallback,
         understanding = :understanding, stopped_by_gate = :stopped_by_gate, error = :error,
         think_ms = :think_ms
-    WHERE turns.id = :turn AND turns.status = 'open'
+    WHERE turns.id = :turn AND turns.conversation_id = :id AND turns.status = 'open'
 """
-_CLOSING: dict[str, type] = {
+CLOSING: dict[str, type] = {
+    "id": int,
     "status": str,
     "now": datetime,
     "engine": str,
@@ -185,12 +211,14 @@ _CLOSING: dict[str, type] = {
     "turn": int,
     "stopped_by_gate": list,
 }
-_CLOSE_ONE = Statement(f"{_CLOSE} RETURNING id", **_CLOSING)
+NOTHING_TOLD: dict[str, None] = dict.fromkeys(
+    ("engine", "fallback", "understanding", "stopped_by_gate", "error", "think_ms")
+)
+_CLOSE_ONE = Statement(f"{CLOSE} RETURNING id", **CLOSING)
 _CLOSE_AT_ONCE = Statement(
-    f"""WITH freed AS ({_LET_GO_SQL}), closed AS ({_CLOSE} RETURNING turns.id)
+    f"""WITH freed AS ({_LET_GO_SQL}), closed AS ({CLOSE} RETURNING turns.id)
     SELECT (SELECT id FROM closed), (SELECT id FROM freed), (SELECT ready_at FROM freed)""",  # noqa: S608 - our own constant text
-    **_CLOSING,
-    id=int,
+    **CLOSING,
     lease=str,
     again_at=datetime,
 )
@@ -209,14 +237,13 @@ async def close(
 
     True where more came in meanwhile; it is due at `again_at`.
     """
-    empty = ("engine", "fallback", "understanding", "stopped_by_gate", "error", "think_ms")
-    fields = dict.fromkeys(empty) | told | {"turn": claimed.turn_id, "status": status, "now": now}
-    freeing = {"id": claimed.conversation_id, "lease": claimed.lease, "again_at": again_at}
+    chat = {"id": claimed.conversation_id, "lease": claimed.lease, "again_at": again_at}
+    fields = {**NOTHING_TOLD, **told, **chat, "turn": claimed.turn_id, "status": status, "now": now}
     if line.is_sqlite:
-        ended, freed = await line.run(_CLOSE_ONE, fields), await line.run(_LET_GO, freeing)
+        ended, freed = await line.run(_CLOSE_ONE, fields), await line.run(_LET_GO, chat)
         row = (ended[0][0] if ended else None, *(freed[0] if freed else (None, None)))
     else:
-        [row] = await line.run(_CLOSE_AT_ONCE, fields | freeing)
+        [row] = await line.run(_CLOSE_AT_ONCE, fields)
     if row[0] is None or row[1] is None:
         raise LeaseLost(f"turn {claimed.turn_id} was ended by someone else")
     return row[2] is not None

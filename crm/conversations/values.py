@@ -5,16 +5,45 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
-from crm.conversations.effects import LearnContact, OptIn, OptOut, Release, Remember, Take
-from crm.leads.effects import AddNote, AskHuman, Capture, Claim, HumanCame, Record, SetStatus
-from crm.trips.effects import ApproveTrip, PublishTrip, SendTrip
-from crm.users.effects import LinkTelegram
+from crm.conversations.effects import (
+    LearnContact,
+    Nudge,
+    OptIn,
+    OptOut,
+    Release,
+    Remember,
+    SendMail,
+    Speak,
+    Take,
+)
+from crm.documents.effects import FileReceived
+from crm.leads.effects import (
+    AddNote,
+    Amend,
+    AskHuman,
+    Capture,
+    Claim,
+    Give,
+    HumanCame,
+    Record,
+    SetAside,
+    SetStatus,
+    SumUp,
+    TakeUp,
+)
+from crm.library.effects import Correct, Unanswered
+from crm.previews.effects import CarryStep, ClosePreview, DropPreview, OfferPreview, UndoPreview
+from crm.reminders.effects import DropReminders, Remind
+from crm.trips.effects import ApproveTrip, DecideMargin, OfferedPlan, OfferOptions, PublishTrip, SendTrip
+from crm.users.effects import LinkTelegram, MarkSafe
 
 Effect = (
-    Capture | SetStatus | AddNote | Claim | AskHuman | HumanCame | Record
-    | OptOut | OptIn | Take | Release | Remember | LearnContact
-    | PublishTrip | SendTrip | ApproveTrip
-    | LinkTelegram
+    Capture | SetAside | Amend | SetStatus | AddNote | Claim | Give | AskHuman | HumanCame | Record | SumUp
+    | TakeUp
+    | OptOut | OptIn | Take | Release | Speak | SendMail | Remember | LearnContact
+    | PublishTrip | OfferOptions | SendTrip | ApproveTrip | DecideMargin
+    | OfferPreview | CarryStep | ClosePreview | DropPreview | UndoPreview | Remind | DropReminders
+    | LinkTelegram | MarkSafe | FileReceived | Unanswered | Correct | Nudge
 )  # fmt: skip
 
 SayKind = Literal["text", "template", "document", "photo", "card", "callback", "edit"]
@@ -29,7 +58,7 @@ class Say:
     template  {"template", "language", "variables": {"1": …}, "text": what it will read like}
     document  {"file_id" | "proposal" (trip version number), "name", "caption"?}; with "proposal"
               the row waits, blocked, until the PDF is rendered
-    photo     {"file_id", "caption"?}
+    photo     {"file_id" | "chart" (figures, drawn at send time) and "name", "caption"?}
     card      {"lead_id"}: the lead's card, drawn at send time from its newest state, edited in place
     callback  {"callback_id", "text"?, "alert"?}: the answer to a pressed Telegram button
     edit      {"message_id", "text", "buttons"?, "format"?}
@@ -41,6 +70,7 @@ class Say:
     sender: str = "bot"
     run_at: datetime | None = None
     key: str | None = None  # logical id; by default turn and position
+    part: int = 0  # which of the turn's acts it belongs to
 
 
 @dataclass(frozen=True)
@@ -84,6 +114,20 @@ class TripFacts:
     snapshot: Mapping[str, Any]
     sent_at: datetime | None
     approved_at: datetime | None
+    waits: str = ""  # why it may not be sent: a manager has to decide about its margin, or refused it
+    is_refused: bool = False
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Another enquiry of the same conversation that waits beside the one worked on, with its newest trip.
+
+    `options` are the plans that it was offered to choose from and has not chosen from yet.
+    """
+
+    lead: LeadFacts
+    trip: TripFacts | None = None
+    options: tuple[OfferedPlan, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,6 +153,8 @@ class Scene:
     now: datetime
     today: date  # the contact's local date
     attempt: int = 1
+    options: tuple[OfferedPlan, ...] = ()  # what the lead may choose from, cheapest first
+    waiting: tuple[Waiting, ...] = ()  # newest first
 
 
 @dataclass(frozen=True)
@@ -121,16 +167,22 @@ class ModelUse:
     tokens_in: int = 0
     tokens_out: int = 0
     latency_ms: int = 0
+    prompt: str = ""  # name and fingerprint of the prompt, as understand@1f0c9a2b
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a turn decided: what to say and what to write. Nothing of it has happened yet."""
+    """What a turn decided: what to say and what to write. Nothing of it has happened yet.
+
+    A turn of staff may be several acts: `parts` names the act of each effect (empty: all are act 0),
+    `Say.part` that of each reply. An act is written whole or, where it no longer fits, not at all.
+    """
 
     says: tuple[Say, ...] = ()
     effects: tuple[Effect, ...] = ()
     understanding: Mapping[str, Any] | None = None
     engine: str | None = None
     fallback: str | None = None
+    parts: tuple[int, ...] = ()
     stopped_by_gate: tuple[Mapping[str, Any], ...] = ()
     model_uses: tuple[ModelUse, ...] = ()

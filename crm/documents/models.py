@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, Text
+from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, deferred, mapped_column
 
 from crm.db import Base, Id
@@ -37,3 +37,29 @@ class Proposal(Base):
     error: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime]
     rendered_at: Mapped[datetime | None]
+
+
+class ReceivedFile(Base):
+    """Something a customer sent that is no text: a voice note, a picture, a PDF.
+
+    `status`: kept, refused (too large, or of a kind that is not kept), waiting (it could not be fetched yet)
+    or lost (it never could be). `why` says why it is not kept, or why nobody could listen to it.
+    """
+
+    __tablename__ = "received_files"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    inbox_id: Mapped[int] = mapped_column(ForeignKey("inbox.id", ondelete="CASCADE"))
+    place: Mapped[int]  # among the things of one message, from zero
+    conversation_id: Mapped[int] = mapped_column(ForeignKey("conversations.id"), index=True)
+    lead_id: Mapped[int | None] = mapped_column(ForeignKey("leads.id"), index=True)
+    sort: Mapped[str] = mapped_column(String(16))  # voice | picture | document | video
+    media_type: Mapped[str] = mapped_column(String(100))
+    name: Mapped[str] = mapped_column(String(200))
+    status: Mapped[str] = mapped_column(String(16))
+    why: Mapped[str | None] = mapped_column(String(300))
+    transcript: Mapped[str | None] = mapped_column(Text)
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("files.id"), index=True)
+    created_at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("inbox_id", "place"),)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from crm.statements import Statement, line_of
+from crm.statements import Asked, Statement, line_of
 
 MAX_ATTEMPTS = 5
 
@@ -67,6 +67,20 @@ class TakenJob:
     lease: str
 
 
+def asking(
+    kind: str, key: str, payload: Mapping[str, Any], now: datetime, run_at: datetime | None = None
+) -> Asked:
+    """Give the statement that asks for a piece of work; it returns nothing for a `key` known before."""
+    fields = {"kind": kind, "key": key, "payload": dict(payload), "run_at": run_at or now, "now": now}
+    return _ASK, fields
+
+
+def nudging(conversation_id: int, turn_id: int, text: str, now: datetime, at: datetime) -> Asked:
+    """Give the statement that asks for a reminder, once for each turn."""
+    payload = {"conversation_id": conversation_id, "turn_id": turn_id, "text": text}
+    return asking("nudge", f"nudge:{turn_id}", payload, now, at)
+
+
 async def ask(
     session: AsyncSession,
     kind: str,
@@ -76,8 +90,7 @@ async def ask(
     run_at: datetime | None = None,
 ) -> bool:
     """Ask for a piece of work. False where the same `key` was asked for before."""
-    fields = {"kind": kind, "key": key, "payload": dict(payload), "run_at": run_at or now, "now": now}
-    return bool(await (await line_of(session)).run(_ASK, fields))
+    return bool(await (await line_of(session)).run(*asking(kind, key, payload, now, run_at)))
 
 
 async def take_jobs(

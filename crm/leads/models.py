@@ -40,6 +40,8 @@ class Lead(Base):
     first_response_at: Mapped[datetime | None]
     waiting_since: Mapped[datetime | None]  # the customer's oldest unanswered message
     closed_at: Mapped[datetime | None]
+    # A second enquiry of one person waits from here on, and the conversation goes on with the other.
+    set_aside_at: Mapped[datetime | None]
 
     __table_args__ = (Index(None, "created_at"), Index(None, "closed_at"))
 
@@ -70,3 +72,20 @@ class LeadCard(Base):
     revision: Mapped[int] = mapped_column(default=0)
 
     __table_args__ = (UniqueConstraint("lead_id", "conversation_id"),)
+
+
+class LeadSummary(Base):
+    """What a model made of a lead and its conversation, as they stood at `as_of`; one row for each lead.
+
+    `lines` are {"of", "text", "messages"}. Where the model gave nothing that may be shown there are none,
+    and `why_none` says why.
+    """
+
+    __tablename__ = "lead_summaries"
+
+    lead_id: Mapped[int] = mapped_column(ForeignKey("leads.id", ondelete="CASCADE"), primary_key=True)
+    as_of: Mapped[str] = mapped_column(String(60))  # the lead's revision and the newest messages
+    lines: Mapped[list[Any]] = mapped_column(default=list)
+    why_none: Mapped[str | None] = mapped_column(String(300))
+    prompt: Mapped[str] = mapped_column(String(60), default="")
+    made_at: Mapped[datetime]

@@ -1,24 +1,29 @@
 """Reads of leads as staff may see them: lists that narrow, one lead with everything around it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Float, Select, and_, cast, func, or_, select
+from sqlalchemy import ColumnElement, Float, Select, and_, cast, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from crm.contacts.models import ChannelIdentity, Contact
 from crm.conversations.models import Conversation
 from crm.errors import Missing
+from crm.leads.authority import Asker, visible_to
 from crm.leads.models import Lead, LeadEvent
 from crm.leads.rules import OPEN_STATUSES, STATUSES
+from crm.leads.score import Score, score
+from crm.leads.signals import signals_of
 from crm.users.models import User
 from crm.users.queries import escape_like
-from crm.users.rules import Staff
 
-Order = Literal["changed", "created", "start", "value", "waiting"]
+Order = Literal["changed", "created", "start", "value", "waiting", "score"]
+
+MOST_SCORED = 2_000  # leads that one search by heat or score looks at, those changed last
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,12 @@ class LeadFilter:
     destination: str = ""
     created_since: datetime | None = None
     created_until: datetime | None = None
-    needs: Literal["", "human", "answer"] = ""
+    needs: Literal["", "human", "answer", "any"] = ""
+    starts_from: date | None = None  # the trip's first day, both ends included
+    starts_to: date | None = None
+    worth_from: Decimal | None = None  # of the newest quote, in its own currency
+    worth_to: Decimal | None = None
+    heat: Literal["", "hot", "warm", "cold"] = ""  # of open leads, by their score
     order: Order = "changed"
 
 
@@ -44,26 +54,55 @@ class LeadLine:
     conversation: Conversation
     owner: str | None
     speaker: str | None  # who holds the conversation; None: the desk speaks
-
-
-def visible_to(staff: Staff) -> ColumnElement[bool]:
-    """Agents see their own leads and unclaimed ones; managers and admins see all."""
-    if staff.sees_every_lead:
-        return Lead.id.is_not(None)
-    return or_(Lead.owner_id == staff.id, Lead.owner_id.is_(None))
+    score: Score | None = None  # only where a search asked for it
 
 
 async def search_leads(
-    session: AsyncSession, staff: Staff, wanted: LeadFilter, *, limit: int = 50, offset: int = 0
+    session: AsyncSession,
+    staff: Asker,
+    wanted: LeadFilter,
+    now: datetime,
+    *,
+    limit: int = 50,
+    offset: int = 0,
 ) -> tuple[list[LeadLine], int]:
-    """Give one page of the leads that someone may see, and how many there are."""
+    """Give one page of the leads that someone may see, and how many there are.
+
+    By heat or by score only the `MOST_SCORED` leads changed last are looked at, and open ones alone.
+    """
     narrowed = _narrow(_lines(), staff, wanted)
+    if wanted.heat or wanted.order == "score":
+        return await _by_score(session, narrowed, wanted, now, limit, offset)
     total = await session.scalar(select(func.count()).select_from(narrowed.subquery())) or 0
     rows = await session.execute(narrowed.order_by(*_order(wanted.order)).limit(limit).offset(offset))
     return [LeadLine(*row) for row in rows], total
 
 
-async def lead_line(session: AsyncSession, staff: Staff, lead_id: int) -> LeadLine:
+async def _by_score(
+    session: AsyncSession,
+    narrowed: Select[*tuple[Any, ...]],
+    wanted: LeadFilter,
+    now: datetime,
+    limit: int,
+    offset: int,
+) -> tuple[list[LeadLine], int]:
+    """Score what was found and keep the heat that is wanted: scores fall with time, so none is stored."""
+    is_open = Lead.status.in_(OPEN_STATUSES)
+    newest = narrowed.where(is_open).order_by(*_order("changed")).limit(MOST_SCORED)
+    lines = [LeadLine(*row) for row in await session.execute(newest)]
+    signals = await signals_of(session, [line.lead.id for line in lines])
+    scored = [replace(line, score=score(signals[line.lead.id], now)) for line in lines]
+    kept = [line for line in scored if line.score and wanted.heat in ("", line.score.heat)]
+    if wanted.order == "score":
+        kept.sort(key=lambda line: line.score.points if line.score else 0, reverse=True)
+    elif wanted.order == "value":
+        kept.sort(key=lambda line: line.lead.value or Decimal(0), reverse=True)
+    elif wanted.order == "created":
+        kept.sort(key=lambda line: line.lead.created_at, reverse=True)
+    return kept[offset : offset + limit], len(kept)
+
+
+async def lead_line(session: AsyncSession, staff: Asker, lead_id: int) -> LeadLine:
     """Give one lead. Raises `Missing` alike where there is none and where a colleague has it."""
     row = (await session.execute(_lines().where(Lead.id == lead_id, visible_to(staff)))).first()
     if row is None:
@@ -71,7 +110,7 @@ async def lead_line(session: AsyncSession, staff: Staff, lead_id: int) -> LeadLi
     return LeadLine(*row)
 
 
-async def count_by_status(session: AsyncSession, staff: Staff) -> dict[str, int]:
+async def count_by_status(session: AsyncSession, staff: Asker) -> dict[str, int]:
     """Count the leads that someone may see, for every status there is."""
     rows = await session.execute(
         select(Lead.status, func.count()).where(visible_to(staff)).group_by(Lead.status)
@@ -80,7 +119,7 @@ async def count_by_status(session: AsyncSession, staff: Staff) -> dict[str, int]
     return {status: counted.get(status, 0) for status in STATUSES}
 
 
-async def destinations(session: AsyncSession, staff: Staff) -> list[str]:
+async def destinations(session: AsyncSession, staff: Asker) -> list[str]:
     """List the destinations that leads ask for, to choose from."""
     query = select(Lead.destination).where(visible_to(staff), Lead.destination.is_not(None)).distinct()
     return sorted(name for name in await session.scalars(query) if name)
@@ -115,7 +154,7 @@ def _lines() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _narrow(query: Select[*tuple[Any, ...]], staff: Staff, wanted: LeadFilter) -> Select[*tuple[Any, ...]]:
+def _narrow(query: Select[*tuple[Any, ...]], staff: Asker, wanted: LeadFilter) -> Select[*tuple[Any, ...]]:
     conditions = [visible_to(staff), *_status(wanted), *_owner(wanted, staff), *_needs(wanted)]
     if wanted.search.strip():
         conditions.append(_matches(wanted.search.strip()))
@@ -125,7 +164,20 @@ def _narrow(query: Select[*tuple[Any, ...]], staff: Staff, wanted: LeadFilter) -
         conditions.append(Lead.created_at >= wanted.created_since)
     if wanted.created_until is not None:
         conditions.append(Lead.created_at < wanted.created_until)
+    conditions += _travels(wanted) + _worth(wanted)
     return query.where(*conditions)
+
+
+def _travels(wanted: LeadFilter) -> list[ColumnElement[bool]]:
+    first, last = wanted.starts_from, wanted.starts_to
+    return ([Lead.start_date >= first] if first else []) + ([Lead.start_date <= last] if last else [])
+
+
+def _worth(wanted: LeadFilter) -> list[ColumnElement[bool]]:
+    value = cast(Lead.value, Float)  # exact amounts are text on SQLite
+    least, most = wanted.worth_from, wanted.worth_to
+    found = [value >= float(least)] if least is not None else []
+    return found + ([value <= float(most)] if most is not None else [])
 
 
 def _matches(text: str) -> ColumnElement[bool]:
@@ -151,7 +203,7 @@ def _status(wanted: LeadFilter) -> list[ColumnElement[bool]]:
     return [Lead.status == wanted.status] if wanted.status else []
 
 
-def _owner(wanted: LeadFilter, staff: Staff) -> list[ColumnElement[bool]]:
+def _owner(wanted: LeadFilter, staff: Asker) -> list[ColumnElement[bool]]:
     if wanted.owner == "me":
         return [Lead.owner_id == staff.id]
     if wanted.owner == "none":
@@ -159,10 +211,19 @@ def _owner(wanted: LeadFilter, staff: Staff) -> list[ColumnElement[bool]]:
     return [Lead.owner_id == int(wanted.owner)] if wanted.owner.isdigit() else []
 
 
+def awaits_answer() -> ColumnElement[bool]:
+    """Whether a customer waits for an answer. Who opted out waits for none: nothing may be sent to them."""
+    theirs = aliased(Contact)  # the query around it may read contacts itself
+    opted_out = exists().where(theirs.id == Lead.contact_id, theirs.opted_out_at.is_not(None))
+    return and_(Lead.waiting_since.is_not(None), ~opted_out)
+
+
 def _needs(wanted: LeadFilter) -> list[ColumnElement[bool]]:
+    if wanted.needs == "any":
+        return [or_(awaits_answer(), Lead.needs_human.is_not(None))]
     if wanted.needs == "human":
         return [Lead.needs_human.is_not(None)]
-    return [Lead.waiting_since.is_not(None)] if wanted.needs == "answer" else []
+    return [awaits_answer()] if wanted.needs == "answer" else []
 
 
 def _order(order: Order) -> tuple[Any, ...]:
@@ -173,5 +234,6 @@ def _order(order: Order) -> tuple[Any, ...]:
         # Exact amounts are text on SQLite; as floats they are good enough to be sorted by.
         "value": (Lead.value.is_(None), cast(Lead.value, Float).desc()),
         "waiting": (Lead.waiting_since.is_(None), Lead.waiting_since),
+        "score": (Lead.updated_at.desc(),),  # sorted by `_by_score`
     }[order]
     return (*first, Lead.id.desc())

@@ -1,6 +1,7 @@
 """Pure rules of leads: which status may follow which, and how new facts meet old ones."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 STATUSES = ("new", "qualifying", "proposed", "negotiating", "won", "lost")
@@ -17,6 +18,14 @@ def check_status(status: str) -> str:
     if status not in STATUSES:
         raise NotAllowed(f"{status!r} is not a status. Use one of: {', '.join(STATUSES)}.")
     return status
+
+
+WAITS = "A second enquiry beside lead"  # how a call for a human begins that ends when it waits no more
+
+
+def beside_waiting(reason: str | None) -> str | None:
+    """Why a human is called to an enquiry apart from its waiting; None where that alone was the reason."""
+    return None if reason is None or reason.startswith(WAITS) else reason
 
 
 def merge_slots(
@@ -49,6 +58,15 @@ def slot_value(slots: Mapping[str, Mapping[str, Any]], name: str) -> Any:
     return None if slot is None else slot.get("value")
 
 
+def _day(iso: object) -> str:
+    """Write a day as people do: 20 Dec 2026; what is no day stays as it is."""
+    try:
+        day = date.fromisoformat(str(iso))
+    except ValueError:
+        return str(iso)
+    return f"{day.day} {day:%b %Y}"
+
+
 def title_of(slots: Mapping[str, Mapping[str, Any]], name: str | None) -> str:
     """Name a lead in a few words: who, where, how long, from when."""
     where = slot_value(slots, "destinations") or []
@@ -57,7 +75,7 @@ def title_of(slots: Mapping[str, Mapping[str, Any]], name: str | None) -> str:
     parts = [
         ", ".join(str(place) for place in where) if isinstance(where, list) else str(where),
         f"{nights} nights" if nights else "",
-        f"from {start}" if start else "",
+        f"from {_day(start)}" if start else "",
     ]
     told = " · ".join(part for part in parts if part)
     return " · ".join(part for part in (name or "", told) if part)[:200] or "New enquiry"

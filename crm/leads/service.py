@@ -1,18 +1,18 @@
 """Writes to leads. Nothing here commits; every change grows the revision and reaches the cards."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.contacts.models import Contact
 from crm.conversations.models import Conversation
 from crm.leads.cards import announce
+from crm.leads.changes import Enquirer, call_human, changed, index, learnt, opened, qualify
 from crm.leads.models import Lead, LeadEvent
-from crm.leads.rules import CLOSED_STATUSES, OPEN_STATUSES, check_status, merge_slots, slot_value, title_of
+from crm.leads.rules import CLOSED_STATUSES, OPEN_STATUSES, check_status, merge_slots
 
 
 class NoLead(LookupError):
@@ -23,21 +23,25 @@ class Overtaken(ValueError):
     """A colleague was quicker; the sentence is for whoever came second."""
 
 
-@dataclass(frozen=True)
-class Enquirer:
-    """Whose conversation a new lead belongs to."""
-
-    contact_id: int
-    conversation_id: int
-    since: datetime
-
-
-async def open_lead_of(session: AsyncSession, conversation_id: int) -> Lead | None:
-    """Give the conversation's newest lead that is still open or was closed last."""
-    rank = Lead.status.in_(CLOSED_STATUSES)
-    query = (
-        select(Lead).where(Lead.conversation_id == conversation_id).order_by(rank, Lead.id.desc()).limit(1)
+def about(conversation_id: int) -> ColumnElement[bool]:
+    """The leads that a conversation is about: its own, and by e-mail all of its contact's."""
+    mails = select(Conversation.contact_id).where(
+        Conversation.id == conversation_id, Conversation.channel == "email"
     )
+    return or_(Lead.conversation_id == conversation_id, Lead.contact_id == mails.scalar_subquery())
+
+
+async def open_lead_of(
+    session: AsyncSession, conversation_id: int, *, to_change: bool = False
+) -> Lead | None:
+    """Give the conversation's newest lead that is still open or was closed last; locked if `to_change`.
+
+    One that was set aside comes after the others that are open, and before those that are closed.
+    """
+    rank = case((Lead.status.in_(CLOSED_STATUSES), 2), (Lead.set_aside_at.is_not(None), 1), else_=0)
+    query = select(Lead).where(about(conversation_id)).order_by(rank, Lead.id.desc()).limit(1)
+    if to_change:
+        query = query.with_for_update(key_share=True).execution_options(populate_existing=True)
     return (await session.scalars(query)).first()
 
 
@@ -65,59 +69,67 @@ async def capture(
     now: datetime,
     lead: Lead | None = None,
 ) -> Lead:
-    """Merge what was heard into the conversation's open lead, opening one where there is none."""
-    lead = lead or await open_lead_of(session, enquirer.conversation_id)
+    """Merge what was heard into an open lead, or open one with it where none is given."""
     if lead is None or lead.status in CLOSED_STATUSES:
-        lead = Lead(
-            contact_id=enquirer.contact_id,
-            conversation_id=enquirer.conversation_id,
-            status="new",
-            slots={},
-            created_at=now,
-            updated_at=now,
-            first_inbound_at=enquirer.since,
-            waiting_since=enquirer.since,
-            revision=0,
-        )
-        session.add(lead)
-        await session.flush()
-        await record(session, lead, "opened", "Enquiry opened", "bot", now)
+        return await _open(session, enquirer, slots, removed, now)
     before = lead.slots
     lead.slots = merge_slots(before, slots, removed)
-    if lead.slots == before and lead.revision:
+    if lead.slots == before:
         return lead
-    if lead.status == "new" and len(lead.slots) > 1:
-        lead.status = "qualifying"
-    contact = await session.get(Contact, lead.contact_id)
-    _index(lead, contact.name if contact else None)
-    learnt = sorted(
-        name for name in lead.slots if lead.slots[name].get("value") != before.get(name, {}).get("value")
-    )
-    gone = sorted(name for name in before if name not in lead.slots)
-    if learnt or gone:
-        text = ", ".join((*learnt, *(f"no {name} any more" for name in gone)))
-        detail = {name: lead.slots.get(name) for name in (*learnt, *gone)}
-        await record(session, lead, "captured", text, "bot", now, detail)
+    qualify(lead, await _name(session, lead, enquirer))
+    await _record_captured(session, lead, before, now)
     await touch(session, lead, now)
     return lead
 
 
-def _index(lead: Lead, name: str | None) -> None:
-    """Copy the slots that lists are searched by into their own columns."""
-    where = slot_value(lead.slots, "destinations")
-    lead.destination = str(where[0])[:64] if isinstance(where, list) and where else None
-    start = slot_value(lead.slots, "start_date")
-    lead.start_date = date.fromisoformat(start) if isinstance(start, str) else None
-    nights = slot_value(lead.slots, "nights")
-    lead.nights = nights if isinstance(nights, int) else None
-    lead.title = title_of(lead.slots, name)
+async def _open(
+    session: AsyncSession,
+    enquirer: Enquirer,
+    slots: Mapping[str, Mapping[str, Any]],
+    removed: tuple[str, ...],
+    now: datetime,
+) -> Lead:
+    lead = opened(enquirer, slots, removed, now)
+    qualify(lead, await _name(session, lead, enquirer))
+    session.add(lead)
+    await session.flush()
+    await record(session, lead, "opened", "Enquiry opened", "bot", now)
+    await _record_captured(session, lead, {}, now)
+    await announce(session, lead, now)
+    return lead
+
+
+async def _name(session: AsyncSession, lead: Lead, enquirer: Enquirer) -> str | None:
+    if enquirer.name is not None:
+        return enquirer.name
+    contact = await session.get(Contact, lead.contact_id)
+    return contact.name if contact else None
+
+
+async def _record_captured(
+    session: AsyncSession, lead: Lead, before: Mapping[str, Mapping[str, Any]], now: datetime
+) -> None:
+    told = learnt(lead, before)
+    if told is not None:
+        await record(session, lead, "captured", told[0], "bot", now, told[1])
+
+
+async def put_slots(
+    session: AsyncSession, lead: Lead, slots: Mapping[str, Any], actor: str, now: datetime
+) -> None:
+    """Set slots as staff give them, whatever their age; None takes one away."""
+    kept = {name: slot for name, slot in lead.slots.items() if name not in slots}
+    lead.slots = kept | {name: dict(slot) for name, slot in slots.items() if slot is not None}
+    contact = await session.get(Contact, lead.contact_id)
+    index(lead, contact.name if contact else None)
+    text = ", ".join(sorted(slots))
+    await record(session, lead, "captured", text, actor, now, {name: lead.slots.get(name) for name in slots})
+    await touch(session, lead, now)
 
 
 async def touch(session: AsyncSession, lead: Lead, now: datetime) -> None:
     """Note that the lead changed and let the staff's cards follow."""
-    lead.revision += 1
-    lead.updated_at = now
-    await session.flush()
+    changed(lead, now)
     await announce(session, lead, now)
 
 
@@ -134,7 +146,7 @@ async def record(
     session.add(
         LeadEvent(lead_id=lead.id, at=now, actor=actor, kind=kind, text=text, detail=dict(detail or {}))
     )
-    await session.flush()
+    # Not flushed: the lead itself is about to change as well, and both go out together.
 
 
 async def set_status(
@@ -174,9 +186,8 @@ async def claim(
 
 async def ask_human(session: AsyncSession, lead: Lead, reason: str, actor: str, now: datetime) -> None:
     """Show that a human is needed, and why."""
-    if lead.needs_human == reason:
+    if not call_human(lead, reason):
         return
-    lead.needs_human = reason[:300]
     await record(session, lead, "needs_human", reason, actor, now)
     await touch(session, lead, now)
 
@@ -194,7 +205,7 @@ async def heard(session: AsyncSession, conversation_id: int, at: datetime) -> No
     await session.execute(
         update(Lead)
         .where(
-            Lead.conversation_id == conversation_id,
+            about(conversation_id),
             Lead.status.in_(OPEN_STATUSES),
             Lead.waiting_since.is_(None),
         )
@@ -206,6 +217,6 @@ async def answered(session: AsyncSession, conversation_id: int, at: datetime) ->
     """The customer was answered: the wait ends, and the first answer's time is kept."""
     await session.execute(
         update(Lead)
-        .where(Lead.conversation_id == conversation_id, Lead.status.in_(OPEN_STATUSES))
+        .where(about(conversation_id), Lead.status.in_(OPEN_STATUSES))
         .values(waiting_since=None, first_response_at=func.coalesce(Lead.first_response_at, at))
     )

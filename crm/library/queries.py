@@ -1,13 +1,18 @@
 """Reads of library documents."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import defer
 
+from crm.conversations.models import Turn
 from crm.errors import Missing
-from crm.library.models import LibraryDocument
+from crm.library.models import LibraryCorrection, LibraryDocument
+from crm.library.rules import translated_names, translation_of
 from crm.users.queries import escape_like
 
 
@@ -51,6 +56,95 @@ async def collections(session: AsyncSession) -> dict[str, int]:
 
 
 async def whole_collection(session: AsyncSession, collection: str) -> Sequence[LibraryDocument]:
-    """Give every document of a collection with its text, to rebuild its index from."""
+    """Give every document of a collection with its text, to rebuild its index from.
+
+    Translations are not among them: they are found through their originals.
+    """
     query = select(LibraryDocument).where(LibraryDocument.collection == collection)
-    return (await session.scalars(query.order_by(LibraryDocument.id))).all()
+    rows = (await session.scalars(query.order_by(LibraryDocument.id))).all()
+    return [row for row in rows if translation_of(row.document_id) is None]
+
+
+async def named(session: AsyncSession, collection: str, name: str) -> LibraryDocument | None:
+    """Give a document by its own name; None where there is none."""
+    return await session.scalar(
+        select(LibraryDocument).where(
+            LibraryDocument.collection == collection, LibraryDocument.document_id == name
+        )
+    )
+
+
+async def translation(
+    session: AsyncSession, collection: str, name: str, language: str
+) -> LibraryDocument | None:
+    """Give the text of a document in another language; None where there is none."""
+    query = select(LibraryDocument).where(
+        LibraryDocument.collection == collection,
+        LibraryDocument.document_id.in_(translated_names(name, language)),
+    )
+    return (await session.scalars(query.order_by(LibraryDocument.id).limit(1))).first()
+
+
+async def corrections(session: AsyncSession, status: str = "open") -> Sequence[LibraryCorrection]:
+    """Give the corrections in a state, oldest first."""
+    query = select(LibraryCorrection).where(LibraryCorrection.status == status)
+    return (await session.scalars(query.order_by(LibraryCorrection.id).limit(200))).all()
+
+
+async def correction(session: AsyncSession, number: int) -> LibraryCorrection:
+    """Give one correction. Raises `Missing`."""
+    row = await session.get(LibraryCorrection, number)
+    if row is None:
+        raise Missing("There is no such correction.")
+    return row
+
+
+@dataclass(frozen=True)
+class GivenAnswer:
+    """An answer from the library that a customer got."""
+
+    turn_id: int
+    conversation_id: int
+    at: datetime
+    question: str
+    answer: str
+    documents: Sequence[str]
+    titles: Sequence[str]
+
+
+async def given_answers(
+    session: AsyncSession, conversation_id: int, limit: int = 10
+) -> Sequence[GivenAnswer]:
+    """Give the newest answers from the library in one conversation, newest first."""
+    query = (
+        select(Turn)
+        .where(Turn.conversation_id == conversation_id, Turn.understanding.is_not(None))
+        .order_by(Turn.id.desc())
+        .limit(100)
+    )
+    told = [found for turn in await session.scalars(query) if (found := _given(turn))]
+    return told[:limit]
+
+
+async def given_answer(session: AsyncSession, turn_id: int) -> GivenAnswer:
+    """Give the answer of one turn. Raises `Missing`."""
+    turn = await session.get(Turn, turn_id)
+    found = _given(turn) if turn is not None else None
+    if found is None:
+        raise Missing("The library answered nothing in this turn.")
+    return found
+
+
+def _given(turn: Turn) -> GivenAnswer | None:
+    told: Mapping[str, Any] | None = (turn.understanding or {}).get("library")
+    if not told or not told.get("answer"):
+        return None
+    return GivenAnswer(
+        turn.id,
+        turn.conversation_id,
+        turn.settled_at or turn.created_at,
+        str(told["question"]),
+        str(told["answer"]),
+        list(told.get("documents") or ()),
+        list(told.get("titles") or ()),
+    )

@@ -6,9 +6,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from crm.errors import Unfit
+from crm.errors import Clash, Missing, Unfit
 from crm.library import queries
-from crm.library.models import LibraryDocument
+from crm.library.effects import Correct
+from crm.library.models import LibraryCorrection, LibraryDocument
 
 
 async def keep_document(
@@ -67,3 +68,47 @@ async def drop(session: AsyncSession, number: int) -> None:
     if row is not None:
         await session.delete(row)
         await session.flush()
+
+
+async def propose_correction(
+    session: AsyncSession, wrong: Correct, user_id: int, now: datetime
+) -> LibraryCorrection:
+    """Note that an answer was wrong; a second word of the same person on it replaces the first."""
+    row = await session.scalar(
+        select(LibraryCorrection).where(
+            LibraryCorrection.turn_id == wrong.turn_id,
+            LibraryCorrection.proposed_by == user_id,
+            LibraryCorrection.status == "open",
+        )
+    )
+    if row is None:
+        row = LibraryCorrection(turn_id=wrong.turn_id, proposed_by=user_id, status="open")
+        session.add(row)
+    row.question, row.answer, row.documents = wrong.question, wrong.answer, list(wrong.documents)
+    row.text, row.at = wrong.text.strip()[:4000] or row.text or "", now
+    await session.flush()
+    return row
+
+
+def check_open(row: LibraryCorrection) -> None:
+    """Raises `Clash` where a correction is decided already."""
+    if row.status != "open":
+        raise Clash(f"This correction is {row.status} already.")
+
+
+async def decide_correction(
+    session: AsyncSession,
+    number: int,
+    status: str,
+    user_id: int,
+    now: datetime,
+    document_id: int | None = None,
+) -> LibraryCorrection:
+    """Accept or refuse a correction. Raises `Missing`, and `Clash` where it is decided already."""
+    row = await session.get(LibraryCorrection, number, with_for_update=True)
+    if row is None:
+        raise Missing("There is no such correction.")
+    check_open(row)
+    row.status, row.decided_by, row.decided_at, row.document_id = status, user_id, now, document_id
+    await session.flush()
+    return row

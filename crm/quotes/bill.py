@@ -18,6 +18,7 @@ _WORDS: Mapping[Occupancy, str] = {
     "child_no_bed": "child sharing the bed",
     "extra_bed": "extra bed",
 }
+_SLEEPERS: Mapping[Occupancy, int] = {"double": 2, "triple": 3}
 _MEALS = {"HB": "half board", "FB": "full board", "AI": "all inclusive", "BB": "breakfast"}
 
 
@@ -86,7 +87,9 @@ class Bill:
                     meal_plan=plan,
                 )  # fmt: skip
                 label = f"{self._name(stop.stay)}: {_WORDS.get(occupancy, occupancy)}"
-                yield self._charge(row, night, number, quantity, label)
+                # Some hotels price a room by the heads in it: so much a person in a double.
+                heads = _SLEEPERS.get(occupancy, 1) if row.unit == "person_night" else 1
+                yield self._charge(row, night, number, quantity * heads, label)
             if MEAL_PLANS.index(wished) > MEAL_PLANS.index(plan):
                 yield from self._meal_supplements(stop, wished, night, number)
 
@@ -107,6 +110,10 @@ class Bill:
 
     def _visits(self, day: DayPlan) -> Iterator[Charge]:
         for visit in day.visits:
+            if self._book.sells(visit.place, "any"):  # one price for the whole party: a guide, a private boat
+                row = self._book.find("place", visit.place, "any", day.date, heads=self._party.heads)
+                yield self._charge(row, day.date, day.number, 1, row.label or self._name(visit.place))
+                continue
             yield from self._tickets("place", visit.place, day, self._name(visit.place))
 
     def _rides(self, day: DayPlan) -> Iterator[Charge]:

@@ -1,6 +1,6 @@
 """When which part of a quote is to be paid."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,11 +11,16 @@ from crm.quotes.values import Instalment, Quote
 
 @dataclass(frozen=True)
 class Due:
-    """An amount and the last day on which it may be paid."""
+    """An amount and the last day on which it may be paid.
+
+    `days_after_booking` is told where the day follows from the booking: before there is one it is what is
+    known of the day. None: it is counted back from the departure.
+    """
 
     label: str
     on: date
     amount: Money
+    days_after_booking: int | None = None
 
 
 def instalments(quote: Quote, booked_on: date) -> tuple[Due, ...]:
@@ -28,7 +33,7 @@ def instalments(quote: Quote, booked_on: date) -> tuple[Due, ...]:
     """
     plan = quote.rules.instalments
     if not plan:
-        return (Due("Full payment", booked_on, quote.total),)
+        return (Due("Full payment", booked_on, quote.total, 0),)
     if sum((part.percent for part in plan), Decimal(0)) != 100 or any(part.percent < 0 for part in plan):
         raise Unfit("instalments", "the percentages do not make a hundred")
     dated = sorted(((_due_on(part, quote, booked_on), part) for part in plan), key=lambda entry: entry[0])
@@ -36,9 +41,10 @@ def instalments(quote: Quote, booked_on: date) -> tuple[Due, ...]:
     dues: list[Due] = []
     for (on, part), amount in zip(dated, amounts, strict=True):
         if dues and dues[-1].on == on:
-            dues[-1] = Due(f"{dues[-1].label} and {part.label}", on, dues[-1].amount + amount)
+            first = dues[-1]
+            dues[-1] = replace(first, label=f"{first.label} and {part.label}", amount=first.amount + amount)
         else:
-            dues.append(Due(part.label, on, amount))
+            dues.append(Due(part.label, on, amount, _after_booking(part, on, booked_on)))
     return tuple(dues)
 
 
@@ -48,6 +54,13 @@ def _due_on(part: Instalment, quote: Quote, booked_on: date) -> date:
     if quote.starts_on is None:
         raise Unfit("instalments", "the departure of this quote is not known")
     return max(booked_on, quote.starts_on - timedelta(days=part.days))
+
+
+def _after_booking(part: Instalment, on: date, booked_on: date) -> int | None:
+    """A part that was due before the booking is due with it."""
+    if part.counted == "after_booking":
+        return part.days
+    return 0 if on == booked_on else None
 
 
 def _amounts(quote: Quote, parts: list[Instalment]) -> list[Money]:

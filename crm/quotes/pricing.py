@@ -17,7 +17,7 @@ def price(
     catalogue: Catalogue,
     party: Party,
     rooms: int | None,
-    rates: Iterable[RateRow],
+    rates: Iterable[RateRow] | RateBook,
     exchange_rates: Iterable[ExchangeRate],
     rules: PriceRules,
     priced_on: date,
@@ -27,7 +27,7 @@ def price(
     """Price a plan for a party, in the currency of the rules.
 
     `rooms` None takes as few as the smallest stay allows. `meal_plan` (BB, HB, FB, AI) is what is wished;
-    None takes what each stay's plainest rate includes.
+    None takes what each stay's plainest rate includes. Who prices many plans gives the `rates` as one book.
 
     Raises Unfit for a party or date that makes no sense, NoRate that names the night and the stay (or the
     day and the item) without a price, NoExchangeRate where a currency cannot be converted.
@@ -42,9 +42,8 @@ def price(
         raise Unfit("stops", f"unknown stay {missing[0]!r}")
     sleeps = min((known[stop.stay].sleeps for stop in itinerary.stops), default=max(1, party.heads))
     shared = share_rooms(party, rooms, sleeps)
-    bill = Bill(
-        catalogue, party, shared, RateBook(rates), Exchange(exchange_rates, priced_on), rules, meal_plan
-    )
+    book = rates if isinstance(rates, RateBook) else RateBook(rates)
+    bill = Bill(catalogue, party, shared, book, Exchange(exchange_rates, priced_on), rules, meal_plan)
     charges = bill.charges(itinerary)
     used = {charge.rate_id for charge in charges}
     pinned = [bill.served[rate_id] for rate_id in sorted(used)]

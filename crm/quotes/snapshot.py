@@ -6,6 +6,7 @@ arithmetic changes; a reader keeps the old arithmetic beside the new.
 """
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from crm.quotes.bill import Charge
@@ -15,6 +16,7 @@ from crm.quotes.values import ExchangeRate, Quote, QuoteLine, RateRow
 from crm.trips.store import NotStorable, decode, encode
 
 FORMAT = 1
+_MARGIN_STEP = Decimal("0.01")  # of a percent, as lists show it
 
 
 def to_snapshot(
@@ -27,6 +29,7 @@ def to_snapshot(
     """
     stored: dict[str, Any] = encode(quote)
     stored["rates"] = encode(_pinned({line.rate_id for line in quote.lines}, quote.rates, rates))
+    least = quote.rules.least_margin_percent
     used = {line.exchange_rate_id for line in quote.lines if line.exchange_rate_id}
     stored["exchange_rates"] = encode(_pinned(used, quote.exchange_rates, exchange_rates))
     return {
@@ -34,6 +37,9 @@ def to_snapshot(
         "currency": quote.currency,
         "total": str(quote.total.amount),
         "cost": str(quote.cost.amount),
+        "margin_percent": str(quote.margin_percent.quantize(_MARGIN_STEP)),
+        "least_margin_percent": None if least is None else str(least),
+        "needs_approval": quote.needs_approval,
         "valid_until": quote.valid_until.isoformat(),
         "quote": stored,
     }

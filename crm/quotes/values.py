@@ -219,9 +219,13 @@ class Quote:
 
     @property
     def needs_approval(self) -> bool:
-        """Whether the margin is below what agents may give without a manager."""
+        """Whether the margin is below what agents may give without a manager.
+
+        Where any margin is asked for, what is given away for nothing is below it: it has no percentage.
+        """
         least = self.rules.least_margin_percent
-        return least is not None and self.margin_percent < least
+        is_gift = self.subtotal.amount <= 0 < self.cost.amount
+        return least is not None and (is_gift or self.margin_percent < least)
 
 
 CauseKind = Literal[

@@ -8,12 +8,13 @@ from statistics import median
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.leads.models import Lead
+from crm.leads.queries import awaits_answer
 from crm.leads.rules import OPEN_STATUSES
-from crm.reports.values import DayCount, Report, TeamLine, Waiting
+from crm.reports.values import LATE_AFTER, DayCount, LateOwner, Report, TeamLine, Waiting
 from crm.users.models import User
 
 WINDOW_DAYS = 30
@@ -71,6 +72,8 @@ async def daily_report(
         waiting=await _waiting(session, owner_id),
         series=_series(opened, won, first_day, timezone),
         team=await _team(session, opened, won),
+        waiting_total=await session.scalar(select(func.count(Lead.id)).where(*_is_waiting(owner_id))) or 0,
+        late=await _late(session, owner_id, now),
     )
 
 
@@ -131,16 +134,36 @@ async def _waiting(session: AsyncSession, owner_id: int | None) -> tuple[Waiting
     query = (
         select(Lead.id, Lead.title, User.name, Lead.waiting_since, Lead.needs_human)
         .outerjoin(User, User.id == Lead.owner_id)
-        .where(
-            Lead.status.in_(OPEN_STATUSES),
-            or_(Lead.waiting_since.is_not(None), Lead.needs_human.is_not(None)),
-        )
+        .where(*_is_waiting(owner_id))
         .order_by(Lead.waiting_since.is_(None), Lead.waiting_since, Lead.id)
         .limit(_SHOWN_WAITING)
     )
-    if owner_id is not None:
-        query = query.where(Lead.owner_id == owner_id)
     return tuple(Waiting(*row) for row in await session.execute(query))
+
+
+def _is_waiting(owner_id: int | None) -> list[ColumnElement[bool]]:
+    waits = [
+        Lead.status.in_(OPEN_STATUSES),
+        or_(awaits_answer(), Lead.needs_human.is_not(None)),
+    ]
+    return waits if owner_id is None else [*waits, Lead.owner_id == owner_id]
+
+
+async def _late(session: AsyncSession, owner_id: int | None, now: datetime) -> tuple[LateOwner, ...]:
+    """Count by owner whose customers have waited too long, the one with most of them first."""
+    oldest, until = func.min(Lead.waiting_since), now - timedelta(seconds=LATE_AFTER)
+    query = (
+        select(User.name, func.count(Lead.id), oldest)
+        .select_from(Lead)
+        .outerjoin(User, User.id == Lead.owner_id)
+        .where(*_is_waiting(owner_id), awaits_answer(), Lead.waiting_since <= until)
+        .group_by(User.id, User.name)
+        .order_by(func.count(Lead.id).desc(), oldest)
+    )
+    return tuple(
+        LateOwner(row[0] or "unclaimed", row[1], (now - (row[2] or now)).total_seconds())
+        for row in await session.execute(query)
+    )
 
 
 async def _team(

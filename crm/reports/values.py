@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
+
+LATE_AFTER = 30 * 60.0  # seconds after which a customer who waits for an answer is answered late
 
 
 @dataclass(frozen=True)
@@ -18,12 +21,41 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class LateOwner:
+    """How many customers of one member of staff wait too long, and the longest wait in seconds."""
+
+    owner: str  # or "unclaimed"
+    number: int
+    longest: float
+
+
+@dataclass(frozen=True)
 class DayCount:
     """What one local day brought."""
 
     day: date
     new: int
     won: int
+
+
+@dataclass(frozen=True)
+class Chart:
+    """The figures of the report's picture: small enough to wait in a message until it is drawn."""
+
+    day: date
+    window_days: int
+    series: tuple[DayCount, ...]
+
+    def as_body(self) -> dict[str, Any]:
+        """Give the figures as JSON."""
+        days = [[day.day.isoformat(), day.new, day.won] for day in self.series]
+        return {"day": self.day.isoformat(), "window_days": self.window_days, "series": days}
+
+    @classmethod
+    def of_body(cls, body: Mapping[str, Any]) -> "Chart":
+        """Read what `as_body` gave."""
+        series = tuple(DayCount(date.fromisoformat(day), new, won) for day, new, won in body["series"])
+        return cls(date.fromisoformat(body["day"]), int(body["window_days"]), series)
 
 
 @dataclass(frozen=True)
@@ -62,6 +94,26 @@ class Report:
     waiting: tuple[Waiting, ...]
     series: tuple[DayCount, ...]
     team: tuple[TeamLine, ...]
+    waiting_total: int = 0  # all who wait; `waiting` holds those who wait longest
+    late: tuple[LateOwner, ...] = ()  # whose customers have waited `late_after` or longer, most first
+    late_after: float = LATE_AFTER
+
+    @property
+    def late_total(self) -> int:
+        return sum(line.number for line in self.late)
+
+    @property
+    def waiting_late(self) -> tuple[Waiting, ...]:
+        """Give those among `waiting` who have waited too long."""
+        return tuple(
+            one
+            for one in self.waiting
+            if one.since is not None and (self.made_at - one.since).total_seconds() >= self.late_after
+        )
+
+    @property
+    def chart(self) -> Chart:
+        return Chart(self.day, self.window_days, self.series)
 
     @property
     def conversion(self) -> float | None:

@@ -1,24 +1,73 @@
 """What the planning doors speak: a request in, a priced plan or a refusal out; and their JSON Schemas."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from crm.money import Money
 from crm.quotes.pricing import price
+from crm.quotes.rate_book import RateBook
 from crm.quotes.snapshot import to_snapshot
 from crm.quotes.values import ExchangeRate, NoExchangeRate, NoRate, PriceRules, Quote, RateRow
+from crm.trips.affording import afford
+from crm.trips.matrix import PlanWishes
+from crm.trips.options import Flavour, Option
 from crm.trips.store import encode
-from crm.trips.values import Catalogue, Infeasible, Itinerary, TripRequest
+from crm.trips.travel import TravelTimes
+from crm.trips.values import Catalogue, HotelClass, Infeasible, Itinerary, Pace, TripRequest
 
 
 @dataclass(frozen=True)
 class PlanAnswer:
-    """A plan with its certificate, and its price as a snapshot. `unpriced` says why there is none."""
+    """A plan with its certificate, and its price as a snapshot. `unpriced` says why there is none.
+
+    `over` is by how much the price passes a soft budget; `left_out` are ids of places that the budget left
+    out, `taken` those of stays that it took instead of others.
+    """
 
     itinerary: Itinerary
     snapshot: Mapping[str, Any] | None = None
     unpriced: str = ""
+    over: Money | None = None
+    left_out: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class OptionAnswer:
+    """One plan of several to choose from: what it differs in, why, and what it is and costs."""
+
+    flavour: Flavour
+    reason: str
+    hotel_class: HotelClass
+    pace: Pace
+    delight: float
+    itinerary: Itinerary
+    snapshot: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class OptionsAnswer:
+    """Up to three plans, cheapest first; none is dearer than another that is liked as much."""
+
+    options: tuple[OptionAnswer, ...]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that makes no sense, by the field of the request (or the file, row and column)."""
+
+    field: str
+    problem: str
+
+
+@dataclass(frozen=True)
+class BadAnswer:
+    """A request that cannot be planned as it stands."""
+
+    error: str
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)
@@ -68,6 +117,48 @@ def priced(
     return PlanAnswer(itinerary, to_snapshot(quote)), quote
 
 
+def priced_within(
+    itinerary: Itinerary,
+    request: TripRequest,
+    catalogue: Catalogue,
+    rates: Sequence[RateRow],
+    exchange_rates: Sequence[ExchangeRate],
+    rules: PriceRules,
+    priced_on: date,
+    *,
+    seconds: float = 1.0,
+    travel: TravelTimes | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> tuple[PlanAnswer, Quote | None]:
+    """Price a plan and let the request's budget steer it. Raises BeyondBudget (see `afford`)."""
+    answer, quote = priced(itinerary, request, catalogue, rates, exchange_rates, rules, priced_on)
+    if quote is None or request.budget is None:
+        return answer, quote
+
+    book = RateBook(rates)
+
+    def cost(plan: Itinerary) -> Money:
+        return price(
+            plan, catalogue, request.party, request.rooms, book, exchange_rates, rules, priced_on
+        ).total
+
+    try:
+        held = afford(
+            request,
+            catalogue,
+            cost,
+            itinerary,
+            may_lower=request.budget_limit == "hard",
+            seconds=seconds,
+            travel=travel,
+            cancelled=cancelled,
+        )
+    except (NoRate, NoExchangeRate):  # of something cheaper: the plan stands as it is
+        return answer, quote
+    answer, quote = priced(held.itinerary, held.request, catalogue, rates, exchange_rates, rules, priced_on)
+    return replace(answer, over=held.over, left_out=held.left_out, taken=held.taken), quote
+
+
 def refusal(infeasible: Infeasible) -> PlanRefusal:
     """Say why there is no plan, in the shape of the door."""
     return PlanRefusal(
@@ -77,7 +168,27 @@ def refusal(infeasible: Infeasible) -> PlanRefusal:
     )
 
 
-def answer_to_json(answer: PlanAnswer | PlanRefusal) -> dict[str, Any]:
+def bad(*problems: tuple[str, str]) -> BadAnswer:
+    """Say what makes no sense, field by field."""
+    words = "; ".join(f"{field}: {what}" if field else what for field, what in problems)
+    return BadAnswer(words, tuple(Problem(field, what) for field, what in problems))
+
+
+def option_answer(option: Option, quote: Quote) -> OptionAnswer:
+    """Give an option and its price in the shape of the door."""
+    wanted = option.request
+    return OptionAnswer(
+        option.flavour,
+        option.reason,
+        wanted.hotel_class,
+        wanted.pace,
+        option.delight,
+        option.itinerary,
+        to_snapshot(quote),
+    )
+
+
+def answer_to_json(answer: PlanAnswer | OptionsAnswer | PlanRefusal | BadAnswer) -> dict[str, Any]:
     stored: dict[str, Any] = encode(answer)
     return stored
 
@@ -92,8 +203,10 @@ def schemas() -> dict[str, dict[str, Any]]:
         return {"$schema": GenerateJsonSchema.schema_dialect, **schema, "title": title}
 
     return {
-        "plan.request.json": drawn(TripRequest, "What `serai plan --json` reads"),
-        "plan.answer.json": drawn(PlanAnswer | PlanRefusal, "What `serai plan --json` writes"),
+        "plan.request.json": drawn(PlanWishes, "What `serai plan --json` reads"),
+        "plan.answer.json": drawn(
+            PlanAnswer | OptionsAnswer | PlanRefusal | BadAnswer, "What `serai plan --json` writes"
+        ),
         "plan-day.request.json": _day_request(GenerateJsonSchema.schema_dialect),
         "plan-day.answer.json": _day_answer(GenerateJsonSchema.schema_dialect),
     }

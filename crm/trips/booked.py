@@ -91,9 +91,20 @@ def check_booked(request: TripRequest, catalogue: Catalogue) -> list[tuple[str, 
             found.append((f"{where}.day", f"{item.day.isoformat()} is not a day of the trip"))
         if item.kind == "stay" and (item.until is None or not item.day < item.until <= last):
             found.append((f"{where}.until", "must be a later day of the trip"))
+        if item.kind == "visit" and item.starts_at is not None and not 0 <= item.starts_at < 1440:
+            found.append((f"{where}.starts_at", f"{item.starts_at} is not a minute of a day"))
+        if item.kind == "stay" and any(overlaps(item, other) for other in request.locked[:i]):
+            found.append((f"{where}.day", f"another stay is booked for a night of {item.id!r}"))
         if item.kind == "engagement" and not _is_span(item):
             found.append((f"{where}.starts_at", "an engagement needs starts_at before ends_at"))
     return found
+
+
+def overlaps(one: Locked, other: Locked) -> bool:
+    """Whether two booked stays are slept in on one night."""
+    if other.kind != "stay" or one.until is None or other.until is None:
+        return False
+    return one.day < other.until and other.day < one.until
 
 
 def _is_span(item: Locked) -> bool:

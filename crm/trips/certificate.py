@@ -13,6 +13,8 @@ from crm.trips.board import Ground, stay_key, windows_on
 from crm.trips.promise import nights_allowed
 from crm.trips.values import Catalogue, Check, DayPlan, Itinerary, TripRequest, Visit
 
+_UNKNOWN = "nobody said yet whether it is step-free: ask the house"
+
 
 def certify(plan: Itinerary, request: TripRequest, catalogue: Catalogue, ground: Ground) -> tuple[Check, ...]:
     """Check every rule against the catalogue, the request and the minutes of the ground."""
@@ -43,6 +45,10 @@ def _stops(plan: Itinerary, request: TripRequest, catalogue: Catalogue) -> Itera
         beds = (request.rooms or request.party.heads) * stay.sleeps
         holds = stay.area == stop.area and beds >= request.party.heads
         yield Check("stay holds the party", stay.name, holds, {"heads": request.party.heads, "sleeps": beds})
+        if request.needs_step_free:
+            may = stay.is_step_free is not False or stop.stay in booked
+            note = "has steps" if stay.is_step_free is False else "" if stay.is_step_free else _UNKNOWN
+            yield Check("step-free stay", stay.name, may, {"nights": stop.nights}, note)
 
 
 def _day(
@@ -74,6 +80,7 @@ def _day(
         )
     yield from _transfer(day, request, catalogue, label)
     yield from _ends(day, request, catalogue, label)
+    yield from _rests(day, request, usual, label)
     for kind, count in Counter(places[v.place].kind for v in day.visits).items():
         yield Check("one of a kind a day", f"{label}, {kind}", count == 1, {"count": count})
     spans = sorted(
@@ -168,6 +175,17 @@ def _ends(day: DayPlan, request: TripRequest, catalogue: Catalogue, label: str) 
         )
 
 
+def _rests(day: DayPlan, request: TripRequest, usual: rhythm.Rhythm, label: str) -> Iterator[Check]:
+    """Check what a whole day owes the party: home in time, lunch, and a small child's nap."""
+    if not day.visits or not 1 < day.number <= request.nights or day.transfer is not None:
+        return
+    yield Check("home in time", label, day.home_at <= usual.ends, {"home": day.home_at, "latest": usual.ends})
+    taken = {meal.name for meal in day.meals}
+    for pause in usual.breaks:
+        holds = pause.name in taken or "engagement" in taken
+        yield Check(f"time for {pause.name}", label, holds, {"minutes": pause.minutes})
+
+
 def _wishes(plan: Itinerary, request: TripRequest, catalogue: Catalogue) -> Iterator[Check]:
     places = {p.id: p for p in catalogue.places}
     seen = Counter(plan.places)
@@ -179,10 +197,27 @@ def _wishes(plan: Itinerary, request: TripRequest, catalogue: Catalogue) -> Iter
     for place_id in request.must_see:
         yield Check("must see", places[place_id].name, place_id in seen, {"visits": seen[place_id]})
     yield from _booked(plan, request, catalogue)
+    yield from _arranged(plan, request, catalogue)
     slept = {s.area for s in plan.stops}
     for wish in request.stops:
         wanted = wish.exactly > 0 if wish.exactly is not None else wish.most != 0
         yield Check("stop wished for", wish.area, (wish.area in slept) == wanted)
+
+
+def _arranged(plan: Itinerary, request: TripRequest, catalogue: Catalogue) -> Iterator[Check]:
+    """Check the airports asked for; a place known from before is a soft wish, and its visits are told."""
+    areas, ways = {a.id: a.name for a in catalogue.areas}, {t.id: t for t in catalogue.transfers}
+    ends = (("gateway in", request.gateway_in, plan.days[0], plan.stops[0]),
+            ("gateway out", request.gateway_out, plan.days[-1], plan.stops[-1]))  # fmt: skip
+    for rule, gate, day, stop in ends:
+        if gate is not None:
+            way = ways.get(day.transfer or "")
+            yield Check(rule, areas[gate], gate in ((way.from_area, way.to_area) if way else (stop.area,)))
+    seen = Counter(plan.places)
+    for place in catalogue.places:
+        if place.id in request.seen:
+            note = "liked enough to go again" if seen[place.id] else ""
+            yield Check("known from before", place.name, True, {"visits": seen[place.id]}, note)
 
 
 def _booked(plan: Itinerary, request: TripRequest, catalogue: Catalogue) -> Iterator[Check]:

@@ -1,6 +1,6 @@
 """What changed between two plans of one trip, in structured form and in a plain English sentence."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -11,11 +11,19 @@ from crm.trips.values import Catalogue, Itinerary, Place, TripRequest
 Kind = Literal["added", "dropped", "moved", "stop added", "stop dropped", "nights", "stay", "dates"]
 
 
+Why = Literal[
+    "asked", "asked to see", "time for it", "asked out", "unsuitable", "no night", "closed then", "less time",
+    "others fit better", "shorter", "longer", "nights changed", "closed that day", "fits better", "booked",
+    "better so",
+]  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Change:
     """One change. `subject` is the id of the place or area; days are numbers within the trip.
 
-    `why` is a clause that says why, where the request was given: "you asked to leave it out".
+    `why` is a clause that says why, where the request was given ("you asked to leave it out"); `because`
+    is the same as a word, and `about` the id of the area that it speaks of.
     """
 
     kind: Kind
@@ -24,6 +32,14 @@ class Change:
     after: str
     sentence: str
     why: str = ""
+    because: Why | None = None
+    about: str = ""
+    name: str = ""  # of the place, for changes of visits
+
+    @property
+    def with_reason(self) -> str:
+        """The sentence, and why, where that is known."""
+        return f"{self.sentence.removesuffix('.')}: {self.why}." if self.why else self.sentence
 
 
 def describe_changes(
@@ -40,58 +56,92 @@ def describe_changes(
     ]
     if request is None:
         return found
-    return [replace(change, why=_why(change, before, after, catalogue, request)) for change in found]
+    return [_reasoned(change, before, after, catalogue, request) for change in found]
 
 
-def _why(
+def _reasoned(
     change: Change, before: Itinerary, after: Itinerary, catalogue: Catalogue, request: TripRequest
-) -> str:
+) -> Change:
     place = next((p for p in catalogue.places if p.id == change.subject), None)
+    because: Why | None
     if place is None:
-        wished = next((w for w in request.stops if w.area == change.subject), None)
-        return "you asked for it" if wished is not None else ""
+        because, about = _why_of_stops(change, before, after, catalogue, request), ""
+    elif change.kind == "added":
+        because, about = ("asked to see" if place.id in request.must_see else "time for it"), ""
+    elif change.kind == "dropped":
+        because, about = _why_dropped(change, place, before, after, request)
+    else:
+        because, about = _why_moved(change, place, before, after)
     names = {a.id: a.name for a in catalogue.areas}
-    if change.kind == "added":
-        return "you asked to see it" if place.id in request.must_see else "there is time for it now"
-    if change.kind == "dropped":
-        return _why_dropped(change, place, before, after, names, request)
-    return _why_moved(change, place, before, after, names)
+    reason = taste.why_not(place, request) if place is not None else None
+    return replace(change, because=because, about=about, why=_clause(because, names.get(about, ""), reason))
+
+
+def _clause(because: Why | None, area: str, reason: str | None) -> str:
+    return {
+        None: "",
+        "asked": "you asked for it",
+        "asked to see": "you asked to see it",
+        "time for it": "there is time for it now",
+        "asked out": "you asked to leave it out",
+        "unsuitable": f"it {reason}",
+        "no night": f"there is no night in {area} any more",
+        "closed then": f"it is closed on the days in {area}",
+        "less time": f"there is less time in {area}",
+        "others fit better": "other visits fill the days better",
+        "shorter": "the trip is shorter",
+        "nights changed": f"the nights in {area} changed",
+        "closed that day": "it is closed that day",
+        "fits better": "it fits better there",
+        "longer": "the trip is longer",
+        "booked": "what is booked there asks for it",
+        "better so": "the days work out clearly better that way",
+    }[because]
+
+
+def _why_of_stops(
+    change: Change, before: Itinerary, after: Itinerary, catalogue: Catalogue, request: TripRequest
+) -> Why | None:
+    """Say why a stop or its nights changed; of stays and dates the sentence says enough."""
+    if any(w.area == change.subject for w in request.stops):
+        return "asked"
+    if change.kind not in ("nights", "stop added", "stop dropped") or change.subject == "trip":
+        return None
+    stays = {s.id: s.area for s in catalogue.stays}
+    if any(item.kind == "stay" and stays.get(item.id) == change.subject for item in request.locked):
+        return "booked"
+    if before.nights != after.nights:
+        return "shorter" if after.nights < before.nights else "longer"
+    return "better so"
 
 
 def _why_dropped(
-    change: Change,
-    place: Place,
-    before: Itinerary,
-    after: Itinerary,
-    names: Mapping[str, str],
-    request: TripRequest,
-) -> str:
+    change: Change, place: Place, before: Itinerary, after: Itinerary, request: TripRequest
+) -> tuple[Why, str]:
     if place.id in request.never:
-        return "you asked to leave it out"
-    if reason := taste.why_not(place, request):
-        return f"it {reason}"
+        return "asked out", ""
+    if taste.why_not(place, request):
+        return "unsuitable", ""
     base = before.days[int(change.before) - 1].area
     if base not in {day.area for day in after.days}:
-        return f"there is no night in {names[base]} any more"
+        return "no night", base
     if not any(windows_on(place, day.date) for day in after.days if day.area == base):
-        return f"it is closed on the days in {names[base]}"
+        return "closed then", base
     if _nights_in(after, base) < _nights_in(before, base):
-        return f"there is less time in {names[base]}"
-    return "other visits fill the days better"
+        return "less time", base
+    return "others fit better", ""
 
 
-def _why_moved(
-    change: Change, place: Place, before: Itinerary, after: Itinerary, names: Mapping[str, str]
-) -> str:
+def _why_moved(change: Change, place: Place, before: Itinerary, after: Itinerary) -> tuple[Why, str]:
     base = before.days[int(change.before) - 1].area
     then = next((day for day in after.days if str(day.number) == change.before), None)
     if then is None:
-        return "the trip is shorter"
+        return "shorter", ""
     if _span(before, base) != _span(after, base):
-        return f"the nights in {names[base]} changed"
+        return "nights changed", base
     if not windows_on(place, then.date):
-        return "it is closed that day"
-    return "it fits better there"
+        return "closed that day", ""
+    return "fits better", ""
 
 
 def _nights_in(plan: Itinerary, area: str) -> int:
@@ -105,21 +155,31 @@ def _span(plan: Itinerary, area: str) -> tuple[int, int]:
 
 
 def sentences(changes: Sequence[Change]) -> list[str]:
-    """Give the changes as sentences; visits that moved together from one day to another share one."""
-    together: dict[tuple[str, str], list[Change]] = {}
+    """Tell the changes with their reasons: stops and nights singly, visits that share a reason together."""
+    grouped: dict[tuple[str, str], list[Change]] = {}
     for change in changes:
-        if change.kind == "moved":
-            together.setdefault((change.before, change.after), []).append(change)
-    said: list[str] = []
-    for change in changes:
-        group = together.pop((change.before, change.after), []) if change.kind == "moved" else [change]
-        if len(group) == 1:
-            said.append(group[0].sentence)
-        elif group:
-            names = [c.sentence.removesuffix(f" moved from day {c.before} to day {c.after}.") for c in group]
-            listed = f"{', '.join(names[:-1])} and {names[-1]}"
-            said.append(f"{listed} moved from day {change.before} to day {change.after}.")
+        if change.kind in _VISITS:
+            grouped.setdefault((change.kind, change.why), []).append(change)
+    said = [change.with_reason for change in changes if change.kind not in _VISITS]
+    for kind in _VISITS:
+        for (of, why), group in grouped.items():
+            if of == kind:
+                said.append(group[0].with_reason if len(group) == 1 else _together(kind, why, group))
     return said
+
+
+_VISITS: tuple[Kind, ...] = ("dropped", "added", "moved")
+
+
+def _together(kind: Kind, why: str, group: Sequence[Change]) -> str:
+    head, each = {
+        "dropped": ("No longer in the plan", "{0.name}"),
+        "added": ("New in the plan", "{0.name} (day {0.after})"),
+        "moved": ("On another day", "{0.name} (day {0.before} → {0.after})"),
+    }[kind]
+    listed = [each.format(change) for change in group]
+    reason = f" ({why})" if why else ""
+    return f"{head}{reason}: {', '.join(listed[:-1])} and {listed[-1]}."
 
 
 def _dates(before: Itinerary, after: Itinerary) -> Iterator[Change]:
@@ -180,11 +240,12 @@ def _visits(before: Itinerary, after: Itinerary, catalogue: Catalogue) -> Iterat
                 str(old[place]),
                 "",
                 f"{name} is no longer in the plan (it was on day {old[place]}).",
+                name=name,
             )
     for place, number in new.items():
         name = names.get(place, place)
         if place not in old:
-            yield Change("added", place, "", str(number), f"{name} is new, on day {number}.")
+            yield Change("added", place, "", str(number), f"{name} is new, on day {number}.", name=name)
         elif old[place] != number:
             sentence = f"{name} moved from day {old[place]} to day {number}."
-            yield Change("moved", place, str(old[place]), str(number), sentence)
+            yield Change("moved", place, str(old[place]), str(number), sentence, name=name)

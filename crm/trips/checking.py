@@ -1,7 +1,12 @@
 """What makes no sense in a request: every problem named with its field, before any planning."""
 
+from babel.numbers import is_currency
+
 from crm.trips.booked import check_booked
+from crm.trips.diet import DIETS
 from crm.trips.values import Catalogue, TripRequest
+
+LAST_YEAR = 2199
 
 
 class BadRequest(ValueError):
@@ -35,6 +40,11 @@ def check_request(request: TripRequest, catalogue: Catalogue) -> None:
     for name, minute in (("arrives_at", request.arrives_at), ("departs_at", request.departs_at)):
         if not 0 <= minute < 24 * 60:
             found.append((name, f"{minute} is not a minute of a day"))
+    if request.start.year > LAST_YEAR:
+        found.append(("start", f"{request.start.isoformat()} is later than anybody sells"))
+        raise BadRequest(tuple(found))  # what follows counts days from it
+    found += _budget(request)
+    found += _stops(request)
     found += _unknown_ids(request, catalogue)
     found += check_booked(request, catalogue)
     found += [
@@ -46,10 +56,47 @@ def check_request(request: TripRequest, catalogue: Catalogue) -> None:
         raise BadRequest(tuple(found))
 
 
+def _budget(request: TripRequest) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    if request.budget is not None and request.budget.amount <= 0:
+        found.append(("budget.amount", f"{request.budget.amount} is not above zero"))
+    if request.budget is not None and not is_currency(request.budget.currency):
+        found.append(("budget.currency", f"unknown currency {request.budget.currency!r}"))
+    return found
+
+
+def _stops(request: TripRequest) -> list[tuple[str, str]]:
+    """Nights that no stop can have, and one town wished for twice."""
+    found: list[tuple[str, str]] = []
+    for i, wish in enumerate(request.stops):
+        found += [
+            (f"stops[{i}].{name}", f"{nights} is negative")
+            for name in ("least", "most", "exactly")
+            if (nights := getattr(wish, name)) is not None and nights < 0
+        ]
+        if wish.least is not None and wish.most is not None and wish.most < wish.least:
+            found.append((f"stops[{i}].most", f"{wish.most} is less than the least nights, {wish.least}"))
+        if wish.area in [other.area for other in request.stops[:i]]:
+            found.append((f"stops[{i}].area", f"{wish.area!r} stands twice"))
+    return found
+
+
 def _unknown_ids(request: TripRequest, catalogue: Catalogue) -> list[tuple[str, str]]:
     areas = {a.id for a in catalogue.areas}
     places = {p.id for p in catalogue.places}
+    stays = {s.id for s in catalogue.stays}
+    gates = {a.id for a in catalogue.areas if a.is_gateway}
     found = [
+        (f"stays[{i}]", f"{stay!r} is not in the catalogue")
+        for i, stay in enumerate(request.stays)
+        if stay not in stays
+    ]
+    found += [
+        (f"diet[{i}]", f"{diet!r} is none of {', '.join(DIETS)}")
+        for i, diet in enumerate(request.diet)
+        if diet not in DIETS
+    ]
+    found += [
         (f"stops[{i}].area", f"{wish.area!r} is not in the catalogue")
         for i, wish in enumerate(request.stops)
         if wish.area not in areas
@@ -67,4 +114,6 @@ def _unknown_ids(request: TripRequest, catalogue: Catalogue) -> list[tuple[str, 
     for name, area in (("gateway_in", request.gateway_in), ("gateway_out", request.gateway_out)):
         if area is not None and area not in areas:
             found.append((name, f"{area!r} is not in the catalogue"))
+        elif area is not None and gates and area not in gates:
+            found.append((name, f"{area!r} is not a gateway"))
     return found

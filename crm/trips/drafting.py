@@ -1,7 +1,7 @@
 """Drafting routes: an outline laid out with stays and days, filled greedily, then made better."""
 
-import time
-from collections.abc import Callable, Mapping
+import random
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import pairwise
@@ -12,8 +12,9 @@ from crm.trips.booked import booked_visits
 from crm.trips.certificate import certify
 from crm.trips.fill import Filling, Orders, improve
 from crm.trips.framing import frames
-from crm.trips.keeping import kept_orders, outline_bonus
-from crm.trips.stays import choose_stay, other_classes
+from crm.trips.keeping import is_kept, kept_orders, outline_bonus
+from crm.trips.making_room import with_room_for
+from crm.trips.stays import choose_stay, missed_stays, other_classes
 from crm.trips.stops import Outline, Towns
 from crm.trips.timeline import MOVE, Frame
 from crm.trips.travel import TravelTimes
@@ -24,6 +25,10 @@ MUST_ATTRACTS = 150.0  # the same, when towns to sleep in are weighed
 NEIGHBOURS_TRIED = 30  # of a route, the most promising
 
 _Key = tuple[str, str, tuple[str, ...], tuple[int, ...]]
+
+
+def _key(outline: Outline) -> _Key:
+    return outline.gateway_in, outline.gateway_out, outline.towns, outline.nights
 
 
 @dataclass
@@ -37,6 +42,8 @@ class Draft:
     beyond_days: float  # delight of nights less that of moves
     orders: Orders
     delight: float
+    promise: float  # its delight as it was laid out: routes are compared by it before they are searched in
+    is_searched: bool = False
 
 
 class Desk:
@@ -59,38 +66,70 @@ class Desk:
         self.attractions = {p: s + (MUST_ATTRACTS if p in must else 0.0) for p, s in self.scores.items()}
         self.ground: Ground = survey(catalogue, weights, travel, self.ways)
         self.areas = {a.id: a for a in catalogue.areas}
+        self._must_nodes = frozenset(self.ground.index[p] for p in must)
         self.tried: dict[_Key, Draft | None] = {}
         self.best: Draft | None = None
 
     def draft(self, outline: Outline) -> Draft | None:
         """Lay an outline out once; None when it cannot be."""
-        key = (outline.gateway_in, outline.gateway_out, outline.towns, outline.nights)
+        key = _key(outline)
         if key not in self.tried:
             self.tried[key] = draft = self._lay_out(outline)
             if draft is not None:
                 self._notice(draft)
         return self.tried[key]
 
-    def climb(self, towns: Towns, expanded: int, until: float) -> None:
-        """Try the neighbours of the best routes so far, of their neighbours, and so on."""
+    def has_tried(self, outline: Outline) -> bool:
+        return _key(outline) in self.tried
+
+    def climb(self, towns: Towns, expanded: int, slice_: int) -> Iterator[None]:
+        """Try the neighbours of the best routes, of their neighbours, and so on; yield after each slice."""
         done: set[int] = set()
         for _ in range(expanded):
-            waiting = [d for d in self.drafts() if id(d) not in done]
+            waiting = [d for d in self.by_promise() if id(d) not in done]
             if not waiting:
                 return
             done.add(id(waiting[0]))
-            for outline in towns.neighbours(waiting[0].outline)[:NEIGHBOURS_TRIED]:
+            near = towns.neighbours(waiting[0].outline)[:NEIGHBOURS_TRIED]
+            for number, outline in enumerate(near, start=1):
                 self.draft(outline)
-                if self.is_over() or time.thread_time() > until:
+                if self.is_over():
                     return
+                if number % slice_ == 0 or number == len(near):
+                    yield
+
+    def by_promise(self) -> list[Draft]:
+        """Every route that can be, as it was laid out, best first."""
+        return sorted((d for d in self.tried.values() if d is not None), key=lambda d: -d.promise)
 
     def drafts(self) -> list[Draft]:
         """Every route that can be, best first."""
         return sorted((d for d in self.tried.values() if d is not None), key=lambda d: -d.delight)
 
+    def worth_deepening(self, most: int) -> list[Draft]:
+        """Give the best routes, and the one of the plan to keep, which is judged by its best days too."""
+        found = self.drafts()
+        kept = [d for d in found[most:] if is_kept(d.outline, self.request.keep)]
+        return [*found[:most], *kept]
+
     def deepen(self, draft: Draft, rounds: int, seed: int) -> None:
         """Search on from a draft's days; it keeps what it has unless something better is found."""
-        filling = Filling(draft.frames, self.ground, draft.held, draft.orders)
+        self._search_days(draft, draft.orders, rounds, seed)
+
+    def begin_afresh(self, draft: Draft, rounds: int, dice: random.Random) -> None:
+        """Empty some days of a route, or all, fill them by chance, and search from there."""
+        emptied = dice.sample(range(len(draft.frames)), dice.randint(1, len(draft.frames)))
+        orders = [
+            [n for n in order if d not in emptied or n == MOVE or n in draft.held]
+            for d, order in enumerate(draft.orders)
+        ]
+        filling = Filling(draft.frames, self.ground, draft.held, orders)
+        filling.fill_up(dice)
+        self._search_days(draft, filling.orders, rounds, dice.randrange(1 << 30))
+
+    def _search_days(self, draft: Draft, orders: Orders, rounds: int, seed: int) -> None:
+        draft.is_searched = True
+        filling = Filling(draft.frames, self.ground, draft.held, orders)
         better = improve(filling, rounds, seed, self.is_over)
         filled = Filling(draft.frames, self.ground, draft.held, better)
         if filled.delight + draft.beyond_days > draft.delight + 1e-9:
@@ -124,6 +163,7 @@ class Desk:
             days=days,
             certificate=(),
             unplaced=(
+                *missed_stays(draft.route.stops, self.request, self.catalogue),
                 *other_classes(draft.route.stops, self.request, self.catalogue),
                 *paper.leftovers(placed, self.request, self.catalogue, self.scores),
             ),
@@ -150,8 +190,13 @@ class Desk:
         except ValueError:
             return None
         filling.fill_up()
+        if held and (wanted := sorted(self._must_nodes - filling.used)):
+            orders, held = with_room_for(wanted, filling, self._must_nodes)
+            filling = Filling(days, self.ground, held, orders)
+            filling.fill_up()
         beyond = self._beyond_days(route) + outline_bonus(outline, self.request.keep)
-        return Draft(outline, route, days, held, beyond, filling.copy_orders(), beyond + filling.delight)
+        delight = beyond + filling.delight
+        return Draft(outline, route, days, held, beyond, filling.copy_orders(), delight, delight)
 
     def _route(self, outline: Outline) -> Route | None:
         laid, check_in = [], self.request.start

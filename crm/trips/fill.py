@@ -9,9 +9,11 @@ from collections.abc import Callable, Sequence
 
 from crm.trips import taste
 from crm.trips.board import Ground
+from crm.trips.rides import FEW_PLACES, Ride, rides
 from crm.trips.timeline import MOVE, Frame, walk
 
 Orders = list[list[int]]
+FORCED = 0.3  # share of the rounds in which a day is begun anew around a place that alone may not be worth it
 
 
 class Filling:
@@ -23,12 +25,14 @@ class Filling:
         ground: Ground,
         held: frozenset[int] = frozenset(),
         orders: Orders | None = None,
+        rides_: Sequence[Sequence[Ride]] | None = None,
     ) -> None:
         self.frames, self.ground, self.held = frames, ground, held
         self.kinds = {i: p.kind for i, p in ground.places.items()}
         self.orders: Orders = [[MOVE] if f.is_moving else [] for f in frames]
         self.walks: list[tuple[int, int]] = [self._must_walk(d) for d in range(len(frames))]
         self.fits: list[dict[int, tuple[float, float, int]]] = [{} for _ in frames]
+        self.rides = rides_ or [rides(frame, ground) for frame in frames]
         self.used: set[int] = set()
         for d, order in enumerate(orders or ()):
             self._take_over(d, order)
@@ -65,6 +69,8 @@ class Filling:
             if done is not None:
                 self.orders[d], self.walks[d] = trial, done
                 self.used.add(node)
+                for fits in self.fits:
+                    fits.pop(node, None)
                 return
 
     def _visits(self, d: int) -> list[int]:
@@ -118,12 +124,13 @@ class Filling:
                 best = (ratio, gain, at)
         return best
 
-    def put(self, d: int, node: int, at: int) -> None:
-        self.orders[d].insert(at, node)
+    def put(self, d: int, nodes: Sequence[int], at: int) -> None:
+        self.orders[d][at:at] = nodes
         self.walks[d] = self._must_walk(d)
-        self.used.add(node)
+        self.used.update(nodes)
         for fits in self.fits:
-            fits.pop(node, None)
+            for node in nodes:
+                fits.pop(node, None)
         self._weigh(d)
 
     def take_out(self, d: int, first: int, count: int) -> None:
@@ -143,18 +150,50 @@ class Filling:
             if k != d:
                 self._weigh_again(k, gone)
 
+    def force_in(self, d: int, dice: random.Random) -> None:
+        """Put a random place into a day, though it may cost more than it brings by itself."""
+        frame, kinds = self.frames[d], {self.kinds[n] for n in self._visits(d)}
+        open_ = [n for n in sorted({*frame.before, *frame.after} - self.used) if self.kinds[n] not in kinds]
+        if open_ and len(kinds) < frame.most_visits:
+            self._append_if_it_fits(d, dice.choice(open_))
+            self._weigh(d)
+
     def fill_up(self, dice: random.Random | None = None) -> None:
         """Put in the place that brings most for its time, again and again, until none fits."""
         while True:
-            best: tuple[float, int, int, int] | None = None
+            most = 0.0
+            best: tuple[int, tuple[int, ...], int] | None = None
             for d, fits in enumerate(self.fits):
                 for node, (ratio, _, at) in fits.items():
                     weight = ratio * (1 + 0.3 * dice.random()) if dice else ratio
-                    if best is None or weight > best[0]:
-                        best = (weight, d, node, at)
+                    if weight > most:
+                        most, best = weight, (d, (node,), at)
+                for ride in self.rides[d] if not self.orders[d] else ():
+                    weight = ride.ratio * (1 + 0.3 * dice.random()) if dice else ride.ratio
+                    if weight > most and self.used.isdisjoint(ride.pair):
+                        most, best = weight, (d, ride.pair, 0)
             if best is None:
                 return
-            self.put(*best[1:])
+            self.put(*best)
+
+    def tidy(self) -> None:
+        """Move single visits within their days for as long as that shortens the way."""
+        for d in range(len(self.frames)):
+            while self._shorten(d):
+                pass
+            self._weigh(d)
+
+    def _shorten(self, d: int) -> bool:
+        order, way = self.orders[d], self.walks[d][1]
+        for first, node in enumerate(order):
+            rest = [*order[:first], *order[first + 1 :]]
+            for at in range(len(order)):
+                trial = [*rest[:at], node, *rest[at:]]
+                done = walk(self.frames[d], trial, self.ground.table, self.ground.durations)
+                if done is not None and done[1] < way:
+                    self.orders[d], self.walks[d] = trial, done
+                    return True
+        return False
 
     def copy_orders(self) -> Orders:
         return [list(order) for order in self.orders]
@@ -185,11 +224,16 @@ def improve(
         else:
             since += 1
         if delight < current - 25 or since > 60:
-            filling = Filling(filling.frames, filling.ground, filling.held, best)
+            filling = Filling(filling.frames, filling.ground, filling.held, best, filling.rides)
             current, since = best_delight, 0 if since > 60 else since
         else:
             current = delight
-    return best
+    if len(filling.ground.places) > FEW_PLACES:
+        return best
+    filling = Filling(filling.frames, filling.ground, filling.held, best, filling.rides)
+    filling.tidy()
+    filling.fill_up()
+    return filling.copy_orders() if filling.delight > best_delight else best
 
 
 def _shake(filling: Filling, dice: random.Random, strength: int) -> None:
@@ -197,3 +241,7 @@ def _shake(filling: Filling, dice: random.Random, strength: int) -> None:
     for d in dice.sample(days, min(len(days), 1 + strength // 2)):
         length = len(filling.orders[d])
         filling.take_out(d, dice.randrange(length), 1 + dice.randrange(min(length, strength + 1)))
+    if len(filling.ground.places) <= FEW_PLACES and dice.random() < FORCED:
+        d = dice.randrange(len(filling.orders))
+        filling.take_out(d, 0, len(filling.orders[d]))
+        filling.force_in(d, dice)

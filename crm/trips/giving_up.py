@@ -1,19 +1,27 @@
 """When no plan keeps every wish: the smallest sets of wishes to give up, and what each would buy."""
 
 import itertools
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from crm.trips.values import Catalogue, Infeasible, Itinerary, StopWish, TripRequest, WayOut
+from crm.trips.promise import nights_allowed
+from crm.trips.values import (
+    Catalogue,
+    GivenUp,
+    HotelClass,
+    Infeasible,
+    Itinerary,
+    StopWish,
+    TripRequest,
+    WayOut,
+)
 
 MOST_GIVEN_UP = 3
-STEP_FREE, ROOMS = "step-free", "rooms"
-
-
-@dataclass(frozen=True)
-class _Wish:
-    id: str
-    words: str
+STEP_FREE, ROOMS, DIET, LENGTH = "step-free", "rooms", "diet", "nights"
+CLASS, SHORTER, BUDGET = "class", "shorter-", "budget"
+LONGEST = 60  # nights
+MOST_SHORTER = 3  # nights that a trip may lose to its budget
+_LOWER: Mapping[HotelClass, HotelClass] = {"luxury": "comfort", "comfort": "value", "value": "value"}
 
 
 def ways_out(
@@ -26,59 +34,127 @@ def ways_out(
 
     `attempt` plans a request or raises Infeasible. Stops early, with what it has, when `is_over`.
     """
-    wishes = _wishes(request, catalogue)
+    wishes = wishes_of(request, catalogue)
     for size in range(1, min(MOST_GIVEN_UP, len(wishes)) + 1):
         found = []
         for chosen in itertools.combinations(wishes, size):
             if is_over():
                 break
             try:
-                plan = attempt(without(request, tuple(w.id for w in chosen)))
+                plan = attempt(without(request, tuple(w.id for w in chosen), catalogue))
             except Infeasible:
                 continue
-            found.append(WayOut(tuple(w.id for w in chosen), _sentence(chosen, plan), plan))
+            found.append(WayOut(tuple(w.id for w in chosen), sentence(chosen, plan), plan, chosen))
         if found or is_over():
             return tuple(sorted(found, key=lambda w: (-w.plan.delight, w.give_up)))
     return ()
 
 
-def without(request: TripRequest, given_up: tuple[str, ...]) -> TripRequest:
+def without(request: TripRequest, given_up: tuple[str, ...], catalogue: Catalogue) -> TripRequest:
     """Give the request without some of its wishes, named by id."""
     gone = set(given_up)
-    return replace(
+    looser = replace(
         request,
         must_see=tuple(p for p in request.must_see if p not in gone),
         stops=tuple(w for w in request.stops if w.area not in gone),
         needs_step_free=request.needs_step_free and STEP_FREE not in gone,
         rooms=None if ROOMS in gone else request.rooms,
+        diet=() if DIET in gone else request.diet,
         locked=tuple(item for item in request.locked if item.id not in gone),
+    )
+    looser = _for_less(looser, gone)
+    if LENGTH not in gone:
+        return looser
+    return replace(looser, nights=max(request.nights, _needed(looser, catalogue)))
+
+
+def _for_less(request: TripRequest, gone: set[str]) -> TripRequest:
+    """Give up what a budget asks for: a class of stays, nights, or the budget."""
+    if CLASS in gone:
+        request = replace(request, hotel_class=_LOWER[request.hotel_class], stays=())
+    if BUDGET in gone:
+        request = replace(request, budget=None)
+    for id_ in gone:
+        if id_.startswith(SHORTER):
+            request = replace(request, nights=int(id_.removeprefix(SHORTER)))
+    return request
+
+
+def given_up_by(request: TripRequest, catalogue: Catalogue) -> list[GivenUp]:
+    """List what a trip could give up to cost less: a class, nights, stops, and sights that must be seen."""
+    wishes: list[GivenUp] = []
+    if request.hotel_class != "value":
+        wishes.append(GivenUp("class", CLASS, _LOWER[request.hotel_class]))
+    least = max(1, _needed(request, catalogue), _booked(request), request.nights - MOST_SHORTER)
+    wishes += [
+        GivenUp("shorter", f"{SHORTER}{nights}", count=nights)
+        for nights in range(request.nights - 1, least - 1, -1)
+    ]
+    return wishes + [w for w in wishes_of(request, catalogue) if w.kind in ("see", "stop", "nights")]
+
+
+def _booked(request: TripRequest) -> int:
+    """Count the nights until the last thing that is booked: no trip ends before it."""
+    return (
+        max(((item.until or item.day) - request.start).days for item in request.locked)
+        if request.locked
+        else 0
     )
 
 
-def _wishes(request: TripRequest, catalogue: Catalogue) -> list[_Wish]:
+def _needed(request: TripRequest, catalogue: Catalogue) -> int:
+    """Count the nights that the stops wished for ask for at least."""
+    areas = {a.id: a for a in catalogue.areas}
+    asked = [w for w in request.stops if w.exactly != 0 and w.most != 0 and w.area in areas]
+    return sum(nights_allowed(areas[w.area], w)[0] for w in asked)
+
+
+def wishes_of(request: TripRequest, catalogue: Catalogue) -> list[GivenUp]:
+    """List the hard wishes of a request, each of which could be given up."""
     places = {p.id: p.name for p in catalogue.places}
     areas = {a.id: a.name for a in catalogue.areas}
-    wishes = [_Wish(p, f"seeing {places[p]}") for p in dict.fromkeys(request.must_see)]
-    wishes += [_Wish(w.area, _stop_words(w, areas[w.area])) for w in request.stops]
-    wishes += [_Wish(item.id, f"what is booked ({item.id})") for item in request.locked]
+    wishes = [GivenUp("see", p, places[p]) for p in dict.fromkeys(request.must_see)]
+    wishes += [_stop(w, areas[w.area]) for w in request.stops]
+    wishes += [GivenUp("booked", item.id, item.id) for item in request.locked]
     if request.needs_step_free:
-        wishes.append(_Wish(STEP_FREE, "step-free ways everywhere"))
+        wishes.append(GivenUp("step_free", STEP_FREE))
     if request.rooms is not None:
-        wishes.append(_Wish(ROOMS, f"sleeping in {request.rooms} rooms"))
+        wishes.append(GivenUp("rooms", ROOMS, count=request.rooms))
+    if request.diet:
+        wishes.append(GivenUp("diet", DIET, " and ".join(request.diet)))
+    if request.nights < (needed := _needed(request, catalogue)) <= LONGEST:
+        wishes.append(GivenUp("length", LENGTH, str(request.nights), needed))
     return wishes
 
 
-def _stop_words(wish: StopWish, name: str) -> str:
+def _stop(wish: StopWish, name: str) -> GivenUp:
     if wish.exactly == 0 or wish.most == 0:
-        return f"not stopping in {name}"
-    if wish.exactly is not None or wish.least is not None:
-        nights = wish.exactly if wish.exactly is not None else wish.least
-        return f"the {nights} nights in {name}"
-    return f"the stop in {name}"
+        return GivenUp("not_stopping", wish.area, name)
+    nights = wish.exactly if wish.exactly is not None else wish.least
+    return GivenUp("stop" if nights is None else "nights", wish.area, name, nights or 0)
 
 
-def _sentence(chosen: tuple[_Wish, ...], plan: Itinerary) -> str:
-    words = " and ".join(w.words for w in chosen)
+def _words(wish: GivenUp) -> str:
+    nights = f"{wish.count} night{'s' * (wish.count != 1)}"
+    return {
+        "see": f"seeing {wish.name}",
+        "stop": f"the stop in {wish.name}",
+        "not_stopping": f"not stopping in {wish.name}",
+        "nights": f"the {nights} in {wish.name}",
+        "booked": f"what is booked ({wish.name})",
+        "step_free": "step-free ways everywhere",
+        "rooms": f"sleeping in {wish.count} rooms",
+        "diet": f"{wish.name} food everywhere",
+        "length": f"the length of {wish.name} nights for {nights}",
+        "class": f"the class of the stays for {wish.name} ones",
+        "shorter": f"the length for {nights}",
+        "budget": f"the budget, for a price of {wish.name}, and nothing else",
+    }[wish.kind]
+
+
+def sentence(chosen: tuple[GivenUp, ...], plan: Itinerary) -> str:
+    """Say what giving up some wishes makes of the trip."""
+    words = " and ".join(_words(w) for w in chosen)
     stops = "1 stop" if len(plan.stops) == 1 else f"{len(plan.stops)} stops"
     visits = len(plan.places)
     return f"Giving up {words} makes a trip of {stops} with {visits} visit{'s' * (visits != 1)}."

@@ -1,14 +1,16 @@
 """Re-planning: keeping of an earlier plan what need not move."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from crm.trips.board import Ground, Route, stop_of_night
-from crm.trips.stops import Outline
+from crm.trips.stops import Outline, Towns
 from crm.trips.timeline import MOVE, Frame
 from crm.trips.values import Itinerary, TripRequest
 
-SAME_TOWNS, SAME_NIGHTS = 60.0, 4.0
+# Delight by which another route must be better before it takes the place of the one already seen: for other
+# towns or another order of them, and for every night that is spent in another town.
+ROUTE_MARGIN, NIGHT_MARGIN = 60.0, 60.0
 
 
 def outline_bonus(outline: Outline, keep: Itinerary | None) -> float:
@@ -17,10 +19,51 @@ def outline_bonus(outline: Outline, keep: Itinerary | None) -> float:
         return 0.0
     old = {stop.area: stop.nights for stop in keep.stops}
     new = dict(zip(outline.towns, outline.nights, strict=True))
+    apart = sum(abs(old.get(area, 0) - new.get(area, 0)) for area in old.keys() | new.keys())
     same_order = tuple(old) == outline.towns
-    return SAME_TOWNS * same_order - SAME_NIGHTS * sum(
-        abs(old.get(area, 0) - new.get(area, 0)) for area in old.keys() | new.keys()
+    return (
+        ROUTE_MARGIN * same_order - NIGHT_MARGIN / 2 * apart
+    )  # a moved night is one less here, one more there
+
+
+def is_kept(outline: Outline, keep: Itinerary | None) -> bool:
+    """Tell whether a route is that of the plan to keep, night for night."""
+    return keep is not None and [(s.area, s.nights) for s in keep.stops] == list(
+        zip(outline.towns, outline.nights, strict=True)
     )
+
+
+def warm_starts(towns: Towns, keep: Itinerary | None) -> list[Outline]:
+    """Give the route of the plan to keep, or those nearest to it that keep the wishes of now.
+
+    Its towns stay in their order, as far as they may; nights too many or too few are taken from, or given to,
+    each town in turn.
+    """
+    if keep is None:
+        return []
+    slept = {s.area: s.nights for s in keep.stops if s.area in towns.by_id}
+    bounds = {area: towns.bounds[area] for area in slept}
+    held = {area: min(max(n, bounds[area][0]), bounds[area][1]) for area, n in slept.items()}
+    missing = towns.request.nights - sum(held.values())
+    chains = [held] if missing == 0 else [_stretched(held, bounds, area, missing) for area in held]
+    unlike = {tuple(nights.items()): nights for nights in chains if nights}
+    found = (
+        towns.outline(list(c)) for c in unlike if towns.holds(tuple(n for n, _ in c), tuple(k for _, k in c))
+    )
+    return [outline for outline in found if outline is not None]
+
+
+def _stretched(
+    nights: Mapping[str, int], bounds: Mapping[str, tuple[int, int]], first: str, missing: int
+) -> dict[str, int]:
+    """Add the missing nights, or take those too many, the `first` town's first, then those of others."""
+    result = dict(nights)
+    for area in sorted(result, key=lambda a: a != first):
+        least, most = bounds[area]
+        step = min(missing, most - result[area]) if missing > 0 else max(missing, least - result[area])
+        result[area] += step
+        missing -= step
+    return result if missing == 0 else {}
 
 
 def kept_orders(

@@ -1,6 +1,7 @@
 """Planned versions of a lead's trip, the customer's page, and what the customer decided there."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
@@ -19,12 +20,32 @@ class TripVersion(Base):
     version: Mapped[int]
     request: Mapped[dict[str, Any]]
     itinerary: Mapped[dict[str, Any]]
-    changes: Mapped[list[Any]] = mapped_column(default=list)  # sentences: what moved, in plan and price
+    changes: Mapped[list[Any]] = mapped_column(default=list)  # what moved (see `crm.trips.moved`)
+    # Which of the options offered this version is, and what the others were (see `crm.trips.offers`).
+    chosen: Mapped[dict[str, Any] | None]
     created_by: Mapped[str] = mapped_column(String(40))
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
 
     __table_args__ = (UniqueConstraint("lead_id", "version"),)
+
+
+class TripOption(Base):
+    """One of the plans laid before a customer to choose from. Only the newest offer of a lead is kept."""
+
+    __tablename__ = "trip_options"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    lead_id: Mapped[int] = mapped_column(ForeignKey("leads.id", ondelete="CASCADE"), index=True)
+    flavour: Mapped[str] = mapped_column(String(16))  # value | balanced | comfort
+    request: Mapped[dict[str, Any]]
+    itinerary: Mapped[dict[str, Any]]
+    snapshot: Mapped[dict[str, Any]]
+    reason: Mapped[str] = mapped_column(Text)
+    total: Mapped[Decimal]
+    currency: Mapped[str] = mapped_column(String(3))
+    created_by: Mapped[str] = mapped_column(String(40))
+    created_at: Mapped[datetime]
 
 
 class TripLink(Base):
@@ -54,3 +75,4 @@ class Approval(Base):
     name: Mapped[str] = mapped_column(String(200))
     note: Mapped[str] = mapped_column(Text, default="")
     at: Mapped[datetime]
+    drift: Mapped[dict[str, Any] | None]  # how prices had moved by then; None: not at all

@@ -1,18 +1,21 @@
 """Three plans that differ on purpose: value, balanced, comfort, on one front of cost and delight."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
-from crm.money import Money
+from crm.money import Money, written
+from crm.trips.affording import steer
 from crm.trips.planner import plan
+from crm.trips.taste import NIGHT_IN_CLASS
 from crm.trips.travel import TravelTimes
 from crm.trips.values import Catalogue, HotelClass, Infeasible, Itinerary, Pace, TripRequest
 
+SAVING = 0.2  # CPU seconds for a plan that keeps the budget, where none of the variants does
+
 Flavour = Literal["value", "balanced", "comfort"]
 
-# Delight of a night in a class, against a place's 0..150: a stay is liked, but it is not the trip.
-_NIGHT: dict[HotelClass, float] = {"value": 0.0, "comfort": 12.0, "luxury": 21.0}
 _CLASSES: tuple[HotelClass, ...] = ("value", "comfort", "luxury")
 _SLOWER: dict[Pace, Pace] = {"full": "normal", "normal": "relaxed", "relaxed": "relaxed"}
 _FULLER: dict[Pace, Pace] = {"relaxed": "normal", "normal": "full", "full": "full"}
@@ -30,6 +33,15 @@ class Option:
     reason: str
 
 
+@dataclass(frozen=True)
+class Variant:
+    """One plan that could become an option. `delight` counts the stays too."""
+
+    request: TripRequest
+    itinerary: Itinerary
+    delight: float
+
+
 def plan_options(
     request: TripRequest,
     catalogue: Catalogue,
@@ -45,20 +57,102 @@ def plan_options(
     Fewer than three come back where the catalogue holds no plan that is dearer and better. Raises
     Infeasible as `plan` does.
     """
-    share = seconds / len(_CLASSES) / 2
-    pool: list[Option] = []
-    for hotel_class, pace in _variants(request):
+    pool = plan_variants(request, catalogue, seconds=seconds, travel=travel, cancelled=cancelled)
+    priced = [(v, cost(v.itinerary)) for v in pool]
+    if (
+        saved := saved_variant(priced, request, catalogue, cost, travel=travel, cancelled=cancelled)
+    ) is not None:
+        priced.append((saved, cost(saved.itinerary)))
+    return choose_options(priced, request)
+
+
+def saved_variant(
+    priced: Sequence[tuple[Variant, Money]],
+    request: TripRequest,
+    catalogue: Catalogue,
+    cost: Callable[[Itinerary], Money],
+    *,
+    travel: TravelTimes | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Variant | None:
+    """Give a plan within the budget where there is one and none of the priced variants keeps it.
+
+    It is made from the cheapest of them, by cheaper stays of its class and by leaving out what is dear for
+    its delight. None too where the request has no budget, or one in another currency.
+    """
+    if not priced or request.budget is None or any(_stands(c, request) != "over" for _, c in priced):
+        return None
+    cheapest, _ = min(priced, key=lambda pair: pair[1].amount)
+    found = steer(
+        cheapest.request,
+        catalogue,
+        cost,
+        cheapest.itinerary,
+        seconds=SAVING,
+        travel=travel,
+        cancelled=cancelled,
+    )
+    return None if found is None else _variant(cheapest.request, found, catalogue)
+
+
+def plan_variants(
+    request: TripRequest,
+    catalogue: Catalogue,
+    *,
+    seconds: float = 3.0,
+    further: int | None = 0,
+    travel: TravelTimes | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+    progress: Callable[[TripRequest, Itinerary], None] | None = None,
+) -> tuple[Variant, ...]:
+    """Plan the trip as asked for, and in the other classes of stay and paces that options are made of.
+
+    `seconds` of CPU are shared by all, and `further` is as in `plan`; `progress` is given each better plan
+    with the request it answers.
+
+    Raises Infeasible where the trip as asked for has no plan.
+    """
+    wanted = _variants(request)
+    pool: list[Variant] = []
+    for hotel_class, pace in wanted:
         varied = replace(request, hotel_class=hotel_class, pace=pace)
+        if (hotel_class, pace) != wanted[0]:
+            varied = replace(varied, stays=())  # a stay wished for by name binds the class
+        told = partial(progress, varied) if progress is not None else None
+        share = seconds / len(wanted)
         try:
-            found = plan(varied, catalogue, seconds=share, travel=travel, cancelled=cancelled)
+            found = plan(
+                varied,
+                catalogue,
+                seconds=share,
+                further=further,
+                travel=travel,
+                cancelled=cancelled,
+                progress=told,
+            )
         except Infeasible:
-            if (hotel_class, pace) == (request.hotel_class, request.pace):
+            if (hotel_class, pace) == wanted[0]:
                 raise
             continue
-        liked = found.delight + sum(
-            _NIGHT[_class_of(stop.stay, catalogue)] * stop.nights for stop in found.stops
-        )
-        pool.append(Option("balanced", varied, found, cost(found), round(liked, 2), ""))
+        pool.append(_variant(varied, found, catalogue))
+    return tuple(pool)
+
+
+def _variant(request: TripRequest, found: Itinerary, catalogue: Catalogue) -> Variant:
+    nights = (NIGHT_IN_CLASS[_class_of(stop.stay, catalogue)] * stop.nights for stop in found.stops)
+    return Variant(request, found, round(found.delight + sum(nights), 2))
+
+
+def _stands(cost: Money, request: TripRequest) -> Literal["within", "over", ""]:
+    """Tell how a price stands to the budget; nothing where there is none in its currency."""
+    if request.budget is None or request.budget.currency != cost.currency:
+        return ""
+    return "over" if cost > request.budget else "within"
+
+
+def choose_options(priced: Sequence[tuple[Variant, Money]], request: TripRequest) -> tuple[Option, ...]:
+    """Choose the three options among priced variants: none dearer than another that is liked as much."""
+    pool = [Option("balanced", v.request, v.itinerary, cost, v.delight, "") for v, cost in priced]
     return _with_reasons(_pick(_front(pool), request))
 
 
@@ -89,9 +183,10 @@ def _pick(front: list[Option], request: TripRequest) -> list[Option]:
     else:
         asked = _CLASSES.index(request.hotel_class)
 
-        def strangeness(option: Option) -> tuple[int, bool, float]:
+        def strangeness(option: Option) -> tuple[bool, int, bool, float]:
             classes = abs(_CLASSES.index(option.request.hotel_class) - max(asked, 1))
-            return classes, option.request.pace != request.pace, -option.delight
+            is_over = _stands(option.cost, request) == "over"
+            return is_over, classes, option.request.pace != request.pace, -option.delight
 
         chosen = [front[0], min(front[1:-1], key=strangeness), front[-1]]
     flavours: tuple[Flavour, ...] = ("value", "balanced", "comfort")
@@ -111,9 +206,19 @@ def _reason(option: Option, other: Option) -> str:
     visits, stops = len(option.itinerary.places), len(option.itinerary.stops)
     what = f"{visits} visits over {stops} stop{'s' * (stops != 1)} in {option.request.hotel_class} stays"
     pace = f" at a {option.request.pace} pace"
+    pace += _beside_the_budget(option)
     if option is other:
         return f"The middle way: {what}{pace}."
     apart = abs((option.cost - other.cost).rounded().amount)
     words = "Saves" if option.cost.amount < other.cost.amount else "For"
     more = "" if words == "Saves" else " more"
     return f"{words} {option.cost.currency} {apart:,}{more}: {what}{pace}."
+
+
+def _beside_the_budget(option: Option) -> str:
+    budget = option.request.budget
+    if budget is None or not (stands := _stands(option.cost, option.request)):
+        return ""
+    if stands == "within":
+        return f", within the budget of {written(budget)}"
+    return f", {written(option.cost - budget)} over the budget of {written(budget)}"

@@ -6,21 +6,21 @@ of the search end before the seconds given do (they do on any ordinary machine).
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import chain, islice
 
 from crm.trips.checking import check_request
 from crm.trips.drafting import Desk
 from crm.trips.giving_up import ways_out
-from crm.trips.keeping import outline_bonus
+from crm.trips.raining import rain_days
+from crm.trips.search import first_steps, further_steps, usual_steps
 from crm.trips.stops import Towns
 from crm.trips.travel import GreatCircle, TravelTimes
 from crm.trips.values import Catalogue, Infeasible, Itinerary, TripRequest, Unplaced
 
-ROUTES_TRIED, ROUTES_EXPANDED = 24, 12
-DEEPENING = ((8, 40), (3, 160))  # (routes, rounds of the search) per stage: many a little, few a lot
-
-
 EARLIEST_DEPARTURE = 5 * 60  # before that, the way to the gateway falls into the night
 REFUSAL_SECONDS = 0.6  # at most, to find out which wishes stand in the way
+_END = object()
 
 
 def plan(
@@ -28,11 +28,18 @@ def plan(
     catalogue: Catalogue,
     *,
     seconds: float = 1.0,
+    further: int | None = 0,
+    is_sketch: bool = False,
     travel: TravelTimes | None = None,
     cancelled: Callable[[], bool] = lambda: False,
     progress: Callable[[Itinerary], None] | None = None,
 ) -> Itinerary:
     """Plan a trip; the best plan found within `seconds` of CPU time of this thread.
+
+    The search ends before the seconds do once it has taken its usual steps and `further` ones; None: it goes
+    on until they are used, or it is proven that nothing better is left.
+
+    A sketch is only to be weighed: it lacks the days for when it rains.
 
     `progress` is given the first feasible plan and every better one. `cancelled` is asked often; when it
     says yes, the best plan so far is returned.
@@ -47,30 +54,36 @@ def plan(
 
     port = travel or GreatCircle()
     try:
-        return _search(Desk(request, catalogue, port, is_over, progress), seconds)
+        found = _search(Desk(request, catalogue, port, is_over, progress), further)
     except Infeasible as refused:
         raise _explained(refused, request, catalogue, port, min(seconds, REFUSAL_SECONDS)) from None
+    wet = () if is_sketch else rain_days(found, request, catalogue, travel=port)
+    return replace(found, rain_days=wet, ways=port.measured)
 
 
-def _search(desk: Desk, seconds: float, *, is_thorough: bool = True) -> Itinerary:
-    began = time.thread_time()
-    request = desk.request
-    towns = Towns(desk.catalogue, request, desk.attractions, desk.ways)
-    if (first := towns.first_outline()) is not None:
-        desk.draft(first)
-    found = towns.outlines(ROUTES_TRIED)
-    found.sort(key=lambda o: -(o.guess + outline_bonus(o, request.keep)))
-    for outline in found:
-        desk.draft(outline)
-        if desk.best is not None and (desk.is_over() or not (is_thorough or desk.unseen(desk.best))):
+def _search(desk: Desk, further: int | None) -> Itinerary:
+    towns = Towns(desk.catalogue, desk.request, desk.attractions, desk.ways)
+    for _ in first_steps(desk, towns):
+        if desk.best is not None and desk.is_over():
             break
-    if is_thorough:
-        desk.climb(towns, ROUTES_EXPANDED, began + 0.5 * seconds)
-        for stage, (routes, rounds) in enumerate(DEEPENING):
-            for draft in desk.drafts()[:routes]:
-                desk.deepen(draft, rounds, request.seed + stage)
+    looking = chain(usual_steps(desk, towns), islice(further_steps(desk, towns), further))
+    while not desk.is_over() and next(looking, _END) is not _END:
+        pass
+    return _written(desk)
+
+
+def _quick_search(desk: Desk) -> Itinerary:
+    """Take the first route on which everything that must be seen is seen; any one where that cannot be."""
+    is_hopeless = any(place not in desk.scores for place in desk.must)
+    for _ in first_steps(desk, Towns(desk.catalogue, desk.request, desk.attractions, desk.ways)):
+        if desk.best is not None and (is_hopeless or desk.is_over() or not desk.unseen(desk.best)):
+            break
+    return _written(desk)
+
+
+def _written(desk: Desk) -> Itinerary:
     if desk.best is None:
-        raise Infeasible((_why_no_day(request),))
+        raise Infeasible((_why_no_day(desk.request),))
     if missing := desk.missing(desk.best):
         raise Infeasible(missing, desk.unseen(desk.best))
     plan_ = desk.write(desk.best)
@@ -99,7 +112,7 @@ def _explained(
         return time.thread_time() >= ends
 
     def attempt(looser: TripRequest) -> Itinerary:
-        return _search(Desk(looser, catalogue, travel, is_over), 0.0, is_thorough=False)
+        return _quick_search(Desk(looser, catalogue, travel, is_over))
 
     found = ways_out(request, catalogue, attempt, is_over)
     return Infeasible(refused.reasons, found[0].give_up if found else refused.give_up, found)

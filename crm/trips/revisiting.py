@@ -20,6 +20,7 @@ class Board:
     ways: Ways
     frames: list[Frame]
     orders: Orders
+    travel: TravelTimes
 
 
 def lay_out_again(
@@ -27,7 +28,8 @@ def lay_out_again(
 ) -> Board:
     """Lay a plan's board out again from the plan, the request it answered and its catalogue."""
     ways = Ways.of(catalogue)
-    ground = survey(catalogue, scores(catalogue, request), travel or GreatCircle(), ways)
+    port = travel or GreatCircle()
+    ground = survey(catalogue, scores(catalogue, request), port, ways)
     route = _route_of(plan, catalogue)
     days = frames(route, request, ground, ways, catalogue.areas)
     number = {p.id: i for i, p in ground.places.items()}
@@ -38,7 +40,7 @@ def lay_out_again(
             first = sum(1 for v in day.visits if day.moves_at is not None and v.starts_at < day.moves_at)
             order.insert(first, MOVE)
         orders.append(order)
-    return Board(route, ground, ways, days, orders)
+    return Board(route, ground, ways, days, orders, port)
 
 
 def _route_of(plan: Itinerary, catalogue: Catalogue) -> Route:

@@ -10,11 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from crm.documents.models import Proposal
 from crm.jobs.models import Job
 from crm.leads.models import Lead
-from crm.leads.service import record, set_status, touch
+from crm.leads.service import Overtaken, record, set_status, touch
+from crm.money import Money, written
 from crm.quotes.models import QuoteRecord
 from crm.trips.effects import ApproveTrip, PublishTrip
 from crm.trips.links import new_nonce
+from crm.trips.margins import hold_for_manager, must_wait, overtake, why_not
 from crm.trips.models import Approval, TripLink, TripVersion
+from crm.trips.moved import in_english
 
 _SEEN_STEP = timedelta(minutes=1)
 
@@ -28,20 +31,29 @@ class Published:
     trip_version_id: int
     version: int
     proposal_id: int
+    is_waiting: bool = False  # for a manager, because of its margin
 
 
 async def publish_trip(session: AsyncSession, lead: Lead, trip: PublishTrip, now: datetime) -> Published:
-    """Keep a plan and its quote as the next version and queue the rendering of its proposal."""
+    """Keep a plan and its quote as the next version and queue the rendering of its proposal.
+
+    Below the agency's least margin it waits for a manager, whoever made it, and is not sent.
+    """
+    is_waiting = bool(trip.snapshot.get("needs_approval"))
     newest = await session.scalar(select(func.max(TripVersion.version)).where(TripVersion.lead_id == lead.id))
+    number = (newest or 0) + 1
+    if trip.version not in (None, number):
+        raise _newer(lead, number - 1)
     version = TripVersion(
         lead_id=lead.id,
-        version=(newest or 0) + 1,
+        version=number,
         request=dict(trip.request),
         itinerary=dict(trip.itinerary),
         changes=list(trip.changes),
         created_by=trip.created_by,
         created_at=now,
-        sent_at=now if trip.send else None,
+        sent_at=now if trip.send and not is_waiting else None,
+        chosen=dict(trip.chosen) if trip.chosen else None,
     )
     session.add(version)
     await session.flush()
@@ -70,12 +82,15 @@ async def publish_trip(session: AsyncSession, lead: Lead, trip: PublishTrip, now
         ]
     )
     lead.value, lead.currency = total, currency
-    if trip.send and lead.status in ("new", "qualifying"):
+    if version.sent_at is not None and lead.status in ("new", "qualifying"):
         lead.status = "proposed"
-    text = f"Version {version.version}: {currency} {total:,.2f}"
-    await record(session, lead, "plan", text, trip.created_by, now, {"changes": list(trip.changes)})
+    text = f"Version {version.version}: {written(Money(total, currency))}"
+    await record(session, lead, "plan", text, trip.created_by, now, {"changes": in_english(trip.changes)})
+    await overtake(session, lead, now)
+    if is_waiting:
+        await hold_for_manager(session, lead, version, snapshot, send_when_approved=trip.send, now=now)
     await touch(session, lead, now)
-    return Published(version.id, version.version, proposal.id)
+    return Published(version.id, version.version, proposal.id, is_waiting)
 
 
 async def link_for(session: AsyncSession, lead_id: int, now: datetime, lifetime: timedelta) -> str:
@@ -118,17 +133,26 @@ async def newest_version(session: AsyncSession, lead_id: int) -> TripVersion | N
     return (await session.scalars(query)).first()
 
 
-async def mark_sent(session: AsyncSession, lead: Lead, actor: str, now: datetime) -> TripVersion:
-    """Note that staff sent the newest version. Raises `NoTrip`."""
+async def mark_sent(session: AsyncSession, lead: Lead, number: int, actor: str, now: datetime) -> TripVersion:
+    """Note that staff sent a version. Raises `NoTrip`, and `Overtaken` where there is a newer one."""
     version = await newest_version(session, lead.id)
     if version is None:
         raise NoTrip(f"Lead {lead.id} has no plan yet. Make one with /plan {lead.id}.")
+    if version.version != number:
+        raise _newer(lead, version.version)
+    if (review := await must_wait(session, version.id)) is not None:
+        raise NoTrip(why_not(review, version.version))
     version.sent_at = version.sent_at or now
     if lead.status in ("new", "qualifying"):
         lead.status = "proposed"
     await record(session, lead, "sent", f"Version {version.version} sent", actor, now)
     await touch(session, lead, now)
     return version
+
+
+def _newer(lead: Lead, number: int) -> Overtaken:
+    told = f"Version {number} of lead {lead.id} is newer than the one you looked at"
+    return Overtaken(f"{told}: /lead {lead.id} shows it.")
 
 
 async def approve(session: AsyncSession, lead: Lead, approval: ApproveTrip, now: datetime) -> bool:
@@ -143,7 +167,9 @@ async def approve(session: AsyncSession, lead: Lead, approval: ApproveTrip, now:
     taken = select(Approval.id).where(Approval.trip_version_id == version.id)
     if (await session.scalars(taken)).first() is not None:
         return False
-    session.add(Approval(trip_version_id=version.id, name=approval.name[:200], note=approval.note, at=now))
+    drift = dict(approval.drift) if approval.drift else None
+    name = approval.name[:200]
+    session.add(Approval(trip_version_id=version.id, name=name, note=approval.note, at=now, drift=drift))
     quote = select(QuoteRecord).where(QuoteRecord.trip_version_id == version.id)
     priced = (await session.scalars(quote)).first()
     if priced is not None:

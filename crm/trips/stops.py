@@ -1,8 +1,7 @@
 """Which towns to sleep in, in what order, how many nights each: a shortlist of routes, best guess first.
 
-Orders are found by dynamic programming over sets of towns (Held and Karp, 1962); nights within a set by
-giving each further night to the town where it adds most, which is exact where each night adds less
-than the one before.
+Of many towns, each set is tried in its cheapest order with the nights where they add most; of few, every
+order and every share of the nights.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,10 +11,12 @@ from itertools import islice, pairwise
 from crm.trips.board import Ways
 from crm.trips.booked import agrees, booked_nights, calendars
 from crm.trips.promise import FAR, Town, gate_cost, move_cost, promising_towns
+from crm.trips.touring import cheapest_orders, share_nights
 from crm.trips.values import Area, Catalogue, Infeasible, StopWish, TripRequest, Unplaced
 
 QUICK_TOWNS = 6  # of many, for a first route at once
-MOST_CALENDARS = 5000  # tried where nights are booked
+FEW_TOWNS, FEW_NIGHTS = 5, 7  # up to these, every order and share of nights is looked at
+MOST_CALENDARS = 6000  # priced where every one is looked at; five towns and seven nights have 5225
 
 
 @dataclass(frozen=True)
@@ -53,25 +54,34 @@ class Towns:
         self.gate = {(a, b): gate_cost(ways, a, b) for a in ids for b in ids}
 
     def first_outline(self) -> Outline | None:
-        """Give a fair route at once: the most promising towns, each followed by the nearest.
+        """Give a fair route at once: the most promising towns, each put where it costs least.
 
-        None where the towns are few enough for the whole search, or where nearest leads nowhere.
+        None where the towns are few enough for the whole search, or where that leads nowhere.
         """
         if len(self.towns) <= QUICK_TOWNS or self.booked:
             return None
         few = max(QUICK_TOWNS, len(self.wished))
         while few < len(self.towns) and sum(t.most for t in self.towns[:few]) < self.request.nights:
             few += 1
-        nights = _share_nights(self.towns[:few], self.request.nights)
+        nights = share_nights(self.towns[:few], self.request.nights)
         if nights is None:
             return None
         left = dict(zip((t.area.id for t in self.towns[:few]), nights, strict=True))
-        at = min(left, key=lambda town: (min(self.gate[g.id, town] for g in self.gates[0]), town))
-        chain = [(at, left.pop(at))]
-        while left:
-            at = min(left, key=lambda town: (self.move[at, town], town))
-            chain.append((at, left.pop(at)))
-        return self._outline(chain)
+        order: list[str] = []
+        for town in left:
+            order = self._put_where_it_costs_least(order, town)
+        for town in left:  # the first ones were put where few others stood
+            order = self._put_where_it_costs_least([t for t in order if t != town], town)
+        return self.outline([(town, left[town]) for town in order])
+
+    def _put_where_it_costs_least(self, order: list[str], town: str) -> list[str]:
+        trials = [[*order[:at], town, *order[at:]] for at in range(len(order) + 1)]
+        return min(trials, key=lambda names: (self._way_cost(names), names))
+
+    def _way_cost(self, names: Sequence[str]) -> float:
+        into, out = self._gates_for(tuple(names))
+        inner = sum(self.move[a, b] for a, b in pairwise(names))
+        return self.gate[into, names[0]] + inner + self.gate[names[-1], out]
 
     def outlines(self, most: int) -> list[Outline]:
         """Give up to `most` routes that keep every wish about stops, the most promising first.
@@ -86,8 +96,8 @@ class Towns:
         cost = [[self.move[a, b] for b in ids] for a in ids]
         first = [min(self.gate[g.id, a] for g in self.gates[0]) for a in ids]
         last = [min(self.gate[a, g.id] for g in self.gates[1]) for a in ids]
-        for chosen, order, price in _orders(must, self.request.nights, self.towns, cost, first, last):
-            nights = _share_nights([self.towns[i] for i in chosen], self.request.nights)
+        for chosen, order, price in cheapest_orders(must, self.request.nights, self.towns, cost, first, last):
+            nights = share_nights([self.towns[i] for i in chosen], self.request.nights)
             if nights is None:
                 continue
             by_town = dict(zip(chosen, nights, strict=True))
@@ -99,15 +109,31 @@ class Towns:
         found.sort(key=lambda o: (-o.guess, o.towns))
         return found[:most]
 
-    def _around_the_booked(self, most: int) -> list[Outline]:
-        """Give the best routes, of the first few thousand, that sleep where nights are booked."""
+    def every_outline(self, most: int) -> list[Outline]:
+        """Give the best of all routes, in every order and share of nights; none where they are many."""
+        if self.booked or len(self.towns) > FEW_TOWNS or self.request.nights > FEW_NIGHTS:
+            return []
+        return self._of_every_calendar()[:most]
+
+    def all_of_few(self) -> list[Outline] | None:
+        """Give every route that can be, so that a search can prove itself done; None where they are many."""
+        if len(self.towns) > FEW_TOWNS or self.request.nights > FEW_NIGHTS:
+            return None
+        return self._of_every_calendar()
+
+    def _of_every_calendar(self) -> list[Outline]:
         joined = {pair for pair, cost in self.move.items() if cost < FAR}
         chains = calendars(self.bounds, self.request.nights, self.booked, joined)
-        found = [o for c in islice(chains, MOST_CALENDARS) if (o := self._outline(c)) is not None]
+        found = [o for c in islice(chains, MOST_CALENDARS) if (o := self.outline(c)) is not None]
+        found.sort(key=lambda o: (-o.guess, o.towns, o.nights))
+        return found
+
+    def _around_the_booked(self, most: int) -> list[Outline]:
+        """Give the best routes, of the first few thousand, that sleep where nights are booked."""
+        found = self._of_every_calendar()
         if not found:
             names = ", ".join(sorted({stay.name for stay in self.booked.values()}))
             raise Infeasible((Unplaced(names, "cannot be joined with the rest of the trip"),))
-        found.sort(key=lambda o: (-o.guess, o.towns, o.nights))
         return found[:most]
 
     def _make_room_for_the_booked(self) -> None:
@@ -126,14 +152,13 @@ class Towns:
             fewest = least if stay.area in wished_most else min(least, count)
             self.bounds[stay.area] = (fewest, max(longest, count))
 
-    def _outline(self, chain: Sequence[tuple[str, int]]) -> Outline | None:
+    def outline(self, chain: Sequence[tuple[str, int]]) -> Outline | None:
         """Price a chain of (town, nights); None when a wish or a way is missing."""
         names, nights = tuple(n for n, _ in chain), tuple(k for _, k in chain)
         if not self.wished <= set(names):
             return None
         into, out = self._gates_for(names)
-        cost = self.gate[into, names[0]] + self.gate[names[-1], out]
-        cost += sum(self.move[a, b] for a, b in pairwise(names))
+        cost = self._way_cost(names)
         value = sum(sum(self.by_id[n].gains[:k]) for n, k in chain)
         return Outline(into, out, names, nights, value - cost) if cost < FAR else None
 
@@ -147,10 +172,10 @@ class Towns:
         found = []
         for chain in _steps(list(zip(outline.towns, outline.nights, strict=True))):
             names, nights = tuple(n for n, _ in chain), tuple(k for _, k in chain)
-            if (names, nights) in seen or not self._holds(names, nights):
+            if (names, nights) in seen or not self.holds(names, nights):
                 continue
             seen.add((names, nights))
-            if (near := self._outline(chain)) is not None:
+            if (near := self.outline(chain)) is not None:
                 found.append(near)
         found.sort(key=lambda o: (-o.guess, o.towns, o.nights))
         return found
@@ -160,7 +185,8 @@ class Towns:
         out = min(self.gates[1], key=lambda g: (self.gate[names[-1], g.id], g.id))
         return into.id, out.id
 
-    def _holds(self, names: tuple[str, ...], nights: tuple[int, ...]) -> bool:
+    def holds(self, names: tuple[str, ...], nights: tuple[int, ...]) -> bool:
+        """Tell whether a route keeps the fewest and most nights of its towns, and the nights booked."""
         fits = all(self.bounds[n][0] <= k <= self.bounds[n][1] for n, k in zip(names, nights, strict=True))
         return fits and agrees(names, nights, self.booked)
 
@@ -200,51 +226,6 @@ def _is_asked_for(wish: StopWish) -> bool:
     if wish.exactly is not None:
         return wish.exactly > 0
     return wish.most is None or wish.most > 0
-
-
-def _orders(
-    must: frozenset[int],
-    nights: int,
-    towns: Sequence[Town],
-    cost: Sequence[Sequence[float]],
-    first: Sequence[float],
-    last: Sequence[float],
-) -> Iterator[tuple[tuple[int, ...], tuple[int, ...], float]]:
-    """Yield (set of towns, best order of them, its cost) for every set that fits the nights."""
-    count, least = len(towns), [t.least for t in towns]
-    best: dict[int, dict[int, tuple[float, tuple[int, ...]]]] = {
-        1 << i: {i: (first[i], (i,))} for i in range(count) if first[i] < FAR and least[i] <= nights
-    }
-    needed = sum(1 << i for i in must)
-    while best:
-        longer: dict[int, dict[int, tuple[float, tuple[int, ...]]]] = {}
-        for chosen, ends in best.items():
-            if chosen & needed == needed:
-                price, order = min((c + last[i], o) for i, (c, o) in ends.items())
-                if price < FAR:
-                    yield tuple(i for i in range(count) if chosen >> i & 1), order, price
-            spare = nights - sum(least[i] for i in range(count) if chosen >> i & 1)
-            for j in range(count):
-                if chosen >> j & 1 or least[j] > spare:
-                    continue
-                step = min((c + cost[i][j], (*o, j)) for i, (c, o) in ends.items())
-                if step[0] < FAR:
-                    longer.setdefault(chosen | 1 << j, {})[j] = step
-        best = longer
-
-
-def _share_nights(towns: Sequence[Town], nights: int) -> list[int] | None:
-    shares = [t.least for t in towns]
-    spare = nights - sum(shares)
-    if spare < 0:
-        return None
-    for _ in range(spare):
-        open_ = [k for k, t in enumerate(towns) if shares[k] < t.most]
-        if not open_:
-            return None
-        k = max(open_, key=lambda k: (towns[k].gains[shares[k]], -k))
-        shares[k] += 1
-    return shares
 
 
 def _no_route(request: TripRequest, towns: Sequence[Town], wished: set[str]) -> Infeasible:

@@ -5,7 +5,7 @@ that an older row does not have takes the class's default.
 """
 
 import types
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -41,6 +41,26 @@ def itinerary_to_json(itinerary: Itinerary) -> dict[str, Any]:
 def itinerary_from_json(stored: Mapping[str, Any]) -> Itinerary:
     """Read an itinerary back. Raises `NotStorable`."""
     return decode(Itinerary, stored)
+
+
+def strict(kind: type[T], stored: Any) -> T:
+    """Decode what a stranger wrote: as `decode`, and a field that the value does not have is refused too."""
+    value = decode(kind, stored)
+    for where in _strange(stored, encode(value), kind.__name__):
+        raise NotStorable(f"{where}: there is no such field")
+    return value
+
+
+def _strange(stored: Any, known: Any, where: str) -> Iterator[str]:
+    if isinstance(stored, Mapping) and isinstance(known, Mapping):
+        for name, held in stored.items():
+            if str(name) not in known:
+                yield f"{where}.{name}"
+            else:
+                yield from _strange(held, known[str(name)], f"{where}.{name}")
+    elif isinstance(stored, list) and isinstance(known, list):
+        for n, (held, one) in enumerate(zip(stored, known, strict=False)):
+            yield from _strange(held, one, f"{where}[{n}]")
 
 
 def encode(value: Any) -> Any:
@@ -144,8 +164,8 @@ def _read_plain(kind: Any, stored: Any, where: str) -> Any:
     try:
         if kind is date:
             return date.fromisoformat(stored)
-        if kind is Decimal and isinstance(stored, str):
-            return Decimal(stored)
+        if kind is Decimal and isinstance(stored, str) and (amount := Decimal(stored)).is_finite():
+            return amount
     except (TypeError, ValueError, ArithmeticError) as problem:
         raise NotStorable(f"{where}: {stored!r} is no {kind.__name__}") from problem
     if kind is float and isinstance(stored, int) and not isinstance(stored, bool):

@@ -2,12 +2,17 @@
 
 from collections.abc import Mapping
 
-from crm.trips.values import Area, Catalogue, Place, TripRequest
+from crm.trips.diet import is_unsure, why_not_eaten
+from crm.trips.values import Area, Catalogue, HotelClass, Place, TripRequest
 
 TRAVEL_COST = 0.25  # score per minute on the way: of two equal days the shorter wins
 MOVE_COST = 40.0  # score lost by packing, leaving and settling in again
 _PLAIN = 0.55  # share of its appeal that a place keeps when it meets no interest
 _SEEN_BEFORE = 0.35  # share that remains of a place the party knows already
+_UNSURE_KITCHEN = 0.6  # share that remains of a place to eat at whose kitchen is unknown
+
+# Delight of a night in a class, against a place's 0..150: a stay is liked, but it is not the trip.
+NIGHT_IN_CLASS: Mapping[HotelClass, float] = {"value": 0.0, "comfort": 12.0, "luxury": 21.0}
 
 
 def why_not(place: Place, request: TripRequest) -> str | None:
@@ -19,7 +24,7 @@ def why_not(place: Place, request: TripRequest) -> str | None:
     youngest = min((*request.party.child_ages, *(0,) * request.party.infants), default=99)
     if youngest < place.least_age:
         return f"takes guests from {place.least_age} years"
-    return None
+    return why_not_eaten(place, request.diet)
 
 
 def score(place: Place, request: TripRequest) -> float:
@@ -27,8 +32,9 @@ def score(place: Place, request: TripRequest) -> float:
     weights = [request.interests.get(word, 0.0) for word in {place.kind, *place.tags}]
     met = max(weights, default=0.0)
     also = min(0.3, 0.15 * sum(w for w in weights if w > 0) - 0.15 * met) if met else 0.0
-    fresh = _SEEN_BEFORE if place.id in request.seen else 1.0
-    return place.appeal * (_PLAIN + (1 - _PLAIN) * met + also) * fresh
+    share = _SEEN_BEFORE if place.id in request.seen else 1.0
+    share *= _UNSURE_KITCHEN if is_unsure(place, request.diet) else 1.0
+    return place.appeal * (_PLAIN + (1 - _PLAIN) * met + also) * share
 
 
 def night_delight(area: Area, nights: int) -> float:

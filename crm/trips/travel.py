@@ -7,8 +7,10 @@ road server, whose adapter does network and therefore lives with the doors.
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
+# "roads unreached": a road server is set, but did not answer in time; the great circle stood in for it.
+Ways = Literal["great circle", "given", "roads", "roads unreached"]
 EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 
 
@@ -23,6 +25,11 @@ class Spot:
 
 class TravelTimes(Protocol):
     """The port. Minutes are whole, rounded up; the time from a spot to itself is 0."""
+
+    @property
+    def measured(self) -> Ways:
+        """Say how the minutes are known; a plan keeps it."""
+        ...
 
     def table(self, spots: Sequence[Spot]) -> list[list[int]]:
         """Give minutes from every spot to every other, in the order given."""
@@ -41,6 +48,7 @@ class GreatCircle:
     walk_speed: float = 4.5
     walk_up_to_km: float = 0.9
     overhead: int = 5
+    measured: Ways = "great circle"
 
     def minutes(self, a: Spot, b: Spot) -> int:
         return self.table((a, b))[0][1]
@@ -68,6 +76,7 @@ class Table:
 
     minutes: Mapping[tuple[str, str], int]
     otherwise: TravelTimes = GreatCircle()
+    measured: Ways = "given"
 
     def table(self, spots: Sequence[Spot]) -> list[list[int]]:
         known = self.minutes

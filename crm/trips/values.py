@@ -89,6 +89,7 @@ class Stay:
     longitude: float
     sleeps: int = 3  # heads a room takes, children included
     blurb: str = ""
+    is_step_free: bool | None = None  # rooms and ways of the house without a step; None: nobody said
 
 
 @dataclass(frozen=True)
@@ -151,6 +152,7 @@ class Locked:
     until: date | None = None
     starts_at: int | None = None
     ends_at: int | None = None
+    is_told: bool = False  # by the customer, whose next word may move it; else set by hand
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,7 @@ class TripRequest:
     party: Party
     rooms: int | None = None
     budget: Money | None = None  # for the whole party and trip
+    budget_limit: Literal["hard", "soft"] = "soft"  # a hard budget may not be passed, a soft one is weighed
     interests: Mapping[str, float] = field(default_factory=dict)  # tag or kind -> weight 0..1
     pace: Pace = "normal"
     hotel_class: HotelClass = "comfort"
@@ -174,6 +177,8 @@ class TripRequest:
     gateway_in: str | None = None  # area of arrival; None: the planner chooses
     gateway_out: str | None = None
     needs_step_free: bool = False
+    diet: tuple[str, ...] = ()  # words of `crm.trips.diet`
+    stays: tuple[str, ...] = ()  # ids of stays wished for by name; the class yields to them
     locked: tuple[Locked, ...] = ()
     seen: tuple[str, ...] = ()  # place ids that the party knows from before
     keep: "Itinerary | None" = None  # an earlier version: what need not move stays
@@ -265,6 +270,10 @@ class Itinerary:
     certificate: tuple[Check, ...]
     unplaced: tuple[Unplaced, ...] = ()
     delight: float = 0.0
+    ways: Literal["great circle", "given", "roads", "roads unreached"] = (
+        "great circle"  # how minutes are known
+    )
+    rain_days: tuple[DayPlan, ...] = ()  # for days with visits outdoors: the same day under a roof
 
     @property
     def is_feasible(self) -> bool:
@@ -276,6 +285,35 @@ class Itinerary:
         return tuple(visit.place for day in self.days for visit in day.visits)
 
 
+GivenUpKind = Literal[
+    "see",
+    "stop",
+    "not_stopping",
+    "nights",
+    "booked",
+    "step_free",
+    "rooms",
+    "diet",
+    "length",
+    "class",
+    "shorter",
+    "budget",
+]
+
+
+@dataclass(frozen=True)
+class GivenUp:
+    """One wish that would be given up. `count` are nights or rooms; of a length, the nights instead.
+
+    `name` is of a class of stays the one instead, of a budget what the trip costs without it.
+    """
+
+    kind: GivenUpKind
+    id: str
+    name: str = ""
+    count: int = 0
+
+
 @dataclass(frozen=True)
 class WayOut:
     """A smallest set of wishes (their ids) without which there is a plan, and what that plan would be."""
@@ -283,6 +321,7 @@ class WayOut:
     give_up: tuple[str, ...]
     sentence: str
     plan: Itinerary
+    wishes: tuple[GivenUp, ...] = ()
 
 
 class Infeasible(Exception):

@@ -1,13 +1,15 @@
 """Reads of trips: every version of a lead's trip with its price, paper and approval."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.documents.models import Proposal, StoredFile
-from crm.quotes.models import QuoteRecord
+from crm.quotes.models import MarginReview, QuoteRecord
 from crm.trips.models import Approval, TripLink, TripVersion
 
 
@@ -24,6 +26,8 @@ class VersionLine:
     approved_by: str | None
     approved_at: datetime | None
     approval_note: str | None
+    drift: Mapping[str, Any] | None = None  # how prices had moved by the customer's yes
+    review: MarginReview | None = None  # a manager's, where the margin is below the agency's least
 
 
 async def versions_of(session: AsyncSession, lead_id: int) -> list[VersionLine]:
@@ -39,15 +43,24 @@ async def versions_of(session: AsyncSession, lead_id: int) -> list[VersionLine]:
             Approval.name,
             Approval.at,
             Approval.note,
+            Approval.drift,
+            MarginReview,
         )
         .outerjoin(QuoteRecord, QuoteRecord.trip_version_id == TripVersion.id)
         .outerjoin(Proposal, Proposal.trip_version_id == TripVersion.id)
         .outerjoin(StoredFile, StoredFile.id == Proposal.file_id)
         .outerjoin(Approval, Approval.trip_version_id == TripVersion.id)
+        .outerjoin(MarginReview, MarginReview.trip_version_id == TripVersion.id)
         .where(TripVersion.lead_id == lead_id)
         .order_by(TripVersion.version.desc())
     )
     return [VersionLine(*row) for row in rows]
+
+
+async def snapshot_of(session: AsyncSession, trip_version_id: int) -> dict[str, Any]:
+    """Give the quote of a version as it was kept; empty where it has none."""
+    query = select(QuoteRecord.snapshot).where(QuoteRecord.trip_version_id == trip_version_id)
+    return await session.scalar(query) or {}
 
 
 async def living_link(session: AsyncSession, lead_id: int, now: datetime) -> TripLink | None:
@@ -58,4 +71,10 @@ async def living_link(session: AsyncSession, lead_id: int, now: datetime) -> Tri
         .order_by(TripLink.id.desc())
         .limit(1)
     )
+    return (await session.scalars(query)).first()
+
+
+async def version_of(session: AsyncSession, lead_id: int, number: int) -> TripVersion | None:
+    """Give one version of a lead's trip by its number, None where there is none."""
+    query = select(TripVersion).where(TripVersion.lead_id == lead_id, TripVersion.version == number)
     return (await session.scalars(query)).first()

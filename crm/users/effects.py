@@ -14,3 +14,10 @@ class LinkTelegram:
     user_id: int
     telegram_id: int
     linked_before: int | None
+
+
+@dataclass(frozen=True)
+class MarkSafe:
+    """Let the desk do these acts for whoever asks without asking back; all others need a confirm."""
+
+    acts: tuple[str, ...]

@@ -1,11 +1,13 @@
 """Staff: who may sign in, as what, and from where."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.db import Base, Id
+from crm.users.rules import has_role
 
 
 class User(Base):
@@ -22,7 +24,13 @@ class User(Base):
     timezone: Mapped[str] = mapped_column(String(64), default="Asia/Kolkata")
     report_hour: Mapped[int | None]  # local hour 0..23 of the daily report; None: no report
     is_active: Mapped[bool] = mapped_column(default=True)
+    # What the desk may do for them in Telegram without a preview (`crm.previews.rules`).
+    safe_acts: Mapped[list[Any]] = mapped_column(default=list)
     created_at: Mapped[datetime]
+
+    @property
+    def sees_every_lead(self) -> bool:
+        return has_role(self.role, "manager")
 
 
 class SignIn(Base):

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
-from zoneinfo import available_timezones
 
+from crm.clock import timezone_names
 from crm.errors import Unfit
 
 Role = Literal["agent", "manager", "admin"]
@@ -70,7 +70,7 @@ def check_password(password: str, *, email: str = "", name: str = "") -> None:
 
 def check_timezone(timezone: str) -> None:
     """Raise `Unfit` unless `timezone` is an IANA name."""
-    if timezone not in available_timezones():
+    if timezone not in timezone_names():
         raise Unfit("timezone", f"{timezone} is not a time zone; write it like Asia/Kolkata.")
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from crm.conversations.models import Conversation
+from crm.conversations.models import Conversation, Outbound
 from crm.errors import Clash, Unfit
 from crm.leads.models import Lead
 from crm.leads.rules import OPEN_STATUSES
@@ -95,7 +95,13 @@ async def deactivate(session: AsyncSession, user_id: int, now: datetime) -> User
 
 
 async def _forget_chats(session: AsyncSession, user_id: int) -> None:
-    """Nothing more goes to the Telegram chats of this member of staff, from now on."""
+    """Nothing more goes to the Telegram chats of this member of staff, not even what waits there."""
+    theirs = select(Conversation.id).where(Conversation.user_id == user_id)
+    waiting = Outbound.conversation_id.in_(theirs) & Outbound.status.in_(("waiting", "blocked"))
+    why = "the chat is nobody's any more"
+    await session.execute(
+        update(Outbound).where(waiting).values(status="cancelled", error_code="cancelled", error=why)
+    )
     await session.execute(update(Conversation).where(Conversation.user_id == user_id).values(user_id=None))
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.db import new_token
@@ -104,6 +104,15 @@ async def owner_of_cookie(session: AsyncSession, key: bytes, token: str, now: da
     """Give who is behind a page's session cookie, or None."""
     sign_in_id = genuine(key, "web", token)
     return None if sign_in_id is None else await queries.signed_in(session, sign_in_id, now)
+
+
+async def is_known_address(session: AsyncSession, address: str, now: datetime) -> bool:
+    """Say whether any of the staff has used the desk from this address in the last thirty days.
+
+    Whose address it is is not asked: the answer must not tell which accounts there are.
+    """
+    known = select(SignIn.id).where(SignIn.address == address, SignIn.used_at > now - timedelta(days=30))
+    return await session.scalar(known.limit(1)) is not None
 
 
 def is_use_worth_noting(staff: Staff, now: datetime) -> bool:

@@ -1,25 +1,29 @@
 """A desk to talk to in tests: the real mind over the real sample catalogue, and a customer who writes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from agents.listening import Listener
 from agents.mind import Mind
-from agents.ports import MindSettings, Priced
+from agents.ports import NO_TERMS, MindSettings, Priced, Pricer
 from agents.understanding.gazetteer import Gazetteer
 from agents.understanding.offline import OfflineEngine
 from crm.catalogue.importing import Loaded, load_sample
 from crm.conversations.effects import LearnContact, OptIn, OptOut, Remember
-from crm.conversations.values import Heard, LeadFacts, Outcome, Past, Scene, TripFacts
-from crm.leads.effects import AskHuman, Capture, SetStatus
-from crm.leads.rules import merge_slots
+from crm.conversations.values import Heard, LeadFacts, Outcome, Past, Scene, TripFacts, Waiting
+from crm.leads.effects import AskHuman, Capture, SetAside, SetStatus, TakeUp
+from crm.leads.rules import WAITS, merge_slots
+from crm.quotes.drift import Drift
 from crm.quotes.pricing import price
-from crm.quotes.values import PriceRules, TaxScheme
-from crm.trips.effects import ApproveTrip, PublishTrip
+from crm.quotes.terms import Terms, with_terms
+from crm.quotes.values import ExchangeRate, PriceRules, TaxScheme
+from crm.trips.effects import ApproveTrip, OfferedPlan, OfferOptions, PublishTrip
+from crm.trips.repricing import Shelf, weigh
+from crm.trips.travel import GreatCircle, TravelTimes
 from crm.trips.values import Area, Catalogue, Destination, Itinerary, TripRequest
 from knowledge.library import Answer
 from knowledge.passages import Passage
@@ -61,6 +65,9 @@ class SampleTools:
     shelf: Mapping[str, Answer] = field(default_factory=dict)  # a word of the question -> its answer
     asked: list[str] = field(default_factory=list)
     broken: Exception | None = None
+    rules: PriceRules = RULES
+    dearer: int = 0  # percent by which stays cost more by the time of a yes
+    gone: frozenset[str] = frozenset()  # what is sold no more by then
 
     async def destinations(self) -> Sequence[Destination]:
         if self.broken:
@@ -73,21 +80,51 @@ class SampleTools:
     async def catalogue(self, destination_id: str) -> Catalogue:
         return sample().catalogue(destination_id)
 
+    async def travel(self, catalogue: Catalogue) -> TravelTimes:
+        return GreatCircle()
+
     async def price(
-        self, itinerary: Itinerary, catalogue: Catalogue, request: TripRequest, priced_on: date
+        self,
+        itinerary: Itinerary,
+        catalogue: Catalogue,
+        request: TripRequest,
+        priced_on: date,
+        *,
+        terms: Terms = NO_TERMS,
     ) -> Priced:
-        rates = sample().rates_of(catalogue.destination.id)
-        quote = price(
-            itinerary,
-            catalogue,
-            request.party,
-            request.rooms,
-            rates,
-            sample().exchange_rates,
-            RULES,
-            priced_on,
+        quote = (await self.pricer(catalogue, request, priced_on, terms=terms))(itinerary)
+        return Priced(quote, with_terms(snapshot_of(quote), terms))
+
+    async def pricer(
+        self, catalogue: Catalogue, request: TripRequest, priced_on: date, *, terms: Terms = NO_TERMS
+    ) -> Pricer:
+        return partial(
+            price,
+            catalogue=catalogue,
+            party=request.party,
+            rooms=request.rooms,
+            rates=sample().rates_of(catalogue.destination.id),
+            exchange_rates=sample().exchange_rates,
+            rules=terms.under(self.rules),
+            priced_on=priced_on,
         )
-        return Priced(quote, snapshot_of(quote))
+
+    async def drift(self, snapshot: Mapping[str, Any], itinerary: Mapping[str, Any], on: date) -> Drift:
+        catalogue = sample().catalogue(str(itinerary["destination"]))
+        sold = frozenset(
+            i.id for group in (catalogue.stays, catalogue.places, catalogue.transfers) for i in group
+        )
+        rates = tuple(
+            replace(rate, amount=rate.amount * (100 + self.dearer) / 100)
+            if rate.item_kind == "stay"
+            else rate
+            for rate in sample().rates_of(catalogue.destination.id)
+        )
+        shelf = Shelf(catalogue, sold - self.gone, rates, sample().exchange_rates, self.rules)
+        return weigh(snapshot, itinerary, shelf, on)
+
+    async def exchange_rates(self) -> Sequence[ExchangeRate]:
+        return sample().exchange_rates
 
     async def ask_library(self, question: str, *, about: Sequence[str], language: str) -> Answer:
         self.asked.append(question)
@@ -114,9 +151,16 @@ class Customer:
     dialogue: Mapping[str, Any] = field(default_factory=dict)
     lead: LeadFacts | None = None
     trip: TripFacts | None = None
+    options: tuple[OfferedPlan, ...] = ()
     history: tuple[Past, ...] = ()
     outcomes: list[Outcome] = field(default_factory=list)
     inbox: int = 0
+    waiting: tuple[Waiting, ...] = ()  # their other enquiries
+
+    @property
+    def aside(self) -> Mapping[str, Any]:
+        """What is known of their other enquiry."""
+        return self.waiting[0].lead.slots if self.waiting else {}
 
     async def says(self, *texts: str, kind: str = "text", detail: Mapping[str, Any] | None = None) -> str:
         """Send messages as one turn; give back what the desk says, texts joined."""
@@ -148,6 +192,8 @@ class Customer:
             history=self.history,
             lead=self.lead,
             trip=self.trip,
+            options=self.options,
+            waiting=self.waiting,
             now=now,
             today=self.today,
             attempt=attempt,
@@ -177,22 +223,46 @@ class Customer:
         elif isinstance(effect, Capture):
             lead = self._lead()
             slots = merge_slots(lead.slots, effect.slots, effect.removed)
-            self.lead = LeadFacts(1, lead.status, "", slots, lead.owner_id, lead.needs_human)
+            self.lead = LeadFacts(lead.id, lead.status, "", slots, lead.owner_id, lead.needs_human)
+        elif isinstance(effect, SetAside):
+            self._set_aside(effect)
+        elif isinstance(effect, TakeUp):
+            self._take_up(effect.lead_id)
         elif isinstance(effect, AskHuman):
             lead = self._lead()
-            self.lead = LeadFacts(1, lead.status, "", lead.slots, lead.owner_id, effect.reason)
+            self.lead = LeadFacts(lead.id, lead.status, "", lead.slots, lead.owner_id, effect.reason)
         elif isinstance(effect, SetStatus):
             lead = self._lead()
-            self.lead = LeadFacts(1, effect.status, "", lead.slots, lead.owner_id, lead.needs_human)
+            self.lead = LeadFacts(lead.id, effect.status, "", lead.slots, lead.owner_id, lead.needs_human)
         elif isinstance(effect, PublishTrip):
             version = self.trip.version + 1 if self.trip else 1
             self.trip = TripFacts(version, effect.request, effect.itinerary, effect.snapshot, now, None)
             lead = self._lead()
             status = "proposed" if lead.status in ("new", "qualifying") else lead.status
-            self.lead = LeadFacts(1, status, "", lead.slots, lead.owner_id, lead.needs_human)
+            self.lead = LeadFacts(lead.id, status, "", lead.slots, lead.owner_id, lead.needs_human)
+        elif isinstance(effect, OfferOptions):
+            self.options = effect.plans
         elif isinstance(effect, ApproveTrip):
             lead = self._lead()
-            self.lead = LeadFacts(1, "won", "", lead.slots, lead.owner_id, None)
+            self.lead = LeadFacts(lead.id, "won", "", lead.slots, lead.owner_id, None)
+
+    def _set_aside(self, effect: SetAside) -> None:
+        same = next((w for w in self.waiting if _shares_place(w.lead.slots, effect.slots)), None)
+        before = (
+            same.lead if same else LeadFacts(len(self.waiting) + 2, "qualifying", "", {}, None, f"{WAITS} 1")
+        )
+        lead = replace(before, slots=merge_slots(before.slots, effect.slots, ()))
+        self.waiting = (
+            Waiting(lead, same.trip if same else None, same.options if same else ()),
+            *(w for w in self.waiting if w is not same),
+        )
+
+    def _take_up(self, lead_id: int) -> None:
+        taken = next(w for w in self.waiting if w.lead.id == lead_id)
+        left = Waiting(replace(self._lead(), needs_human=f"{WAITS} {lead_id}"), self.trip, self.options)
+        self.waiting = (left, *(w for w in self.waiting if w is not taken))
+        self.lead, self.trip = replace(taken.lead, needs_human=None), taken.trip
+        self.options = taken.options
 
     def _lead(self) -> LeadFacts:
         return self.lead or LeadFacts(1, "new", "", {}, None, None)
@@ -200,6 +270,11 @@ class Customer:
     def effects(self, kind: type) -> list[Any]:
         """The last turn's effects of one kind."""
         return [e for e in self.outcomes[-1].effects if isinstance(e, kind)]
+
+
+def _shares_place(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    places = (set(slots.get("destinations", {}).get("value") or ()) for slots in (one, other))
+    return bool(set.intersection(*places))
 
 
 def customer(tools: SampleTools | None = None, **known: Any) -> Customer:

@@ -37,7 +37,9 @@ class OpenAiDouble:
                 ),
                 0,
             )
-            self.asked.append(json.loads(await reader.readexactly(size)))
+            body = await reader.readexactly(size)
+            # A recording comes as a form of parts; everything else is JSON.
+            self.asked.append(json.loads(body) if body.startswith(b"{") else {"head": head, "body": body})
             await self._answer(self.answers.popleft() if len(self.answers) > 1 else self.answers[0], writer)
             writer.close()
 
@@ -45,7 +47,7 @@ class OpenAiDouble:
         if answer == "drop":
             return
         if answer == "hang":
-            await asyncio.sleep(30)
+            await asyncio.sleep(120)
             return
         if isinstance(answer, bytes):
             writer.write(answer)

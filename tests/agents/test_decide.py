@@ -169,8 +169,13 @@ def test_not_understood_once_it_says_so_and_twice_a_human_comes() -> None:
     assert kinds(replace(NOTHING, notes=Notes(puzzled=1))) == ["HandOver"]
 
 
+def test_a_bare_number_is_no_question_for_the_library() -> None:
+    assert decide(replace(NOTHING, text="2")).moves == (moves.Repair(0),)
+
+
 def test_a_voice_note_is_asked_to_be_typed() -> None:
-    facts = replace(NOTHING, text="", kinds=frozenset({"media"}), detail={"media_type": "audio/ogg"})
+    note = {"sort": "voice", "status": "kept", "is_heard": False}
+    facts = replace(NOTHING, text="", kinds=frozenset({"media"}), received=(note,))
     assert decide(facts).moves == (moves.CannotRead("voice"),)
 
 
@@ -182,3 +187,31 @@ def test_an_approval_from_the_trip_page_is_written_down_and_a_human_books() -> N
 def test_the_table_always_decides() -> None:
     assert TABLE[-1].when(NOTHING)
     assert TABLE[-1].ends
+
+
+@pytest.mark.parametrize("intent", ["money_dispute", "medical", "legal"])
+def test_delicate_matters_go_to_a_human_before_anything_else(intent: str) -> None:
+    facts = replace(COMPLETE, intents={intent: 0.85, "question": 0.9, "complaint": 0.8})
+    [move] = decide(facts).moves
+    assert isinstance(move, moves.HandOver)
+    assert move.why == {"money_dispute": "money"}.get(intent, intent)
+
+
+def test_a_word_of_the_agencys_own_calls_a_human_and_is_named_to_staff() -> None:
+    [move] = decide(replace(COMPLETE, flagged="wedding", text="our wedding trip")).moves
+    assert move == moves.HandOver("agency", "wedding: our wedding trip")
+
+
+def test_whoever_does_not_understand_is_told_in_other_words_once_and_then_met_by_a_human() -> None:
+    facts = replace(NOTHING, intents={"puzzled": 0.9}, notes=Notes(asked="nights"))
+    assert decide(facts).moves == (moves.Explain("nights"),)
+    again = replace(facts, notes=Notes(asked="nights", puzzled=1))
+    assert kinds(again) == ["HandOver"]
+
+
+def test_after_two_clarifications_the_desk_proposes_and_never_asks_a_third() -> None:
+    known = {"destinations": TOLD["destinations"]}
+    facts = replace(COMPLETE, slots=known, notes=Notes(times={"start_date": 1, "adults": 1}))
+    assert kinds(facts) == ["Propose"]
+    once = replace(facts, notes=Notes(times={"destinations": 2, "start_date": 1}))
+    assert "Ask" in kinds(once)

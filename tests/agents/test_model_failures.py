@@ -2,6 +2,9 @@
 
 import json
 import random
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from types import SimpleNamespace
 from typing import Any, get_args
 
 import pytest
@@ -9,7 +12,7 @@ import pytest
 from agents.breaker import Breaker
 from agents.listening import Listener
 from agents.mind import Mind
-from agents.model import Model, ModelSettings
+from agents.model import Model, ModelSettings, asked_to_rest
 from agents.ports import MindSettings
 from agents.understanding.contract import SlotName
 from agents.understanding.llm import LlmEngine
@@ -19,6 +22,7 @@ from crm.leads.effects import AskHuman, Capture, Record, SetStatus
 from crm.trips.effects import PublishTrip
 from tests.agents.desk import Customer, SampleTools, engine
 from tests.agents.openai_double import OpenAiDouble, completion, http, openai_double
+from tests.faults import Figures, size
 
 HELLO = "Hi! 2 adults and a 5 yr old, 6 nights in Bali from 20 Dec, budget 2 lakh"
 FORM = {
@@ -89,10 +93,13 @@ FAILURES: dict[str, tuple[Any, str]] = {
     "cut by its own limit": ((200, completion(FORM, finish_reason="length")), "cut off"),
     "a megabyte": ({"language": "en", "intents": [], "slots": [], "x": "y" * 1_000_000}, "too long"),
     "a megabyte of prose": ((200, completion(None, content="la " * 350_000)), "too long"),
+    "a NUL": ({**FORM, "note": "Ba\x00li"}, "cannot be written"),
+    "half a letter": ({**FORM, "note": "Ba\ud800li"}, "cannot be written"),
     "prose": ((200, completion(None, content="Sure! They want to go to Bali.")), "without filling"),
 }
 
 
+@pytest.mark.fault("T11")
 @pytest.mark.parametrize("failure", FAILURES)
 async def test_the_offline_engine_takes_the_turn_when_the_model(failure: str) -> None:
     answer, why = FAILURES[failure]
@@ -116,6 +123,7 @@ async def test_an_endpoint_that_is_not_there_costs_nobody_an_answer() -> None:
     assert "could not be reached" in str(asha.outcomes[-1].fallback)
 
 
+@pytest.mark.fault("T10")
 async def test_after_five_failures_the_model_is_left_alone_and_tried_once_more_later() -> None:
     now = [0.0]
     script = ScriptedModel(*[ConnectionError("no")] * 6)
@@ -136,6 +144,39 @@ async def test_after_five_failures_the_model_is_left_alone_and_tried_once_more_l
     await asha.says("Good morning")
     assert asha.outcomes[-1].engine == "llm"
     script.finish()
+
+
+async def test_an_endpoint_that_asks_to_be_left_alone_is_left_alone_for_so_long() -> None:
+    now = [0.0]
+    breaker = Breaker(most_failures=5, rest_seconds=30, clock=lambda: now[0])
+    async with openai_double() as double:
+        double.will(http(429, '{"error":{"message":"slow down"}}', "Retry-After: 90"), FORM)
+        model = Model(ModelSettings("double", "no-key", double.url, seconds=4.0))
+        asha = before(model, breaker, seconds=4.0)
+        for at, asked, engine_of_turn in (
+            (0, 1, "offline"), (31, 1, "offline"), (89, 1, "offline"), (90, 2, "llm"), (91, 3, "llm"),
+        ):  # fmt: skip
+            now[0] = at
+            assert await asha.says("Good morning")
+            assert (len(double.asked), asha.outcomes[-1].engine) == (asked, engine_of_turn)
+
+
+@pytest.mark.parametrize(
+    ("told", "seconds"),
+    [("7", 7), ("0.5", 0.5), ("86400", 900), ("0", None), ("-3", None), ("soon", None), ("nan", None)],
+)
+def test_how_long_to_wait_is_read_from_the_answer(told: str, seconds: float | None) -> None:
+    problem = ConnectionError("429")
+    problem.response = SimpleNamespace(headers={"retry-after": told})  # type: ignore[attr-defined] # as openai's errors carry it
+    assert asked_to_rest(problem) == seconds
+
+
+def test_a_date_to_wait_until_is_read_too() -> None:
+    told = format_datetime(datetime.now(UTC) + timedelta(seconds=60), usegmt=True)
+    problem = ConnectionError("503")
+    problem.response = SimpleNamespace(headers={"retry-after": told})  # type: ignore[attr-defined] # as openai's errors carry it
+    assert 50 <= (asked_to_rest(problem) or 0) <= 60
+    assert asked_to_rest(ConnectionError("no answer at all")) is None
 
 
 async def test_a_slot_whose_words_were_never_written_is_not_believed() -> None:
@@ -221,11 +262,13 @@ def _answers(chance: random.Random) -> Any:
     return form
 
 
-async def test_of_four_hundred_fuzzed_answers_none_goes_unanswered_or_writes_what_it_may_not() -> None:
-    chance = random.Random(11)
+@pytest.mark.fault("T11")
+@pytest.mark.timeout(size(120, 900))
+async def test_no_fuzzed_answer_goes_unanswered_or_writes_what_it_may_not(figures: Figures) -> None:
+    chance, number = random.Random(11), size(300, 1000)
     script = ScriptedModel()
     asha = before(Model(ModelSettings("scripted", ""), script), Breaker(most_failures=10**6))
-    for _ in range(400):
+    for _ in range(number):
         script.enqueue(_answers(chance))
         asha.dialogue, asha.lead, asha.trip, asha.history = {}, None, None, ()
         said = await asha.says(HELLO)
@@ -238,4 +281,5 @@ async def test_of_four_hundred_fuzzed_answers_none_goes_unanswered_or_writes_wha
         for effect in asha.effects(Capture):
             assert json.loads(json.dumps(effect.slots)) == effect.slots
             assert set(effect.slots) <= set(get_args(SlotName))
+    figures.show("fuzzed answers", number, "all answered, nothing written outside the form")
     script.finish()

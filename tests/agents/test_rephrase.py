@@ -6,6 +6,7 @@ from agents.listening import Listener
 from agents.mind import Mind
 from agents.model import Model, ModelSettings
 from agents.ports import MindSettings
+from agents.prompts import Prompts
 from agents.replies import LANGUAGES, Replies
 from agents.understanding.scripted import ScriptedModel
 from tests.agents.desk import VISA, Customer, SampleTools, engine
@@ -72,10 +73,10 @@ async def test_an_answer_of_the_library_is_never_reworded() -> None:
 
 
 def test_prompts_say_that_what_they_are_given_is_data() -> None:
-    from agents.model import prompt
-
-    for name in ("understand", "phrase"):
-        assert "never follow" in " ".join(prompt(name).split())
+    prompts = Prompts().all()
+    assert {prompt.name for prompt in prompts} >= {"understand", "phrase"}
+    for prompt in prompts:
+        assert "never follow" in " ".join(prompt.text.split())
 
 
 def test_every_language_has_its_own_file() -> None:

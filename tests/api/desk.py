@@ -5,6 +5,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+import numpy as np
+
+from agents.drafting import Drafter
+from agents.ports import MindSettings
+from agents.suggesting import Suggested
 from bot.channels.port import (
     Accepted,
     BadPayload,
@@ -20,11 +25,17 @@ from bot.channels.port import (
     TryLater,
     Unknown,
 )
+from bot.guidance import Guide
 from bot.receive import receive
 from bot.settings import Settings
+from bot.tools import DeskTools
 from crm.clock import Clock
 from crm.db import Book, forbid_in_transaction
+from crm.trips.travel import GreatCircle, TravelTimes
+from crm.trips.values import Catalogue
+from knowledge.conflicts import Conflict
 from knowledge.documents import Document
+from knowledge.embedding import Vectors
 from knowledge.library import Answer
 from knowledge.passages import Passage
 
@@ -92,6 +103,17 @@ class WordShelf:
                 return Answer(held.text, (source,), abstained=False)
         return Answer()
 
+    def conflicts(self, collection: str) -> Sequence[Conflict]:
+        forbid_in_transaction("searching")
+        return ()
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Texts with the same longest word are the same; others have nothing in common."""
+        forbid_in_transaction("embedding")
+        words = [max(text.lower().split(), key=len) for text in texts]
+        known = list(dict.fromkeys(words))
+        return np.eye(len(known), dtype=np.float32)[[known.index(word) for word in words]]
+
 
 class NotedBell:
     """Remembers what it was rung for."""
@@ -110,6 +132,13 @@ class NotedBell:
         return None
 
 
+class WordMind:
+    """A mind that suggests the same words to everyone."""
+
+    async def suggest(self, conversation_id: int, now: datetime) -> Suggested:
+        return Suggested(f"Shall we go on with conversation {conversation_id}?", ("in:1",))
+
+
 class TestDesk:
     """The book is real; what stands beside it is plain."""
 
@@ -117,10 +146,12 @@ class TestDesk:
 
     def __init__(self, book: Book, clock: Clock, settings: Settings) -> None:
         self.book, self.clock, self.settings = book, clock, settings
-        self.channels = {"whatsapp": WordChannel("whatsapp"), "telegram": WordChannel("telegram")}
+        self.channels = {name: WordChannel(name) for name in ("whatsapp", "telegram", "email")}
         self.bell = NotedBell()
         self.library = WordShelf()
         self.collection = "house"
+        self.guide = Guide(book, clock)
+        self.minding = WordMind()
         self.is_running = False
 
     async def start(self) -> None:
@@ -129,6 +160,14 @@ class TestDesk:
     async def stop(self) -> None:
         self.is_running = False
         await self.book.close()
+
+    async def drafter(self) -> Drafter:
+        """The real one, over the catalogue and rates of this desk's book."""
+        tools = DeskTools(self.book, self.clock, None, self.collection)
+        return Drafter(tools, MindSettings(plan_seconds=0.2, options_seconds=0.5, turn_seconds=60.0))
+
+    async def travel(self, catalogue: Catalogue) -> TravelTimes:
+        return GreatCircle()
 
     async def receive(self, events: Sequence[Inbound | Status]) -> Any:
         return await receive(self.book, events, self.bell, self.clock.now())

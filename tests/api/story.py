@@ -12,8 +12,13 @@ from crm.conversations.models import Attempt, Conversation, Inbound, Outbound, T
 from crm.db import Book
 from crm.documents.models import Proposal
 from crm.documents.service import store_file
+from crm.jobs.models import Job
 from crm.leads import service as leads
+from crm.leads.changes import Enquirer
 from crm.leads.models import Lead
+from crm.library.effects import Correct
+from crm.library.questions import keep_question
+from crm.library.service import propose_correction
 from crm.reports.models import ModelCall
 from crm.trips import service as trips
 from crm.trips.effects import PublishTrip
@@ -46,6 +51,7 @@ class Trouble:
     failed_id: int
     unknown_id: int
     dead_turn_id: int
+    dead_job_id: int
 
 
 async def enquire(
@@ -118,7 +124,7 @@ async def enquire(
                 "destinations": {"value": ["Kerala"], "message": heard.id, "confidence": 0.6, "by": "offline"}
             }
         )
-        lead = await leads.capture(session, leads.Enquirer(contact.id, chat.id, now), slots, (), now)
+        lead = await leads.capture(session, Enquirer(contact.id, chat.id, now), slots, (), now)
         if owner_id is not None:
             await leads.claim(session, lead, owner_id, owner, f"user:{owner_id}", now)
         session.add(
@@ -202,7 +208,18 @@ async def trouble(book: Book, clock: MovableClock, enquiry: Enquiry) -> Trouble:
             created_at=now,
             error="ValueError: no such month",
         )
-        session.add_all([failed, unknown, turn])
+        job = Job(
+            kind="send_report",
+            key="report:1:2026-11-22",
+            payload={"user_id": 1, "day": "2026-11-22"},
+            status="dead",
+            run_at=now,
+            attempts=5,
+            error="OSError: no fonts",
+            created_at=now,
+            done_at=now,
+        )
+        session.add_all([failed, unknown, turn, job])
         await session.flush()
         session.add_all(
             [
@@ -226,9 +243,42 @@ async def trouble(book: Book, clock: MovableClock, enquiry: Enquiry) -> Trouble:
                 ),
             ]
         )
-    return Trouble(failed.id, unknown.id, turn.id)
+    return Trouble(failed.id, unknown.id, turn.id, job.id)
 
 
 async def lead_of(book: Book, enquiry: Enquiry) -> Lead:
     async with book.reading() as session:
         return (await session.scalars(select(Lead).where(Lead.id == enquiry.lead_id))).one()
+
+
+@dataclass(frozen=True)
+class Doubts:
+    """What staff found wrong, and what nobody could answer."""
+
+    answered_turn_id: int
+    correction_ids: tuple[int, int]
+    question_ids: tuple[int, int]
+
+
+async def doubt(book: Book, clock: MovableClock, enquiry: Enquiry, user_id: int) -> Doubts:
+    """Have answers given that staff found wrong, and questions asked that nobody could answer."""
+    said = {"question": "what levy do we pay?", "answer": "A levy of 100 dollars.", "documents": ["levy.md"]}
+    turns, corrections = list[int](), list[int]()
+    async with book.transaction() as session:
+        for _ in range(3):
+            turn = Turn(
+                conversation_id=enquiry.conversation_id,
+                status="settled",
+                created_at=clock.now(),
+                settled_at=clock.now(),
+                understanding={"library": {**said, "titles": ["Levy"]}},
+            )
+            session.add(turn)
+            await session.flush()
+            turns.append(turn.id)
+        for turn_id in turns[1:]:
+            wrong = Correct(turn_id, **said, text="The levy is 15 dollars.")
+            corrections.append((await propose_correction(session, wrong, user_id, clock.now())).id)
+        first = await keep_question(session, "do you take bitcoin", "en", clock.now())
+        second = await keep_question(session, "is there a swimmingpool", "en", clock.now())
+    return Doubts(turns[0], (corrections[0], corrections[1]), (first, second))

@@ -11,6 +11,7 @@ PUBLIC = {
     "POST /webhooks/whatsapp",
     "POST /webhooks/whatsapp/status",
     "POST /webhooks/telegram",
+    "POST /webhooks/email",
     "GET /healthz",
     "GET /readyz",
     "GET /metrics",
@@ -20,6 +21,7 @@ PUBLIC = {
     "GET /t/{token}/proposal.pdf",
     "POST /t/{token}/approve",
     "POST /t/{token}/change",
+    "POST /t/{token}/documents",
     "GET /files/{token}/{name}",
     "POST /api/v1/auth/sign-in",
     "POST /api/v1/auth/refresh",
@@ -73,6 +75,7 @@ async def test_the_api_description_names_the_role_of_each_endpoint(app: FastAPI)
             assert operation["description"], f"{method} {path} has no description"
 
 
+@pytest.mark.fault("T26")
 async def test_no_request_body_takes_fields_that_are_not_named(app: FastAPI) -> None:
     description = app.openapi()
     open_bodies = []

@@ -13,7 +13,17 @@ from tests.api.people import Person
 from tests.api.story import enquire, lead_of, plan
 from tests.api.test_declared_access import endpoints
 
-BODIES = {"PATCH": {"status": "lost"}, "notes": {"text": "hello"}, "messages": {"text": "hello"}}
+BODIES = {
+    "PATCH": {"status": "lost"},
+    "notes": {"text": "hello"},
+    "messages": {"text": "hello"},
+    "mail": {"text": "hello"},
+    "preview": {"discounts": "5 %"},
+    "price": {"version": 1, "discounts": "5 %"},
+    "margin": {"version": 1, "approve": True},
+    "suggestions": {"place": "bali-monkey-forest", "day": 1},
+    "plan": {},
+}
 
 
 async def test_agents_see_their_own_and_unclaimed_leads_and_managers_all(
@@ -34,14 +44,20 @@ async def test_a_colleagues_lead_looks_exactly_like_one_that_does_not_exist(
     app: FastAPI, book: Book, clock: MovableClock, agent: Person, colleague: Person
 ) -> None:
     theirs = await enquire(book, clock, owner_id=colleague.user.id, owner="Kiran")
-    ids = {"lead_id": theirs.lead_id, "conversation_id": theirs.conversation_id}
+    ids = {"lead_id": theirs.lead_id, "conversation_id": theirs.conversation_id, "document_id": 1}
     routes = [name for name in endpoints(app) if "{lead_id}" in name or "{conversation_id}" in name]
     told_apart = []
     for name in (name for name in routes if "/api/v1/" in name):
         method, path = name.split()
         body = BODIES.get(name.rpartition("/")[2] if method == "POST" else method)
         answers = [
-            await agent.asks(method, path.removeprefix("/api/v1").format(**wanted), json=body)
+            await agent.asks(
+                method,
+                path.removeprefix("/api/v1").format(
+                    **{"version": 1, "flavour": "value", "turn_id": 1, **wanted}
+                ),
+                json=body,
+            )
             for wanted in (ids, dict.fromkeys(ids, 987654))
         ]
         seen = [(answer.status_code, answer.json()["detail"]) for answer in answers]
@@ -186,7 +202,8 @@ async def test_the_versions_of_a_trip_come_with_price_and_paper(
 
     assert (version["version"], version["total"], version["currency"]) == (1, "188640.00", "INR")
     assert version["pdf"] == f"/files/{token}/Bali for Priya.pdf"
-    paper = await agent.web.get(version["pdf"])
+    assert (await agent.web.get(version["pdf"])).status_code == 404
+    paper = await agent.web.get(version["pdf"], headers=agent.headers)
     assert paper.content.startswith(b"%PDF")
     assert paper.headers["content-type"] == "application/pdf"
     assert (await agent.web.get("/files/AAAAAAAAAAAAAAAAAAAAAAAA/x.pdf")).status_code == 404

@@ -35,6 +35,8 @@ async def test_a_process_counts_for_each_caller() -> None:
     limits = RateLimits()
     assert await _hits(limits, "one", 5) == 3
     assert await _hits(limits, "two", 2) == 2
+    await limits.give_back(THREE, "one")
+    assert await _hits(limits, "one", 5) == 1
     await limits.forget(THREE, "one")
     assert await _hits(limits, "one", 5) == 3
 

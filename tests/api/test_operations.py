@@ -1,13 +1,18 @@
 """Alive, ready, and the dials."""
 
 from datetime import timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import httpx
 from fastapi import FastAPI
 
+from agents.prompts import Prompts
+from crm.agency.service import load as load_agency
 from crm.clock import MovableClock
 from crm.conversations.models import Conversation, Outbound
 from crm.db import Book
+from crm.reports import spending
 from tests.api.desk import TestDesk
 from tests.api.people import Person
 
@@ -123,3 +128,39 @@ async def test_addresses_that_lead_nowhere_do_not_grow_the_dials(
     assert 'serai_http_request_seconds_count{method="GET",route="unmatched",status="404"} 20.0' in text
     assert 'route="/static",status="404"' in text
     assert "secret-token" not in text
+
+
+async def test_models_are_on_the_dials_on_the_page_and_in_the_api_alike(
+    book: Book, clock: MovableClock, web: httpx.AsyncClient, admin: Person
+) -> None:
+    prices = {"model_prices": "m 1 2", "model_day_budget": "0.01", "model_day_tokens": 10_000}
+    changed = await web.patch("/api/v1/settings", json=prices, headers=admin.headers)
+    assert changed.status_code == 200
+    async with book.reading() as session:
+        budget = (await load_agency(session)).model_budget()
+    async with book.transaction() as session:
+        call = spending.Call("m", "understand@1a2b3c4d", 1000, 900, conversation_id=4)
+        day = clock.now().astimezone(ZoneInfo("Asia/Kolkata")).date()
+        held = await spending.hold(session, call, budget, day, clock.now())
+        await spending.book(session, held, spending.Used(True, None, 800, 100, 1500), budget)
+    text = (await web.get("/metrics", headers=admin.headers)).text
+    for line in (
+        'serai_model_calls_total{model="m",outcome="ok"} 1.0',
+        'serai_model_tokens_total{model="m",way="in"} 800.0',
+        'serai_model_cost_total{currency="USD",model="m"} 0.001',
+        'serai_model_seconds_sum{model="m"} 1.5',
+        'serai_model_budget_used{limit="tokens"} 0.09',
+        'serai_model_budget_used{limit="money"} 0.1',
+    ):
+        assert line in text
+    use = (await web.get("/api/v1/model-use", headers=admin.headers)).json()
+    assert {code: Decimal(cost) for code, cost in use["costs"].items()} == {"USD": Decimal("0.001")}
+    assert (use["today"]["tokens"], use["today"]["most_tokens"]) == (900, 10_000)
+    assert use["models"][0]["prompt"] == "understand@1a2b3c4d"
+    assert set(use["prompts"]) == {prompt.version for prompt in Prompts().all()}
+
+
+async def test_a_price_that_cannot_be_read_is_refused_by_name(web: httpx.AsyncClient, admin: Person) -> None:
+    answer = await web.patch("/api/v1/settings", json={"model_prices": "m one"}, headers=admin.headers)
+    assert answer.status_code == 422
+    assert "not a price" in answer.text

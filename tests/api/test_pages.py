@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from crm.catalogue.importing import SAMPLE
 from crm.clock import MovableClock
 from crm.db import Book
+from crm.jobs.models import Job
 from tests.api.desk import TestDesk
 from tests.api.people import Person
 from tests.api.reader import Reader, words_of
@@ -101,6 +102,28 @@ async def test_what_a_customer_writes_is_text_and_never_markup(
         assert "<img src=x" not in page
         assert "<script>alert" not in page
         assert "7006652" not in page
+
+
+async def test_a_job_that_died_is_listed_with_its_reason_and_tried_again(
+    asha: Reader, admin: Person, book: Book, clock: MovableClock
+) -> None:
+    dead = await trouble(book, clock, await enquire(book, clock))
+    page = words_of(await asha.opens("/admin/jobs"))
+    assert "Sending a report" in page
+    assert "OSError: no fonts" in page
+    [listed] = (await admin.get("/jobs/dead")).json()["items"]
+    assert (listed["told"], listed["error"], listed["attempts"]) == (
+        "Sending a report",
+        "OSError: no fonts",
+        5,
+    )
+    told = words_of(await asha.sends(f"/admin/jobs/{dead.dead_job_id}/retry"))
+    assert "tried again" in told
+    assert "No job has died" in told
+    async with book.reading() as session:
+        job = await session.get_one(Job, dead.dead_job_id)
+    assert (job.status, job.attempts) == ("waiting", 0)
+    assert (await admin.asks("POST", f"/jobs/{job.id}/retry")).status_code == 409
 
 
 async def test_acts_on_the_page_do_what_they_say(

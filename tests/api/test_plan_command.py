@@ -1,6 +1,7 @@
 """`serai plan --json`: a request in, a priced plan or a refusal out, in the promised shapes."""
 
 import json
+import re
 from decimal import Decimal
 from html import escape
 from pathlib import Path
@@ -8,9 +9,12 @@ from typing import Any
 
 import jsonschema
 import pytest
+import structlog
 from typer.testing import CliRunner
 
 from api.cli import app
+from api.cli import plan as plan_command
+from crm.catalogue.importing import load_sample
 from crm.money import written
 from crm.quotes.snapshot import recompute
 from crm.trips.asking import schemas
@@ -34,6 +38,19 @@ def ask(request: Any, *options: str) -> tuple[int, dict[str, Any]]:
     return done.exit_code, answer
 
 
+def test_what_is_logged_meanwhile_does_not_stand_in_the_answer(monkeypatch: pytest.MonkeyPatch):
+    read = plan_command._read
+
+    def grumbling(*given: Any) -> Any:
+        structlog.get_logger().warning("roads_out_of_reach")
+        return read(*given)
+
+    monkeypatch.setattr(plan_command, "_read", grumbling)
+    code, answer = ask(REQUEST)
+    assert code == 0
+    assert answer["itinerary"]["certificate"]
+
+
 def test_a_plan_comes_with_its_certificate_and_its_price():
     code, answer = ask(REQUEST)
     assert code == 0
@@ -50,7 +67,11 @@ def test_a_refusal_says_what_to_give_up():
     code, answer = ask(REQUEST | {"stops": wishes, "must_see": []})
     assert code == 1
     assert "need 7 nights, the trip has 5" in answer["error"]
-    assert {tuple(way["give_up"]) for way in answer["instead"]} == {("bali-ubud",), ("bali-nusa-dua",)}
+    assert {tuple(way["give_up"]) for way in answer["instead"]} == {
+        ("bali-ubud",),
+        ("bali-nusa-dua",),
+        ("nights",),
+    }
     jsonschema.validate(answer, schemas()["plan.answer.json"])
 
 
@@ -95,6 +116,109 @@ def test_the_page_shows_the_map_the_days_and_the_price(tmp_path: Path):
     assert escape(written(recompute(answer["snapshot"]).total)) in text
 
 
+def test_three_options_differ_on_purpose_and_none_beats_another():
+    code, answer = ask(REQUEST, "--options", "--seconds", "1.5")
+    assert code == 0
+    jsonschema.validate(answer, schemas()["plan.answer.json"])
+    options = answer["options"]
+    assert [one["flavour"] for one in options] == ["value", "balanced", "comfort"]
+    totals = [recompute(one["snapshot"]).total.amount for one in options]
+    delights = [one["delight"] for one in options]
+    assert totals == sorted(set(totals))
+    assert delights == sorted(set(delights))
+    assert len({one["hotel_class"] for one in options}) > 1
+    for one in options:
+        assert one["reason"].endswith(".")
+        assert all(check["holds"] for check in one["itinerary"]["certificate"])
+
+
+def test_a_page_of_three_options_is_not_promised(tmp_path: Path):
+    wanted = ["plan", "--json", "--options", "--html", str(tmp_path / "trip.html")]
+    assert CliRunner().invoke(app, wanted, input=json.dumps(REQUEST)).exit_code == 2
+
+
+def test_each_better_plan_is_told_while_the_answer_stays_clean():
+    arguments = ["plan", "--json", "--progress", "--priced-on", "2027-01-04"]
+    done = CliRunner().invoke(app, arguments, input=json.dumps(REQUEST))
+    told = [
+        float(delight)
+        for delight in re.findall(r"^ *[\d.]+ s  delight ([\d.]+), ", done.stderr, re.MULTILINE)
+    ]
+    assert told == sorted(told)
+    assert told
+    assert round(json.loads(done.stdout)["itinerary"]["delight"], 1) >= told[-1]
+    both = CliRunner().invoke(app, [*arguments, "--options"], input=json.dumps(REQUEST))
+    assert set(re.findall(r"^ *[\d.]+ s  (\w+, \w+): delight", both.stderr, re.MULTILINE)) >= {
+        "comfort, normal",
+        "value, normal",
+        "luxury, normal",
+    }
+
+
+def test_the_callers_own_travel_times_are_the_plans():
+    catalogue = load_sample().catalogue("bali")
+    spots = [p.id for p in catalogue.places] + [f"stay:{s.id}" for s in catalogue.stays]
+    everywhere = [[0 if a == b else 47 for b in spots] for a in spots]
+    wanted = REQUEST | {"travel": {"spots": spots, "minutes": everywhere}}
+    jsonschema.validate(wanted, schemas()["plan.request.json"])
+    code, answer = ask(wanted)
+    assert code == 0
+    assert answer["itinerary"]["ways"] == "given"
+    at_home = {s.name for s in catalogue.stays} | {p.name for p in catalogue.places}
+    minutes = [
+        check["numbers"]["minutes"]
+        for check in answer["itinerary"]["certificate"]
+        if check["rule"] == "travel time"
+        and set(check["subject"].partition(", ")[2].split(" to ")) <= at_home
+        and len(set(check["subject"].partition(", ")[2].split(" to "))) == 2
+    ]
+    assert minutes.count(47) == len(minutes) > 5
+
+
+@pytest.mark.parametrize(
+    ("matrix", "field"),
+    [
+        ({"spots": ["bali-tanah-lot"], "minutes": []}, "travel.minutes"),
+        ({"spots": ["bali-tanah-lot"], "minutes": [[0, 4]]}, "travel.minutes[0]"),
+        ({"spots": ["bali-tanah-lot", "stay:ritz"], "minutes": [[0, 1], [1, 0]]}, "travel.spots[1]"),
+        ({"spots": ["bali-tanah-lot"] * 2, "minutes": [[0, 1], [1, 0]]}, "travel.spots[1]"),
+        (
+            {"spots": ["bali-tanah-lot", "area:bali-ubud"], "minutes": [[0, -1], [1, 0]]},
+            "travel.minutes[0][1]",
+        ),
+        (
+            {"spots": ["bali-tanah-lot", "area:bali-ubud"], "minutes": [[0, "long"], [1, 0]]},
+            "travel.minutes[0][1]",
+        ),
+        ("by camel", "travel"),
+    ],
+)
+def test_a_matrix_that_makes_no_sense_names_its_cell(matrix: Any, field: str):
+    code, answer = ask(REQUEST | {"travel": matrix})
+    assert code == 1
+    assert field in [problem["field"] for problem in answer["problems"]]
+    jsonschema.validate(answer, schemas()["plan.answer.json"])
+
+
 @pytest.mark.parametrize("name", sorted(schemas()))
 def test_the_schemas_in_the_docs_are_those_of_the_code(name: str):
     assert json.loads((FOLDER / name).read_text(encoding="utf-8")) == schemas()[name]
+
+
+def test_a_hard_budget_holds_or_says_by_how_much_and_what_to_give_up():
+    _, free = ask(REQUEST)
+    total = Decimal(free["snapshot"]["total"])
+    budget = {"amount": str(int(total * Decimal("0.9"))), "currency": free["snapshot"]["currency"]}
+    code, answer = ask(REQUEST | {"budget": budget, "budget_limit": "hard"})
+    jsonschema.validate(answer, schemas()["plan.answer.json"])
+    assert code == 0
+    assert Decimal(answer["snapshot"]["total"]) <= Decimal(budget["amount"])
+    assert answer["left_out"] or answer["taken"]
+    code, answer = ask(REQUEST | {"budget": budget | {"amount": "9000"}, "budget_limit": "hard"})
+    jsonschema.validate(answer, schemas()["plan.answer.json"])
+    assert code == 1
+    assert "over the ₹9,000 agreed at most" in answer["error"]
+    assert answer["instead"][-1]["give_up"] == ["budget"]
+    code, answer = ask(REQUEST | {"budget": budget | {"amount": "9000"}})
+    assert code == 0
+    assert Decimal(answer["over"]["amount"]) == Decimal(answer["snapshot"]["total"]) - 9000

@@ -4,6 +4,7 @@ import httpx
 from sqlalchemy import func, select
 
 from crm.conversations.models import Inbound
+from crm.db import Book
 from tests.api.desk import TestDesk
 
 SIGNED = {"x-signature": "genuine"}
@@ -48,6 +49,17 @@ async def test_a_message_that_cannot_be_read_is_refused(web: httpx.AsyncClient, 
 
     assert answer.status_code == 400
     assert await _kept(desk) == 0
+
+
+async def test_a_message_that_cannot_be_written_down_is_not_acknowledged(
+    web: httpx.AsyncClient, desk: TestDesk
+) -> None:
+    book, desk.book = desk.book, Book("postgresql+psycopg://nobody@127.0.0.1:1/none")
+    answer = await web.post("/webhooks/whatsapp", content='["hello"]', headers=SIGNED)
+    desk.book = book
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+    again = await web.post("/webhooks/whatsapp", content='["hello"]', headers=SIGNED)
+    assert (again.status_code, await _kept(desk)) == (200, 1)
 
 
 async def test_the_channel_sees_the_address_that_the_provider_signed(

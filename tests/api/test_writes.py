@@ -10,30 +10,44 @@ from sqlalchemy import func, select
 from starlette.requests import Request
 
 from api.writing import Unaudited, writing
+from crm.agency.rules import Agency, changed
 from crm.audit.models import AuditRow
 from crm.catalogue.importing import SAMPLE
+from crm.catalogue.models import Rate
 from crm.clock import MovableClock
 from crm.conversations.models import Turn
 from crm.db import Book
 from crm.users.rules import Staff
 from tests.api.desk import TestDesk
 from tests.api.people import PASSWORD, Person
-from tests.api.story import enquire, trouble
+from tests.api.story import doubt, enquire, trouble
 from tests.api.test_declared_access import endpoints
+from tests.bot.paper.published import publish
 
 # Their own record is the inbox, whose rows cannot be lost or doubled.
-WITHOUT_AUDIT = {"POST /webhooks/whatsapp", "POST /webhooks/whatsapp/status", "POST /webhooks/telegram"}
+WITHOUT_AUDIT = {
+    "POST /webhooks/whatsapp",
+    "POST /webhooks/whatsapp/status",
+    "POST /webhooks/telegram",
+    "POST /webhooks/email",
+}
 # The customer's own, tried with the trip page.
-TRIP_PAGE = {"POST /t/{token}/approve", "POST /t/{token}/change"}
+TRIP_PAGE = {"POST /t/{token}/approve", "POST /t/{token}/change", "POST /t/{token}/documents"}
 # Reads that are asked for with POST because the question is in the body.
-READS = {"POST /api/v1/library/ask"}
+READS = {
+    "POST /api/v1/library/ask",
+    "POST /api/v1/leads/{lead_id}/price/preview",
+    "POST /api/v1/plan",
+}
 
 
 def _turn(route: str) -> tuple[int, str]:
     """Try last what takes from the others: documents and people, sessions, and the password."""
     if route.endswith("/me/password"):
         return 3, route
-    return 2 if route.endswith("/auth/sessions") else int(route.startswith("DELETE")), route
+    makes_a_version = route.endswith(("/plan", "/options/{flavour}", "/suggestions"))
+    late = route.startswith("DELETE") or makes_a_version  # the version that others act on is newest no more
+    return 2 if route.endswith("/auth/sessions") else int(late), route
 
 
 @dataclass
@@ -50,17 +64,30 @@ class Stage:
 
 async def _set(stage: Stage) -> None:
     enquiry = await enquire(stage.book, stage.clock, owner_id=stage.admin.user.id, owner="Asha")
+    low = changed(Agency(), {"least_margin": "60"}).price_rules()
+    await publish(stage.book, stage.clock.now(), lead_id=enquiry.lead_id, rules=low)
     troubles = await trouble(stage.book, stage.clock, enquiry)
     files = {"file": ("visa.md", b"# Visa\n\nA visa on arrival costs 35 USD.")}
     document = (await stage.admin.asks("POST", "/library/documents", files=files)).json()
+    doubts = await doubt(stage.book, stage.clock, enquiry, stage.agent.user.id)
     other = Person(stage.admin.web, stage.admin.user)
     await other.signs_in()
     devices = (await other.get("/auth/sessions")).json()
+    async with stage.book.reading() as session:
+        stays = select(Rate.id).where(Rate.item_kind == "stay")
+        rate = await session.scalar(stays.order_by(Rate.id).limit(1))
     stage.ids = {
         "lead_id": enquiry.lead_id,
+        "flavour": "value",
+        "rate_id": rate,
         "delivery_id": troubles.failed_id,
         "turn_id": troubles.dead_turn_id,
+        "job_id": troubles.dead_job_id,
         "document_id": document["id"],
+        "answered_turn_id": doubts.answered_turn_id,
+        "number": doubts.correction_ids[0],
+        "second_number": doubts.correction_ids[1],
+        "question_ids": doubts.question_ids,
         "user_id": stage.agent.user.id,
         "session_id": next(device["id"] for device in devices if device["is_current"]),
     }
@@ -82,7 +109,14 @@ WRITES: dict[str, Body] = {
     "POST /api/v1/leads/{lead_id}/take": lambda s: {},
     "POST /api/v1/leads/{lead_id}/release": lambda s: {"first": "take"},
     "POST /api/v1/leads/{lead_id}/messages": lambda s: {"first": "take", "json": {"text": "hello"}},
+    "POST /api/v1/leads/{lead_id}/mail": lambda s: {"json": {"text": "hello"}},
     "DELETE /api/v1/leads/{lead_id}/links": lambda s: {},
+    "POST /api/v1/leads/{lead_id}/margin": lambda s: {"json": {"version": 1, "approve": False}},
+    "POST /api/v1/leads/{lead_id}/price": lambda s: {"json": {"version": 1, "discounts": "1 %"}},
+    "POST /api/v1/leads/{lead_id}/plan": lambda s: {"json": {"arrives_at": "14:30"}},
+    "POST /api/v1/leads/{lead_id}/options": lambda s: {},
+    "POST /api/v1/leads/{lead_id}/options/{flavour}": lambda s: {},
+    "POST /api/v1/leads/{lead_id}/suggestions": lambda s: {"json": {"place": "bali-monkey-forest", "day": 3}},
     "POST /api/v1/users": lambda s: {"json": {"name": "Nina", "email": "nina@example.com", "role": "agent"}},
     "PATCH /api/v1/users/{user_id}": lambda s: {"json": {"role": "manager"}},
     "DELETE /api/v1/users/{user_id}": lambda s: {},
@@ -93,11 +127,28 @@ WRITES: dict[str, Body] = {
     "POST /api/v1/library/documents": lambda s: {"files": {"file": ("tips.txt", b"Tip 10 percent.")}},
     "POST /api/v1/library/documents/{document_id}/index": lambda s: {},
     "DELETE /api/v1/library/documents/{document_id}": lambda s: {},
+    "POST /api/v1/library/corrections": lambda s: {"json": {"turn_id": s.ids["answered_turn_id"]}},
+    "POST /api/v1/library/corrections/{number}/accept": lambda s: {
+        "json": {"title": "What levy do we pay?", "text": "The levy is 15 dollars."}
+    },
+    "POST /api/v1/library/corrections/{number}/refuse": lambda s: {
+        "named": {"number": s.ids["second_number"]}
+    },
+    "POST /api/v1/library/questions/answer": lambda s: {
+        "json": {
+            "ids": s.ids["question_ids"][:1],
+            "title": "Do you take bitcoin?",
+            "text": "No, not accepted.",
+        }
+    },
+    "POST /api/v1/library/questions/dismiss": lambda s: {"json": {"ids": s.ids["question_ids"][1:]}},
     "POST /api/v1/catalogue/import": lambda s: {
         "files": [("files", (path.name, path.read_bytes())) for path in SAMPLE.glob("*.csv")]
     },
+    "POST /api/v1/catalogue/rates/{rate_id}/price": lambda s: {"json": {"amount": "123456.50"}},
     "POST /api/v1/deliveries/{delivery_id}/retry": lambda s: {},
     "POST /api/v1/turns/{turn_id}/revive": lambda s: {},
+    "POST /api/v1/jobs/{job_id}/retry": lambda s: {},
     "PATCH /api/v1/settings": lambda s: {"json": {"agency_name": "Lagoon Tours"}},
 }
 
@@ -133,7 +184,7 @@ async def test_every_write_leaves_a_line_in_the_audit_log(stage: Stage) -> None:
         before = await _audit_lines(stage.book)
 
         method, path = route.split()
-        path = path.removeprefix("/api/v1").format(**stage.ids)
+        path = path.removeprefix("/api/v1").format(**{**stage.ids, **request.pop("named", {})})
         answer = await stage.admin.asks(method, path, **request)
 
         if answer.status_code >= 300 or await _audit_lines(stage.book) == before:
@@ -150,7 +201,8 @@ async def test_agents_are_refused_everything_above_their_role(app: FastAPI, stag
             continue
         method, path = name.split()
         request = WRITES.get(name, lambda s: {})(stage)
-        path = path.removeprefix("/api/v1").format(**{"destination_id": "bali", **stage.ids})
+        named = {"destination_id": "bali", **stage.ids, **request.pop("named", {})}
+        path = path.removeprefix("/api/v1").format(**named)
         answer = await stage.agent.asks(method, path, **request)
         if answer.status_code != 403:
             let_through.append((name, answer.status_code))

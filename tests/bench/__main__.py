@@ -8,7 +8,16 @@ import time
 from pathlib import Path
 
 # Each runs in a process of its own, so that none warms or burdens the next.
-ALONE = ("tests.bench.road", "tests.bench.paper", "tests.bench.library", "tests.bench.plan_trip")
+ALONE = (
+    "tests.bench.road",
+    "tests.bench.whole_turn",
+    "tests.bench.paper",
+    "tests.bench.library",
+    "tests.bench.injections",
+    "tests.bench.odds",
+    "tests.bench.orders",
+    "tests.bench.plan_trip",
+)
 WITH_DATA = (
     ("tests.bench.plan_day", ("--seconds", "1")),
     ("tests.bench.understanding", ()),

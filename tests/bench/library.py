@@ -14,7 +14,7 @@ from knowledge.chunks import cut
 from knowledge.folding import words
 from knowledge.library import Library, open_library
 from knowledge.sample import COLLECTION, documents
-from tests.knowledge.asked import Case, off_topic, questions
+from tests.knowledge.asked import Case, fresh, fresh_off_topic, held_out, off_topic, questions
 
 ABSTAIN_SHARE = 0.95
 Ranked = Callable[[str], list[tuple[str, float]]]
@@ -40,12 +40,13 @@ def once_each(ranked: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
 
 
 def by_words() -> Ranked:
-    """BM25 over the passages with their titles and headings, the usual yardstick."""
+    """BM25 over the passages with their titles, headings and authors' questions, the usual yardstick."""
     owners, texts = [], []
     for document in documents():
         for chunk in cut(document).chunks:
             owners.append(document.id)
-            texts.append(words(f"{document.title} {chunk.section} {chunk.text}"))
+            asked = " ".join(chunk.asked)
+            texts.append(words(f"{document.title} {chunk.section} {asked} {chunk.text}"))
     index = BM25Okapi(texts)
 
     def ranked(text: str) -> list[tuple[str, float]]:
@@ -126,7 +127,7 @@ def main() -> None:
         print(f"{len(documents())} documents, {passages} passages in {time.perf_counter() - start:.1f} s")
         cases, noise = questions(), off_topic()
         english = [case for case in cases if case.language == "en"]
-        print(f"{'':24}{'asked':>6}{'hit@1':>7}{'hit@3':>7}{'answered':>10}{'right':>7}{'abstains':>10}")
+        print(f"{'':26}{'asked':>6}{'hit@1':>7}{'hit@3':>7}{'answered':>10}{'right':>7}{'abstains':>10}")
         rows: list[tuple[str, int, Figures]] = []
         english_noise = [case for case in noise if case.language == "en"]
         rows.append(("BM25, English", len(english), bm25_figures(english, english_noise)))
@@ -139,9 +140,18 @@ def main() -> None:
         rest = [case for case in noise if case.language != "en"]
         rows.append(("BM25, other languages", len(foreign), Figures(*hits(by_words(), foreign))))
         rows.append(("library, other languages", len(foreign), library_figures(library, foreign, rest)))
+        unseen = held_out()
+        for told, some, others in (
+            ("held out, English", [c for c in unseen if c.language == "en"], english_noise),
+            ("held out, others", [c for c in unseen if c.language != "en"], rest),
+            ("fresh, English", [c for c in fresh() if c.language == "en"], fresh_off_topic()),
+            ("fresh, others", [c for c in fresh() if c.language != "en"], rest),
+        ):
+            rows.append((f"BM25, {told}", len(some), bm25_figures(some, others)))
+            rows.append((f"library, {told}", len(some), library_figures(library, some, others)))
         for name, count, f in rows:
             shares = f"{f.answered:10.2f}{f.right:7.2f}{f.abstained:10.2f}" if f.answered else ""
-            print(f"{name:24}{count:6}{f.hit_1:7.2f}{f.hit_3:7.2f}{shares}")
+            print(f"{name:26}{count:6}{f.hit_1:7.2f}{f.hit_3:7.2f}{shares}")
         middle, slow, used = latency(library, english)
         print(f"ask: p50 {middle:.1f} ms, p99 {slow:.1f} ms, {used:.1f} ms of processor a question")
         if chosen.misses:

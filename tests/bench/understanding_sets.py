@@ -159,9 +159,11 @@ def _hotel_field(
     got: Any
     if name.startswith("date") and name != "date_period":
         want = date(want["year"], want["month"], want["day"]).isoformat()
-        ours = {"date_from": ("start_date",), "date_to": ("end_date",), "date": ("start_date", "end_date")}[
-            name
-        ]
+        ours = {
+            "date_from": ("start_date",),
+            "date_to": ("end_date",),
+            "date": ("start_date", "end_date", "happened_on"),
+        }[name]
         got = [value_of(heard, n) for n in ours if n in heard]
         return tally.count(name, want in got, want, got, text)
     if name == "date_period":

@@ -27,7 +27,7 @@ from bot.delivery import take_due
 from bot.receive import Receipt, receive
 from bot.road import Road, Terms
 from bot.turn import claim, take_turn
-from bot.worker import Worker
+from bot.worker import Worker, run_turn
 from crm.clock import MovableClock
 from crm.conversations.inbox import Pace
 from crm.conversations.models import Conversation, Outbound, Turn
@@ -50,6 +50,8 @@ WHATSAPP = Capabilities(
     per_second=1000,
     per_chat=1000,
 )
+EMAIL = replace(WHATSAPP, text_limit=100_000, window=None, can_read_back=False, file_limit=7_000_000)
+MAIL_ACCOUNT = "email:trips@desk.example"
 TELEGRAM = replace(WHATSAPP, text_limit=4096, window=None, can_edit=True, can_read_back=False)
 
 
@@ -64,6 +66,8 @@ class ScriptedChannel:
     tries: list[tuple[Message, SendResult]] = field(default_factory=list)
     answers: list[SendResult | str] = field(default_factory=list)  # "lost": accepted, and the reply is lost
     reachable: bool = True  # for read-back
+    media: dict[str, Media | Exception] = field(default_factory=dict)  # what customers sent, by its address
+    fetched: list[str] = field(default_factory=list)
     _ids: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 
     def will_answer(self, *answers: SendResult | str) -> None:
@@ -94,7 +98,12 @@ class ScriptedChannel:
         return None
 
     async def fetch_media(self, reference: Mapping[str, Any]) -> Media:
-        raise NotImplementedError
+        forbid_in_transaction("a file")
+        self.fetched.append(str(reference["url"]))
+        stored = self.media.get(str(reference["url"]), LookupError("the provider answered 404"))
+        if isinstance(stored, Exception):
+            raise stored
+        return stored
 
     def classify(self, error: Exception) -> Refusal | TryLater | Unknown:
         return Unknown(str(error))
@@ -135,18 +144,19 @@ class TestDesk:
         self.bell = InProcessBell()
         self.whatsapp = ScriptedChannel("whatsapp", ACCOUNT, WHATSAPP)
         self.telegram = ScriptedChannel("telegram", "700000001", TELEGRAM)
+        self.email = ScriptedChannel("email", MAIL_ACCOUNT, EMAIL)
         self.mind, self.staff_mind = Mind(), Mind()
         self.road = Road(
             book=book,
             clock=clock,
-            channels={"whatsapp": self.whatsapp, "telegram": self.telegram},
+            channels={"whatsapp": self.whatsapp, "telegram": self.telegram, "email": self.email},
             bell=self.bell,
             customer=self.mind.think,
             staff=self.staff_mind.think,
             pace=Pace(timedelta(0), timedelta(0)),
             terms=Terms(),
             trip_url=lambda nonce: f"https://desk.example/trip/{nonce}",
-            file_url=lambda token, name: f"https://desk.example/files/{token}/{name}",
+            file_url=lambda token, name, outbox_id: f"https://desk.example/files/{token}/{name}",
         )
         self.worker = Worker(self.road, self.bell)
         self._ids = itertools.count(1)
@@ -180,6 +190,10 @@ class TestDesk:
         """Think and settle, and deliver nothing."""
         for claimed in await claim(self.road, limit=10):
             await take_turn(self.road, claimed)
+
+    async def run(self, claimed: Claimed) -> None:
+        """Take a claimed turn and deliver what it said, as the worker does."""
+        await run_turn(self.road, claimed)
 
     async def claims(self) -> list[Claimed]:
         """Lease what is due to be thought about, as a worker does before it thinks."""

@@ -1,9 +1,10 @@
 """Delivery: in order, through the gate, every try written down, nothing repeated blindly."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.channels.port import Refusal, Status, TryLater
 from bot.turn import revive
@@ -13,8 +14,12 @@ from crm.conversations.models import Attempt, Conversation, Outbound
 from crm.conversations.service import fail_proposal, retry, say, unblock_proposal
 from crm.conversations.values import Outcome, Say, Scene
 from crm.documents.models import StoredFile
+from crm.leads.changes import Enquirer
 from crm.leads.effects import Capture
 from crm.leads.models import Lead, LeadCard
+from crm.leads.service import capture
+from crm.trips.effects import PublishTrip
+from crm.trips.service import link_for, publish_trip
 from crm.users.models import User
 from tests.bot.desk import ASHA, TestDesk
 
@@ -325,12 +330,42 @@ async def test_a_file_over_the_limit_goes_as_a_link(desk: TestDesk) -> None:
     file_id = await keep_file(desk, 5_000_001)
     chat = await desk.conversation()
     async with desk.book.transaction() as session:
-        body = {"file_id": file_id, "name": "Bali.pdf", "caption": "Your plan"}
+        version_id, nonce = await publish_with_link(session, chat, desk.clock.now())
+        body = {
+            "file_id": file_id,
+            "trip_version_id": version_id,
+            "name": "Bali.pdf",
+            "caption": "Your plan",
+        }
         await say(session, chat.id, "document", body, "bot", "doc", desk.clock.now())
     await desk.works()
     [sent] = desk.whatsapp.sent
     assert sent.file is None
-    assert sent.text == "Your plan\nhttps://desk.example/files/secret-token/Bali.pdf"
+    assert sent.text == f"Your plan\nhttps://desk.example/trip/{nonce}/proposal.pdf"
+
+
+async def publish_with_link(session: AsyncSession, chat: Conversation, now: datetime) -> tuple[int, str]:
+    """A lead of this conversation with a version and a living link: gives their number and nonce."""
+    enquirer = Enquirer(chat.contact_id or 0, chat.id, now)
+    lead = await capture(session, enquirer, {}, (), now)
+    snapshot = {"total": "1.00", "cost": "1.00", "currency": "INR", "valid_until": "2026-11-30"}
+    made = await publish_trip(session, lead, PublishTrip({}, {}, snapshot), now)
+    return made.trip_version_id, await link_for(session, lead.id, now, timedelta(days=30))
+
+
+async def test_a_file_over_the_limit_without_a_page_of_its_own_is_a_failure_that_staff_see(
+    desk: TestDesk,
+) -> None:
+    await greet(desk)
+    file_id = await keep_file(desk, 5_000_001)
+    chat = await desk.conversation()
+    async with desk.book.transaction() as session:
+        await say(session, chat.id, "document", {"file_id": file_id}, "bot", "doc", desk.clock.now())
+    await desk.works()
+    assert desk.whatsapp.sent == []
+    assert [(row.status, row.error_code) for row in await desk.outbox() if row.kind == "document"] == [
+        ("failed", "file_too_large")
+    ]
 
 
 @pytest.mark.parametrize("is_rendered", [True, False])

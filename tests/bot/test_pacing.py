@@ -21,6 +21,24 @@ def test_no_second_holds_more_than_the_channel_allows(asked: list[float], rate: 
         assert sum(1 for other in sent if at <= other < at + 1) <= rate
 
 
+@given(
+    late=st.lists(st.floats(0, 0.9), max_size=120),
+    rate=st.sampled_from([0.5, 1, 8, 30]),
+    senders=st.integers(1, 4),
+)
+def test_messages_that_were_held_up_on_their_way_to_the_door_do_not_leave_it_together(
+    late: list[float], rate: float, senders: int
+) -> None:
+    limits = replace(WHATSAPP, per_second=rate * senders)
+    pacer = Pacer(senders)
+    places = [pacer.reserve("us", limits, 0.0) for _ in late]
+    doors = sorted(place + held_up for place, held_up in zip(places, late, strict=True))
+    sent = [at + pacer.depart("us", limits, at) for at in doors]
+    for at in sent:
+        within = max(1.0, 1 / rate)
+        assert sum(1 for other in sent if at <= other < at + within) <= max(1, int(rate))
+
+
 @given(asked=st.lists(st.floats(0, 3), min_size=1, max_size=60))
 def test_a_chat_gets_a_few_at_once_and_then_one_a_second(asked: list[float]) -> None:
     limits = replace(WHATSAPP, per_second=30.0, per_chat=1.0)

@@ -231,7 +231,8 @@ _URLS = st.sampled_from(
 @given(form=_FORMS, url=_URLS, broken=st.integers(0, 27))
 @settings(max_examples=300, deadline=None)
 def test_our_check_agrees_with_twilios_own_validator(form: dict[str, str], url: str, broken: int) -> None:
-    form = {**form, "MessageSid": "SM1", "From": "whatsapp:+1", "To": SENDER}
+    message = {name: value for name, value in form.items() if name != "MessageStatus"}
+    form = {**message, "MessageSid": "SM1", "From": "whatsapp:+1", "To": SENDER}
     oracle = RequestValidator(TWILIO_TOKEN)
     signature = oracle.compute_signature(url, form)
     body = urlencode(form).encode()

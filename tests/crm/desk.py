@@ -11,8 +11,9 @@ from crm.contacts.models import Contact
 from crm.conversations.models import Conversation, Outbound
 from crm.conversations.values import Effect, Heard, LeadFacts, Scene
 from crm.db import Book
-from crm.effects import Applied, apply_effects
+from crm.effects import apply_effects
 from crm.leads.models import Lead, LeadEvent
+from crm.pen import Applied
 from crm.trips.effects import PublishTrip
 from crm.users.models import User
 
@@ -38,7 +39,7 @@ class Office:
         async with self.book.transaction() as session:
             session.add_all(rows)
 
-    async def customer(self, number: int, name: str = "Asha Rao") -> Scene:
+    async def customer(self, number: int, name: str | None = "Asha Rao") -> Scene:
         """A customer's conversation without a lead, as a turn sees it."""
         now = self.clock.now()
         await self.add(Contact(id=number, name=name, language="en", created_at=now))

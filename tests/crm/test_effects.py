@@ -9,10 +9,11 @@ import pytest
 from crm.audit.models import AuditRow
 from crm.clock import MovableClock
 from crm.contacts.models import Contact
-from crm.conversations.effects import LearnContact, OptIn, OptOut, Release, Remember, Take
+from crm.conversations.effects import LearnContact, OptIn, OptOut, Release, Remember, Speak, Take
 from crm.conversations.models import Conversation, Outbound
 from crm.db import Book
 from crm.documents.models import Proposal
+from crm.effects import apply_effects
 from crm.jobs.models import Job
 from crm.leads.effects import AddNote, AskHuman, Capture, Claim, HumanCame, Record, SetStatus
 from crm.leads.models import Lead, LeadEvent
@@ -21,7 +22,7 @@ from crm.trips.effects import ApproveTrip, SendTrip
 from crm.trips.models import Approval, TripLink, TripVersion
 from crm.users.effects import LinkTelegram
 from crm.users.models import User
-from tests.crm.desk import Office, plan, slot
+from tests.crm.desk import LINKS_LIVE, Office, plan, slot
 
 BALI = {"destinations": slot(["Bali"]), "nights": slot(6)}
 
@@ -123,17 +124,19 @@ async def test_staff_must_say_which_lead_and_it_must_be_there(office: Office) ->
 async def test_who_comes_second_does_not_get_the_lead_and_is_told(office: Office) -> None:
     _, lead_id = await opened(office)
     ravi, leela = await office.staff(3, "Ravi"), await office.staff(4, "Leela")
+    meera = await office.staff(5, "Meera", "manager")
     assert (await office.applies(ravi, Claim(3, lead_id))).refused == []
-    late = await office.applies(leela, Claim(4, lead_id))
-    assert "a moment before you" in late.refused[0]
+    for late in (Claim(4, lead_id), Claim(4, lead_id, seen_owner=3)):  # only managers take leads from others
+        assert "a moment before you" in (await office.applies(leela, late)).refused[0]
     assert (await office.one(Lead, lead_id)).owner_id == 3
-    assert (await office.applies(leela, Claim(4, lead_id, seen_owner=3))).refused == []
-    assert (await office.one(Lead, lead_id)).owner_id == 4
+    assert "a moment before you" in (await office.applies(meera, Claim(5, lead_id))).refused[0]
+    assert (await office.applies(meera, Claim(5, lead_id, seen_owner=3))).refused == []
+    assert (await office.one(Lead, lead_id)).owner_id == 5
 
 
 async def test_taking_makes_the_desk_silent_and_claims_an_unclaimed_lead(office: Office) -> None:
     _, lead_id = await opened(office)
-    ravi, leela = await office.staff(3, "Ravi"), await office.staff(4, "Leela")
+    ravi, leela = await office.staff(3, "Ravi"), await office.staff(4, "Leela", "manager")
     await office.add(row(11, "bot"), row(11, "bot", "blocked"), row(11, "user:4"), row(11, "bot", "sent"))
     await office.applies(ravi, AskHuman("call", lead_id), Take(3, lead_id))
     chat, lead = await office.one(Conversation, 11), await office.one(Lead, lead_id)
@@ -201,13 +204,72 @@ async def test_a_published_plan_is_a_version_a_quote_a_paper_and_a_link(office: 
 async def test_sending_marks_the_newest_version_and_without_one_is_refused(office: Office) -> None:
     _, lead_id = await opened(office)
     ravi = await office.staff(3, "Ravi")
-    assert "no plan" in (await office.applies(ravi, SendTrip(lead_id, "user:3"))).refused[0]
+    assert "no plan" in (await office.applies(ravi, SendTrip(lead_id, "user:3", 1))).refused[0]
     await office.applies(ravi, plan(send=False, lead_id=lead_id))
-    applied = await office.applies(ravi, SendTrip(lead_id, "user:3"))
+    applied = await office.applies(ravi, SendTrip(lead_id, "user:3", 1))
     [version] = await office.all_of(TripVersion)
     assert version.sent_at == office.clock.now()
     assert applied.versions == {lead_id: version.id}
     assert (await office.one(Lead, lead_id)).status == "proposed"
+
+
+async def test_what_was_not_looked_at_is_neither_sent_nor_published(office: Office) -> None:
+    _, lead_id = await opened(office)
+    ravi = await office.staff(3, "Ravi")
+    await office.applies(ravi, plan(send=False, lead_id=lead_id, version=1))
+    assert "Version 1" in (await office.applies(ravi, plan(lead_id=lead_id, version=1))).refused[0]
+    await office.applies(ravi, plan(send=False, lead_id=lead_id, version=2))
+    assert "Version 2" in (await office.applies(ravi, SendTrip(lead_id, "user:3", 1))).refused[0]
+    versions = await office.all_of(TripVersion)
+    assert [(one.version, one.sent_at) for one in versions] == [(1, None), (2, None)]
+
+
+async def test_an_act_is_written_whole_or_not_at_all(office: Office) -> None:
+    _, lead_id = await opened(office)
+    ravi = await office.staff(3, "Ravi")
+    acts = (AddNote("kept", lead_id), AddNote("dropped", lead_id), SendTrip(lead_id, "user:3", 1))
+    async with office.book.transaction() as session:
+        applied = await apply_effects(session, acts, ravi, office.clock.now(), LINKS_LIVE, parts=(0, 1, 1))
+    assert list(applied.refused_parts) == [1]
+    notes = [event.text for event in await office.all_of(LeadEvent) if event.kind == "note"]
+    assert notes == ["kept"]
+
+
+@pytest.mark.parametrize("kind", ["note", "status", "take", "release", "speak"])
+async def test_what_a_colleague_took_meanwhile_is_left_alone(office: Office, kind: str) -> None:
+    """Rights are asked again when settling: between thinking and settling they may have gone."""
+    _, lead_id = await opened(office)
+    ravi, leela = await office.staff(3, "Ravi"), await office.staff(4, "Leela")
+    late = {
+        "note": AddNote("x", lead_id),
+        "status": SetStatus("lost", "x", lead_id, "qualifying"),
+        "take": Take(3, lead_id, seen_holder=4),
+        "release": Release(lead_id, seen_holder=3),
+        "speak": Speak(lead_id),
+    }[kind]
+    await office.applies(leela, Claim(4, lead_id), Take(4, lead_id))
+    before = await office.one(Lead, lead_id)
+    assert len((await office.applies(ravi, late)).refused) == 1
+    assert (await office.one(Conversation, 11)).held_by == 4
+    assert (await office.one(Lead, lead_id)).revision == before.revision
+
+
+async def test_a_status_that_moved_meanwhile_is_not_overwritten(office: Office) -> None:
+    scene, lead_id = await opened(office)
+    ravi = await office.staff(3, "Ravi")
+    await office.applies(scene, plan())
+    await office.applies(scene, ApproveTrip(1, "Asha Rao"))
+    late = await office.applies(ravi, SetStatus("lost", "no answer", lead_id, "proposed"))
+    assert "became won" in late.refused[0]
+    assert (await office.one(Lead, lead_id)).status == "won"
+
+
+async def test_who_has_left_writes_nothing_any_more(office: Office) -> None:
+    _, lead_id = await opened(office)
+    ravi = await office.staff(3, "Ravi")
+    async with office.book.transaction() as session:
+        (await session.get_one(User, 3)).is_active = False
+    assert "switched off" in (await office.applies(ravi, AddNote("x", lead_id))).refused[0]
 
 
 async def test_the_first_yes_wins_the_lead_and_a_second_changes_nothing(office: Office) -> None:

@@ -1,15 +1,20 @@
 """The queues stay quick as their tables grow: plans made while a table was empty must not scan it later."""
 
+import json
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.sweep import _DUE_CHATS, _DUE_SENDS
-from crm.conversations import inbox, outbox, receipts, taking, turns
+from crm.conversations import closing, inbox, outbox, queries, receipts, taking, turns
 from crm.db import Book
 from crm.jobs import service as jobs
+from crm.models import metadata
 from crm.statements import Statement
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -44,11 +49,17 @@ VALUES = {
     "outcome": "accepted",
     "provider_id": "SM7",
     "name": "delivered",
+    "says": [],
+    "send_lease": "lease",
+    "send_until": NOW + timedelta(minutes=1),
 }
 HOT = {
     "a message is written down": inbox._AT_ONCE,
     "turns are claimed": turns._CLAIM_DUE,
     "certain turns are claimed": turns._CLAIM_THESE,
+    "a turn that only speaks is closed": closing._CLOSE_SPEAKING,
+    "claimed turns are told the facts": queries._FACTS_CLAIMED,
+    "claimed turns are told what was said": queries._LINES_CLAIMED,
     "a turn is closed": turns._CLOSE_AT_ONCE,
     "messages are taken": taking._PICK_DUE.at_once,
     "messages of a chat are taken": taking._PICK_IN_CHATS.at_once,
@@ -104,6 +115,67 @@ async def test_a_plan_made_on_an_empty_table_finds_rows_by_index_when_it_is_full
     assert not scanned, plan
 
 
+LONG = [
+    *SEED[:3],
+    """INSERT INTO turns (id, conversation_id, status, attempts, created_at)
+       SELECT n, CASE WHEN n <= 500 THEN 7 ELSE n END, CASE WHEN n <= 500 THEN 'settled' ELSE 'open' END,
+           1, now() FROM generate_series(1, 1000) n""",
+    "SELECT setval('turns_id_seq', 1000)",
+    """INSERT INTO inbox (channel, channel_account, external_id, conversation_id, kind, text, detail, raw,
+                          received_at, turn_id, is_late)
+       SELECT 'whatsapp', 'us', 'SM' || n, CASE WHEN n <= 500 THEN 7 ELSE n END, 'text', '', '{}', '{}',
+           now(), CASE WHEN n <= 1000 THEN n END, false FROM generate_series(1, 1500) n""",
+    """INSERT INTO outbox (key, conversation_id, kind, body, sender, status, run_at, attempts, created_at)
+       SELECT 'k' || n, 7, 'text', '{}', 'bot', 'sent', now(), 1, now() FROM generate_series(1, 500) n""",
+    """INSERT INTO inbox (channel, channel_account, external_id, conversation_id, kind, text, detail, raw,
+                          received_at, is_late)
+       VALUES ('whatsapp', 'us', 'SM-now', 7, 'text', '', '{}', '{}', now(), false)""",
+    "UPDATE conversations SET ready_at = '2026-11-23 08:59+00' WHERE id = 7",
+]
+OF_ONE_CHAT = [what for what in HOT if not what.startswith(("the sweep", "jobs"))]
+
+
+async def _as_if_new(connection: AsyncConnection) -> None:
+    """Empty the tables and forget what was counted of them: the database was lent to other tests before."""
+    await connection.exec_driver_sql("DELETE FROM pg_statistic WHERE starelid >= 16384")
+    names = ", ".join(metadata.tables)
+    await connection.exec_driver_sql(f"TRUNCATE {names} CASCADE")
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("what", OF_ONE_CHAT)
+async def test_a_long_conversation_and_a_busy_desk_are_not_read_through(
+    postgres_book: Book, what: str
+) -> None:
+    prepare, execute = prepared(HOT[what])
+    async with postgres_book.engine.connect() as connection:
+        await _as_if_new(connection)
+        await connection.exec_driver_sql(prepare)
+        await connection.exec_driver_sql(f"EXPLAIN {execute}")  # the plan is made now, and kept
+        for statement in LONG:
+            await connection.exec_driver_sql(statement.replace("%", "%%"))
+        if "claimed turns" in what or "closed" in what:
+            await connection.exec_driver_sql(
+                f"UPDATE conversations SET lease = 'lease', ready_at = '{VALUES['until']}' WHERE id = 7"
+            )
+            await connection.exec_driver_sql("UPDATE turns SET status = 'open' WHERE id = 7")
+        told = (
+            await connection.exec_driver_sql(f"EXPLAIN (ANALYZE, TIMING off, FORMAT json) {execute}")
+        ).scalar_one()
+        await connection.rollback()
+    [explained] = told if isinstance(told, list) else json.loads(told)
+    assert sum(passed_over(explained["Plan"])) < 20, json.dumps(explained, indent=1)
+
+
+def passed_over(node: dict[str, Any]) -> Iterator[int]:
+    """Give how many rows each step of a plan read for nothing, or more than a turn may look back."""
+    loops = node["Actual Loops"]
+    yield sum(int(count) * loops for name, count in node.items() if name.startswith("Rows Removed by"))
+    yield max(0, node["Actual Rows"] * loops - 40)
+    for inner in node.get("Plans", ()):
+        yield from passed_over(inner)
+
+
 def prepared(statement: Statement) -> tuple[str, str]:
     """Write a statement as PREPARE and EXECUTE."""
     names: list[str] = []
@@ -122,6 +194,8 @@ def literal(value: object) -> str:
     match value:
         case None:
             return "NULL"
+        case []:
+            return "'[]'"
         case list():
             return f"ARRAY{value}"
         case bool() | int():

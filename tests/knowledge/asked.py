@@ -19,12 +19,31 @@ def _lines(name: str) -> list[list[str]]:
     return [line.split("\t") for line in text.splitlines() if line.strip()]
 
 
+def _answered(name: str) -> list[Case]:
+    return [
+        Case(language, text, tuple(f"{document}.md" for document in documents.split(",")))
+        for language, documents, text in _lines(name)
+    ]
+
+
 def questions() -> list[Case]:
     """Questions that the sample library answers."""
-    return [
-        Case(language, text, tuple(f"{name}.md" for name in names.split(",")))
-        for language, names, text in _lines("questions.tsv")
-    ]
+    return _answered("questions.tsv")
+
+
+def held_out() -> list[Case]:
+    """More of them, written from the documents' titles alone. Nothing is ever tuned to these."""
+    return _answered("held_out.tsv")
+
+
+def fresh() -> list[Case]:
+    """Yet more, written after the library was tuned and before the entries named their questions."""
+    return _answered("fresh.tsv")
+
+
+def fresh_off_topic() -> list[Case]:
+    """Questions that it does not answer, written beside the fresh ones."""
+    return [Case(language, text) for language, text in _lines("fresh_off_topic.tsv")]
 
 
 def off_topic() -> list[Case]:

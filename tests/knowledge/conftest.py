@@ -15,12 +15,7 @@ from knowledge import sample
 from knowledge.embedding import Embedder
 from knowledge.library import Library
 from knowledge.store import ChromaStore
-
-
-@pytest.fixture(scope="session")
-def model_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder in which the model's graph is built, once."""
-    return tmp_path_factory.mktemp("models")
+from tests.vectors import remembered
 
 
 @pytest.fixture(scope="session")
@@ -37,10 +32,13 @@ def library(embedder: Embedder, tmp_path: Path) -> Iterator[Library]:
 
 
 @pytest.fixture(scope="session")
-def sample_library(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+def sample_library(
+    embedder: Embedder, model_cache: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Library]:
     """A library on disk that holds the sample documents; tests only read it."""
     opened = Library(embedder, ChromaStore(tmp_path_factory.mktemp("sample")))
-    opened.rebuild(sample.documents(), sample.COLLECTION)
+    with remembered(model_cache / "vectors"):
+        opened.rebuild(sample.documents(), sample.COLLECTION)
     yield opened
     opened.close()
 

@@ -1,6 +1,7 @@
 """The model says what its makers' weights say, whoever asks and however many at once."""
 
 import json
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from math import erf, sqrt
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
-from knowledge.embedding import WIDTH, Embedder, graph_path, prepare
+from knowledge.embedding import WIDTH, Embedder, Vectors, graph_path, prepare
 
 TEXTS = [
     "Do we need a visa for Bali?",
@@ -120,3 +121,20 @@ def test_a_model_that_stands_in_the_cache_is_not_built_again(embedder: Embedder,
     heard: list[float] = []
     assert prepare(model_cache, heard.append) == graph_path(model_cache)
     assert heard == []
+
+
+def test_a_question_that_comes_again_is_not_worked_out_again(
+    embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked_out: list[str] = []
+    embed = embedder._embed
+
+    def counted(texts: Sequence[str]) -> Vectors:
+        worked_out.extend(texts)
+        return embed(texts)
+
+    monkeypatch.setattr(embedder, "_embed", counted)
+    first = embedder.embed(["Is snow certain in Yuksom?", "And rain?"])
+    again = embedder.embed(["And rain?", "Is snow certain in Yuksom?", "And rain?"])
+    assert worked_out == ["Is snow certain in Yuksom?", "And rain?"]
+    assert np.array_equal(again, first[[1, 0, 1]])

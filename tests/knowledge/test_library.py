@@ -53,6 +53,24 @@ def test_an_answer_keeps_the_condition_that_limits_it(small: Library) -> None:
     assert "However, travellers who were refused entry before must apply at the embassy." in text
 
 
+@pytest.mark.parametrize("kind", ["markdown", "text"])
+def test_an_entry_is_found_by_the_questions_that_its_author_names_and_tells_none_of_them(
+    library: Library, kind: str
+) -> None:
+    told = "The lobby closes its doors at ten. Ring the bell after that."
+    plain = f"# Rules of the house\n\n{told}\n"
+    asked = "Asked as: what if we come back from the club at 3 am? | late night key"
+    library.put(entry("rules.md", plain, format=kind), "house")
+    assert library.ask("we come back from the club at 3 am, what then?", "house").abstained
+    library.put(entry("rules.md", plain.replace("\n\n", f"\n\n{asked}\n\n"), format=kind), "house")
+    answer = library.ask("we come back from the club at 3 am, what then?", "house")
+    assert answer.text
+    assert answer.text in told
+    assert "club" not in f"{answer.sources[0].heading} {answer.sources[0].text}"
+    library.put(entry("rules.md", plain, format=kind), "house")
+    assert library.ask("we come back from the club at 3 am, what then?", "house").abstained
+
+
 def test_what_the_library_does_not_hold_is_not_answered(small: Library) -> None:
     for question in ("Who won the football match?", "How do I bake bread?", "", "?!", "…" * 3000):
         answer = small.ask(question, "house")

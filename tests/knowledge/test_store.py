@@ -13,6 +13,8 @@ from uuid import uuid4
 import numpy as np
 import pytest
 
+from knowledge import nearest
+from knowledge.nearest import LaidOut
 from knowledge.store import ChromaStore, LibraryUnavailable, Record
 
 
@@ -185,3 +187,32 @@ def test_a_folder_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
     (tmp_path / "library").write_text("not a folder")
     with pytest.raises(LibraryUnavailable, match="library"):
         ChromaStore(tmp_path / "library").add("faq", [record("a", 0.0)])
+
+
+def test_a_question_is_answered_from_memory_until_the_collection_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads: list[int] = []
+    of = LaidOut.of.__func__  # type: ignore[attr-defined]  # the function behind the class method
+    monkeypatch.setattr(LaidOut, "of", classmethod(lambda cls, held: reads.append(1) or of(cls, held)))
+    ours, theirs = ChromaStore(tmp_path / "library"), ChromaStore(tmp_path / "library")
+    ours.add("agency", [record("a", 0.0), record("b", 1.0)])
+    for _ in range(3):
+        assert ours.nearest("agency", towards(0), 1) == ["a"]
+    assert len(reads) == 1
+    theirs.drop("agency", ["a"])  # as another process does
+    assert ours.nearest("agency", towards(0), 1) == ["b"]
+    assert len(reads) == 2
+    ours.close()
+    theirs.close()
+
+
+def test_a_collection_too_large_to_be_laid_out_is_asked_of_the_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(nearest, "MOST_LAID_OUT", 2)
+    monkeypatch.setattr(LaidOut, "nearest", lambda *_: pytest.fail("nothing was laid out"))
+    store = ChromaStore(tmp_path / "library")
+    store.add("agency", [record("far", 2.0), record("near", 0.1), record("middle", 1.0)])
+    assert store.nearest("agency", towards(0), 2) == ["near", "middle"]
+    store.close()

@@ -6,20 +6,11 @@ from pathlib import Path
 import pytest
 
 from crm.migrations import upgrade
-from knowledge.embedding import prepare
 from tests.conftest import Books
 from tests.knowledge.conftest import chroma_server
 from tests.life.desk import OpenDesk, People, open_desk, people_of
 
-__all__ = ["chroma_server", "column", "models", "people"]
-
-
-@pytest.fixture(scope="session")
-def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The embedding model, built once."""
-    folder = tmp_path_factory.mktemp("models")
-    prepare(folder)
-    return folder
+__all__ = ["chroma_server", "column", "people"]
 
 
 @pytest.fixture(

@@ -33,6 +33,7 @@ class Crew:
     starts: list[Callable[[], ForkServerProcess]] = field(default_factory=list)
     running: list[ForkServerProcess] = field(default_factory=list)
     kills: int = 0
+    drains: list[float] = field(default_factory=list)  # seconds from SIGTERM to the end
 
     def add(self, target: Callable[..., None], *arguments: Any, is_daemon: bool = True) -> None:
         """Start a process. One that is to have children of its own cannot be a daemon."""
@@ -60,8 +61,10 @@ class Crew:
         self.running[place] = self.starts[place]()
         while not _listens_for_sigterm(old):
             time.sleep(0.05)
+        began = time.monotonic()
         old.terminate()
         old.join(30)
+        self.drains.append(time.monotonic() - began)
         return old.exitcode
 
     def close(self) -> None:
@@ -107,6 +110,14 @@ class Town:
                 rows = self.ask("SELECT id, status, attempts, error_code, error, run_at FROM outbox")
                 raise AssertionError(f"still at work: {chats} {rows}")
             await asyncio.sleep(0.1)
+
+    async def settles_turns(self, count: int, within: float = 60.0) -> None:
+        """Wait until so many more turns have been settled."""
+        settled = "SELECT count(*) FROM turns WHERE status = 'settled'"
+        before, until = self.ask(settled)[0][0], time.monotonic() + within
+        while self.ask(settled)[0][0] < before + count:
+            assert time.monotonic() < until, "no turn is settled any more"
+            await asyncio.sleep(0.05)
 
     def ask(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """Look into the book."""

@@ -1,98 +1,105 @@
-"""Faults that a desk meets: processes die or are replaced, webhooks repeat, Redis forgets, Twilio stumbles.
+"""Processes die or are replaced, webhooks repeat, Redis forgets: nothing is lost and nothing doubled.
 
 Each runs the road as real processes against the double of Twilio; its journal is the witness.
-`FAULT_SIZE=20 pytest tests/life/test_faults_road.py` plays them at a larger size.
 """
 
 import asyncio
-import os
+import time
 from collections import Counter
+from datetime import datetime
 from random import Random
 
+import httpx
 import pytest
 import redis
 
-from bot.sandbox.people import Customer, Sandbox
-from tests.life.processes import Town, running_town
+from bot.sandbox.people import Sandbox
+from tests.faults import Figures, percentile, size
+from tests.life.processes import running_town
 from tests.life.road_desk import work_with_celery
+from tests.life.witness import against, insist, is_awake, people_of, replies, wanted
+from tests.servers import Redis
 
-SIZE = int(os.environ.get("FAULT_SIZE", "1"))
-pytestmark = [pytest.mark.postgres, pytest.mark.timeout(120 + 60 * SIZE)]
-
-
-async def people_of(sandbox: Sandbox, count: int) -> list[Customer]:
-    return [await sandbox.customer(f"+9190000{number:05d}") for number in range(count)]
+pytestmark = [pytest.mark.postgres, pytest.mark.timeout(size(180, 1800))]
+WITHIN = float(size(60, 300))  # seconds in which everything must have settled
 
 
-async def replies(sandbox: Sandbox) -> Counter[tuple[str, str]]:
-    sends = await sandbox.sends(provider="twilio", operation="send")
-    return Counter((send["chat"], send["text"]) for send in sends)
+def unpooled() -> httpx.AsyncClient:
+    """A caller who opens a connection for each request: a kept one may be that of a killed process."""
+    return httpx.AsyncClient(verify=False, timeout=30, limits=httpx.Limits(max_keepalive_connections=0))
 
 
-def wanted(phones: list[Customer], said: list[list[str]]) -> Counter[tuple[str, str]]:
-    return Counter(
-        (phone.number, f"re: {words}")
-        for phone, all_words in zip(phones, said, strict=True)
-        for words in all_words
-    )
-
-
-async def insist(phone: Customer, words: str, sid: str) -> None:
-    """Send one message with one name until it is acknowledged."""
-    for _ in range(60):
-        told = await phone.says(words, message_sid=sid)
-        if told.accepted:
-            return
-        await asyncio.sleep(0.2)
-    raise AssertionError(f"{words} was never acknowledged")
-
-
-async def test_a_web_process_that_dies_mid_turn_loses_and_doubles_nothing(postgres_url: str) -> None:
-    kills, chance = 6 * SIZE, Random(1)
+@pytest.mark.fault("T01")
+async def test_a_web_process_that_dies_mid_turn_loses_and_doubles_nothing(
+    postgres_url: str, figures: Figures
+) -> None:
+    kills, chance, restarts = size(6, 200), Random(1), list[float]()
     with running_town(postgres_url, workers=0, webs=1, web_works=True, thinks_for=0.05) as town:
-        async with Sandbox(town.sandbox_url) as sandbox:
+        async with Sandbox(town.sandbox_url) as sandbox, unpooled() as web:
             phones = await people_of(sandbox, 8)
-            said = [[f"{number}-{count}" for count in range(6 * SIZE)] for number in range(8)]
+            said: list[list[str]] = [[] for _ in phones]
 
             async def talk(number: int) -> None:
-                for count, words in enumerate(said[number]):
-                    await insist(phones[number], words, f"SM{number:016x}{count:016x}")
+                while town.crew.kills < kills:
+                    count = len(said[number])
+                    said[number].append(f"{number}-{count}")
+                    await insist(phones[number], said[number][-1], f"SM{number:016x}{count:016x}")
                     await asyncio.sleep(Random(number).uniform(0, 0.3))
 
             talking = [asyncio.create_task(talk(number)) for number in range(8)]
             while town.crew.kills < kills:
-                await asyncio.sleep(chance.uniform(0.3, 0.8))
+                # However busy the machine is, what is killed must be a desk at work, not one that begins.
+                await town.settles_turns(8)
+                await asyncio.sleep(chance.uniform(0, 0.5))
+                began = time.monotonic()
                 await asyncio.to_thread(town.crew.kill_one, 0)
+                assert (await web.post(f"{town.plan.web_url}/webhooks/whatsapp")).status_code == 403
+                restarts.append(time.monotonic() - began)
             await asyncio.gather(*talking)
-            await town.settles_down()
-            assert await replies(sandbox) == wanted(phones, said)
+            await town.settles_down(WITHIN)
+            lost, wrong = against(wanted(phones, said), await replies(sandbox))
+            figures.show("kills", town.crew.kills, f"{kills}")
+            figures.show("messages", sum(map(len, said)))
+            figures.show("lost", lost, "0")
+            figures.show("wrong or doubled", wrong, "0")
+            figures.clock("restart to ready p50", percentile(restarts, 0.5), 2)
+            assert (lost, wrong) == (0, 0)
 
 
+@pytest.mark.fault("T02")
 async def test_a_sender_that_dies_before_it_could_note_the_answer_sends_nothing_twice(
-    postgres_url: str,
+    postgres_url: str, figures: Figures
 ) -> None:
-    with running_town(postgres_url, workers=2, timeout=30.0, send_lease=2.0) as town:
+    kills = size(3, 200)
+    with running_town(postgres_url, workers=1, timeout=30.0, send_lease=2.0) as town:
         async with Sandbox(town.sandbox_url) as sandbox:
-            phones = await people_of(sandbox, 2 * SIZE)
+            phones = await people_of(sandbox, kills)
             for phone in phones:
-                # The double accepts, and holds its answer: both workers die while it is awaited.
+                # The double accepts, and holds its answer: the worker dies while it is awaited.
                 await sandbox.faults({"provider": "twilio", "kind": "timeout_after_accept", "seconds": 3})
                 await phone.says("Hi")
-                await phone.hears("re: Hi")
-                for place in (1, 2):
-                    await asyncio.to_thread(town.crew.kill_one, place)
-            await town.settles_down()
-            assert await replies(sandbox) == wanted(phones, [["Hi"]] * len(phones))
-            assert town.ask("SELECT DISTINCT status IN ('sent', 'delivered') FROM outbox") == [(True,)]
+                await phone.hears("re: Hi", within=30)
+                await asyncio.to_thread(town.crew.kill_one, 1)
+            await town.settles_down(WITHIN)
+            lost, doubled = against(wanted(phones, [["Hi"]] * kills), await replies(sandbox))
+            told = dict(town.ask("SELECT status, count(*) FROM outbox GROUP BY status"))
+            figures.show("kills in the window", town.crew.kills, f"{kills}")
+            figures.show("lost", lost, "0")
+            figures.show("sent twice", doubled, "0")
+            figures.show("left in doubt", told.get("unknown", 0))
+            assert (lost, doubled) == (0, 0)
+            assert set(told) <= {"sent", "delivered", "read"}
 
 
+@pytest.mark.fault("T03")
 async def test_webhooks_that_come_three_times_at_several_doors_leave_one_message_each(
-    postgres_url: str,
+    postgres_url: str, figures: Figures
 ) -> None:
-    with running_town(postgres_url, workers=1, webs=3) as town:
+    each = size(10, 200)
+    with running_town(postgres_url, workers=1, webs=4) as town:
         async with Sandbox(town.sandbox_url) as sandbox:
             phones = await people_of(sandbox, 10)
-            said = [[f"{number}-{count}" for count in range(10 * SIZE)] for number in range(10)]
+            said = [[f"{number}-{count}" for count in range(each)] for number in range(10)]
 
             async def talk(number: int) -> None:
                 for words in said[number]:
@@ -100,140 +107,123 @@ async def test_webhooks_that_come_three_times_at_several_doors_leave_one_message
                     assert told.answers == (200, 200, 200)
 
             await asyncio.gather(*(talk(number) for number in range(10)))
-            await town.settles_down()
-            assert town.ask("SELECT count(*) FROM inbox") == [(100 * SIZE,)]
-            assert await replies(sandbox) == wanted(phones, said)
+            await town.settles_down(WITHIN)
+            [(rows,)] = town.ask("SELECT count(*) FROM inbox")
+            answered = await replies(sandbox)
+            figures.show("inbox rows", rows, f"{10 * each}")
+            figures.show("replies", answered.total(), f"{10 * each}")
+            assert rows == 10 * each
+            assert answered == wanted(phones, said)
 
 
+@pytest.mark.fault("T04")
 async def test_an_album_of_a_stranger_makes_one_contact_whichever_doors_it_comes_through(
-    postgres_url: str,
+    postgres_url: str, figures: Figures
 ) -> None:
+    count = size(15, 200)
     with running_town(postgres_url, workers=1, webs=3) as town:
         async with Sandbox(town.sandbox_url) as sandbox:
-            phones = await people_of(sandbox, 15 * SIZE)
+            phones = await people_of(sandbox, count)
             for phone in phones:
                 told = await asyncio.gather(*(phone.says(f"picture {number}") for number in range(6)))
                 assert all(one.accepted for one in told)
-            counts = [
-                town.ask(f"SELECT count(*) FROM {table}")[0][0]
-                for table in ("contacts", "channel_identities", "conversations", "inbox")
-            ]
-            assert counts == [15 * SIZE, 15 * SIZE, 15 * SIZE, 90 * SIZE]
+            tables = ("contacts", "channel_identities", "conversations", "inbox")
+            counts = {table: town.ask(f"SELECT count(*) FROM {table}")[0][0] for table in tables}
+            for table, rows in counts.items():
+                figures.show(table, rows, f"{count * (6 if table == 'inbox' else 1)}")
+            assert list(counts.values()) == [count, count, count, 6 * count]
 
 
-async def test_a_rolling_deploy_answers_every_webhook_and_loses_nothing(postgres_url: str) -> None:
-    with running_town(postgres_url, workers=2, webs=1, thinks_for=0.1) as town:
+@pytest.mark.fault("T20")
+async def test_a_rolling_deploy_answers_every_webhook_and_loses_nothing(
+    postgres_url: str, figures: Figures
+) -> None:
+    restarts = size(3, 21)
+    # Nobody is killed here, so leases may be long: a process that is told to stop must end what it began.
+    patience = {"turn_lease": 30.0, "send_lease": 40.0, "timeout": 20.0}
+    with running_town(postgres_url, workers=2, webs=1, thinks_for=0.1, **patience) as town:
         async with Sandbox(town.sandbox_url) as sandbox:
             phones = await people_of(sandbox, 4)
             said: list[list[str]] = [[] for _ in phones]
+            answers: Counter[int] = Counter()
             is_over = asyncio.Event()
 
             async def talk(number: int) -> None:
                 while not is_over.is_set():
                     words = f"{number}-{len(said[number])}"
                     said[number].append(words)
-                    told = await phones[number].says(words)
-                    assert set(told.answers) == {200}
+                    answers.update((await phones[number].says(words)).answers)
                     await asyncio.sleep(0.05)
 
             talking = [asyncio.create_task(talk(number)) for number in range(4)]
-            codes = [await asyncio.to_thread(town.crew.replace_one, place) for place in [0, 1, 2] * SIZE]
+            codes = [await asyncio.to_thread(town.crew.replace_one, place % 3) for place in range(restarts)]
             is_over.set()
             await asyncio.gather(*talking)
-            await town.settles_down()
+            await town.settles_down(WITHIN)
+            lost, wrong = against(wanted(phones, said), await replies(sandbox))
+            refused = answers.total() - answers[200]
+            figures.show("restarts", len(codes), f"{restarts}")
+            figures.show("webhooks", answers.total())
+            figures.show("not answered with 200", refused, "0")
+            figures.show("lost", lost, "0")
+            figures.clock("longest drain", max(town.crew.drains), 25)
             assert set(codes) == {0}
-            assert await replies(sandbox) == wanted(phones, said)
+            assert (refused, lost, wrong) == (0, 0, 0)
 
 
+@pytest.mark.fault("T08")
 @pytest.mark.redis
 async def test_a_redis_that_forgets_everything_loses_and_doubles_nothing(
-    postgres_url: str, redis_url: str
+    postgres_url: str, frail_redis: Redis, figures: Figures
 ) -> None:
-    with running_town(postgres_url, workers=0, redis_url=redis_url, sweep_every=0.5) as town:
-        town.crew.add(work_with_celery, town.plan, redis_url, is_daemon=False)
+    blows, sweep = size(4, 10), 0.5
+    with running_town(postgres_url, workers=0, redis_url=frail_redis.url, sweep_every=sweep) as town:
+        town.crew.add(work_with_celery, town.plan, frail_redis.url, is_daemon=False)
         async with Sandbox(town.sandbox_url) as sandbox:
             phones = await people_of(sandbox, 5)
-            said = [[f"{number}-{count}" for count in range(6 * SIZE)] for number in range(5)]
+            said: list[list[str]] = [[] for _ in phones]
+            said_at: dict[tuple[str, str], float] = {}
+            is_over = asyncio.Event()
 
             async def talk(number: int) -> None:
-                for words in said[number]:
+                while not is_over.is_set():
+                    words = f"{number}-{len(said[number])}"
+                    said[number].append(words)
                     assert (await phones[number].says(words)).accepted
-                    await asyncio.sleep(0.2)
+                    said_at[phones[number].number, f"re: {words}"] = time.time()
+                    await asyncio.sleep(0.3)
 
             town.ask(
                 "INSERT INTO jobs (kind, key, payload, status, run_at, attempts, created_at) "
                 "VALUES ('in_a_child', 'paper', '{}', 'waiting', now(), 0, now())"
             )
+            await is_awake(phones[0], said[0])
             talking = [asyncio.create_task(talk(number)) for number in range(5)]
-            with redis.Redis.from_url(redis_url) as broker:
-                for _ in range(4 * SIZE):
-                    await asyncio.sleep(0.4)
-                    broker.flushall()
+            for number in range(blows):
+                await asyncio.sleep(size(1, 3))
+                if number % 2:
+                    await asyncio.to_thread(frail_redis.restart)
+                else:
+                    with redis.Redis.from_url(frail_redis.url) as broker:
+                        broker.flushall()
+            await asyncio.sleep(1)
+            is_over.set()
             await asyncio.gather(*talking)
-            await town.settles_down(within=90)
-            assert await replies(sandbox) == wanted(phones, said)
+            await town.settles_down(WITHIN + 60)
+            lost, doubled = against(wanted(phones, said), await replies(sandbox))
+            delays = [
+                datetime.fromisoformat(send["at"]).timestamp() - said_at[send["chat"], send["text"]]
+                for send in await sandbox.sends(provider="twilio", operation="send")
+                if (send["chat"], send["text"]) in said_at
+            ]
+            figures.show("times forgotten", blows, f"{blows}, half of them restarts")
+            figures.show("messages", len(delays))
+            figures.show("lost", lost, "0")
+            figures.show("doubled", doubled, "0")
+            figures.clock("delay p99", percentile(delays, 0.99), 10)
+            assert (lost, doubled) == (0, 0)
             for _ in range(300):
                 if town.ask("SELECT status FROM jobs") != [("waiting",)]:
                     break
                 await asyncio.sleep(0.1)
             assert town.ask("SELECT status, error FROM jobs") == [("done", None)]
-
-
-async def test_a_twilio_that_asks_to_slow_down_is_obeyed_and_nothing_is_lost(postgres_url: str) -> None:
-    limit = 8
-    with running_town(postgres_url, workers=1, per_second=float(limit)) as town:
-        async with Sandbox(town.sandbox_url) as sandbox:
-            phones = await people_of(sandbox, 12)
-            await sandbox.faults(
-                {"provider": "twilio", "kind": "429", "probability": 0.1, "retry_after": 1},
-                {"provider": "twilio", "kind": "immediate_error", "code": 20429, "probability": 0.1},
-                {"provider": "twilio", "kind": "immediate_error", "code": 63018, "probability": 0.1},
-            )
-            said = [[f"{number}-{count}" for count in range(2 * SIZE)] for number in range(12)]
-            for number, phone in enumerate(phones):
-                for words in said[number]:
-                    await phone.says(words)
-            await town.settles_down(within=110)
-            assert await replies(sandbox) == wanted(phones, said)
-            journal = await sandbox.journal(provider="twilio", kind="request", operation="send")
-            moments = sorted(row["elapsed"] for row in journal)
-            busiest = max(sum(1 for other in moments if at <= other < at + 1) for at in moments)
-            assert busiest <= limit
-            assert len(moments) > 24 * SIZE, "some were refused and tried again"
-
-
-async def test_a_message_that_fails_in_the_callback_for_a_passing_reason_goes_again(
-    postgres_url: str,
-) -> None:
-    with running_town(postgres_url, workers=1) as town:
-        async with Sandbox(town.sandbox_url) as sandbox:
-            [phone] = await people_of(sandbox, 1)
-            await sandbox.faults({"provider": "twilio", "kind": "callback_error", "code": 63018})
-            await phone.says("Hi")
-            for _ in range(100):
-                if town.ask("SELECT status FROM outbox") == [("delivered",)]:
-                    break
-                await asyncio.sleep(0.1)
-            assert town.ask("SELECT status, attempts FROM outbox") == [("delivered", 2)]
-
-
-@pytest.mark.parametrize("kind", ["immediate_error", "callback_error"])
-async def test_a_closed_window_is_tried_once_and_calls_a_human(postgres_url: str, kind: str) -> None:
-    with running_town(postgres_url, workers=1) as town:
-        async with Sandbox(town.sandbox_url) as sandbox:
-            [phone] = await people_of(sandbox, 1)
-            await sandbox.faults({"provider": "twilio", "kind": kind, "code": 63016})
-            await phone.says("Hi")
-            await _until_failed(town)
-            [(attempts, remedy)] = town.ask("SELECT attempts, remedy FROM outbox")
-            assert attempts == 1
-            assert "template" in remedy
-            assert town.ask("SELECT count(*) FROM leads WHERE needs_human IS NOT NULL") == [(1,)]
-
-
-async def _until_failed(town: Town) -> None:
-    for _ in range(200):
-        if town.ask("SELECT status FROM outbox") == [("failed",)]:
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError(f"it did not fail: {town.ask('SELECT status, error FROM outbox')}")

@@ -149,7 +149,7 @@ class WhatsAppChannel:
 
         try:
             listed = await self._twilio().messages.list_async(
-                to=self.account, date_sent_after=since, limit=1000
+                to=self.account, date_sent_after=since, page_size=1000
             )
             inbound = [message for message in listed if message.direction == "inbound"]
             return [await inbound_of(message) for message in reversed(inbound)]

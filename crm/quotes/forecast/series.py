@@ -8,7 +8,7 @@ Granger 1969; M4, 2018).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import isfinite
+from math import isnan
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from crm.quotes.forecast.smoothing import ROUNDS, Array, smooth
 
 PERIODS: Mapping[str, int] = {"MONTHLY": 12, "QUARTERLY": 4, "YEARLY": 1}
 HORIZONS: Mapping[str, int] = {"MONTHLY": 24, "QUARTERLY": 8, "YEARLY": 4}
+_LARGEST = 10**15
 _MOST_AHEAD = 120
 _LEAST_YEARS = 5  # observations of a series without season
 _ORIGINS = 12  # from which the past is forecast, to learn how far off forecasts are
@@ -26,7 +27,7 @@ _NORMAL_80 = 1.2816  # 80 of a hundred normal errors are smaller, in standard de
 
 
 @dataclass(frozen=True)
-class _Spread:
+class Spread:
     """How errors grow with the steps ahead (as steps ** growth), and how many of their typical size hold
     80 and 95 of a hundred; for normal errors that would be 1.28 and 1.96. Set by back-test on half of
     the public tourism series (655 of them; Athanasopoulos et al. 2011)."""
@@ -36,11 +37,16 @@ class _Spread:
     holds_95: float
 
 
-_SPREADS: Mapping[int, _Spread] = {
-    1: _Spread(0.5, 1.30, 2.28),
-    4: _Spread(0.3, 1.05, 1.88),
-    12: _Spread(0.2, 1.04, 1.77),
+_SPREADS: Mapping[int, Spread] = {
+    1: Spread(0.5, 1.30, 2.28),
+    4: Spread(0.3, 1.05, 1.88),
+    12: Spread(0.2, 1.04, 1.77),
 }
+
+
+def spread_of(period: int) -> Spread:
+    """Give how widely a series whose season has `period` steps is known to miss."""
+    return _SPREADS[1 if period == 1 else 4 if period < 12 else 12]
 
 
 class NotEnoughHistory(Unfit):
@@ -70,7 +76,7 @@ def forecast(x: Sequence[float], period: int, horizon: int) -> Forecast:
     known = _checked(x, period, horizon)
     shift = _shift(known, period)
     middle = _combined(known, period, horizon, shift)
-    spread = _SPREADS[1 if period == 1 else 4 if period < 12 else 12]
+    spread = spread_of(period)
     sigma = _sigma(known, period, horizon, shift, spread)
     width: Array = sigma * np.arange(1, horizon + 1, dtype=np.float64) ** spread.growth
     floor = 0.0 if known.min() >= 0 else -np.inf
@@ -99,8 +105,11 @@ def _checked(x: Sequence[float], period: int, horizon: int) -> Array:
     if not 1 <= horizon <= _MOST_AHEAD:
         raise Unfit("horizon", f"{horizon} is not between 1 and {_MOST_AHEAD}")
     for n, value in enumerate(x):
-        if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not is_number or (isinstance(value, float) and isnan(value)):
             raise Unfit(f"x[{n}]", f"{value!r} is not a number")
+        if not -_LARGEST <= value <= _LARGEST:
+            raise Unfit(f"x[{n}]", f"is beyond {_LARGEST:.0e}, which nothing counted or sold is")
     if len(x) < least_history(period):
         raise NotEnoughHistory(len(x), least_history(period))
     return np.array(x, dtype=float)
@@ -131,7 +140,7 @@ def _combined(x: Array, period: int, horizon: int, shift: float, rounds: int = R
     return mean
 
 
-def _sigma(x: Array, period: int, horizon: int, shift: float, spread: _Spread) -> float:
+def _sigma(x: Array, period: int, horizon: int, shift: float, spread: Spread) -> float:
     """Give the typical one-step error: what 80 of a hundred forecasts of the past stayed within, brought
     back to one step and to a standard deviation; for very short series the fit's own errors."""
     missed = []

@@ -11,6 +11,9 @@ from typing import Any
 Orders = list[list[int]]  # per day, spots in order of visit
 
 
+MOST_DAYS = 366
+
+
 class BadProblem(ValueError):
     """A problem that cannot be read; the message names the row and the field."""
 
@@ -44,6 +47,8 @@ class DayProblem:
 def read_problem(row: Mapping[str, Any]) -> DayProblem:
     """Read one line of the format of `serai plan-day`; raises BadProblem naming the field."""
     days = _whole(row, "days", "problem", least=1)
+    if days > MOST_DAYS:
+        raise BadProblem(f"problem: days ({days}) is more than {MOST_DAYS}")
     window = row.get("window")
     if not isinstance(window, list) or len(window) != 2 or not all(_is_whole(w) for w in window):
         raise BadProblem("problem: window must be [start, end]")

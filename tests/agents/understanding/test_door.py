@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -10,9 +11,9 @@ from api.cli import app
 from api.cli.understand import answers
 
 
-@pytest.fixture(scope="module")
-def runner() -> CliRunner:
-    return CliRunner()
+@pytest.fixture
+def runner(models: Path) -> CliRunner:
+    return CliRunner(env={"SERAI_HOME": str(models.parent)})
 
 
 def test_each_line_is_answered_in_the_documented_shape(runner: CliRunner) -> None:

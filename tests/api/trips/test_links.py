@@ -98,7 +98,7 @@ async def test_only_a_sent_version_is_shown(desk: TestDesk, page: TripPage) -> N
     await publish(desk.book, desk.clock.now(), lead_id=page.trip.lead_id, send=False, changes=("Quieter",))
     assert "Approve version 1" in (await page.opens()).text
     async with desk.book.transaction() as session:
-        await mark_sent(session, await get_lead(session, page.trip.lead_id), "user:1", desk.clock.now())
+        await mark_sent(session, await get_lead(session, page.trip.lead_id), 2, "user:1", desk.clock.now())
     text = (await page.opens()).text
     assert "Approve version 2" in text
     assert "Quieter" in text

@@ -43,7 +43,12 @@ def rules_with(tax: TaxScheme, *more: TaxScheme, discount: str = "", currency: s
 
 
 def told(
-    itinerary: Itinerary, quote: Quote, customer: str = "Asha Rao", changes: tuple[str, ...] = ()
+    itinerary: Itinerary,
+    quote: Quote,
+    customer: str = "Asha Rao",
+    changes: tuple[str, ...] = (),
+    language: str = "en",
 ) -> Story:
     catalogue = sample().catalogue(itinerary.destination)
-    return tell(Agency(), catalogue, itinerary, quote, customer=customer, version=2, changes=changes)
+    about = {"customer": customer, "version": 2, "changes": changes, "language": language}
+    return tell(Agency(), catalogue, itinerary, quote, **about)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,9 +12,11 @@ from crm.catalogue.service import keep_catalogue
 from crm.contacts.models import ChannelIdentity, Contact
 from crm.conversations.models import Conversation
 from crm.db import Book
+from crm.leads.changes import Enquirer
 from crm.leads.models import Lead
-from crm.leads.service import Enquirer, capture, get_lead
+from crm.leads.service import capture, get_lead
 from crm.quotes.snapshot import to_snapshot
+from crm.quotes.values import PriceRules
 from crm.trips import service
 from crm.trips.effects import PublishTrip
 from crm.trips.store import itinerary_to_json
@@ -40,14 +43,18 @@ async def publish(
     customer: str = "Asha Rao",
     changes: tuple[str, ...] = (),
     send: bool = True,
+    language: str = "en",
+    rules: PriceRules | None = None,
 ) -> Published:
     """Publish the next version of a lead's trip; without a lead, a customer comes with a new one."""
     trip = itinerary or planned()
     async with book.transaction() as session:
         if await session.get(DestinationRow, trip.destination) is None:
-            await keep_catalogue(session, _only(trip.destination), now)
-        lead = await (_enquiry(session, customer, now) if lead_id is None else get_lead(session, lead_id))
-        quote = priced(trip)
+            await keep_catalogue(session, shop_of(trip), now)
+        lead = await (
+            _enquiry(session, customer, language, now) if lead_id is None else get_lead(session, lead_id)
+        )
+        quote = priced(trip, rules)
         effect = PublishTrip(
             {}, itinerary_to_json(trip), to_snapshot(quote), changes=changes, send=send, created_by="bot"
         )
@@ -55,13 +62,35 @@ async def publish(
         return Published(lead.id, lead.conversation_id, made.trip_version_id, made.version)
 
 
-def _only(destination: str) -> Loaded:
-    """The sample with one destination and no rates: papers read names from it, and prices from the quote."""
-    return replace(sample(), catalogues=(sample().catalogue(destination),), rates=(), exchange_rates=())
+def shop_of(trip: Itinerary, dearer: Decimal = Decimal(0)) -> Loaded:
+    """The sample with one destination and the rates of what one trip holds.
+
+    `dearer` in percent gives the stays' next rates, which supersede those.
+    """
+    used = {*(stop.stay for stop in trip.stops), *trip.places}
+    used |= {ride for day in trip.days for ride in (day.transfer, *day.day_trips) if ride}
+    rates = tuple(
+        rate
+        for rate in sample().rates_of(trip.destination)
+        if rate.item_id in used or rate.item_kind == "service"
+    )
+    if dearer:
+        rates = tuple(
+            replace(r, id=f"{r.id}-next", supersedes=r.id, amount=r.amount * (1 + dearer / 100))
+            for r in rates
+            if r.item_kind == "stay"
+        )
+    return replace(sample(), catalogues=(sample().catalogue(trip.destination),), rates=rates)
 
 
-async def _enquiry(session: AsyncSession, customer: str, now: datetime) -> Lead:
-    contact = Contact(name=customer, phone=PHONE, language="en", created_at=now)
+async def prices_rise(book: Book, trip: Itinerary, percent: int, now: datetime) -> None:
+    """Let every stay of a trip cost so much more from now on."""
+    async with book.transaction() as session:
+        await keep_catalogue(session, shop_of(trip, Decimal(percent)), now)
+
+
+async def _enquiry(session: AsyncSession, customer: str, language: str, now: datetime) -> Lead:
+    contact = Contact(name=customer, phone=PHONE, language=language, created_at=now)
     session.add(contact)
     await session.flush()
     session.add(ChannelIdentity(contact_id=contact.id, channel="whatsapp", address=PHONE))

@@ -8,6 +8,7 @@ import pytest
 from bot.paper.amounts import price_lines
 from bot.paper.press import write_page
 from bot.paper.story import plain
+from bot.paper.wording import Wording
 from crm.money import Money, written
 from crm.quotes.taxes import GST_ON_MARGIN, GST_ON_PACKAGE, NO_TAX, TCS_BY_THRESHOLD, VAT_MARGIN
 from crm.quotes.values import PriceRules, Quote
@@ -37,7 +38,7 @@ def _amount(text: str) -> Decimal:
 @pytest.mark.parametrize("rules", _SCHEMES.values(), ids=_SCHEMES)
 def test_the_price_lines_add_up_to_the_total_shown(rules: PriceRules) -> None:
     quote = priced(_trip(rules), rules)
-    lines = price_lines(quote)
+    lines = price_lines(quote, Wording.of("en"))
     assert sum(_amount(line.amount) for line in lines) == _amount(written(quote.total))
     assert [line.label for line in lines][:2] == ["Stays", "Entrance and activities"]
 
@@ -81,7 +82,7 @@ def test_every_day_and_every_place_of_the_plan_is_told() -> None:
     visits = [m for day in story.days for m in day.moments if m.kind == "visit"]
     assert len(story.days) == 6
     assert len(visits) == len(planned().places)
-    assert sum(stay.nights for stay in story.nights) == 5
+    assert sum(stay.number for stay in story.nights) == 5
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,15 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from bot.reports.drawing import picture_of
 from bot.reports.schedule import schedule_reports, send_report
 from bot.reports.wording import lasting, summary
 from crm.clock import MovableClock
 from crm.conversations.models import Conversation, Outbound
 from crm.db import Book
-from crm.documents.models import StoredFile
 from crm.jobs.models import Job
 from crm.reports.queries import daily_report
+from crm.reports.values import Chart
 from crm.users.models import User
 
 START = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # 06:30 in Kolkata
@@ -78,11 +79,10 @@ async def test_the_report_goes_out_as_a_picture_with_the_pages_numbers(
         page = await daily_report(
             session, datetime(2026, 11, 22, tzinfo=UTC).date(), "Asia/Kolkata", clock.now()
         )
-        picture = await session.scalar(select(StoredFile.content))
     assert photo.body["caption"] == summary(page)
     assert waiting.body["text"].startswith("Nobody is waiting")
-    assert picture is not None
-    assert picture.startswith(b"\x89PNG")
+    assert Chart.of_body(photo.body["chart"]) == page.chart
+    assert (await picture_of(photo.body["chart"])).startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize(

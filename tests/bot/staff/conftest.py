@@ -16,5 +16,5 @@ async def floor(book: Book, clock: MovableClock) -> Floor:
         ("Leela", "agent", LEELA),
     ):
         await made.hires(name, role, account)
-        await made.types(account, "/start")
+    await made.all_start(MEERA, RAVI, LEELA)
     return made

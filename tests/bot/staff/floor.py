@@ -2,18 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
 
-from agents.drafting import Drafted, NotDrafted, StillRight
+import bot.staff.router  # noqa: F401 - loaded before the first turn, whose time is limited
+from agents.drafting import Choices, Drafted, Idea, Ideas, NotDrafted, StillRight
+from agents.orders.contract import Understood
+from agents.suggesting import Suggested
 from bot.channels.port import Message
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.updates import inbound_of
-from bot.staff.cards import draw_card
+from bot.guidance import Guide
+from bot.staff.carding import card_in_chat
 from bot.staff.desk import StaffDesk
-from bot.staff.reading import look_up
 from bot.staff.speaking import let_staff_hear
 from bot.staff.thinking import StaffThinker
 from crm.clock import MovableClock
@@ -23,10 +26,11 @@ from crm.conversations.values import Outcome, Scene, TripFacts
 from crm.db import Book
 from crm.leads.effects import Capture
 from crm.leads.models import Lead, LeadEvent
-from crm.trips.effects import PublishTrip
+from crm.trips.effects import OfferedPlan, PublishTrip
 from crm.users.models import User
 from crm.users.service import create
-from tests.bot.desk import TestDesk
+from tests.agents.orders.reader import reader
+from tests.bot.desk import MAIL_ACCOUNT, TestDesk
 
 SECRET = "k" * 40
 MEERA, RAVI, LEELA, STRANGER = 7002, 7003, 7004, 7999
@@ -49,6 +53,22 @@ class Drafts:
         default_factory=lambda: Drafted(plan_of(send=False), "*Bali, 6 nights* for 2 < 3 adults")
     )
     asked: list[frozenset[str]] = field(default_factory=list)
+    suggestion: Suggested = field(default_factory=lambda: Suggested("Shall we go on?", ("in:1",)))
+    days: list[int | None] = field(default_factory=list)
+    choices: Choices | NotDrafted = field(
+        default_factory=lambda: Choices(
+            tuple(
+                OfferedPlan(f, {"hotel_class": f}, {"days": []}, SNAPSHOT, "Why.")
+                for f in ("value", "comfort")
+            ),
+            "*1. Value*: ₹1,84,335",
+        )
+    )
+    thought: Ideas | NotDrafted = field(
+        default_factory=lambda: Ideas(
+            (Idea("bali-legong", "Legong dance", 3, 1140, 20, False, None),), "*1. Legong*"
+        )
+    )
 
     async def draft(
         self,
@@ -60,6 +80,28 @@ class Drafts:
         self.asked.append(changed)
         return self.answer
 
+    async def orders(self, text: str, now: datetime, *, quick: bool = False) -> Understood:
+        return reader().understand(text, now)
+
+    async def drafter(self) -> "Drafts":
+        return self
+
+    async def options(self, *_: Any) -> Choices | NotDrafted:
+        return self.choices
+
+    async def choose(self, trip: Any, plans: tuple[OfferedPlan, ...], flavour: str, today: date) -> Any:
+        return replace(self.answer, summary=f"*{flavour}*")
+
+    async def ideas(self, trip: TripFacts, day: int | None, today: date) -> Ideas | NotDrafted:
+        self.days.append(day)
+        return self.thought
+
+    async def add(self, trip: TripFacts, place: str, day: int, today: date) -> Any:
+        return replace(self.answer, summary=f"with {place} on day {day}")
+
+    async def suggest(self, conversation_id: int, now: datetime) -> Suggested:
+        return self.suggestion
+
     async def summarise_trip(self, trip: TripFacts, name: str | None, language: str) -> str:
         return f"Your trip, version {trip.version}: {{trip_link}}"
 
@@ -70,18 +112,29 @@ class Floor(TestDesk):
     def __init__(self, book: Book, clock: MovableClock) -> None:
         super().__init__(book, clock)
         self.drafts = Drafts()
-        desk = StaffDesk(book, clock, SECRET, self.drafts)
+        self._staff_desk = desk = StaffDesk(
+            book, clock, SECRET, self.drafts, Guide(book, clock), MAIL_ACCOUNT
+        )
         telegram = TelegramChannel("700000001:token", "secret", "http://127.0.0.1:9")
+        self._telegram = telegram
         self.road.staff = StaffThinker(desk, {"telegram": telegram}).think
         self.road.draw_card = self._draw
         self.mind.decide = self._understand
         self._updates = iter(range(1, 10_000))
         self._read = 0
 
+    def without_mail(self) -> None:
+        """No mail server is set up."""
+        desk = replace(self._staff_desk, mail_account=None)
+        self.road.staff = StaffThinker(desk, {"telegram": self._telegram}).think
+
+    def guided_by(self, guide: Guide) -> None:
+        """Staff are advised by this guide from now on."""
+        desk = replace(self._staff_desk, guide=guide)
+        self.road.staff = StaffThinker(desk, {"telegram": self._telegram}).think
+
     async def _draw(self, lead_id: int, conversation_id: int) -> Any:
-        async with self.book.reading() as session:
-            found = await look_up(session, lead_id)
-        return draw_card(found, self.clock.now()) if found else None
+        return await card_in_chat(self.book, lead_id, conversation_id, self.clock.now())
 
     async def _understand(self, scene: Scene) -> Outcome:
         outcome = Outcome(effects=(Capture(ENQUIRY),) if scene.held_by is None else ())
@@ -115,15 +168,15 @@ class Floor(TestDesk):
         """Somebody types, each text its own message of one burst; gives what their chat then shows."""
         self.listens()
         for text in texts:
-            message: dict[str, Any] = {"text": text}
-            if text.startswith("/"):
-                length = len(text.split()[0])
-                message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
-            if reply_to is not None:
-                message["reply_to_message"] = {**_frame(who), "message_id": 3, "text": reply_to}
-            await self._comes({"message": {**_frame(who), **message}})
+            await self._writes(who, text, reply_to)
         await self.works()
         return self.shown_to(who)
+
+    async def all_start(self, *everybody: int) -> None:
+        """Everybody presses Start at once."""
+        for who in everybody:
+            await self._writes(who, "/start")
+        await self.works()
 
     async def presses(self, who: int, data: str) -> list[Message]:
         self.listens()
@@ -138,6 +191,15 @@ class Floor(TestDesk):
         [data] = [button["data"] for row in shown.buttons for button in row if button["label"] == label]
         assert len(data.encode()) <= 64
         return await self.presses(who, data)
+
+    async def _writes(self, who: int, text: str, reply_to: str | None = None) -> None:
+        message: dict[str, Any] = {"text": text}
+        if text.startswith("/"):
+            length = len(text.split()[0])
+            message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
+        if reply_to is not None:
+            message["reply_to_message"] = {**_frame(who), "message_id": 3, "text": reply_to}
+        await self._comes({"message": {**_frame(who), **message}})
 
     async def _comes(self, update: dict[str, Any]) -> None:
         inbound = inbound_of({"update_id": next(self._updates), **update}, "700000001")

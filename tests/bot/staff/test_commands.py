@@ -3,11 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from agents.drafting import NotDrafted, StillRight
+from bot.staff.registry import COMMANDS
 from bot.staff.router import lead_number
+from crm.conversations.models import Turn
 from crm.conversations.values import Outcome
+from crm.documents.models import StoredFile
 from crm.leads.effects import Capture
+from crm.leads.models import Lead
+from crm.library.models import LibraryCorrection
 from crm.trips.models import TripVersion
 from crm.users.models import User
 from tests.bot.staff.floor import ENQUIRY, LEELA, MEERA, RAVI, STRANGER, Floor, only
@@ -33,10 +39,21 @@ async def test_an_account_that_is_switched_off_loses_its_voice_at_once(floor: Fl
     assert (await floor.lead(lead)).owner_id is None
 
 
+async def test_who_opted_out_waits_for_nothing(floor: Floor) -> None:
+    lead = await floor.enquires("Asha Rao", ASHA)
+    async with floor.book.transaction() as session:
+        (await session.get_one(Lead, lead)).waiting_since = floor.clock.now() - timedelta(hours=1)
+    assert "⏳ waiting 1 h" in only(await floor.types(RAVI, "/leads waiting"))
+    assert "⏳ waiting 1 h" in only(await floor.types(RAVI, f"/lead {lead}"))
+    await floor.opts_out(lead)
+    assert "No leads here" in only(await floor.types(RAVI, "/leads waiting"))
+    assert "⏳" not in only(await floor.types(RAVI, f"/lead {lead}"))
+
+
 async def test_help_names_every_command(floor: Floor) -> None:
     told = only(await floor.types(RAVI, "/help"))
-    for command in ("leads", "lead", "plan", "send", "note", "take", "release", "report", "help", "cancel"):
-        assert f"/{command} ·" in told
+    for command in COMMANDS:
+        assert told.count(f"/{command} ·") == 1
 
 
 async def test_agents_see_their_own_and_unclaimed_leads_and_no_colleagues(
@@ -103,7 +120,7 @@ async def test_a_note_is_written_at_once_or_asked_for(floor: Floor) -> None:
     assert "Noted" in only(await floor.types(RAVI, f"/note {lead} window seats"))
     assert "Write the note" in only(await floor.presses(RAVI, f"lead:note:{lead}:"))
     assert "Dropped" in only(await floor.types(RAVI, "/cancel"))
-    assert "Nobody hears you" in only(await floor.types(RAVI, "vegetarian"))
+    assert "no customer heard this" in only(await floor.types(RAVI, "vegetarian"))
     await floor.types(RAVI, f"/note {lead}")
     assert "Noted" in only(await floor.types(RAVI, "vegetarian"))
     notes = [event.text for event in await floor.events(lead) if event.kind == "note"]
@@ -220,3 +237,35 @@ async def test_a_report_is_a_picture_with_the_days_numbers(floor: Floor) -> None
     [yesterday, _] = await floor.types(MEERA, f"/report {(floor.clock.now() - timedelta(days=1)).date()}")
     assert "New leads: <b>0</b>" in yesterday.text
     assert "Write the day as" in only(await floor.types(MEERA, "/report yesterday"))
+    assert await floor.all_of(StoredFile) == []  # thinking and sending keep no picture
+
+
+async def test_a_thumbs_down_and_the_right_answer_reach_the_library(floor: Floor) -> None:
+    lead = await floor.enquires("Asha Rao", ASHA)
+    assert "answered nothing" in only(await floor.types(RAVI, f"/answers {lead}"))
+    library = {
+        "question": "do we pay a levy?",
+        "answer": "A levy of <100> dollars.",
+        "documents": ["levy.md"],
+    }
+    async with floor.book.transaction() as session:
+        chat = (await session.get_one(Lead, lead)).conversation_id
+        turn = Turn(
+            conversation_id=chat,
+            status="settled",
+            created_at=floor.clock.now(),
+            understanding={"library": {**library, "documents": ["levy.md"], "titles": ["Levy"]}},
+        )
+        session.add(turn)
+        await session.flush()
+        number = turn.id
+    told = await floor.types(RAVI, f"/answers {lead}")
+    assert "A levy of &lt;100&gt; dollars." in only(told)
+    assert "What should it have said?" in only(await floor.presses(RAVI, f"lead:wrong:{lead}:{number}"))
+    assert "Thank you" in only(await floor.types(RAVI, "It is 15 dollars, paid online."))
+    async with floor.book.reading() as session:
+        rows = (await session.scalars(select(LibraryCorrection))).all()
+    assert [(row.turn_id, row.text, row.documents) for row in rows] == [
+        (number, "It is 15 dollars, paid online.", ["levy.md"])
+    ]
+    assert "not known any more" in only(await floor.presses(RAVI, f"lead:wrong:{lead}:999"))

@@ -1,6 +1,9 @@
 """Staff speak with customers themselves: who holds, whom words are for, and what may be sent at all."""
 
-from bot.channels.port import Message
+from agents.transcribing import Transcriber, TranscribingSettings
+from bot.channels.port import Media, Message
+from bot.hearing import Ear
+from tests.agents.openai_double import openai_double
 from tests.bot.staff.floor import LEELA, MEERA, RAVI, Floor, only
 
 ASHA, JOHN = "+919876500001", "+919876500002"
@@ -20,7 +23,7 @@ async def test_words_go_both_ways_while_the_desk_is_silent(floor: Floor) -> None
     assert "is breakfast &lt;i&gt;included&lt;/i&gt;?" in relayed
     assert floor.shown_to(LEELA) == []
     assert "The desk speaks" in only(await floor.types(RAVI, f"/release {lead}"))
-    assert "Nobody hears you" in only(await floor.types(RAVI, "still there?"))
+    assert "no customer heard this" in only(await floor.types(RAVI, "still there?"))
     assert "Nobody holds" in only(await floor.types(RAVI, f"/release {lead}"))
 
 
@@ -119,3 +122,28 @@ async def test_two_who_claim_at_once_do_not_both_get_it(floor: Floor) -> None:
     assert (await floor.lead(lead)).owner_id in (2, 3)
     assert told[0] == f"Lead {lead} is yours."
     assert told[1] != told[0]
+
+
+async def test_whoever_speaks_is_given_voice_notes_as_marked_transcripts_and_pictures_as_files(
+    floor: Floor,
+) -> None:
+    async with openai_double() as double:
+        double.will((200, '{"text": "is <b>breakfast</b> included?"}'))
+        listener = Transcriber(TranscribingSettings("whisper-1", "none", double.url))
+        floor.road.listen = Ear(floor.book, floor.clock, floor.road.channels, listener).listen
+        floor.whatsapp.media |= {
+            "note": Media(b"OggS" + bytes(60), "audio/ogg", "ME1"),
+            "scan": Media(b"\xff\xd8\xff\xe0" + bytes(60), "image/jpeg", "passport.jpg"),
+        }
+        lead = await floor.enquires("Asha Rao", ASHA)
+        await floor.types(RAVI, f"/take {lead}")
+        floor.listens()
+        media = [{"url": "note", "media_type": "audio/ogg"}, {"url": "scan", "media_type": "image/jpeg"}]
+        await floor.customer_says("", ASHA, kind="media", detail={"media": media})
+        await floor.works()
+    told, note, scan = floor.shown_to(RAVI)
+    assert "transcript of a voice note" in told.text
+    assert "is &lt;b&gt;breakfast&lt;/b&gt; included?" in told.text
+    assert (note.kind, note.file_name, note.file) == ("document", "voice 1.ogg", b"OggS" + bytes(60))
+    assert (scan.file_name, scan.media_type) == ("passport.jpg", "image/jpeg")
+    assert floor.shown_to(LEELA) == []

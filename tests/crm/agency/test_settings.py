@@ -19,6 +19,8 @@ from crm.errors import Unfit
         ("agency_name", ""),
         ("timezone", "Mars/Base"),
         ("currency", "XX1"),
+        ("message_currency", "dollars"),
+        ("model_currency", "XX1"),
         ("markup_stay", "-1"),
         ("markup_stay", "NaN"),
         ("tax_percent", "101"),
@@ -28,6 +30,14 @@ from crm.errors import Unfit
         ("quiet_seconds", "31"),
         ("agency_email", "nobody"),
         ("no_such_setting", 1),
+        ("instalments", "Deposit 20 % on booking"),
+        ("instalments", "Deposit on booking"),
+        ("markup_rules", "hotels twelve"),
+        ("markup_rules", "day 3 12 %"),
+        ("collected_bands", "1000: 5 %; 500: 20 %"),
+        ("least_margin", "101"),
+        ("drift_rule", "ignore"),
+        ("drift_percent", "-1"),
     ],
 )
 def test_a_wrong_setting_is_refused_by_its_name(field: str, value: Any) -> None:
@@ -49,6 +59,31 @@ def test_prices_follow_the_settings() -> None:
     assert rules.currency == "EUR"
     assert rules.markup_percent["stay"] == Decimal("18.5")
     assert (rules.tax.on, rules.round_to) == ("margin", Decimal("0.5"))
+
+
+def test_instalments_drift_margin_and_both_taxes_reach_the_quote() -> None:
+    agency = changed(
+        Agency(),
+        {
+            "instalments": "deposit 20% at booking\nRest 80 % 1 day before departure",
+            "markup_rules": "Stays margin 20%; transfer 1,500",
+            "tax_on": "margin_inclusive",
+            "tax_rounding": "half_up",
+            "tax_round_to": "1",
+            "collected_bands": "0: 5; 1,000,000: 20 %",
+            "least_margin": "8",
+            "drift_rule": "block",
+            "drift_percent": "0",
+        },
+    )
+    assert agency.instalments == "deposit 20 % on booking; Rest 80 % 1 day before departure"
+    assert agency.markup_rules == "stay margin 20 %; transfer 1500 fixed"
+    rules = agency.price_rules()
+    assert [(part.percent, part.days) for part in rules.instalments] == [(20, 0), (80, 1)]
+    assert [(m.how, m.subject) for m in rules.markups] == [("target_margin", "stay"), ("fixed", "transfer")]
+    assert (rules.tax.on, rules.tax.rounding, rules.tax.rounding_mode) == ("margin_inclusive", 1, "half_up")
+    assert rules.more_taxes[0].bands == ((0, 5), (1_000_000, 20))
+    assert (rules.least_margin_percent, rules.drift, rules.drift_percent) == (8, "block", 0)
 
 
 async def test_only_what_differs_is_stored_and_comes_back_exact(book: Book, clock: MovableClock) -> None:

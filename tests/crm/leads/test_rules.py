@@ -54,6 +54,6 @@ def test_an_unknown_status_names_the_known_ones() -> None:
 
 def test_a_title_tells_who_where_how_long_and_when() -> None:
     told = {"destinations": slot(["Bali", "Java"]), "nights": slot(6), "start_date": slot("2026-12-20")}
-    assert title_of(told, "Asha Rao") == "Asha Rao · Bali, Java · 6 nights · from 2026-12-20"
+    assert title_of(told, "Asha Rao") == "Asha Rao · Bali, Java · 6 nights · from 20 Dec 2026"
     assert title_of({}, None) == "New enquiry"
     assert len(title_of({"destinations": slot(["x" * 400])}, "Asha")) == 200

@@ -4,16 +4,19 @@ import json
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given, reject, settings
+from hypothesis import strategies as st
 
 from crm.errors import Unfit
-from crm.money import Money, minor_unit, total
+from crm.money import Money, in_whole_units, minor_unit, total
 from crm.quotes.changes import explain
 from crm.quotes.snapshot import from_snapshot, recompute, to_snapshot
-from crm.quotes.values import Quote
+from crm.quotes.terms import Terms, terms_of
+from crm.quotes.values import Discount, Markup, Quote
 from crm.quotes.views import per_head, per_room
-from tests.crm.quotes.deals import deals
-from tests.crm.quotes.trade import Deal
+from crm.trips.repricing import Shelf, reprice
+from tests.crm.quotes.deals import DISCOUNTS, MARKUPS, deals
+from tests.crm.quotes.trade import CATALOGUE, TODAY, Deal
 
 many = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -89,3 +92,40 @@ def test_a_shared_amount_is_shared_out_whole(amount: str) -> None:
         shares = money.spread(weights)
         assert total(shares, "INR") == money
         assert len(shares) == len(weights)
+
+
+_PARTS = st.lists(st.decimals(-(10**7), 10**7, allow_nan=False, places=2), min_size=1, max_size=8)
+
+
+@given(_PARTS, st.booleans())
+def test_the_parts_of_a_whole_difference_are_told_whole_and_still_add_up(
+    parts: list[Decimal], is_whole: bool
+) -> None:
+    if is_whole:
+        parts = [*parts, -sum(parts) % 1]
+    exact = [Money(part, "INR") for part in parts]
+    spoken = in_whole_units(exact)
+    assert total(spoken, "INR") == total(exact, "INR")
+    if sum(parts) % 1:
+        assert spoken == tuple(exact)
+    for part, told in zip(parts, spoken, strict=True):
+        assert abs(told.amount - part) < 1
+        assert sum(parts) % 1 or told.amount % 1 == 0
+
+
+@many
+@given(deals(), st.lists(DISCOUNTS, max_size=2).map(tuple), st.lists(MARKUPS, max_size=2).map(tuple))
+def test_other_terms_are_explained_to_the_cent_and_can_be_made_again(
+    deal: Deal, discounts: tuple[Discount, ...], own: tuple[Markup, ...]
+) -> None:
+    terms = Terms(discounts, own)
+    shelf = Shelf(CATALOGUE, frozenset(), deal.rates, deal.exchange_rates, deal.rules)
+    try:
+        snapshot = to_snapshot(deal.quote())
+        made = reprice(snapshot, deal.itinerary(), shelf, terms, TODAY)
+    except Unfit:
+        reject()
+    moved = sum((cause.difference.amount for cause in made.causes), Decimal(0))
+    assert moved == made.after.total.amount - made.before.total.amount
+    assert recompute(made.snapshot) == made.after
+    assert terms_of(made.snapshot) == terms

@@ -74,6 +74,13 @@ def test_a_thin_margin_needs_approval() -> None:
     assert not fat.needs_approval
 
 
+@pytest.mark.parametrize("percent", [90, 100])
+def test_what_is_given_away_needs_approval_where_the_cost_must_be_earned(percent: int) -> None:
+    gift = Discount("Friend of the house", "percent", Decimal(percent))
+    assert with_rules(discounts=(gift,), least_margin_percent=Decimal(0)).quote().needs_approval
+    assert not with_rules(discounts=(gift,)).quote().needs_approval
+
+
 def test_a_head_that_travels_free_is_borne_by_the_others() -> None:
     from crm.quotes.views import per_head
 
@@ -155,6 +162,21 @@ def test_a_meal_plan_is_a_supplement_or_a_rate_of_its_own() -> None:
     assert rupees(replace(TWO_NIGHTS, rates=(*RATES, whole), meal_plan="HB")) == 24_000
     with pytest.raises(NoRate):
         replace(TWO_NIGHTS, meal_plan="AI").quote()
+
+
+def test_a_room_priced_by_the_person_is_paid_for_everyone_in_it() -> None:
+    each = replace(RATES[1], id="each", supersedes=RATES[1].id, unit="person_night", amount=Decimal(45))
+    deal = replace(TWO_NIGHTS, rates=(*RATES, each))
+    assert [line.quantity for line in deal.quote().lines] == [2, 2]
+    assert rupees(deal) == 2 * 2 * 4_500
+
+
+def test_a_place_may_be_one_price_for_the_whole_party() -> None:
+    guide = row("fort", "place", "group", "any", "60", label="Guide for the fort")
+    tickets = tuple(rate for rate in RATES if rate.item_id != "fort")
+    deal = replace(TWO_NIGHTS, visits={1: ("fort",)}, rates=(*tickets, guide), party=Party(4))
+    lines = [line for line in deal.quote().lines if line.item_kind == "place"]
+    assert [(line.quantity, line.label) for line in lines] == [(1, "Guide for the fort")]
 
 
 def test_a_group_takes_the_vehicle_of_its_size() -> None:

@@ -60,6 +60,9 @@ def problems_of(plan: Itinerary, request: TripRequest, catalogue: Catalogue) -> 
         found += _walk(day, request, catalogue, places, woke, sleeps)
         found += _manners(day, request, places)
     found += _stops(plan, request, catalogue)
+    booked = {item.id for item in request.locked}
+    if request.needs_step_free:
+        found += [f"{s.name} has steps" for s in slept if s.is_step_free is False and s.id not in booked]
     visits = [v.place for day in plan.days for v in day.visits]
     if len(visits) != len(set(visits)):
         found.append("a place is visited twice")
@@ -74,6 +77,53 @@ def problems_of(plan: Itinerary, request: TripRequest, catalogue: Catalogue) -> 
             age < place.least_age for age in [*request.party.child_ages, *[0] * request.party.infants]
         ):
             found.append(f"{name} is not for children so young")
+        if (wrong := _not_eaten(place, request.diet)) is not None:
+            found.append(f"{name} is no place to eat {wrong}")
+    return found + _rain(plan, request, catalogue, places, slept)
+
+
+# What a kitchen that keeps the first also serves to a guest who asks for one of the others.
+KITCHENS = {
+    "vegan": ("vegan", "vegetarian", "lactose-free"),
+    "jain": ("jain", "vegetarian"),
+    "vegetarian": ("vegetarian",),
+    "halal": ("halal",),
+    "kosher": ("kosher",),
+    "gluten-free": ("gluten-free",),
+    "lactose-free": ("lactose-free",),
+}
+HARMS = {"seafood allergy": "seafood", "nut allergy": "nuts", "no pork": "pork", "no beef": "beef"}
+
+
+def _not_eaten(place: Place, diet) -> str | None:
+    """Give the diet that a place to eat at breaks; a kitchen that names none breaks none."""
+    if place.kind != "food":
+        return None
+    kept = [tag for tag in place.tags if tag in KITCHENS]
+    served = {diet for tag in kept for diet in KITCHENS[tag]}
+    for name in diet:
+        if HARMS.get(name) in place.tags or (name not in HARMS and kept and name not in served):
+            return name
+    return None
+
+
+def _rain(plan: Itinerary, request: TripRequest, catalogue: Catalogue, places, slept) -> Problems:
+    """A day for when it rains is a day like the others, under a roof, and takes nothing from them."""
+    found: Problems = []
+    booked = {item.id for item in request.locked}
+    for day in plan.rain_days:
+        dry = plan.days[day.number - 1]
+        woke, sleeps = slept[max(0, day.number - 2)], slept[min(day.number, len(slept)) - 1]
+        found += [f"rain: {p}" for p in _walk(day, request, catalogue, places, woke, sleeps)]
+        found += [f"rain: {p}" for p in _manners(day, request, places)]
+        other = {v.place for d in plan.days if d is not dry for v in d.visits}
+        for visit in day.visits:
+            if not places[visit.place].is_indoor and visit.place not in booked:
+                found.append(f"rain: {visit.place} is outdoors")
+            if visit.place in other:
+                found.append(f"rain: {visit.place} is seen on another day")
+        kept = {v.place for v in dry.visits} & booked
+        found += [f"rain: {p} is booked" for p in kept - {v.place for v in day.visits}]
     return found
 
 

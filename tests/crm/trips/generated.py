@@ -19,6 +19,7 @@ from crm.trips.values import (
 
 KINDS = ("temple", "beach", "museum", "nature", "market", "viewpoint", "food", "park", "show", "wellness")
 CLASSES: tuple[HotelClass, ...] = ("value", "comfort", "luxury")
+KITCHENS = ("vegetarian", "vegan", "halal", "seafood")
 LAND = Destination("land", "Land", "Nowhere", "USD", "Europe/Paris", is_sample=True)
 
 
@@ -70,6 +71,7 @@ def destination(seed: int, towns: int = 3, places: int = 12, stays_per_class: in
                 is_indoor=dice.random() < 0.3,
                 is_step_free=dice.random() < 0.7,
                 least_age=dice.choice((0, 0, 0, 0, 6, 12)),
+                tags=tuple(dice.sample(KITCHENS, dice.choice((0, 1, 1, 2)))),
             )
         )
     stays = [
@@ -104,5 +106,6 @@ def request(seed: int, catalogue: Catalogue, nights: int | None = None) -> TripR
         arrives_at=dice.randrange(5 * 60, 22 * 60),
         departs_at=dice.randrange(6 * 60, 23 * 60),
         needs_step_free=dice.random() < 0.15,
+        diet=dice.choice(((), (), (), ("vegetarian",), ("halal", "no pork"), ("vegan", "seafood allergy"))),
         seed=seed,
     )

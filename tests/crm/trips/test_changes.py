@@ -8,12 +8,12 @@ from crm.trips.changes import describe_changes, sentences
 from crm.trips.planner import plan
 from crm.trips.values import StopWish
 from tests.crm.trips.island import island
-from tests.crm.trips.test_planner import FAMILY, PATIENT
+from tests.crm.trips.test_planner import FAMILY, PATIENT, family_plan
 
 
 @cache
 def before():
-    return plan(FAMILY, island(), seconds=PATIENT)
+    return family_plan()
 
 
 def changes_of(**wishes):
@@ -42,11 +42,29 @@ def test_what_was_in_a_town_left_out_is_dropped_or_moved_for_that_reason():
     assert reasons <= {f"there is no night in {name} any more", f"the nights in {name} changed"}
 
 
-def test_visits_that_move_together_share_a_sentence():
-    moved = [c for c in changes_of(nights=7) if c.kind == "moved"]
+def test_visits_that_change_for_one_reason_share_a_sentence():
+    first = before().stops[0]
+    found = changes_of(stops=(StopWish(first.area, exactly=first.nights + 1),))
+    moved = [c for c in found if c.kind == "moved"]
     told = sentences(moved)
-    assert len(told) == len({(c.before, c.after) for c in moved}) < len(moved)
-    assert sum(text.count(" and ") + text.count(",") + 1 for text in told) == len(moved)
+    assert len(told) == len({c.why for c in moved}) < len(moved)
+    for change in moved:
+        assert sum(change.name in text for text in told) == 1
+        assert any(change.why in text for text in told)
+
+
+def test_a_night_that_nobody_asked_to_move_says_why_it_moved():
+    first = before().stops[0]
+    found = changes_of(stops=(StopWish(first.area, exactly=first.nights + 1),))
+    nights = {c.subject: c.because for c in found if c.kind in ("nights", "stop dropped", "stop added")}
+    assert nights.pop(first.area) == "asked"
+    assert set(nights.values()) == {"better so"}
+
+
+def test_what_stops_and_nights_become_is_told_before_visits():
+    found = changes_of(nights=7)
+    assert sentences(found)[0] == found[0].with_reason
+    assert sentences([found[0]]) == [found[0].with_reason]
 
 
 def test_a_longer_trip_says_so_and_adds():

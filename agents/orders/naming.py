@@ -1,0 +1,58 @@
+"""How staff name a lead: by its number, by the customer's name, or as the one spoken of before."""
+
+import re
+
+from agents.orders.contract import IT
+
+# No part of a name: words that belong to orders, or that hold sentences together.
+_NOT_NAMES = frozenset(
+    """
+    a about add all an and answer answers any anyone anything are as ask assign at back because
+    before book bot brief but by call can cancel change claim clear close cold could customer
+    customers day days delete desk did discount do does don't done draft drop email every everybody
+    everyone everything find for free from get give go good had hand happened has have having he
+    hello help hey hi him hold hot hotel hotels how i i'd i'll i'm if in into is isn't it just keep
+    know last late lead leads let like list lost lot luxury make many mark maybe me mean message
+    mind mine move much my myself name need needs negotiating never new next nice night nights no
+    nobody none not note now of off ok okay on one open or our out over pay pays ping plan please
+    price proposal proposed put qualifying quote quoted release remember remind reminder reminders
+    reply report ring said say says search see send sent set shall she should show skip so some
+    something soon sorry status stop story suggest sum summarise summarize summary sure take talk
+    tell template text thank thanks that that's the their them then there these they thing think
+    this those to today tomorrow too top tried trip trips undo unless until up us use visa waiting
+    want wants warm was waste we wedding week well were what what's when where which who whom whose
+    why will with won worth would write yes yesterday yet you your yourself
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
+_PRONOUNS = "it|this|that|this one|that one|her|him|them|this lead|that lead|the same|the same lead"
+NUMBER = r"(?:the )?(?:lead |no |number |customer )*#?(?:lead )?\d{1,9}"
+NAME = r"(?:lead |customer )?[^\W\d_][\w'.-]*(?: [^\W\d_][\w'.-]*){0,3}?"
+LEAD = rf"(?P<lead>{NUMBER}|{_PRONOUNS}|{NAME})"
+LEADS = rf"(?P<leads>(?:{NUMBER}|{NAME})(?: ?(?:,|&|and|, and) ?(?:{NUMBER}|{NAME}))*)"
+_IS_PRONOUN = re.compile(rf"(?:{_PRONOUNS})")
+_SPLIT = re.compile(r" ?, and | ?, ?| ?& ?| and ")
+
+
+def lead_of(words: str) -> str | None:
+    """Read the words that stand where a lead is named; None where they can name none."""
+    words = words.strip().removeprefix("the ").strip()
+    if digits := re.fullmatch(NUMBER, words):
+        return re.sub(r"\D", "", digits.group()).lstrip("0") or None
+    if _IS_PRONOUN.fullmatch(words):
+        return IT
+    name = words.removeprefix("lead ").removeprefix("customer ")
+    for ending in ("'s lead", "'s", " lead"):
+        name = name.removesuffix(ending)
+    parts = name.split()
+    if not parts or any(c.isdigit() for c in name):
+        return None
+    if any(part in _NOT_NAMES or part.removesuffix("'s") in _NOT_NAMES for part in parts):
+        return None
+    return name
+
+
+def leads_of(words: str) -> list[str] | None:
+    """Read several leads named in a row; None where any of them is none."""
+    found = [lead_of(part) for part in _SPLIT.split(words)]
+    named = [lead for lead in found if lead]
+    return named if len(named) == len(found) else None

@@ -1,0 +1,144 @@
+"""The offline engine for orders: clauses by grammar, every word accounted for, or nothing."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Literal
+
+from agents.orders.contract import IT, Order, Understood
+from agents.orders.grammar import Kind, phrasings
+from agents.orders.listing import listed, searched
+from agents.orders.planning import plan_order
+from agents.orders.reminding import reminder
+from agents.orders.said import Said, read
+from agents.orders.when import past_day
+from agents.understanding.contract import Engine
+from agents.understanding.gazetteer import Gazetteer
+
+LONGEST = 600  # characters; an order is shorter, and a longer text is no order
+_POLITE = re.compile(
+    r"^(?:(?:please|can you|could you|would you|will you|kindly|hey|hi|ok|okay|desk|just|go ahead and|let's|"
+    r"i want you to|i'd like you to|i would like to|i need to|now|also|and|then)[ ,]+)+"
+)
+_THANKS = re.compile(r"(?:[ ,]+(?:please|thanks|thank you|now|asap|for me)|[ ?!.,;]+)+$")
+_JOINT = re.compile(r"\s*(?:;|\.\s|,? and then |,? then |,? and also |,\s| and | & | also | plus )\s*")
+_REPORT = re.compile(
+    r"(?:how (?:did|are|have) we (?:do|doing|done)|(?:show |give me |see )?(?:the )?(?:(?P<of>.+?)'s )?"
+    r"(?:report|numbers|figures))(?P<day>.*)"
+)
+_QUOTED = re.compile(r"\"[^\"]*\"")
+
+
+class OfflineOrders:
+    """Reads orders by rules. `engine` reads the wishes of a plan; `gazetteer` knows the places."""
+
+    name: Literal["offline", "llm"] = "offline"
+
+    def __init__(self, engine: Engine, gazetteer: Gazetteer) -> None:
+        self._engine, self._gazetteer = engine, gazetteer
+
+    def understand(self, text: str, now: datetime) -> Understood:
+        """Read what a member of staff wrote at their local `now`. Pure; never raises for any text."""
+        said = read(text[: LONGEST + 1].strip())
+        plain = _POLITE.sub("", said.plain.strip())
+        if not plain or len(text) > LONGEST:
+            return Understood(unread=text.strip())
+        offset = said.plain.find(plain)
+        orders = self._sentence(_Words(said, plain, offset), now, ())
+        if orders is None:
+            return Understood(unread=text.strip())
+        return Understood(orders)
+
+    def _sentence(
+        self, words: "_Words", now: datetime, before: tuple[Order, ...]
+    ) -> tuple[Order, ...] | None:
+        """Read one clause, or a clause and the sentence after it; words of one's own come last."""
+        if (whole := self._clause(words, now, "closed", alone=not before)) is not None:
+            return _joined(before, whole)
+        for left, right in words.splits():
+            first = self._clause(left, now, "closed") or self._clause(left, now, "open")
+            if first is None:
+                continue
+            rest = self._sentence(right, now, _joined(before, first))
+            if rest is not None:
+                return rest
+        if (whole := self._clause(words, now, "open")) is not None:
+            return _joined(before, whole)
+        return None
+
+    def _clause(
+        self, words: "_Words", now: datetime, kind: Kind, *, alone: bool = False
+    ) -> tuple[Order, ...] | None:
+        plain = _POLITE.sub("", words.plain)
+        if kind == "closed":
+            plain = _THANKS.sub("", plain)
+        if not plain:
+            return None
+        if kind == "closed" and (known := reminder(plain, now)) is not None:
+            return (words.with_own(known),)
+        for phrasing in phrasings():
+            is_fit = phrasing.kind == kind and (alone or not phrasing.is_bare)
+            orders = phrasing.read(plain) if is_fit else None
+            if orders is not None and not any(self._is_place(order) for order in orders):
+                return tuple(words.with_own(order) for order in orders)
+        if kind == "open":
+            return None
+        planned = plan_order(plain, self._engine, now.date())
+        return (planned,) if planned else self._asked(plain, now)
+
+    def _asked(self, plain: str, now: datetime) -> tuple[Order, ...] | None:
+        if report := _REPORT.fullmatch(plain):
+            told = f"{report['of'] or ''} {report['day'] or ''}".strip()
+            day = past_day(told or "today", now.date())
+            if day and day.first:
+                return (Order("report", day=day.first.isoformat()),)
+        found = searched(plain) or listed(plain, now.date(), self.places)
+        return (found,) if found else None
+
+    def _is_place(self, order: Order) -> bool:
+        """ "Show Bali" names no person: it is a list of the leads that want to go there."""
+        place = self._gazetteer.named(order.lead) if order.do == "show" and order.lead else None
+        return bool(place and place.is_sold)
+
+    def places(self, plain: str) -> list[tuple[int, int, str]]:
+        return [(m.begin, m.end, m.place.name) for m in self._gazetteer.mentions(plain)]
+
+
+class _Words:
+    """A stretch of what was said, which still knows how it was written."""
+
+    def __init__(self, said: Said, plain: str, offset: int) -> None:
+        lead = len(plain) - len(plain.lstrip())
+        self.said, self.plain, self.offset = said, plain.strip(), offset + lead
+
+    def splits(self) -> Iterator[tuple["_Words", "_Words"]]:
+        """Give every place where one order may end and the next begin; never within quotation marks."""
+        quoted = [match.span() for match in _QUOTED.finditer(self.plain)]
+        for joint in _JOINT.finditer(self.plain):
+            begin, end = joint.span()
+            if begin == 0 or end == len(self.plain) or any(a < begin < b for a, b in quoted):
+                continue
+            yield (
+                _Words(self.said, self.plain[:begin], self.offset),
+                _Words(self.said, self.plain[end:], self.offset + end),
+            )
+
+    def with_own(self, order: Order) -> Order:
+        """Give back a person's own words as they wrote them."""
+        at = self.plain.rfind(order.text) if order.text else -1
+        if at < 0 or order.do not in ("note", "tell", "remind", "move"):
+            return order
+        begin = self.offset + at
+        written = self.said.written(begin, begin + len(order.text))
+        return replace(order, text=written) if written else order
+
+
+def _joined(before: tuple[Order, ...], found: tuple[Order, ...]) -> tuple[Order, ...]:
+    """Let a later clause be about the lead of the one before: "claim 42 and remind me on Friday"."""
+    known = next((order.lead for order in reversed(before) if order.lead not in ("", IT)), "")
+    told = []
+    for order in found:
+        takes_over = order.lead == IT or (not order.lead and order.do in ("remind", "draft"))
+        told.append(replace(order, lead=known) if known and takes_over else order)
+    return (*before, *told)

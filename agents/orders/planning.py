@@ -1,0 +1,90 @@
+"""Plans in plain words: for which lead, and what is to be different in them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from agents.orders.contract import IT, Order
+from agents.orders.naming import NUMBER, lead_of
+from agents.understanding.contract import Engine
+
+_HEAD = re.compile(
+    r"^(?:re-?plan|redo|plan|draft|quote|price|(?:make|prepare|create|do|write|give)(?: me)?(?: a| an| the)?"
+    r"(?: new)?(?= ?(?:plan|quote|itinerary|proposal|trip|offer|draft)))"
+    r"(?: (?:again|a|an|the|new|plan|trip|quote|itinerary|proposal|offer|draft|of))*(?= |$)"
+)
+_UNIT = re.compile(
+    r" ?(?:n\b|d\b|nights?|days?|adults?|people|pax|persons?|kids?|child|children|infants?|rooms?|"
+    r"travell?ers?|lakh|k\b|january|february|march|april|may|june|july|august|september|october|november|"
+    r"december|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec|stars?|%|[-/.]\d)"
+)
+# Words that say nothing of their own beside what was understood.
+_FILLER = frozenset(
+    """
+    a again an
+    and around at about adults as below budget by class for from hotel hotels in it lead less max maximum
+    more now of on only people please stay staying than the to total trip under upto up use using within with
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
+_WORD = re.compile(r"[^\W_][\w'.]*")
+_NAMED = re.compile(rf"(?:(?:for|of|to) )?(?P<lead>{NUMBER})(?![\d,.]*\d)")
+_FOR = re.compile(r"\b(?:for|of|to) (?P<words>[^\W\d_][\w'-]*(?: [^\W\d_][\w'-]*){0,2})")
+
+
+def plan_order(plain: str, engine: Engine, today: date) -> Order | None:
+    """Read a wish to plan. Every word must be the lead's, a wish's, or say nothing; else None."""
+    head = _HEAD.match(plain)
+    if head is None:
+        return None
+    rest = plain[head.end() :].strip(" ,")
+    for lead, wishes in (*_leads(rest), ("", rest)):
+        if not lead.isdigit() and engine.understand(lead, (), today).slots:
+            continue  # a place or a wish is no part of a name
+        slots = wishes_of(wishes, engine, today)
+        if slots is not None:
+            return Order("draft", lead=lead, slots=slots)
+    return None
+
+
+def _leads(rest: str) -> Iterator[tuple[str, str]]:
+    """Give every way of reading a lead in the words, the surest first, with the words around it."""
+    explicit = [m for m in _NAMED.finditer(rest) if not _UNIT.match(rest, m.end())]
+    for match in sorted(explicit, key=lambda m: not _is_marked(m)):
+        # A bare number is a lead's only where one is expected: at the start or after "for".
+        is_expected = match.start() == 0 or match.group() != match["lead"] or _is_marked(match)
+        if is_expected and (lead := lead_of(match["lead"])):
+            yield lead, _around(rest, match.span())
+    for match in _FOR.finditer(rest):
+        words = match["words"].split()
+        for count in range(len(words), 0, -1):
+            if lead := lead_of(" ".join(words[:count])):
+                end = match.start("words") + len(" ".join(words[:count]))
+                yield lead, _around(rest, (match.start(), end))
+    words = rest.split()
+    for count in range(min(3, len(words)), 0, -1):
+        if lead := lead_of(" ".join(words[:count])):
+            yield lead, " ".join(words[count:])
+    if words and lead_of(words[0]) == IT:
+        yield IT, " ".join(words[1:])
+
+
+def _is_marked(match: re.Match[str]) -> bool:
+    return "lead" in match.group() or "#" in match.group()
+
+
+def _around(text: str, span: tuple[int, int]) -> str:
+    return f"{text[: span[0]]} {text[span[1] :]}".strip(" ,")
+
+
+def wishes_of(words: str, engine: Engine, today: date) -> Mapping[str, Any] | None:
+    """Understand what the plan shall be like; None where any word stays without a meaning."""
+    if not words:
+        return {}
+    understood = engine.understand(words, (), today)
+    spans = [slot.span for slot in understood.slots.values()]
+    for word in _WORD.finditer(words):
+        is_read = any(begin < word.end() and word.start() < end for begin, end in spans)
+        if not is_read and word.group().strip(".'") not in _FILLER:
+            return None
+    return {name: slot.value for name, slot in understood.slots.items()}

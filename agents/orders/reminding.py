@@ -1,0 +1,55 @@
+"""Reminders in plain words: when, about whom, and what of."""
+
+import re
+from datetime import datetime
+
+from agents.orders.contract import IT, Order
+from agents.orders.naming import LEAD, NUMBER, lead_of
+from agents.orders.when import moment
+
+_HEAD = re.compile(
+    r"\b(?:(?:set|make|add|create|put)(?: me)?(?: a| an)? reminder|reminder|remind me|ping me|yaad dilana?)\b"
+    r"(?: again)?"
+)
+_ABOUT = re.compile(
+    rf"(?:about|for|on|of|regarding|re) (?P<lead>{NUMBER}|\S+(?: \S+)?)"
+    r"(?: ?(?:[:,-]|to|that)+ ?(?P<text>.+))?"
+)
+_TO_DO = re.compile(r"(?:to|that|[:,-]) ?(?P<text>.+)")
+_WITH_WHOM = re.compile(
+    r"(?:to )?(?:call|ring|phone|email|mail|message|text|chase|contact|write to|talk to|check with|answer|"
+    rf"follow up with|get back to)(?: up)? {LEAD}"
+    r"(?:(?: back)?(?: again)?| (?:about|for|on|with|before|regarding) .+)?"
+)
+
+
+def reminder(plain: str, now: datetime) -> Order | None:
+    """Read a reminder. Without a moment ahead the order lacks its `at`, and the desk asks for it."""
+    head = _HEAD.search(plain)
+    if head is None:
+        return None
+    before, after = plain[: head.start()].strip(" ,"), plain[head.end() :].strip(" ,")
+    body = f"{after} {before}".strip()
+    found = moment(body, now)
+    # Words before the head belong to the moment ("in 30 min remind me"), or the clause is not one.
+    if before and (found is None or set(before.split()) & set(found.rest.split())):
+        return None
+    at = found.at.strftime("%Y-%m-%dT%H:%M") if found else ""
+    rest = (found.rest if found else body).strip(" ,.!")
+    if not rest:
+        return Order("remind", at=at)
+    if (about := _ABOUT.fullmatch(rest)) and (lead := lead_of(about["lead"])):
+        return Order("remind", lead=lead, at=at, text=_clean(about["text"]))
+    if lead := lead_of(rest):
+        return Order("remind", lead="" if lead == IT else lead, at=at)
+    told = _TO_DO.fullmatch(rest)
+    text = _clean(told["text"] if told else None)
+    if not text:
+        return None
+    whom = _WITH_WHOM.fullmatch(text)
+    named = lead_of(whom["lead"]) if whom else None
+    return Order("remind", lead=named or "", at=at, text=text)
+
+
+def _clean(text: str | None) -> str:
+    return (text or "").strip(" \"'.,:")

@@ -1,0 +1,236 @@
+"""What is booked already, by whoever it was: a hotel for some nights, a ticket, a table on an evening."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from agents.understanding.calendar_words import MONTHS, WEEKDAYS
+from agents.understanding.clock import Time, times
+from agents.understanding.contract import Slot, SlotName
+from agents.understanding.dates import moments
+from agents.understanding.gazetteer import Gazetteer
+from agents.understanding.moments import Moment
+from agents.understanding.place_cues import NOT_NAMES, ONE_NAME
+from agents.understanding.reading import Reading
+from agents.understanding.unbooked import FLIGHT, STAY, Act, acts, gone, named
+
+# Each clause is looked at alone, so that the dates of a booking are not those of the trip.
+_CLAUSE = re.compile(
+    r"[!?;\n]+|(?<!\d)\.(?=\s|$)|,?\s+(?:and|but|y|et|und|e|и|aur|और)\s+(?=(?:our|my|we|i|the|a|dinner|lunch|"
+    r"nuestr\w+|notre|unser\w*|nosso|наш|hamara|हमारा)(?!\w))|"
+    r",\s*(?=(?:our|my|we|the|dinner|lunch|nuestr\w+|notre|unser\w*|noss[oa]|наш|hamara|हमारा)(?!\w))"
+)
+_MARK = re.compile(
+    r"(?<!\w)(?:booked|reserved|(?:have|has|with|got) (?:a )?(?:\w+ )?(?:reservation|booking)s?|"
+    r"(?:have|has|got|bought|hold|our|my|already) (?:our |the |\d )?tickets? (?:for|to)|table for|"
+    r"reservad[oa]s?|(?:tenemos|temos) (?:una |uma )?reserva|a ete reserve\w*|est reserve\w*|"
+    r"avons reserve\w*|"
+    r"gebucht|reserviert|забронирован\w*|محجوز\w*|حجزنا|book (?:hai|kar)\w*|बुक)(?!\w)"
+)
+_NOT_YET = re.compile(
+    r"(?<!\w)(?:not (?:yet )?(?:booked|reserved)|haven't|have not|hasn't|want|would like|can (?:you|"
+    r"we)|could|please|"
+    r"should|fully|to be booked|when i booked|with you|find|search\w*|need|looking|confirm|get (?:me|us)|"
+    r"so far)(?!\w)"
+)
+# "Sorry, it is hotel Y for those nights": another name for what was booked before.
+_SORRY = re.compile(
+    r"(?<!\w)(?:sorry|actually|correction|(?:i|we) meant?|perdon|disculp\w+|pardon|desolee?s?|entschuldig\w+|"
+    r"desculp\w+|извините|простите|عفوا|معذرة|اسف|maaf|माफ)(?!\w)"
+)
+_THOSE_NIGHTS = re.compile(
+    r"(?<!\w)(?:(?:those|these|the same) (?:nights?|dates|days)|es[at]s? (?:mismas )?(?:noches|fechas)|"
+    r"ces (?:nuits|dates)|(?:diese|die gleichen|dieselben) (?:nachte|tage)|essas (?:noites|datas)|"
+    r"(?:эти|те) (?:же )?(?:ночи|даты)|(?:تلك|هذه) الليالي|un raato\w*|उन रात\w*)(?!\w)"
+)
+_ENGAGED = {
+    "dinner": r"dinner|table|cena|diner|abendessen|jantar|ужин\w*|عشاء|raat ka khana|डिनर",
+    "lunch": r"lunch|almuerzo|comida|dejeuner|mittagessen|almoco|обед\w*|غداء|लंच",
+    "breakfast": r"breakfast|brunch|desayuno|petit-dejeuner|fruhstuck|cafe da manha|завтрак\w*|فطور|नाश्ता",
+    "massage": r"massage|spa (?:treatment|session)|masaje|massagem|массаж\w*|مساج|मालिश",
+    "meeting": r"meeting|conference call|call|reunion|besprechung|reuniao|встреч\w*|اجتماع|मीटिंग",
+    "wedding": r"wedding|boda|mariage|hochzeit|casamento|свадьб\w*|زفاف|शादी",
+}
+_ENGAGEMENTS = [(name, re.compile(rf"(?<!\w)(?:{words})(?!\w)")) for name, words in _ENGAGED.items()]
+_TICKET = re.compile(
+    r"(?<!\w)(?:tickets?|entry|entrance|visit|tour|entradas?|billets?|eintrittskarten|ingressos?|"
+    r"билет\w*|تذاكر|टिकट)(?!\w)"
+)
+_TICKET_FOR = re.compile(
+    r"(?<!\w)(?:tickets?|entry|entrance|entradas?|billets?|eintrittskarten|ingressos?) (?:for|to|"
+    r"para|pour|fur) "
+    r"(?:the |el |la |le |die |den |das |o |a )?(?P<name>[^\d,.!?;\n]{3,50}?)"
+    r"(?=\s+(?:on|at|for|el|le|am|em|is|are|booked|reserv\w+|already|day)(?!\w)|[,.!?;\n]|$)"
+)
+_DAY_NUMBER = re.compile(
+    r"(?<!\w)(?:day|dia|jour|tag|день|اليوم|din|दिन) (?P<n>\d{1,2})(?!\d)|(?<!\w)(?P<w>\d{1,2})(?:st|"
+    r"nd|rd|th|-?й) "
+    r"(?:day|день)(?!\w)|(?<!\w)(?P<first>first|last) (?:day|evening|night)(?!s|\w)"
+)
+_FIRST_NIGHTS = re.compile(r"(?<!\w)(?:first|primeras|premieres|ersten|primeiras|первые) "
+                           r"(?P<n>\d|one|two|three|four|five) "
+                           r"(?:nights?|noches|nuits|nachte|noites|ноч\w+)")  # fmt: skip
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_HOTEL = re.compile(
+    r"(?<!\w)(?:hotel|resort|villa|stay(?:ing)? at|room at|booked at|booked (?:the )?|отель|فندق|"
+    r"होटल)\s+(?P<name>[^\d,]{4,50}?)"
+    r"(?=\s+(?:is|are|was|has|have|already|from|for|on|between|esta|est|ist|wurde|забронир|booked|"
+    r"hai|है|محجوز)(?!\w)|\s*$)"
+)
+_NOT_NAME = NOT_NAMES | {
+    "Booked",
+    "Hotel",
+    "Dinner",
+    "Lunch",
+    "Day",
+    "Tickets",
+    "Table",
+    "Unser",
+    "Notre",
+    "Nuestro",
+}
+
+
+def booked(reading: Reading, places: Gazetteer, today: date) -> tuple[dict[SlotName, Slot], Reading]:
+    """`booked`, a list, and the message without the clauses that it was read from.
+
+    Each is {"kind": "stay", "name", "from", "until"}, {"kind": "visit", "name", "day", "at"?} or
+    {"kind": "engagement", "name", "day", "at", "to"?}: days are ISO dates, or the number of a day of the
+    trip; times are "19:00". What lacks its day or its time is not read as booked, except a stay "for those
+    nights", which has neither "from" nor "until": they are the ones of the stay told before. With "gone", and
+    then without days, it is not booked any more; flights that are not take back their times.
+    """
+    items, spans, found = _gone(reading, places, today)
+    reading = reading.without(*spans) if spans else reading
+    for begin, end in _clauses(reading.plain):
+        clause = reading.plain[begin:end]
+        is_mended = bool(_SORRY.search(reading.plain, begin, end) and _THOSE_NIGHTS.search(clause))
+        is_asked = reading.plain[end : end + 1] == "?"
+        if not (_MARK.search(clause) or (is_mended and not is_asked)) or _NOT_YET.search(clause):
+            continue
+        if (one := _read(reading, begin, end, today)) is not None:
+            items.append(one)
+            spans.append((begin, end))
+    if items:
+        found["booked"] = Slot(items, reading.span(min(spans)[0], max(spans)[1]), confidence=0.85)
+    return found, reading.without(*spans) if spans else reading
+
+
+def _gone(
+    reading: Reading, places: Gazetteer, today: date
+) -> tuple[list[dict[str, Any]], list[tuple[int, int]], dict[SlotName, Slot]]:
+    """What is off: items of `booked`, the words that tell of it, and times of flights taken back."""
+    items: list[dict[str, Any]] = []
+    spans: list[tuple[int, int]] = []
+    flown: dict[SlotName, Slot] = {}
+    for act in acts(reading.plain):
+        if not act.counts:
+            continue
+        if flight := FLIGHT.search(reading.plain, act.first, act.last):
+            taken_back = Slot(None, reading.span(act.first, act.last), confidence=0.85, retracted=True)
+            flown |= {"arrives_at": taken_back, "departs_at": taken_back}
+            spans += [(act.begin, act.end), flight.span()]
+        elif (one := _thing(reading, act, places, today)) is not None:
+            items.append(one[0])
+            spans += one[1]
+    return items, spans, flown
+
+
+def _thing(
+    reading: Reading, act: Act, places: Gazetteer, today: date
+) -> tuple[dict[str, Any], list[tuple[int, int]]] | None:
+    """The booking that an act is about, with its words and its days; a town beside it is left to stand."""
+    plain, where = reading.plain, (act.first, act.last)
+    engaged = next(((n, m) for n, pattern in _ENGAGEMENTS if (m := pattern.search(plain, *where))), None)
+    ticket = _TICKET_FOR.search(plain, *where)
+    name = reading.words(*ticket.span("name")) if ticket else _name(reading, *where)
+    begin = reading.text.find(name, *reading.span(*where)) if name else -1
+    span = reading.range_of(begin, begin + len(name)) if begin >= 0 else (0, 0)
+    if span[0] < act.end and act.begin < span[1]:  # a name ends where it is said what became of it
+        name = reading.words(span[0], act.begin) if span[0] < act.begin else ""
+    name = named(name)
+    is_ticket = bool(_TICKET.search(plain, *where))
+    is_town = any(m.begin <= span[0] and span[1] <= m.end for m in places.mentions(plain)) if name else False
+    item = gone(
+        plain[slice(*where)],
+        engaged[0] if engaged else None,
+        "" if is_town and not is_ticket else name,
+        is_ticket=is_ticket,
+    )
+    if item is None:
+        return None
+    things = [engaged[1].span()] if engaged else [m.span() for m in STAY.finditer(plain, *where)]
+    days = [(act.first + m.begin, act.first + m.end) for m in moments(plain[slice(*where)], today)]
+    return item, [(act.begin, act.end), *things, *days, *([] if is_town or not name else [span])]
+
+
+def _clauses(plain: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for stop in _CLAUSE.finditer(plain):
+        yield at, stop.start()
+        at = stop.end()
+    yield at, len(plain)
+
+
+def _read(reading: Reading, begin: int, end: int, today: date) -> dict[str, Any] | None:
+    clause = reading.plain[begin:end]
+    clocks = times(clause)
+    dateless = clause
+    for time in clocks:  # "at 7.30" is no date
+        dateless = dateless[: time.begin] + " " * (time.end - time.begin) + dateless[time.end :]
+    days = [moment for moment in moments(dateless, today) if moment.is_exact]
+    engaged = next((name for name, pattern in _ENGAGEMENTS if pattern.search(clause)), None)
+    if engaged:
+        return _engagement(engaged, _day(days, clause), clocks)
+    ticket = _TICKET_FOR.search(reading.plain, begin, end)
+    name = reading.words(*ticket.span("name")) if ticket else _name(reading, begin, end)
+    if _TICKET.search(clause):
+        day = _day(days, clause)
+        at = {"at": clocks[0].written} if clocks else {}
+        return {"kind": "visit", "name": name, "day": day, **at} if name and day is not None else None
+    return _stay(name, days, clause) if name else None
+
+
+def _engagement(name: str, day: str | int | None, clocks: list[Time]) -> dict[str, Any] | None:
+    if day is None or not clocks:
+        return None
+    until = {"to": clocks[1].written} if len(clocks) > 1 and clocks[1].minute > clocks[0].minute else {}
+    return {"kind": "engagement", "name": name, "day": day, "at": clocks[0].written, **until}
+
+
+def _stay(name: str, days: list[Moment], clause: str) -> dict[str, Any] | None:
+    if first := _FIRST_NIGHTS.search(clause):
+        nights = _NUMBERS.get(first["n"]) or int(first["n"])
+        return {"kind": "stay", "name": name, "from": 1, "until": 1 + nights}
+    if _THOSE_NIGHTS.search(clause):
+        return {"kind": "stay", "name": name}
+    dates = sorted({day for moment in days for day in (moment.first, moment.last)})
+    if len(dates) != 2:
+        return None
+    return {"kind": "stay", "name": name, "from": dates[0].isoformat(), "until": dates[1].isoformat()}
+
+
+def _day(days: list[Moment], clause: str) -> str | int | None:
+    if number := _DAY_NUMBER.search(clause):
+        if number["first"]:
+            return 1 if number["first"] == "first" else -1
+        return int(number["n"] or number["w"])
+    return days[0].first.isoformat() if len(days) == 1 else None
+
+
+def _name(reading: Reading, begin: int, end: int) -> str:
+    """The name in a clause: the longest run of words with capitals, else what stands beside "hotel"."""
+    first, last = reading.span(begin, end)
+    names = []
+    for match in ONE_NAME.finditer(reading.text, first, last):
+        words = match.group().split()
+        while words and (words[0] in _NOT_NAME or words[0].lower() in MONTHS or words[0].lower() in WEEKDAYS):
+            words.pop(0)
+        while words and (words[-1] in _NOT_NAME or words[-1].lower() in MONTHS):
+            words.pop()
+        names.append(" ".join(words))
+    if longest := max(names, key=len, default=""):
+        return longest
+    hotel = _HOTEL.search(reading.plain, begin, end)
+    return reading.words(*hotel.span("name")) if hotel else ""

@@ -1,0 +1,104 @@
+"""Beds and views of the rooms, and how firm a budget is."""
+
+import re
+
+from agents.understanding.contract import Slot, SlotName
+from agents.understanding.reading import Reading
+
+_BEDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "twin beds",
+        (
+            r"twin beds?|(?:two|2) (?:single|separate) beds|separate beds|single beds",
+            r"camas separadas|dos camas|lits (?:jumeaux|separes)|getrennte betten|einzelbetten",
+            r"camas de solteiro|раздельные кровати|سريرين منفصلين|अलग बिस्तर|alag bed",
+        ),
+    ),
+    (
+        "double bed",
+        (
+            r"(?:king|queen|double)(?:[ -]size)? beds?|kingsize|cama (?:matrimonial|doble|de casal)",
+            r"grand lit|doppelbett|двуспальная кровать|سرير مزدوج",
+        ),
+    ),
+    (
+        "extra bed",
+        (
+            r"(?:extra|additional) (?:beds?|mattress)|rollaway|cama (?:extra|supletoria)",
+            r"lit supplementaire|zustellbett|дополнительн\w+ кроват\w+|سرير اضافي|अतिरिक्त बिस्तर",
+        ),
+    ),
+    (
+        "cot",
+        (
+            r"(?:baby )?cots?|cribs?|cuna|lit bebe|babybett|kinderbett|berco|детская кроватка",
+            r"سرير (?:اطفال|للطفل)|पालना",
+        ),
+    ),
+    (
+        "connecting rooms",
+        (
+            r"(?:inter)?connect(?:ing|ed)(?: rooms?)|adjoining rooms?|habitaciones comunicadas",
+            r"chambres communicantes|verbindungszimmer|quartos comunicantes",
+        ),
+    ),
+    (
+        "sea view",
+        (
+            r"(?:sea|ocean|beach)[ -](?:view|facing|front)(?: rooms?)?|vistas? al mar|vue sur (?:la )?mer",
+            r"meerblick|vista (?:para o )?mar|вид\w* на море|اطلاله علي البحر|समुद्र (?:का )?नज़ारा",
+        ),
+    ),
+    ("smoking room", (r"(?<!non[ -])smoking rooms?",)),
+    ("non-smoking room", (r"non[ -]smoking(?: rooms?)?",)),
+    (
+        "ground floor",
+        (r"ground[ -]floor(?: rooms?)?|low(?:er)? floor|planta baja|rez[ -]de[ -]chaussee", r"erdgeschoss"),
+    ),
+)
+_COMPILED = tuple((name, re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?!\w)")) for name, words in _BEDS)
+_HARD = re.compile(
+    r"(?<!\w)(?:strict(?:ly)?|max(?:imum)?|at (?:the )?most|not (?:a )?(?:more|rupee more|penny more)|"
+    r"no more than|"
+    r"can'?t (?:go (?:above|over|beyond)|exceed|spend more)|cannot (?:go (?:above|over|beyond)|exceed)|"
+    r"(?:must|should|does|do) not (?:exceed|cross)|hard (?:limit|cap)|upper limit|not above|"
+    r""
+    r"maximo|como mucho|no mas de|maximum|au plus|pas plus de|hochstens|maximal|no maximo|nao mais|"
+    r"не больше|не более|максимум|لا يتجاوز|كحد اقصي|से ज्यादा नहीं|zyada nahi|se zyada nahi)(?!\w)"
+)
+_SOFT = re.compile(
+    r"(?<!\w)(?:around|about|approx\w*|roughly|circa|ca|flexible|can (?:stretch|go (?:a (?:bit|"
+    r"little) )?(?:over|up|"
+    r"higher|above))|give or take|ish|more or less|some room|negotiable|ballpark|alrededor de|mas o menos|"
+    r"environ|a peu pres|ungefahr|etwa|flexibel|cerca de|mais ou menos|около|примерно|حوالي|تقريبا|लगभग|करीब|"
+    r"lagbhag|kareeb|around)(?!\w)"
+)
+
+
+def beds(reading: Reading) -> Slot | None:
+    """What the rooms should have, each once, in the order of the message."""
+    found = sorted((m.start(), m.end(), name) for name, p in _COMPILED if (m := p.search(reading.plain)))
+    if not found:
+        return None
+    names = list(dict.fromkeys(name for _, _, name in found))
+    return Slot(names, reading.span(found[0][0], max(end for _, end, _ in found)), confidence=0.85)
+
+
+def budget_limit(reading: Reading, budget: Slot | None) -> dict[SlotName, Slot]:
+    """Say "hard" or "soft", where words beside the amount say so."""
+    if budget is None or budget.retracted:
+        return {}
+    begin, end = reading.range_of(*budget.span)
+    first, last = max(0, begin - 40), min(len(reading.plain), end + 44)
+    around = re.split(r"[.!?\n]\s", reading.plain[first:begin])[-1]
+    first = begin - len(around)
+    after = re.split(r"[.!?\n](?:\s|$)", reading.plain[end:last])[0]
+    for value, pattern in (("soft", _SOFT), ("hard", _HARD)):
+        match = pattern.search(around) or None
+        where = first + match.start() if match else None
+        if match is None and (match := pattern.search(after)):
+            where = end + match.start()
+        if match is not None and where is not None:
+            span = reading.span(where, where + len(match.group()))
+            return {"budget_limit": Slot(value, span, confidence=0.75)}
+    return {}

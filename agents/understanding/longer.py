@@ -1,0 +1,50 @@
+"""A trip that is to grow or shrink by some nights, in the seven languages beside English."""
+
+import re
+
+from agents.understanding.contract import Slot
+from agents.understanding.numbers import LANGUAGE_WORDS, number
+from agents.understanding.reading import Reading
+
+_UNITS = (
+    r"noches?|dias?|semanas?|nuits?|nuitees?|jours?|semaines?|nacht(?:en?)?|nachte|tage?|wochen?|noites?|"
+    r"ночей|ночи|ночь|ночку|дней|дня|день|недели|недель|неделю|(?:raat|rat)(?:ein)?|din|hafte|hafta|"
+    r"रातें|रात|दिन|हफ्ते|हफ्ता|ليالي|ليال|ليله|ايام|يوما|يوم|اسبوع|اسابيع"
+)
+_ANY_UNIT = re.compile(_UNITS)
+_WEEK = re.compile(r"semana|semaine|woche|недел|haft|हफ्त|اسبوع|اسابيع")
+_NUMBERS = r"\d{1,2}|" + "|".join(words for language, words in LANGUAGE_WORDS.items() if language != "en")
+# Hindi's "aur" also joins, as "más" does before a noun: they add a night where nothing follows to join.
+_MORE = (
+    r"(?:de |a )?(?:mas|mais)(?! (?:vuelos?|voos?|el|la|los|las|o|os|um|uma|un|una|\d))|"
+    r"adiciona(?:l|is|les)|extras?|"
+    r"de plus|en plus|supplementaires?|mehr|langer|zusatzlich|больше|дольше|zyada|ज्यादा|"
+    r"(?:aur|और)(?=\W*$|[.,!?]| (?:add|badha|chahi|kar|ruk|jod|pl|चाहि|जोड|बढा))|"
+    r"اخري|اضافيه|اضافي|زياده|اكثر"
+)
+_LESS = r"(?:de |a |em )?menos|de moins|en moins|weniger|kurzer|меньше|короче|kam|कम|اقل"
+_AFTER = re.compile(
+    rf"(?<!\w)(?:(?P<n>{_NUMBERS})\s+)?(?P<unit>{_UNITS})\s+(?:(?P<more>{_MORE})|(?P<less>{_LESS}))"
+    r"(?![\w\u0900-\u097f])"
+)
+_BEFORE = re.compile(
+    rf"(?<!\w)(?:otr[ao]s?|outr[ao]s?|mais(?=(?: \w+)? (?:noite|dia|semana))|noch|weitere|encore|autres?|еще|"
+    rf"(?:добав\w+|продл\w+ на)(?: еще)?|(?:اضف|اضيفوا|زياده|تمديد))\s+(?:(?P<n>{_NUMBERS})\s+)?"
+    rf"(?P<unit>{_UNITS})(?![\w\u0900-\u097f])"
+)
+
+
+def longer_or_shorter(reading: Reading) -> tuple[Slot | None, Reading]:
+    """The nights or days by which the whole trip is to change, and what is left to read."""
+    if not _ANY_UNIT.search(reading.plain):
+        return None, reading
+    for pattern in (_AFTER, _BEFORE):
+        match = pattern.search(reading.plain)
+        if match is None:
+            continue
+        count = (number(match["n"]) if match["n"] else 1) or 1
+        nights = count * (7 if _WEEK.match(match["unit"]) else 1)
+        is_less = pattern is _AFTER and match["less"] is not None
+        slot = Slot(-nights if is_less else nights, reading.span(*match.span()), confidence=0.85)
+        return slot, reading.without(match.span())
+    return None, reading

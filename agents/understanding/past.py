@@ -1,0 +1,52 @@
+"""Days that lie behind: "I booked 3 days ago" tells when something happened, not when a trip begins."""
+
+import re
+from datetime import date, timedelta
+
+from agents.understanding.calendar_words import WEEKDAYS, either
+from agents.understanding.contract import Slot
+from agents.understanding.numbers import SAFE_WORDS, number
+from agents.understanding.reading import Reading
+
+_FEW = rf"(?P<n>\d{{1,3}}|{SAFE_WORDS}|an?|a couple(?: of)?|couple of|un|une|una|ein|einer|einem|uma?)"
+_UNIT = (
+    r"(?P<unit>days?|weeks?|fortnights?|nights?|dias?|semanas?|jours?|semaines?|tage?n?|wochen?|дн(?:я|ей)|"
+    r"день|недел[юиь]|din|hafte|दिन|हफ्ते)"
+)
+_AGO = re.compile(
+    rf"(?<!\w){_FEW}\s+{_UNIT}\s+(?:ago|back|earlier|atras|назад|pehle|पहले)(?!\w)|"
+    rf"(?<!\w)(?:hace|il y a|vor|ha)\s+{_FEW.replace('<n>', '<n2>')}\s+"
+    rf"{_UNIT.replace('<unit>', '<unit2>')}(?!\w)"
+)
+_BEFORE = re.compile(
+    r"(?<!\w)(?:(?P<two>(?:the )?day before yesterday|anteayer|avant-hier|vorgestern|anteontem|позавчера|"
+    r"اول امس)|(?P<one>yesterday|last night|ayer|anoche|hier soir|d'hier|depuis hier|gestern|ontem|вчера|"
+    r"امس))(?!\w)"
+)
+_LAST = re.compile(rf"(?<!\w)last (?P<wd>{either(WEEKDAYS)})(?!\w)")
+
+
+def happened(reading: Reading, today: date) -> tuple[Slot | None, Reading]:
+    """The last day behind us that a message names, and the message without such days."""
+    found: list[tuple[int, int, date]] = []
+    for match in _AGO.finditer(reading.plain):
+        days = _days(match["n"] or match["n2"], match["unit"] or match["unit2"])
+        found.append((*match.span(), today - timedelta(days=days)))
+    found += [
+        (*match.span(), today - timedelta(days=2 if match["two"] else 1))
+        for match in _BEFORE.finditer(reading.plain)
+    ]
+    for match in _LAST.finditer(reading.plain):
+        since = (today.weekday() - WEEKDAYS[match["wd"]] - 1) % 7 + 1
+        found.append((*match.span(), today - timedelta(days=since)))
+    if not found:
+        return None, reading
+    begin, end, day = max(found)
+    slot = Slot(day.isoformat(), reading.span(begin, end), confidence=0.85)
+    return slot, reading.without(*((first, last) for first, last, _ in found))
+
+
+def _days(said: str, unit: str) -> int:
+    count = 2 if "couple" in said else number(said) or 1
+    times = 14 if unit.startswith("fortnight") else 7 if re.match(r"w|sem|недел|haf|हफ", unit) else 1
+    return count * times

@@ -1,0 +1,44 @@
+"""Questions about the weather: the month in "is it hot in June?" is asked about, and not wished for."""
+
+import re
+
+from agents.understanding.reading import Reading
+
+_WEATHER = re.compile(
+    r"(?<!\w)(?:weather|climate|temperatures?|hot|cold|warm|cool|humid|rain\w*|wet|dry|snow\w*|monsoon|sunny|"
+    r"mausam|barish|garmi|thand|tiempo hace|el tiempo|clima|lluv\w*|lluev\w*|llov\w*|calor|frio|nieva|"
+    r"meteo|climat|temps|pleut|pluie\w*|chaud|froid|neige|wetter|klima|regnet|regen\w*|heiss|kalt|warm|schnei\w*|"
+    r"chov\w*|chuv\w*|quente|faz frio|погод\w*|климат\w*|дожд\w*|жарк\w*|холодно|тепло|снег\w*|"
+    r"طقس|الطقس|الجو|حار|بارد|مطر|تمطر|मौसम|बारिश|गर्मी|ठंड)(?!\w)"
+)
+_ASKS = re.compile(
+    r"(?:^|[\s,])(?:is|are|does|do|will|would|how|what(?:'s)?|which|whats|hows|como|que|cual|llueve|hace|quel\w*|"
+    r"comment|est-ce|fait-il|il fait|wie|ist|wird|gibt|qual|chove|faz|как\w*|будет|كيف|هل|ما|कैसा|कैसी|क्या|"
+    r"kaisa|kaisi|kya)(?!\w)|[?؟]"
+)
+# "Somewhere warm in June" is a wish, whatever it asks beside it.
+_WISH = re.compile(
+    r"(?<!\w)(?:want|wants|would like|looking|planning|travel\w*|trip|holiday|vacation|somewhere|going|go to|"
+    r"quer\w+|quier\w+|viaj\w+|voul\w+|veux|voyag\w*|wollen|mochte\w*|reise\w*|viage\w+|хот\w+|едем|поед\w+|"
+    r"نريد|اريد|चाहते|जाना|chahte|jana)(?!\w)"
+)
+_SENTENCE = re.compile(r"[^.!?؟;\n]+[.!?؟;]*")
+_BREAK = re.compile(r",\s*(?=(?:we|i|and we|nous|wir|queremos|мы|हम)(?!\w))")
+# "… we want to come then" makes a wish of it after all.
+_THEN = re.compile(r"(?<!\w)(?:then|that time|entonces|alors|dann|entao|тогда|tab|तब)(?!\w)")
+
+
+def asked_of_weather(reading: Reading) -> list[tuple[int, int]]:
+    """Where a message asks about the weather: what stands there is no date of the trip."""
+    found: list[tuple[int, int]] = []
+    if not _WEATHER.search(reading.plain) or _THEN.search(reading.plain):
+        return found
+    for sentence in _SENTENCE.finditer(reading.plain):
+        begin = sentence.start()
+        cuts = [*(m.start() for m in _BREAK.finditer(reading.plain, begin, sentence.end())), sentence.end()]
+        for end in cuts:
+            clause = reading.plain[begin:end]
+            if _WEATHER.search(clause) and _ASKS.search(clause) and not _WISH.search(clause):
+                found.append((begin, end))
+            begin = end
+    return found

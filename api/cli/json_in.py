@@ -1,0 +1,20 @@
+"""Reading JSON that a stranger wrote: whatever is wrong with it is said in a sentence, never a traceback."""
+
+import json
+from typing import Any
+
+
+class NotJson(ValueError):
+    """The text is not JSON, or none that can be read; the message says what and where."""
+
+
+def read_json(text: str) -> Any:
+    """Read one JSON value. Raises `NotJson`."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as broken:
+        raise NotJson(f"not JSON: {broken.msg}, line {broken.lineno} column {broken.colno}") from None
+    except RecursionError:
+        raise NotJson("not JSON that can be read: it is nested too deeply") from None
+    except ValueError:  # Python reads no number of thousands of digits
+        raise NotJson("not JSON that can be read: a number has too many digits") from None

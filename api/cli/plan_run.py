@@ -1,0 +1,142 @@
+"""One run of `serai plan`: the planner asked for one plan or for options, and the price of each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from api.cli.plan_watch import Interrupt, Progress
+from crm.agency.rules import Agency
+from crm.catalogue.importing import Loaded
+from crm.money import Money
+from crm.quotes.values import Quote
+from crm.trips.asking import OptionsAnswer, PlanAnswer, option_answer, priced, priced_within
+from crm.trips.options import Variant, choose_options, plan_variants, saved_variant
+from crm.trips.planner import plan
+from crm.trips.travel import TravelTimes
+from crm.trips.values import Catalogue, Infeasible, Itinerary, TripRequest
+
+
+class NoneYet(Exception):
+    """The search was stopped before it had a first plan."""
+
+
+class _Unpriced(Exception):
+    """A plan that was only tried has no price."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What is asked, and what it is answered from. `seconds` are of CPU, shared by all options.
+
+    `further` steps follow the usual ones of the search; None: it uses all of the seconds.
+    """
+
+    request: TripRequest
+    loaded: Loaded
+    catalogue: Catalogue
+    seconds: float
+    further: int | None
+    priced_on: date
+    travel: TravelTimes
+    interrupt: Interrupt
+    progress: Progress | None
+
+    def __post_init__(self) -> None:
+        if self.progress is not None:
+            self.progress.begin()
+
+    def one(self, html: Path | None = None) -> PlanAnswer:
+        """Plan and price the trip as asked for; raises Infeasible, BadRequest, Unfit, NoneYet."""
+        try:
+            found = plan(
+                self.request,
+                self.catalogue,
+                seconds=self.seconds,
+                further=self.further,
+                travel=self.travel,
+                cancelled=self.interrupt.asked,
+                progress=self.progress.tell if self.progress else None,
+            )
+        except Infeasible as refused:
+            raise self._why(refused) from None
+        answer, quote = self._within(found)
+        if html is not None:
+            from api.cli.plan_page import write_page
+
+            page = write_page(answer.itinerary, self.catalogue, quote, answer.unpriced)
+            html.write_text(page, encoding="utf-8")
+        return answer
+
+    def options(self) -> OptionsAnswer | PlanAnswer:
+        """Plan and price up to three ways to do the trip; the plan alone where none can be priced."""
+        try:
+            variants = plan_variants(
+                self.request,
+                self.catalogue,
+                seconds=self.seconds,
+                further=self.further,
+                travel=self.travel,
+                cancelled=self.interrupt.asked,
+                progress=self.progress.tell_of if self.progress else None,
+            )
+        except Infeasible as refused:
+            raise self._why(refused) from None
+        return self._chosen(variants)
+
+    def _chosen(self, variants: Sequence[Variant]) -> OptionsAnswer | PlanAnswer:
+        tried = [(variant, *self._priced(variant.itinerary, variant.request)) for variant in variants]
+        quotes = [(variant, quote) for variant, _, quote in tried if quote is not None]
+        if not quotes:
+            return tried[0][1]
+        if (saved := self._saved(quotes)) is not None:
+            quotes.append(saved)
+        chosen = choose_options([(variant, quote.total) for variant, quote in quotes], self.request)
+        by_plan = {id(variant.itinerary): quote for variant, quote in quotes}
+        return OptionsAnswer(tuple(option_answer(one, by_plan[id(one.itinerary)]) for one in chosen))
+
+    def _saved(self, quotes: Sequence[tuple[Variant, Quote]]) -> tuple[Variant, Quote] | None:
+        """Give one more plan, which keeps the budget, where none does; nothing where it cannot be priced."""
+
+        def cost(found: Itinerary) -> Money:
+            _, quote = self._priced(found, self.request)
+            if quote is None:
+                raise _Unpriced
+            return quote.total
+
+        try:
+            found = saved_variant(
+                [(variant, quote.total) for variant, quote in quotes],
+                self.request,
+                self.catalogue,
+                cost,
+                travel=self.travel,
+                cancelled=self.interrupt.asked,
+            )
+        except _Unpriced:
+            return None
+        quote = self._priced(found.itinerary, found.request)[1] if found is not None else None
+        return (found, quote) if found is not None and quote is not None else None
+
+    def _priced(self, found: Itinerary, request: TripRequest) -> tuple[PlanAnswer, Quote | None]:
+        rates, exchange = self.loaded.rates_of(request.destination), self.loaded.exchange_rates
+        rules = Agency().price_rules()
+        return priced(found, request, self.catalogue, rates, exchange, rules, self.priced_on)
+
+    def _within(self, found: Itinerary) -> tuple[PlanAnswer, Quote | None]:
+        rates, exchange = self.loaded.rates_of(self.request.destination), self.loaded.exchange_rates
+        return priced_within(
+            found,
+            self.request,
+            self.catalogue,
+            rates,
+            exchange,
+            Agency().price_rules(),
+            self.priced_on,
+            seconds=self.seconds,
+            travel=self.travel,
+            cancelled=self.interrupt.asked,
+        )
+
+    def _why(self, refused: Infeasible) -> Exception:
+        return NoneYet() if self.interrupt.is_asked else refused

@@ -1,0 +1,80 @@
+"""Planning from the doors: what is known of a lead, and whole trips that belong to none."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from api.doors import Doors
+from bot.staff.reading import learnt_since_planned, newest_trip
+from crm.agency.service import load as load_agency
+from crm.catalogue import queries as shop
+from crm.conversations.values import TripFacts
+from crm.errors import Unfit
+from crm.leads.queries import lead_line
+from crm.trips.asking import PlanAnswer, priced_within
+from crm.trips.matrix import ways_given, wishes_from_json
+from crm.users.rules import Staff
+
+SECONDS = 1.0  # of CPU for a plan asked for at the door
+
+
+@dataclass(frozen=True)
+class LeadToPlan:
+    """What is known of a lead's trip. `learnt` names what was said since its newest version was made."""
+
+    lead_id: int
+    slots: Mapping[str, Mapping[str, Any]]
+    trip: TripFacts | None
+    learnt: frozenset[str]
+    today: date  # where the agency is
+
+
+async def lead_to_plan(session: AsyncSession, me: Staff, lead_id: int, at: Doors) -> LeadToPlan:
+    """Read what planning a lead needs. Raises `Missing` where there is none or a colleague has it."""
+    lead = (await lead_line(session, me, lead_id)).lead
+    agency = await load_agency(session)
+    trip = await newest_trip(session, lead.id)
+    learnt = await learnt_since_planned(session, lead.id)
+    return LeadToPlan(lead.id, lead.slots, trip, learnt, at.now.astimezone(ZoneInfo(agency.timezone)).date())
+
+
+async def plan_freely(at: Doors, wishes: Mapping[str, Any]) -> PlanAnswer:
+    """Plan and price a whole trip that belongs to no lead, by today's catalogue, rates and rules.
+
+    Raises `NotStorable`, `BadRequest` and `Unfit` for wishes that make no sense, `Infeasible` for
+    those that no plan can keep.
+    """
+    from crm.trips.planner import plan
+
+    wanted = wishes_from_json(wishes)
+    request = wanted.request()
+    async with at.desk.book.reading() as session:
+        agency = await load_agency(session)
+        if request.destination not in {one.id for one in await shop.destinations(session)}:
+            raise Unfit("destination", f"{request.destination!r} is not in the catalogue")
+        catalogue = await shop.catalogue(session, request.destination)
+        rates = await shop.rates(session, request.destination)
+        exchange = await shop.exchange_rates(session)
+    today = at.now.astimezone(ZoneInfo(agency.timezone)).date()
+    if request.start < today:
+        raise Unfit("start", f"{request.start.isoformat()} is in the past")
+    travel = ways_given(wanted.travel, catalogue, await at.desk.travel(catalogue))
+    itinerary = await asyncio.to_thread(plan, request, catalogue, seconds=SECONDS, travel=travel)
+    answer, _ = await asyncio.to_thread(
+        priced_within,
+        itinerary,
+        request,
+        catalogue,
+        rates,
+        exchange,
+        agency.price_rules(),
+        today,
+        seconds=SECONDS,
+        travel=travel,
+    )
+    return answer

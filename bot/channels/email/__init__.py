@@ -1,0 +1,1 @@
+"""E-mail: out through any SMTP server, in through a signed webhook."""

@@ -1,0 +1,197 @@
+"""The clauses of a price as people write them: markups, discounts, instalments and bands of a tax.
+
+Each reader raises `Unfit` naming the clause that it does not understand and how it would be written;
+each has a writer whose words it reads back as the same value.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from itertools import pairwise
+from typing import Literal, TypeVar
+
+from crm.errors import Unfit
+from crm.quotes.values import Discount, Instalment, Markup
+
+T = TypeVar("T")
+
+_NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
+_MOST_DAYS = 730
+_MARKUP = re.compile(
+    rf"(?:(?P<scope>trip|stays?|places?|tickets?|transfers?|services?|day\s+\d+|line\s+\S+)\s+)?"
+    rf"(?:(?P<margin>margin)\s+)?(?P<value>{_NUMBER})\s*(?P<how>%|per\s+person|fixed)?",
+    re.IGNORECASE,
+)
+UNNAMED = "Discount"  # the label of a discount that was given no name
+_DISCOUNT = re.compile(
+    rf"(?P<value>{_NUMBER})\s*(?P<how>%|per\s+person)?"
+    rf"(?:\s+(?:on\s+)(?P<kind>stays?|places?|tickets?|transfers?|services?))?(?:\s+(?P<label>.+))?",
+    re.IGNORECASE | re.DOTALL,
+)
+_INSTALMENT = re.compile(
+    rf"(?P<label>.*?\S)\s+(?P<percent>{_NUMBER})\s*%\s+"
+    rf"(?:(?P<days>\d+)\s+days?\s+(?P<counted>after\s+booking|before\s+departure)|(?:on|at|with)\s+"
+    rf"(?P<at>booking|departure))",
+    re.IGNORECASE,
+)
+_BAND = re.compile(rf"(?:above\s+)?{_NUMBER}\s*:\s*{_NUMBER}\s*%?", re.IGNORECASE)
+_KINDS = {"stay": "stay", "place": "place", "ticket": "place", "transfer": "transfer", "service": "service"}
+
+
+def read_markups(text: str, field: str = "markup") -> tuple[Markup, ...]:
+    """Read `trip 12 %; stay margin 20 %; transfer 500; day 3 10 %; place 200 per person`."""
+    return _each(text, lambda clause: _markup(clause, field))
+
+
+def _markup(clause: str, field: str) -> Markup:
+    found = _MARKUP.fullmatch(clause)
+    if found is None:
+        raise Unfit(
+            field, f"“{clause}” is no markup. Write it like stay 12 %, trip margin 20 % or day 3 500."
+        )
+    value, how = _number(found["value"]), (found["how"] or "fixed").lower()
+    if found["margin"] and how != "%":
+        raise Unfit(field, f"“{clause}”: a margin is a percentage, like margin 20 %.")
+    if found["margin"] and value >= 100:
+        raise Unfit(field, f"“{clause}”: no price leaves a margin of {value} %.")
+    kind: Literal["percent", "fixed", "per_person", "target_margin"]
+    kind = "target_margin" if found["margin"] else "percent" if how == "%" else "fixed"
+    if how.startswith("per"):
+        kind = "per_person"
+    if kind == "percent" and value > 1000:
+        raise Unfit(field, f"“{clause}”: {value} % is more than ten times the cost.")
+    scope, subject = _scope((found["scope"] or "trip").split())
+    return Markup(scope, kind, value, subject)
+
+
+def _scope(words: list[str]) -> tuple[Literal["line", "day", "kind", "trip"], str]:
+    first = words[0].lower()
+    if first == "trip":
+        return "trip", ""
+    if first == "day":
+        return "day", str(int(words[1]))
+    if first == "line":
+        return "line", words[1]
+    return "kind", _kind(first)
+
+
+def write_markups(markups: Iterable[Markup]) -> str:
+    return "; ".join(write_markup(markup) for markup in markups)
+
+
+def write_markup(markup: Markup) -> str:
+    """Write one markup: `stay margin 20 %`."""
+    over = {"trip": "trip", "kind": markup.subject}.get(markup.scope, f"{markup.scope} {markup.subject}")
+    value = _plain(markup.value)
+    told = {
+        "percent": f"{value} %",
+        "target_margin": f"margin {value} %",
+        "per_person": f"{value} per person",
+        "fixed": f"{value} fixed",
+    }
+    return f"{over} {told[markup.how]}"
+
+
+def read_discount(text: str, field: str = "discount") -> Discount:
+    """Read `5 % returning guest`, `2000`, `500 per person on stays early booking`."""
+    found = _DISCOUNT.fullmatch(text.strip())
+    if found is None:
+        raise Unfit(field, f"“{text.strip()}” is no discount. Write it like 5 % returning guest, or 2000.")
+    value, how = _number(found["value"]), (found["how"] or "").lower()
+    if value == 0:
+        raise Unfit(field, "A discount of nothing is none.")
+    if how == "%" and value > 100:
+        raise Unfit(field, f"{_plain(value)} % is more than the whole price.")
+    kinds = (_kind(found["kind"].lower()),) if found["kind"] else ()
+    label = " ".join((found["label"] or UNNAMED).split())[:60]
+    label = label[:1].upper() + label[1:]
+    return Discount(label, "percent" if how == "%" else "per_person" if how else "fixed", value, kinds)
+
+
+def read_discounts(text: str, field: str = "discount") -> tuple[Discount, ...]:
+    """Read several, divided by semicolons; each is taken off what the ones before it left."""
+    return _each(text, lambda clause: read_discount(clause, field))
+
+
+def write_discount(discount: Discount) -> str:
+    """Write one discount: `5 % on stay Returning guest`."""
+    how = {"percent": " %", "per_person": " per person", "fixed": ""}[discount.how]
+    on = f" on {discount.kinds[0]}" if discount.kinds else ""
+    label = f" {discount.label}" if discount.label != UNNAMED else ""
+    return f"{_plain(discount.value)}{how}{on}{label}"
+
+
+def read_instalments(text: str, field: str = "instalments") -> tuple[Instalment, ...]:
+    """Read `Deposit 25 % on booking; Balance 75 % 30 days before departure`; the parts make a hundred."""
+    parts = _each(text, lambda clause: _instalment(clause, field))
+    whole = sum((part.percent for part in parts), Decimal(0))
+    if parts and whole != 100:
+        raise Unfit(field, f"The parts make {_plain(whole)} %, not 100 %.")
+    return parts
+
+
+def _instalment(clause: str, field: str) -> Instalment:
+    found = _INSTALMENT.fullmatch(clause)
+    if found is None:
+        raise Unfit(
+            field,
+            f"“{clause}” is no instalment. Write it like Deposit 25 % on booking, or "
+            "Balance 75 % 30 days before departure.",
+        )
+    days, at = int(found["days"] or 0), (found["counted"] or found["at"]).lower()
+    if days > _MOST_DAYS:
+        raise Unfit(field, f"“{clause}”: {days} days are more than two years.")
+    counted: Literal["after_booking", "before_departure"]
+    counted = "after_booking" if at.endswith("booking") else "before_departure"
+    return Instalment(found["label"], _number(found["percent"]), days, counted)
+
+
+def write_instalments(parts: Iterable[Instalment]) -> str:
+    return "; ".join(f"{part.label} {_plain(part.percent)} % {_when(part)}" for part in parts)
+
+
+def _when(part: Instalment) -> str:
+    end = part.counted.replace("_", " ")
+    if part.days:
+        return f"{part.days} {'day' if part.days == 1 else 'days'} {end}"
+    return f"on {end.split()[1]}"
+
+
+def read_bands(text: str, field: str = "bands") -> tuple[tuple[Decimal, Decimal], ...]:
+    """Read `0: 5 %; 1000000: 20 %`: above each amount so many percent of what lies above it."""
+    bands = _each(text, lambda clause: _band(clause, field))
+    for (below, _), (above, _) in pairwise(bands):
+        if above <= below:
+            raise Unfit(field, f"The amounts must rise: {_plain(above)} follows {_plain(below)}.")
+    return bands
+
+
+def _band(clause: str, field: str) -> tuple[Decimal, Decimal]:
+    found = _BAND.fullmatch(clause)
+    if found is None:
+        raise Unfit(field, f"“{clause}” is no slice of a tax. Write it like 1000000: 20 %.")
+    above, percent = _number(found[1]), _number(found[2])
+    if percent > 100:
+        raise Unfit(field, f"“{clause}”: a tax of {_plain(percent)} % is more than the whole.")
+    return above, percent
+
+
+def write_bands(bands: Iterable[tuple[Decimal, Decimal]]) -> str:
+    return "; ".join(f"{_plain(above)}: {_plain(percent)} %" for above, percent in bands)
+
+
+def _each(text: str, read: Callable[[str], T]) -> tuple[T, ...]:
+    clauses = (" ".join(clause.split()) for clause in re.split(r"[;\n]", text))
+    return tuple(read(clause) for clause in clauses if clause)
+
+
+def _kind(word: str) -> str:
+    return _KINDS[word.removesuffix("s")]
+
+
+def _number(text: str) -> Decimal:
+    return Decimal(text.replace(",", ""))
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():f}"

@@ -1,0 +1,56 @@
+"""A budget in the customer's words: weighed where it is soft, kept where it is hard, and told either way."""
+
+from decimal import Decimal
+
+from crm.trips.store import request_from_json
+from tests.agents.desk import Customer, customer
+
+TRIP = "2 adults, 6 nights in Bali from 7 March, comfort hotels"
+
+
+def total(asha: Customer) -> Decimal:
+    assert asha.trip is not None
+    return Decimal(str(asha.trip.snapshot["total"]))
+
+
+async def price_as_wished() -> Decimal:
+    asha = customer()
+    await asha.says(TRIP)
+    return total(asha)
+
+
+async def test_a_budget_a_little_short_steers_the_plan_and_the_desk_says_how():
+    free = await price_as_wished()
+    asha = customer()
+    budget = int(free * Decimal("0.94"))
+    said = await asha.says(f"{TRIP}, budget {budget} INR")
+    assert total(asha) <= budget
+    assert "This is within your budget" in said
+    assert "To keep to it I" in said
+
+
+async def test_a_hard_budget_that_cannot_hold_is_told_with_what_to_give_up_and_a_number_takes_it():
+    free = await price_as_wished()
+    asha = customer()
+    budget = int(free * Decimal("0.6"))
+    said = await asha.says(f"{TRIP}, our budget is {budget} INR maximum, not more")
+    assert asha.trip is None
+    assert "over your budget" in said
+    assert "Any one of these would make it fit" in said
+    assert "with a higher budget" in said
+    assert "with value hotels" in said
+    await asha.says("1")
+    assert total(asha) <= budget
+    assert asha.trip is not None
+    assert request_from_json(asha.trip.request).budget_limit == "hard"
+
+
+async def test_a_larger_budget_brings_back_what_a_small_one_left_out():
+    free = await price_as_wished()
+    asha = customer()
+    await asha.says(f"{TRIP}, budget {int(free * Decimal('0.94'))} INR")
+    small = total(asha)
+    await asha.says(f"we can spend more: the budget is {int(free * 2)} INR")
+    assert total(asha) >= small
+    assert asha.trip is not None
+    assert not request_from_json(asha.trip.request).never

@@ -1,0 +1,193 @@
+"""Two enquiries of one person at once: each is understood alone, and the desk goes on with one."""
+
+from typing import Any
+
+import pytest
+
+from agents.replies import LANGUAGES
+from crm.conversations.effects import LearnContact
+from crm.leads.effects import Capture, SetAside
+from tests.agents.desk import Customer, customer
+
+BOTH = "Bali in December for us two, 5 nights, and separately my parents want Kerala in March"
+
+
+def values(slots: Any) -> dict[str, Any]:
+    return {name: slot["value"] for name, slot in slots.items()}
+
+
+async def of_two() -> Customer:
+    asha = customer()
+    await asha.says(BOTH)
+    return asha
+
+
+async def test_both_are_noted_and_the_desk_goes_on_with_the_first() -> None:
+    asha = customer()
+    reply = await asha.says(BOTH)
+    assert "two trips, Bali and Kerala" in reply
+    assert "go on with Bali" in reply
+    december = {"from": "2026-12-01", "to": "2026-12-31"}
+    assert values(asha.lead.slots) == {"destinations": ["Bali"], "date_window": december, "nights": 5}
+    march = {"from": "2027-03-01", "to": "2027-03-31"}
+    assert values(asha.aside) == {"destinations": ["Kerala"], "date_window": march, "adults": 2}
+
+
+async def test_every_word_of_the_second_is_proved_by_its_place_in_the_message() -> None:
+    asha = await of_two()
+    for name, words in (("destinations", "Kerala"), ("date_window", "in March"), ("adults", "my parents")):
+        begin, end = asha.aside[name]["span"]
+        assert BOTH[begin:end] == words
+        assert asha.aside[name]["message"] == 1
+
+
+async def test_a_later_message_that_names_the_other_goes_to_that_one() -> None:
+    asha = await of_two()
+    reply = await asha.says("and for Kerala, 4 people")
+    assert "noted for Kerala" in reply
+    assert "how many people" in reply, "the desk's own question about Bali still stands"
+    assert asha.aside["travellers"]["value"] == 4
+    assert values(asha.lead.slots)["destinations"] == ["Bali"]
+    assert asha.effects(Capture) == []
+
+
+async def test_what_names_no_place_goes_to_the_one_that_is_worked_on() -> None:
+    asha = await of_two()
+    await asha.says("4 people, comfort hotels")
+    assert asha.effects(SetAside) == []
+    assert values(asha.lead.slots)["travellers"] == 4
+
+
+async def test_a_question_about_the_other_place_moves_neither_trip() -> None:
+    asha = await of_two()
+    before = dict(asha.lead.slots)
+    await asha.says("is it hot in Kerala in May?")
+    assert asha.lead.slots == before
+    assert "May" not in str(asha.aside["date_window"])
+    assert asha.aside["date_window"]["value"]["from"] == "2027-03-01"
+
+
+async def test_a_second_enquiry_may_come_while_the_first_is_planned() -> None:
+    asha = customer()
+    await asha.says("Bali from 3 January 2027, 5 nights, 2 adults, comfort hotels")
+    assert asha.trip is not None
+    version = asha.trip.version
+    reply = await asha.says("Also my parents want to go to Kerala in March for 5 nights")
+    assert "Kerala" in reply
+    assert asha.trip.version == version, "the plan for Bali stays as it is"
+    assert values(asha.aside)["nights"] == 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bali and Kerala in May, 2 adults, 8 nights",
+        "Bali or Kerala in May?",
+        "Bali in May, my wife wants temples and my parents want a pool",
+        "Forget Bali, my parents want Kerala in March instead",
+        "Separate beds please, Bali in May",
+        "My parents want Kerala in March, 2 adults",
+        "Bali in May with my parents, my friends want to join us",
+    ],
+)
+async def test_one_trip_is_not_taken_for_two(text: str) -> None:
+    asha = customer()
+    await asha.says("Hello")
+    await asha.says(text)
+    assert asha.effects(SetAside) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Queremos ir a Bali en mayo, y por separado mis padres quieren Kerala en marzo"),
+        ("fr", "Nous voulons Bali en mai, et séparément mes parents veulent le Kerala en mars"),
+        ("de", "Wir wollen im Mai nach Bali, und eine zweite Reise: meine Eltern nach Kerala im März"),
+        ("pt", "Queremos Bali em maio, e separadamente meus pais querem Kerala em março"),
+        ("ru", "Мы хотим на Бали в мае, и отдельно родители хотят в Кералу в марте"),
+        ("ar", "نريد بالي في مايو، وبشكل منفصل والداي يريدان كيرالا في مارس"),
+        ("hi", "हमें मई में बाली जाना है, और अलग से मेरे माता-पिता को मार्च में केरल जाना है"),
+        ("hi", "Hume May me Bali jana hai, aur alag se mere parents ko March me Kerala jana hai"),
+    ],
+)
+async def test_two_trips_are_told_apart_in_every_language(language: str, text: str) -> None:
+    assert language in LANGUAGES
+    asha = customer()
+    await asha.says(text)
+    assert asha.outcomes[-1].understanding["moves"][:2] == ["Greet", "TwoTrips"]
+    assert len(values(asha.lead.slots)["destinations"]) == 1
+    assert len(values(asha.aside)["destinations"]) == 1
+    assert asha.outcomes[-1].stopped_by_gate == ()
+
+
+TAIL = "Bali in December for two. Separately my parents want Kerala in March. "
+AMBOS = "Queremos ir a Bali en mayo, y por separado mis padres quieren Kerala en marzo. "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TAIL + "Please let a human call me.",
+        TAIL + "I have a complaint, your driver was rude and the hotel was dirty.",
+        TAIL + "My husband had a heart attack last week.",
+        AMBOS + "Quiero hablar con una persona.",
+    ],
+)
+async def test_a_human_comes_for_what_stands_behind_the_second_trip(text: str) -> None:
+    asha = customer()
+    await asha.says(text)
+    assert "HandOver" in asha.outcomes[-1].understanding["moves"]
+
+
+async def test_a_question_behind_the_second_trip_is_answered() -> None:
+    asha = customer()
+    reply = await asha.says(TAIL + "Do we need a visa for Bali?")
+    assert "visa on arrival" in reply
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bali in May. Could you also plan a separate trip to Kerala in March?",
+        "Bali in May, and could you also plan a separate trip to Kerala in March?",
+    ],
+)
+async def test_a_second_enquiry_put_as_a_question_is_no_question_for_the_library(text: str) -> None:
+    asha = customer()
+    await asha.says(text)
+    assert "Answer" not in asha.outcomes[-1].understanding["moves"]
+    assert values(asha.aside)["destinations"] == ["Kerala"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TAIL + "And stop messaging me.",
+        "Queremos ir a Bali en mayo, y por separado mis padres quieren Kerala en marzo. No me escriban más.",
+    ],
+)
+async def test_a_stop_behind_the_second_trip_is_obeyed_and_opens_nothing(text: str) -> None:
+    asha = customer()
+    await asha.says(text)
+    assert asha.opted_out
+    assert asha.effects(SetAside) == []
+    assert asha.effects(Capture) == []
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (TAIL + "My email is asha@rao.in",),
+        (TAIL, "My email is asha@rao.in"),
+        (AMBOS + "asha@rao.in",),
+    ],
+)
+async def test_an_address_behind_the_second_trip_belongs_to_the_customer(texts: tuple[str, ...]) -> None:
+    asha = customer()
+    await asha.says(*texts)
+    kept = asha.lead.slots["email"]
+    assert kept["value"] == "asha@rao.in"
+    begin, end = kept["span"]
+    assert texts[kept["message"] - 1][begin:end] == "asha@rao.in"
+    assert asha.effects(LearnContact)[0].email == "asha@rao.in"
+    assert "email" not in asha.aside

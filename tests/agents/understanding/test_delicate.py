@@ -1,0 +1,68 @@
+"""Matters that only a human should answer are heard; questions about rules are left to the library."""
+
+from datetime import date
+
+import pytest
+
+from agents.understanding.offline import OfflineEngine
+
+ENGINE = OfflineEngine()
+
+
+def heard(text: str) -> set[str]:
+    intents = ENGINE.understand(text, (), date(2026, 11, 22)).intents
+    return {i.name for i in intents if i.confidence >= 0.6} & {"money_dispute", "medical", "legal"}
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("You charged my card twice", "money_dispute"),
+        ("i was overcharged for the transfer", "money_dispute"),
+        ("my refund has not come for 3 weeks", "money_dispute"),
+        ("I want my money back", "money_dispute"),
+        ("me cobraron dos veces", "money_dispute"),
+        ("der Betrag wurde doppelt abgebucht", "money_dispute"),
+        ("J'ai été prélevé deux fois", "money_dispute"),
+        ("cobraram em dobro", "money_dispute"),
+        ("с карты дважды списали деньги", "money_dispute"),
+        ("paise do baar kat gaye, paise wapas karo", "money_dispute"),
+        ("we had an accident on the way to Ubud", "medical"),
+        ("my wife is in the hospital", "medical"),
+        ("can dad fly after heart surgery?", "medical"),
+        ("estoy en el hospital", "medical"),
+        ("meine Mutter liegt im Krankenhaus", "medical"),
+        ("мама попала в больницу", "medical"),
+        ("papa ko dil ka daura pada", "medical"),
+        ("my lawyer will contact you", "legal"),
+        ("I'll file a case in consumer court", "legal"),
+        ("voy a hablar con mi abogado", "legal"),
+        ("ich schalte einen Anwalt ein", "legal"),
+        ("mon avocat vous écrira", "legal"),
+        ("я подам в суд", "legal"),
+    ],
+)
+def test_a_delicate_matter_is_heard(text: str, matter: str) -> None:
+    assert heard(text) == {matter}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what is your refund policy?",
+        "do we need vaccinations for Bali?",
+        "is travel insurance included?",
+        "how much do I have to pay in advance?",
+        "can a pregnant woman fly?",
+        "2 adults, 6 nights in Bali from 20 Dec, budget 2 lakh",
+        "is it safe there, any police registration needed?",
+        "we love food courts and night markets",
+        "court side hotel near the tennis stadium",
+        "my heart is set on Santorini",
+        "do hotels charge extra for kids?",
+        "can we pay twice, half now and half later?",
+        "the doctor and his wife are travelling with us",
+    ],
+)
+def test_questions_about_rules_and_plain_wishes_are_no_delicate_matter(text: str) -> None:
+    assert heard(text) == set()

@@ -1,0 +1,253 @@
+"""The whole turn with the offline mind: understood, decided, composed, gated, written and sent
+(`python -m tests.bench.whole_turn`).
+
+People tell their wishes in varied words and ask the library between, each waiting for the answer before the
+next message. CPU is that of the desk's process and of the database's own backends. Beside it, worker
+processes on one PostgreSQL answer a backlog: turns a second on this machine's cores. No staff are linked, so
+no cards are drawn, and nobody says enough for a plan: that takes seconds and is measured by itself.
+"""
+
+import argparse
+import asyncio
+import multiprocessing
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from multiprocessing.synchronize import Event
+from pathlib import Path
+from uuid import uuid4
+
+from sqlalchemy import text
+
+from bot import loops
+from bot.bell import SilentBell
+from bot.channels.port import Inbound
+from bot.compose import ComposedDesk, compose
+from bot.first_start import load_sample_catalogue, load_sample_library
+from bot.receive import receive
+from bot.settings import Settings
+from crm.clock import Clock
+from crm.conversations.inbox import Pace
+from crm.db import Book
+from crm.migrations import upgrade
+from knowledge.embedding import prepare
+from tests import servers
+from tests.bench.dialogues import PEOPLE, words_of
+from tests.bench.turns import HEAD, Row, WaitingChannel, backend_cpu, cpu_of, measure, percentile
+from tests.bot.desk import ACCOUNT
+
+ROUND = sum(len(dialogue) for dialogue in PEOPLE)  # turns after which everything was asked once
+AT_ONCE = Pace(timedelta(0), timedelta(0))
+REACH = "150 /s on two cores"
+
+
+class Talk:
+    """One person after another, each saying their dialogue from its beginning to its end."""
+
+    def __init__(self, line: str, first: int) -> None:
+        self._line, self._next, self._person = line, first, ""
+        self._left: list[str] = []
+
+    def says(self) -> tuple[str, str]:
+        """Give who writes next, and what."""
+        if not self._left:
+            self._person = f"{self._line}{self._next:05d}"
+            self._left = words_of(self._next)
+            self._next += 1
+        return self._person, self._left.pop(0)
+
+
+def settings_for(home: Path, url: str, sweep_seconds: float) -> Settings:
+    return Settings(
+        _env_file=None,
+        serai_home=home,
+        database_url=url,
+        quiet_seconds=0,
+        sweep_seconds=sweep_seconds,
+        turn_budget_seconds=30,
+        worker_concurrency=16,
+    )
+
+
+@contextmanager
+def fresh_home(database: str, models: Path) -> Iterator[tuple[Path, str]]:
+    """An empty agency: its folder, and the URL of its book."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        shutil.copytree(models, home / "models")
+        if database == "sqlite":
+            url = f"sqlite+aiosqlite:///{home / 'serai.db'}"
+            upgrade(url)
+            yield home, url
+            return
+        with servers.postgres() as server:
+            name = f"serai_bench_{uuid4().hex[:8]}"
+            url = server.make(name)
+            upgrade(url)
+            yield home, url
+            server.drop(name)
+
+
+@asynccontextmanager
+async def open_desk(
+    home: Path, url: str, *, stock: bool = True, sweep_seconds: float = 5.0
+) -> AsyncIterator[tuple[ComposedDesk, WaitingChannel]]:
+    """A desk with the sample agency, its mind awake, over a channel whose provider takes all at once."""
+    channel = WaitingChannel()
+    desk = compose(settings_for(home, url, sweep_seconds), embedded=True, channels={"whatsapp": channel})
+    if stock:
+        await load_sample_catalogue(desk, lambda _: None)
+        await load_sample_library(desk, lambda _: None)
+    await desk.minding.mind()
+    await asyncio.to_thread(desk.library.search, "visa", desk.collection, 1)
+    assert desk.worker is not None
+    desk.worker.start()
+    try:
+        yield desk, channel
+    finally:
+        await desk.stop()
+
+
+async def whole_turns(database: str, models: Path, conversations: int, turns: int) -> Row:
+    """One process that receives, thinks and sends, as `serai run` does."""
+    with fresh_home(database, models) as (home, url):
+        async with open_desk(home, url) as (desk, channel):
+            talks: dict[str, Talk] = {}
+
+            async def turn(line: str) -> None:
+                talk = talks.setdefault(line, Talk(f"+44{len(talks):02d}", len(talks)))
+                person, words = talk.says()
+                waiting = channel.waiting[person] = asyncio.get_running_loop().create_future()
+                said = Inbound("whatsapp", ACCOUNT, uuid4().hex, person, "text", words)
+                await receive(desk.book, [said], desk.bell, desk.clock.now(), AT_ONCE)
+                try:
+                    await asyncio.wait_for(waiting, 60)
+                except TimeoutError:
+                    raise RuntimeError(f"no answer to {words!r} of {person}") from None
+
+            warm = max(2, ROUND // conversations)
+            row = await measure(desk.book, "the whole turn", conversations, turns, turn, warm=warm)
+            return replace(row, what=row.what + await _plans(desk.book))
+
+
+def work(home: str, url: str, ready: Event, done: Event) -> None:
+    """Be a worker process, as `serai worker` is, until told that all is done."""
+
+    async def run() -> None:
+        async with open_desk(Path(home), url, stock=False, sweep_seconds=0.02):
+            ready.set()
+            while not done.is_set():  # noqa: ASYNC110 - another process tells
+                await asyncio.sleep(0.05)
+
+    loops.run(run())
+
+
+async def on_all_cores(models: Path, people: int, workers: int) -> Row:
+    """Give `workers` processes a backlog of `people` dialogues, one message of each after another."""
+    with fresh_home("postgres", models) as (home, url):
+        async with open_desk(home, url):
+            pass
+        book = Book(url)
+        context = multiprocessing.get_context("spawn")
+        done, ready = context.Event(), [context.Event() for _ in range(workers)]
+        crew = [context.Process(target=work, args=(str(home), url, one, done)) for one in ready]
+        for process in crew:
+            process.start()
+        try:
+            for one in ready:
+                await asyncio.to_thread(one.wait, 120)
+            return await _answer_rounds(book, [process.pid or 0 for process in crew], people, workers)
+        finally:
+            done.set()
+            for process in crew:
+                process.join(30)
+            await book.close()
+
+
+async def _answer_rounds(book: Book, pids: list[int], people: int, workers: int) -> Row:
+    rounds, clock = min(len(dialogue) for dialogue in PEOPLE), Clock()
+
+    async def one_round(talks: list[Talk]) -> None:
+        for talk in talks:
+            person, words = talk.says()
+            said = Inbound("whatsapp", ACCOUNT, uuid4().hex, person, "text", words)
+            await receive(book, [said], SilentBell(), clock.now(), AT_ONCE)
+        while await _unanswered(book):  # noqa: ASYNC110 - other processes are waited for
+            await asyncio.sleep(0.02)
+
+    warm = [Talk(f"+156{number:04d}", number) for number in range(6 * len(PEOPLE))]
+    for _ in range(rounds):  # everything is warm after it, in every worker
+        await one_round(warm)
+    since, talks = clock.now(), [Talk(f"+155{number:04d}", number) for number in range(people)]
+    database, cpu, began = await backend_cpu(book), sum(map(cpu_of, pids)), time.perf_counter()
+    own = time.process_time()
+    for _ in range(rounds):
+        await one_round(talks)
+    wall, count = time.perf_counter() - began, people * rounds
+    spent = sum(map(cpu_of, pids)) - cpu + time.process_time() - own
+    took = await _waits(book, since)
+    return Row(
+        f"whole turns, {workers} workers{await _plans(book)}",
+        "PostgreSQL",
+        people,
+        count / wall,
+        spent / count * 1000,
+        (await backend_cpu(book) - database) / count * 1000,
+        percentile(took, 0.5),
+        percentile(took, 0.99),
+        REACH,
+    )
+
+
+async def _unanswered(book: Book) -> bool:
+    waiting = text("""SELECT EXISTS (SELECT 1 FROM conversations WHERE ready_at IS NOT NULL)
+        OR EXISTS (SELECT 1 FROM outbox WHERE status IN ('waiting', 'sending'))""")
+    async with book.reading() as session:
+        return bool(await session.scalar(waiting))
+
+
+async def _plans(book: Book) -> str:
+    """Own up to turns that planned after all: each costs what a hundred others do."""
+    async with book.reading() as session:
+        count = await session.scalar(text("SELECT count(*) FROM trip_versions"))
+    return f", {count} planned" if count else ""
+
+
+async def _waits(book: Book, since: datetime) -> list[float]:
+    """Give how many seconds each turn's first reply left after its message had come."""
+    waited = text("""SELECT extract(epoch FROM min(o.sent_at) - min(i.received_at))
+        FROM inbox i JOIN outbox o ON o.turn_id = i.turn_id WHERE i.received_at >= :since
+        GROUP BY i.turn_id""")
+    async with book.reading() as session:
+        return [float(seconds) for seconds in await session.scalars(waited, {"since": since})]
+
+
+async def run(turns: int, databases: list[str], people: int, workers: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        models = Path(folder)
+        prepare(models)
+        for database in databases:
+            for conversations in (1, 16):
+                print(await whole_turns(database, models, conversations, turns), flush=True)
+        if workers:
+            print(await on_all_cores(models, people, workers), flush=True)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--turns", type=int, default=480)
+    options.add_argument("--people", type=int, default=160, help="who write at once to the worker processes")
+    options.add_argument("--workers", type=int, default=os.cpu_count() or 2, help="worker processes; 0: none")
+    options.add_argument("--databases", default="postgres,sqlite")
+    given = options.parse_args()
+    print(HEAD)
+    loops.run(run(given.turns, given.databases.split(","), given.people, given.workers))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+"""The packet of a hand-over: what whoever takes over reads, with the words that prove it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.staff.handing import packet
+from crm.conversations.values import Outcome, Past
+from crm.leads.effects import AskHuman
+from tests.agents.desk import customer
+from tests.bot.staff.floor import RAVI, Floor
+
+HELLO = "2 adults, 6 nights in Bali from 20 Dec, budget 2 lakh <b>max</b>"
+
+
+async def test_the_packet_tells_the_wish_each_fact_with_its_words_promises_and_what_is_open() -> None:
+    asha = customer()
+    await asha.says(HELLO)
+    scene = asha.scene("it is too expensive, please let me talk to a human")
+    promised = Past("out:77", "human", "I will ask the hotel for a discount.", scene.now - timedelta(hours=1))
+    scene = replace(scene, history=(*scene.history, promised))
+    told = packet(scene, Outcome(effects=(AskHuman("Asked for a human"),)), "INR")
+    assert "<b>Wants</b>: Bali · 6 nights" in told
+    assert "• nights: 6 · “6 nights”" in told
+    assert "• destinations: Bali · “Bali”" in told
+    assert "<b>Promised</b>: “I will ask the hotel for a discount.”" in told
+    assert "<b>On their mind</b>: “it is too expensive" in told
+    assert "<b>Waits for an answer to</b>" in told
+    assert "<b>max</b>" not in told
+
+
+async def test_what_this_very_turn_taught_is_in_the_packet_and_nothing_known_gives_none() -> None:
+    asha = customer()
+    scene = asha.scene("Bali for 12 people, 5 nights from 3 Jan")
+    outcome = await asha.mind.think(scene)
+    assert any(isinstance(effect, AskHuman) for effect in outcome.effects)
+    told = packet(scene, outcome, "INR")
+    assert "• travellers: 12 · “12 people”" in told
+    empty = asha.scene("")
+    assert packet(empty, Outcome(), "INR") == ""
+
+
+async def test_a_call_for_a_human_comes_with_the_packet(floor: Floor) -> None:
+    await floor.enquires("Asha Rao", "+919876500001", owner=RAVI)
+    understands = floor.mind.decide
+
+    async def calls(scene: object) -> Outcome:
+        from bot.staff.speaking import let_staff_hear
+
+        outcome = Outcome(effects=(AskHuman("Asked for a human"),))
+        return replace(outcome, says=await let_staff_hear(floor.book, scene, outcome))  # type: ignore[arg-type]  # a scene
+
+    floor.mind.decide = calls
+    floor.listens()
+    await floor.customer_says("a human please", "+919876500001")
+    await floor.works()
+    floor.mind.decide = understands
+    told = "\n".join(message.text for message in floor.shown_to(RAVI))
+    assert "needs a human: Asked for a human" in told
+    assert "Known, with their words" in told

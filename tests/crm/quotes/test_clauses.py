@@ -1,0 +1,99 @@
+"""Clauses of a price as people write them: read, refused in words, and written again as the same value."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crm.errors import Unfit
+from crm.quotes import clauses
+from crm.quotes.terms import Terms, terms_of, with_terms
+from crm.quotes.values import Discount, Instalment, Markup
+from tests.crm.quotes.deals import AMOUNTS, PERCENTS
+from tests.crm.quotes.trade import RULES as PLAIN
+
+SHARES = st.lists(st.integers(1, 40), min_size=1, max_size=4)
+
+
+@st.composite
+def markups(draw: st.DrawFn) -> Markup:
+    scope = draw(st.sampled_from(("trip", "kind", "day", "line")))
+    subjects = {
+        "trip": st.just(""),
+        "kind": st.sampled_from(("stay", "place", "transfer", "service")),
+        "day": st.integers(1, 30).map(str),
+        "line": st.just("stay:inn:2027-05-03:double"),
+    }
+    how = draw(st.sampled_from(("percent", "fixed", "per_person", "target_margin")))
+    return Markup(scope, how, draw(PERCENTS), draw(subjects[scope]))
+
+
+@given(st.lists(markups(), max_size=4).map(tuple))
+def test_markups_are_written_so_that_they_are_read_as_the_same(own: tuple[Markup, ...]) -> None:
+    assert clauses.read_markups(clauses.write_markups(own)) == own
+
+
+@given(
+    st.builds(
+        Discount,
+        st.sampled_from(("Discount", "Returning guest", "Festival offer 2027")),
+        st.sampled_from(("percent", "fixed", "per_person")),
+        st.one_of(PERCENTS, AMOUNTS.filter(lambda a: a <= 100)).filter(lambda value: value > 0),
+        st.sampled_from(((), ("stay",), ("place",))),
+    )
+)
+def test_a_discount_is_written_so_that_it_is_read_as_the_same(given_: Discount) -> None:
+    assert clauses.read_discount(clauses.write_discount(given_)) == given_
+
+
+@given(SHARES, st.data())
+def test_instalments_are_written_so_that_they_are_read_as_the_same(
+    shares: list[int], data: st.DataObject
+) -> None:
+    whole = sum(shares)
+    percents = [Decimal(share * 100) // whole for share in shares[:-1]]
+    percents.append(Decimal(100) - sum(percents, Decimal(0)))
+    plan = tuple(
+        Instalment(f"Part {n}", percent, data.draw(st.integers(0, 120)),
+                   data.draw(st.sampled_from(("after_booking", "before_departure"))))
+        for n, percent in enumerate(percents, start=1)
+    )  # fmt: skip
+    assert clauses.read_instalments(clauses.write_instalments(plan)) == plan
+
+
+@pytest.mark.parametrize(
+    ("reader", "text", "names"),
+    [
+        (clauses.read_markups, "stay 12 %; hotel twelve", "hotel twelve"),
+        (clauses.read_markups, "stay margin 100 %", "no price leaves"),
+        (clauses.read_markups, "stay margin 20", "a margin is a percentage"),
+        (clauses.read_instalments, "Deposit 25 % on booking; Balance 70 % 30 days before departure", "95 %"),
+        (clauses.read_instalments, "Deposit 100 % some day", "no instalment"),
+        (clauses.read_instalments, "Deposit 100 % 900 days before departure", "two years"),
+        (clauses.read_bands, "0: 5 %; 0: 20 %", "must rise"),
+        (clauses.read_bands, "0: 105 %", "more than the whole"),
+        (clauses.read_discount, "101 %", "more than the whole price"),
+        (clauses.read_discount, "0", "of nothing"),
+        (clauses.read_discount, "-5", "no discount"),
+    ],
+)
+def test_a_clause_that_makes_no_sense_is_refused_in_words(reader: object, text: str, names: str) -> None:
+    with pytest.raises(Unfit, match=names):
+        reader(text)  # type: ignore[operator]
+
+
+@given(st.lists(markups(), max_size=3).map(tuple), st.integers(0, 2))
+def test_terms_come_back_from_the_snapshot_they_were_put_in(own: tuple[Markup, ...], free: int) -> None:
+    terms = Terms((Discount("Returning guest", "fixed", Decimal(500)),), own, free)
+    assert terms_of(with_terms({"format": 1}, terms)) == terms
+    assert terms_of({"format": 1}) == Terms()
+
+
+def test_a_markup_of_the_whole_trip_replaces_the_agencys_own() -> None:
+    agency = replace(PLAIN, markups=clauses.read_markups("stay margin 20 %; trip 500"))
+    trip = Terms(markups=clauses.read_markups("trip 8 %"))
+    assert trip.under(agency).markups == trip.markups
+    stays = Terms(markups=clauses.read_markups("stay 8 %"))
+    assert stays.under(agency).markups == (*stays.markups, *agency.markups)

@@ -1,0 +1,120 @@
+"""A budget steers the plan: soft ones are weighed, hard ones hold or say what to give up."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from crm.agency.rules import Agency
+from crm.catalogue.importing import load_sample
+from crm.money import Money
+from crm.quotes.pricing import price
+from crm.trips.affording import Afforded, BeyondBudget, afford
+from crm.trips.giving_up import given_up_by, without
+from crm.trips.planner import plan
+from crm.trips.values import Itinerary, Locked, Party, TripRequest
+
+LOADED = load_sample()
+BALI = LOADED.catalogue("bali")
+WISH = TripRequest("bali", date(2027, 3, 7), 6, Party(2), must_see=("bali-tanah-lot",))
+
+
+def cost(found: Itinerary) -> Money:
+    rules, on = Agency().price_rules(), date(2027, 1, 4)
+    rates = LOADED.rates_of("bali")
+    return price(found, BALI, WISH.party, None, rates, LOADED.exchange_rates, rules, on).total
+
+
+@pytest.fixture(scope="module")
+def freely() -> tuple[Itinerary, Money]:
+    found = plan(WISH, BALI, seconds=2)
+    return found, cost(found)
+
+
+def within(share: str, limit: str, freely: tuple[Itinerary, Money], **more: bool) -> Afforded:
+    found, total = freely
+    budget = Money((total.amount * Decimal(share)).quantize(Decimal(1)), total.currency)
+    request = replace(WISH, budget=budget, budget_limit=limit)  # type: ignore[arg-type]  # a plain str here
+    return afford(request, BALI, cost, found, seconds=1, **more)
+
+
+def check(held: Afforded) -> dict[str, int]:
+    [found] = [c for c in held.itinerary.certificate if c.rule == "budget"]
+    assert found.holds
+    return dict(found.numbers)
+
+
+def test_a_budget_that_is_enough_changes_nothing(freely: tuple[Itinerary, Money]):
+    held = within("1.2", "hard", freely)
+    assert held.itinerary.places == freely[0].places
+    assert check(held)["price"] <= check(held)["budget"]
+
+
+@pytest.mark.parametrize("limit", ["soft", "hard"])
+def test_a_budget_a_little_short_leaves_out_what_is_dear_for_its_delight(
+    limit: str, freely: tuple[Itinerary, Money]
+):
+    held = within("0.94", limit, freely)
+    assert held.over is None
+    assert held.cost <= held.request.budget  # type: ignore[operator]  # it has a budget
+    assert held.left_out or held.taken
+    assert not set(held.left_out) & set(held.itinerary.places)
+    assert "bali-tanah-lot" in held.itinerary.places
+    assert held.itinerary.is_feasible
+    assert check(held)["price"] <= check(held)["budget"]
+
+
+def test_a_soft_budget_far_away_is_told_and_the_plan_stays_as_wished(freely: tuple[Itinerary, Money]):
+    held = within("0.4", "soft", freely)
+    assert held.itinerary.places == freely[0].places
+    assert held.over == freely[1] - held.request.budget  # type: ignore[operator]  # it has a budget
+    assert check(held)["price"] > check(held)["budget"]
+
+
+def test_a_hard_budget_may_lower_a_class_that_nobody_chose(freely: tuple[Itinerary, Money]):
+    held = within("0.75", "hard", freely, may_lower=True)
+    assert held.cost <= held.request.budget  # type: ignore[operator]  # it has a budget
+    classes = {stay.id: stay.hotel_class for stay in BALI.stays}
+    assert "value" in {classes[stop.stay] for stop in held.itinerary.stops}
+
+
+def test_a_hard_budget_that_cannot_hold_says_by_how_much_and_what_to_give_up(
+    freely: tuple[Itinerary, Money],
+):
+    with pytest.raises(BeyondBudget) as refused:
+        within("0.6", "hard", freely)
+    problem = refused.value
+    assert problem.over == freely[1] - problem.budget
+    assert problem.ways_out[-1].give_up == ("budget",)
+    assert len(problem.ways_out) > 1
+    for way in problem.ways_out[:-1]:
+        assert len(way.give_up) == 1
+        assert cost(way.plan) <= problem.budget
+        looser = without(replace(WISH, budget=problem.budget), way.give_up, BALI)
+        assert looser != replace(WISH, budget=problem.budget)
+        assert way.plan.nights == looser.nights
+
+
+def test_a_budget_in_another_currency_is_not_held_against_the_price(freely: tuple[Itinerary, Money]):
+    request = replace(WISH, budget=Money(Decimal(1), "EUR"), budget_limit="hard")
+    assert afford(request, BALI, cost, freely[0]).over is None
+
+
+def test_a_hard_budget_shortens_no_trip_below_what_is_booked_on_its_last_day(freely: tuple[Itinerary, Money]):
+    last = WISH.start + timedelta(days=WISH.nights)
+    dinner = Locked("engagement", "dinner", last, starts_at=12 * 60, ends_at=13 * 60)
+    budget = Money(Decimal(60000), freely[1].currency)
+    request = replace(WISH, locked=(dinner,), budget=budget, budget_limit="hard", departs_at=20 * 60)
+    with pytest.raises(BeyondBudget) as refused:
+        afford(request, BALI, cost, seconds=1)
+    ways = refused.value.ways_out
+    assert ways[-1].give_up == ("budget",)
+    assert not [way for way in ways if way.give_up[0].startswith("shorter")]
+    assert all(way.plan.nights == WISH.nights for way in ways)
+
+
+def test_a_trip_may_be_shortened_down_to_the_last_booked_night():
+    lodge = Locked("stay", "bali-tirta-lodge", WISH.start, WISH.start + timedelta(days=5))
+    wishes = given_up_by(replace(WISH, locked=(lodge,)), BALI)
+    assert [wish.count for wish in wishes if wish.kind == "shorter"] == [5]
