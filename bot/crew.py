@@ -16,7 +16,7 @@ from bot.loops import loop_factory
 from bot.reports.schedule import schedule_reports
 from bot.sweep import due_work, reconcile
 from bot.turn import claim, ring_again
-from bot.worker import RECONCILE_EVERY, run_turn
+from bot.worker import RECONCILE_EVERY, prepare, run_turn
 
 log = structlog.get_logger(__name__)
 
@@ -56,6 +56,7 @@ class Crew:
             self._runner.run(work)
 
     def _keep_watch(self) -> None:
+        prepare(self._desk.road.channels.values())
         while not self._ends.wait(self._silence / 3):
             if monotonic() - self._heard_at < self._silence:
                 continue

@@ -57,7 +57,7 @@ async def _send(road: Road, taken: Taken, started_at: datetime) -> Aftermath:
         return stopped(taken, no_channel, started_at)
     taken = await _wait_for_place(road, taken, channel)
     ready = await _through_the_gate(road, taken, channel, started_at)
-    if not isinstance(ready, Aftermath) and await _stood_at_the_door(road, taken, channel):
+    while not isinstance(ready, Aftermath) and await _stood_at_the_door(road, taken, channel):
         taken = await road.book.look(partial(look_again, taken=taken))
         ready = await _through_the_gate(road, taken, channel, started_at)
     if isinstance(ready, Aftermath):
@@ -84,7 +84,7 @@ async def _through_the_gate(
 
 
 async def _stood_at_the_door(road: Road, taken: Taken, channel: Channel) -> bool:
-    """Let those go first who were held up on their way; say whether that took a moment."""
+    """Let those go first who were held up on their way; False where this one goes now, and at once."""
     if taken.kind == "callback":
         return False
     seconds = road.pacer.depart(taken.channel_account, channel.capabilities, monotonic())

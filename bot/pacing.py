@@ -39,10 +39,16 @@ class Pacer:
         return at - now
 
     def depart(self, account: str, limits: Capabilities, now: float) -> float:
-        """Go out of the door, and give the seconds to stand in it: none, unless others came late."""
+        """Go out of the door and give 0, or give the seconds to stand in it and then ask again.
+
+        What counts is when the last ones went, not when they might have: who is held up after this holds
+        up those behind it.
+        """
         share = limits.per_second / self.senders
         most = max(1, int(share))
         left = self._left.setdefault(account, deque(maxlen=most))
-        at = max(now, left[0] + 1.1 * most / share) if len(left) == most else now
-        left.append(at)
-        return at - now
+        free_at = left[0] + 1.1 * most / share if len(left) == most else now
+        if free_at > now:
+            return free_at - now
+        left.append(now)
+        return 0.0

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 StatusName = Literal["sent", "delivered", "read", "failed"]
 
@@ -177,6 +177,15 @@ class Channel(Protocol):
         ...
 
     async def close(self) -> None: ...
+
+
+@runtime_checkable
+class Prepares(Protocol):
+    """A channel whose first message would wait until its provider's library is loaded."""
+
+    def prepare(self) -> None:
+        """Load the library: seconds of CPU, once a process; meant for a thread beside the loop."""
+        ...
 
 
 class LookupFailed(Exception):

@@ -22,7 +22,9 @@ from bot.sandbox.serving import running_sandbox, take_port
 from tests.life.road_desk import SENDER, SID, TOKEN, Plan, serve, work
 
 _CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["tests.life.road_desk", "uvicorn", "aiohttp", "twilio.rest", "aiosqlite"])
+_CONTEXT.set_forkserver_preload(
+    ["tests.life.road_desk", "uvicorn", "aiohttp", "twilio.rest.api", "aiosqlite"]
+)
 
 
 @dataclass

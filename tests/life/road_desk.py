@@ -38,7 +38,7 @@ class Plan:
     web_url: str
     sandbox_url: str
     turn_lease: float = 2.0
-    send_lease: float = 3.0
+    send_lease: float = 5.0
     sweep_every: float = 0.2
     quiet: float = 0.02
     per_second: float = 500.0

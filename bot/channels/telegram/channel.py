@@ -61,6 +61,10 @@ class TelegramChannel:
             self._bot = Bot(self._token, session=session)
         return self._bot
 
+    def prepare(self) -> None:
+        import aiogram.client.session.aiohttp
+        import aiogram.client.telegram  # noqa: F401
+
     def receive(self, request: RawRequest) -> Sequence[Inbound | Status]:
         check_secret(request, self._secret)
         inbound = inbound_of(parse_body(request.body), self.account)

@@ -72,6 +72,11 @@ class WhatsAppChannel:
             per_chat=10.0,
         )
 
+    def prepare(self) -> None:
+        import twilio.rest.api  # noqa: F401
+
+        import bot.channels.whatsapp.transport  # noqa: F401
+
     def receive(self, request: RawRequest) -> Sequence[Inbound | Status]:
         fields = form_of(request)
         check_signature(request, self._token, fields)
