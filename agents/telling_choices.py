@@ -98,7 +98,7 @@ def _way(number: int, found: WayFound, pen: Pen) -> str:
 def _given_up(wish: GivenUp, pen: Pen) -> str:
     return pen.write(
         f"giveup.{wish.kind}",
-        name=wish.name,
+        name=pen.word("engagement", wish.name) if wish.kind == "booked" else wish.name,
         nights=pen.nights(wish.count),
         rooms=pen.count("rooms", wish.count),
         **{"class": pen.word("class", wish.name)},

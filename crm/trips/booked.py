@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from crm.trips.timeline import Windows
-from crm.trips.values import Catalogue, Locked, Stay, TripRequest
+from crm.trips.values import Catalogue, Infeasible, Locked, Place, Stay, TripRequest, Unplaced
 
 
 def booked_visits(request: TripRequest) -> tuple[str, ...]:
@@ -81,16 +81,13 @@ def calendars(
 def check_booked(request: TripRequest, catalogue: Catalogue) -> list[tuple[str, str]]:
     """Give (field, what is wrong) of everything booked that makes no sense."""
     known = {"stay": {s.id for s in catalogue.stays}, "visit": {p.id for p in catalogue.places}}
-    last = request.start + timedelta(days=request.nights)
     found = []
     for i, item in enumerate(request.locked):
         where = f"locked[{i}]"
         if item.kind in known and item.id not in known[item.kind]:
             found.append((f"{where}.id", f"{item.id!r} is not in the catalogue"))
-        if not request.start <= item.day <= last:
-            found.append((f"{where}.day", f"{item.day.isoformat()} is not a day of the trip"))
-        if item.kind == "stay" and (item.until is None or not item.day < item.until <= last):
-            found.append((f"{where}.until", "must be a later day of the trip"))
+        if item.kind == "stay" and (item.until is None or item.until <= item.day):
+            found.append((f"{where}.until", "a stay needs the day of its last morning, after its first"))
         if item.kind == "visit" and item.starts_at is not None and not 0 <= item.starts_at < 1440:
             found.append((f"{where}.starts_at", f"{item.starts_at} is not a minute of a day"))
         if item.kind == "stay" and any(overlaps(item, other) for other in request.locked[:i]):
@@ -98,6 +95,41 @@ def check_booked(request: TripRequest, catalogue: Catalogue) -> list[tuple[str, 
         if item.kind == "engagement" and not _is_span(item):
             found.append((f"{where}.starts_at", "an engagement needs starts_at before ends_at"))
     return found
+
+
+def booked_outside(request: TripRequest) -> tuple[Locked, ...]:
+    """Give what is booked for a day or a night that the trip does not have."""
+    last = request.start + timedelta(days=request.nights)
+    return tuple(
+        item for item in request.locked if item.day < request.start or (item.until or item.day) > last
+    )
+
+
+def refuse_outside(request: TripRequest, catalogue: Catalogue) -> None:
+    """Raise Infeasible naming everything booked that lies outside the days of the trip."""
+    if found := booked_outside(request):
+        days = _days(request.start, request.start + timedelta(days=request.nights))
+        raise Infeasible(
+            tuple(
+                Unplaced(
+                    name_booked(item, catalogue),
+                    f"is booked for {_days(item.day, item.until)}, and the trip is from {days}",
+                )
+                for item in found
+            ),
+            tuple(item.id for item in found),
+        )
+
+
+def name_booked(item: Locked, catalogue: Catalogue) -> str:
+    """Give what people call something booked."""
+    known: Sequence[Stay | Place] = catalogue.stays if item.kind == "stay" else catalogue.places
+    return next((one.name for one in known if one.id == item.id), item.id)
+
+
+def _days(first: date, last: date | None) -> str:
+    begins, ends = f"{first.day} {first:%B %Y}", f"{last.day} {last:%B %Y}" if last else ""
+    return f"{begins} to {ends}" if ends else begins
 
 
 def overlaps(one: Locked, other: Locked) -> bool:

@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from crm.trips.booked import booked_outside, name_booked
 from crm.trips.promise import nights_allowed
 from crm.trips.values import (
     Catalogue,
@@ -11,6 +12,7 @@ from crm.trips.values import (
     HotelClass,
     Infeasible,
     Itinerary,
+    Locked,
     StopWish,
     TripRequest,
     WayOut,
@@ -20,6 +22,7 @@ MOST_GIVEN_UP = 3
 STEP_FREE, ROOMS, DIET, LENGTH = "step-free", "rooms", "diet", "nights"
 CLASS, SHORTER, BUDGET = "class", "shorter-", "budget"
 LONGEST = 60  # nights
+MOST_LONGER = 7  # nights that a trip may gain to reach what is booked after it
 MOST_SHORTER = 3  # nights that a trip may lose to its budget
 _LOWER: Mapping[HotelClass, HotelClass] = {"luxury": "comfort", "comfort": "value", "value": "value"}
 
@@ -35,7 +38,8 @@ def ways_out(
     `attempt` plans a request or raises Infeasible. Stops early, with what it has, when `is_over`.
     """
     wishes = wishes_of(request, catalogue)
-    for size in range(1, min(MOST_GIVEN_UP, len(wishes)) + 1):
+    most = max(MOST_GIVEN_UP, len(booked_outside(request)))  # what lies outside may have to go all together
+    for size in range(1, min(most, len(wishes)) + 1):
         found = []
         for chosen in itertools.combinations(wishes, size):
             if is_over():
@@ -60,12 +64,18 @@ def without(request: TripRequest, given_up: tuple[str, ...], catalogue: Catalogu
         needs_step_free=request.needs_step_free and STEP_FREE not in gone,
         rooms=None if ROOMS in gone else request.rooms,
         diet=() if DIET in gone else request.diet,
-        locked=tuple(item for item in request.locked if item.id not in gone),
+        locked=tuple(item for item in request.locked if _called(item, request) not in gone),
     )
     looser = _for_less(looser, gone)
     if LENGTH not in gone:
         return looser
-    return replace(looser, nights=max(request.nights, _needed(looser, catalogue)))
+    return replace(looser, nights=max(request.nights, _whole_length(looser, catalogue)))
+
+
+def _called(item: Locked, request: TripRequest) -> str:
+    """Give the id by which a booking is given up: its own, with its day where another one has the same."""
+    is_one = [other.id for other in request.locked].count(item.id) == 1
+    return item.id if is_one else f"{item.id} {item.day.isoformat()}"
 
 
 def _for_less(request: TripRequest, gone: set[str]) -> TripRequest:
@@ -102,6 +112,12 @@ def _booked(request: TripRequest) -> int:
     )
 
 
+def _whole_length(request: TripRequest, catalogue: Catalogue) -> int:
+    """Count the nights of a trip that holds all stops wished for, and what is booked not long after it."""
+    until = _booked(request)
+    return max(_needed(request, catalogue), until if until <= request.nights + MOST_LONGER else 0)
+
+
 def _needed(request: TripRequest, catalogue: Catalogue) -> int:
     """Count the nights that the stops wished for ask for at least."""
     areas = {a.id: a for a in catalogue.areas}
@@ -113,16 +129,17 @@ def wishes_of(request: TripRequest, catalogue: Catalogue) -> list[GivenUp]:
     """List the hard wishes of a request, each of which could be given up."""
     places = {p.id: p.name for p in catalogue.places}
     areas = {a.id: a.name for a in catalogue.areas}
-    wishes = [GivenUp("see", p, places[p]) for p in dict.fromkeys(request.must_see)]
+    booked = {_called(item, request): name_booked(item, catalogue) for item in request.locked}
+    wishes = [GivenUp("see", p, places[p]) for p in dict.fromkeys(request.must_see) if p not in booked]
     wishes += [_stop(w, areas[w.area]) for w in request.stops]
-    wishes += [GivenUp("booked", item.id, item.id) for item in request.locked]
+    wishes += [GivenUp("booked", id_, name) for id_, name in booked.items()]
     if request.needs_step_free:
         wishes.append(GivenUp("step_free", STEP_FREE))
     if request.rooms is not None:
         wishes.append(GivenUp("rooms", ROOMS, count=request.rooms))
     if request.diet:
         wishes.append(GivenUp("diet", DIET, " and ".join(request.diet)))
-    if request.nights < (needed := _needed(request, catalogue)) <= LONGEST:
+    if request.nights < (needed := _whole_length(request, catalogue)) <= LONGEST:
         wishes.append(GivenUp("length", LENGTH, str(request.nights), needed))
     return wishes
 

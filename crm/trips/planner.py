@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import chain, islice
 
+from crm.trips.booked import refuse_outside
 from crm.trips.checking import check_request
 from crm.trips.drafting import Desk
 from crm.trips.giving_up import ways_out
@@ -54,6 +55,7 @@ def plan(
 
     port = travel or GreatCircle()
     try:
+        refuse_outside(request, catalogue)
         found = _search(Desk(request, catalogue, port, is_over, progress), further)
     except Infeasible as refused:
         raise _explained(refused, request, catalogue, port, min(seconds, REFUSAL_SECONDS)) from None
@@ -112,6 +114,7 @@ def _explained(
         return time.thread_time() >= ends
 
     def attempt(looser: TripRequest) -> Itinerary:
+        refuse_outside(looser, catalogue)
         return _quick_search(Desk(looser, catalogue, travel, is_over))
 
     found = ways_out(request, catalogue, attempt, is_over)

@@ -8,9 +8,9 @@ import pytest
 
 from agents.arrangements import with_arrangements
 from agents.replies import LANGUAGES
-from crm.trips.store import request_from_json
+from crm.trips.store import request_from_json, request_to_json
 from crm.trips.values import Locked, TripRequest
-from tests.agents.desk import customer, sample
+from tests.agents.desk import Customer, customer, sample
 
 BALI = "Bali for 2 adults, 20-26 December, comfort hotels. "
 
@@ -156,6 +156,29 @@ async def test_what_staff_locked_by_hand_outlives_the_words_of_the_customer():
     after, unmatched = with_arrangements(slots, held, bali, frozenset({"booked"}))
     assert after.locked == (by_hand,)
     assert unmatched == ("Kelapa Gardens",)
+
+
+async def locked_by_staff() -> Customer:
+    """Give a customer with a trip in which a colleague locked a hotel."""
+    asha = customer()
+    await asha.says(BALI)
+    assert asha.trip is not None
+    request = request_from_json(asha.trip.request)
+    lodge = Locked("stay", "bali-tirta-lodge", request.start, request.start + timedelta(days=2))
+    held = request_to_json(replace(request, locked=(lodge,)))
+    asha.trip = replace(asha.trip, request=held)
+    return asha
+
+
+async def test_a_trip_moved_away_from_what_staff_locked_is_told_with_what_giving_it_up_buys():
+    asha = await locked_by_staff()
+    said = await asha.says("Let's do 10 to 14 January")
+    assert "Tirta Valley Lodge (sample): is booked for 20 December 2026 to 22 December 2026" in said
+    assert "without Tirta Valley Lodge (sample), which is booked: 4 nights" in said
+    await asha.says("1")
+    assert asha.trip is not None
+    after = request_from_json(asha.trip.request)
+    assert (after.start, after.nights, after.locked) == (date(2027, 1, 10), 4, ())
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))

@@ -75,6 +75,9 @@ WISHES: list[tuple[dict[str, Any], str, str]] = [
     ({"locked": [{"kind": "stay", "id": "bali-tirta-lodge", "day": "2027-03-07", "until": "2027-03-09"},
                  {"kind": "stay", "id": "bali-oberan", "day": "2027-03-08", "until": "2027-03-10"}]},
      "locked[1].day", "another stay is booked"),
+    ({"locked": [{"kind": "visit", "id": "bali-tanah-lot", "day": "8 March"}]}, "locked[0].day", "no date"),
+    ({"locked": [{"kind": "stay", "id": "bali-oberan", "day": "2027-03-08", "until": "2027-03-08"}]},
+     "locked[0].until", "after its first"),
 ]  # fmt: skip
 
 

@@ -75,6 +75,17 @@ def test_a_refusal_says_what_to_give_up():
     jsonschema.validate(answer, schemas()["plan.answer.json"])
 
 
+def test_a_booking_outside_the_trip_is_refused_with_what_giving_it_up_buys():
+    booked = {"kind": "stay", "id": "bali-tirta-lodge", "day": "2027-03-01", "until": "2027-03-03"}
+    code, answer = ask(REQUEST | {"locked": [booked]})
+    assert code == 1
+    assert [reason["subject"] for reason in answer["reasons"]] == ["Tirta Valley Lodge (sample)"]
+    [way] = answer["instead"]
+    assert way["give_up"] == ["bali-tirta-lodge"]
+    assert "what is booked (Tirta Valley Lodge (sample)) makes a trip of" in way["sentence"]
+    jsonschema.validate(answer, schemas()["plan.answer.json"])
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [

@@ -7,7 +7,7 @@ import pytest
 
 from crm.trips.checking import BadRequest
 from crm.trips.planner import plan
-from crm.trips.values import Infeasible, Locked
+from crm.trips.values import Infeasible, Locked, StopWish
 from tests.crm.trips.checker import booked_problems, problems_of
 from tests.crm.trips.island import island
 from tests.crm.trips.test_planner import FAMILY, PATIENT
@@ -58,10 +58,67 @@ def test_two_bookings_at_once_are_refused():
         )
 
 
-def test_a_booking_outside_the_trip_names_its_row_and_field():
+def test_a_booking_that_makes_no_sense_names_its_row_and_field():
     bad = replace(FAMILY, locked=(Locked("stay", "ritz", date(2026, 11, 1), until=None),))
     with pytest.raises(BadRequest) as refused:
         plan(bad, island())
-    assert {field for field, _ in refused.value.problems} == {
-        "locked[0].id", "locked[0].day", "locked[0].until",
-    }  # fmt: skip
+    assert {field for field, _ in refused.value.problems} == {"locked[0].id", "locked[0].until"}
+
+
+def refused(*booked: Locked, **wishes: object) -> Infeasible:
+    with pytest.raises(Infeasible) as found:
+        plan(replace(FAMILY, locked=booked, **wishes), island(), seconds=PATIENT)  # type: ignore[arg-type]
+    return found.value
+
+
+DINNER = Locked("engagement", "dinner", date(2026, 11, 20), starts_at=1140, ends_at=1260)
+EARLY = Locked("stay", "reef-luxury", date(2026, 11, 18), until=date(2026, 11, 20))
+
+
+def test_a_booking_before_the_trip_can_be_given_up_for_it():
+    found = refused(EARLY)
+    [reason] = found.reasons
+    assert reason.subject == "Reef Village Luxury House"
+    assert "18 November 2026 to 20 November 2026, and the trip is from 3 December 2026" in reason.reason
+    [way] = found.ways_out
+    assert way.give_up == ("reef-luxury",)
+    assert "what is booked (Reef Village Luxury House)" in way.sentence
+    assert problems_of(way.plan, FAMILY, island()) == []
+
+
+def test_a_booking_soon_after_the_trip_can_be_kept_by_a_longer_one():
+    after = Locked("stay", "reef-luxury", date(2026, 12, 8), until=date(2026, 12, 11))
+    ways = {way.give_up: way.plan for way in refused(after).ways_out}
+    assert set(ways) == {("reef-luxury",), ("nights",)}
+    longer = replace(FAMILY, locked=(after,), nights=8)
+    assert ways["nights",].nights == 8
+    assert booked_problems(ways["nights",], longer) == []
+
+
+def test_a_trip_is_not_made_weeks_longer_for_a_booking():
+    late = replace(DINNER, day=date(2027, 1, 20))
+    assert [way.give_up for way in refused(late).ways_out] == [("dinner",)]
+
+
+def test_all_bookings_outside_the_trip_go_together_however_many():
+    visit = Locked("visit", "port-temple-0", date(2026, 11, 19))
+    call = Locked("engagement", "call", date(2026, 11, 19), starts_at=600, ends_at=660)
+    found = refused(EARLY, visit, call, DINNER)
+    assert [set(way.give_up) for way in found.ways_out] == [
+        {"reef-luxury", "port-temple-0", "call", "dinner"}
+    ]
+
+
+def test_of_two_dinners_only_the_one_outside_the_trip_is_given_up():
+    tonight = replace(DINNER, day=date(2026, 12, 6))
+    [way] = refused(DINNER, tonight).ways_out
+    assert way.give_up == ("dinner 2026-11-20",)
+    assert booked_problems(way.plan, replace(FAMILY, locked=(tonight,))) == []
+
+
+def test_a_booking_outside_the_trip_is_named_beside_the_other_smallest_sets():
+    two = (StopWish("hills", exactly=4), StopWish("reef", exactly=4))
+    found = refused(EARLY, stops=two)
+    assert {frozenset(way.give_up) for way in found.ways_out} == {
+        frozenset({"reef-luxury", other}) for other in ("hills", "reef", "nights")
+    }
