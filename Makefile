@@ -5,7 +5,7 @@ PY := .venv/bin/python
 DATA ?=
 ARGS ?=
 
-.PHONY: help run test lint fix bench faults migrate chat lock clean-sandbox
+.PHONY: help run test lint fix bench faults migrate chat vectors lock
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -39,6 +39,9 @@ faults: .venv/.dev  ## What the desk must survive, at full size; ARGS="T03 T08" 
 
 migrate: .venv/.run  ## Bring the database up to date
 	@.venv/bin/serai db upgrade
+
+vectors: .venv/.dev  ## Compute anew the vectors that come with the product (after a change of the sample library)
+	@$(PY) -m tests.keep_vectors
 
 lock: .venv/.dev  ## Resolve the dependencies anew and write both hashed locks
 	@bash scripts/lock.sh

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge import graph
+from knowledge import graph, kept
 
 Vectors = NDArray[np.float32]
 WIDTH = 384
@@ -118,14 +118,14 @@ class Embedder:
         """One row per text, float32, length one; an empty sequence gives an empty matrix.
 
         A few texts at once are questions: one message is looked at from several sides, and many customers
-        ask the same, so the vectors of the last questions are kept.
+        ask the same, so the vectors of the last questions are kept. Those of many may come with the product.
         """
         if not 0 < len(texts) <= FEW:
-            return self._embed(texts)
+            return self._of_many(texts)
         with self._lock:
             known = {text: self._questions[text] for text in texts if text in self._questions}
         fresh = [text for text in dict.fromkeys(texts) if text not in known]
-        known.update(zip(fresh, self._embed(fresh), strict=True))
+        known.update(zip(fresh, self.compute(fresh), strict=True))
         with self._lock:
             for text in texts:
                 self._questions.pop(text, None)
@@ -134,7 +134,17 @@ class Embedder:
                 del self._questions[next(iter(self._questions))]
         return np.stack([known[text] for text in texts])
 
-    def _embed(self, texts: Sequence[str]) -> Vectors:
+    def _of_many(self, texts: Sequence[str]) -> Vectors:
+        found = kept.look_up(texts)
+        fresh = [at for at in range(len(texts)) if at not in found]
+        vectors = np.zeros((len(texts), WIDTH), dtype=np.float32)
+        vectors[fresh] = self.compute([texts[at] for at in fresh])
+        for at, vector in found.items():
+            vectors[at] = vector
+        return vectors
+
+    def compute(self, texts: Sequence[str]) -> Vectors:
+        """As `embed`, by the model alone, whatever is kept."""
         vectors = np.zeros((len(texts), WIDTH), dtype=np.float32)
         if not texts:
             return vectors

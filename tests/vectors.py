@@ -17,7 +17,7 @@ from knowledge.embedding import Embedder, Vectors
 @contextmanager
 def remembered(folder: Path) -> Iterator[None]:
     """Let embedders look into a folder first; what is not there is computed, as always, and kept there."""
-    compute = Embedder._embed
+    compute = Embedder.compute
     folder.mkdir(parents=True, exist_ok=True)
 
     def look(embedder: Embedder, texts: Sequence[str]) -> Vectors:
@@ -36,7 +36,7 @@ def remembered(folder: Path) -> Iterator[None]:
             return vectors
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Embedder, "_embed", look)
+        patch.setattr(Embedder, "compute", look)
         yield
 
 

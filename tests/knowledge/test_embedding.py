@@ -127,13 +127,13 @@ def test_a_question_that_comes_again_is_not_worked_out_again(
     embedder: Embedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     worked_out: list[str] = []
-    embed = embedder._embed
+    embed = embedder.compute
 
     def counted(texts: Sequence[str]) -> Vectors:
         worked_out.extend(texts)
         return embed(texts)
 
-    monkeypatch.setattr(embedder, "_embed", counted)
+    monkeypatch.setattr(embedder, "compute", counted)
     first = embedder.embed(["Is snow certain in Yuksom?", "And rain?"])
     again = embedder.embed(["And rain?", "Is snow certain in Yuksom?", "And rain?"])
     assert worked_out == ["Is snow certain in Yuksom?", "And rain?"]
