@@ -17,7 +17,7 @@ from agents.listening import Listener
 from agents.summing import Summarist
 from agents.understanding.gazetteer import Gazetteer
 from bot.bell import Bell, InProcessBell, SilentBell
-from bot.channels.port import Channel, Inbound, Status
+from bot.channels.port import Channel, Inbound, Status, prepare
 from bot.channels.telegram.channel import TelegramChannel
 from bot.fittings import (
     mail_account,
@@ -127,7 +127,8 @@ class ComposedDesk:
         """
         if self.worker is not None:
             await self.minding.mind()
-            await asyncio.to_thread(self.library.search, "visa", self.collection, 1)
+            await asyncio.to_thread(self.library.ask, "Brauchen wir ein Visum?", self.collection)
+            await asyncio.to_thread(prepare, self.channels.values())
         telegram = self.channels.get("telegram")
         if isinstance(telegram, TelegramChannel):
             await self._run_telegram(telegram)

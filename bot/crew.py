@@ -10,13 +10,14 @@ from typing import Any
 import structlog
 
 from bot.asking import find_out, take_lost
+from bot.channels.port import prepare
 from bot.compose import ComposedDesk
 from bot.delivery import deliver, take_due
 from bot.loops import loop_factory
 from bot.reports.schedule import schedule_reports
 from bot.sweep import due_work, reconcile
 from bot.turn import claim, ring_again
-from bot.worker import RECONCILE_EVERY, prepare, run_turn
+from bot.worker import RECONCILE_EVERY, run_turn
 
 log = structlog.get_logger(__name__)
 

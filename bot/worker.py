@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from typing import Any
 
@@ -10,7 +10,6 @@ import structlog
 
 from bot.asking import find_out, take_lost
 from bot.bell import InProcessBell
-from bot.channels.port import Channel, Prepares
 from bot.delivery import deliver, take_due
 from bot.jobs import JobRunner
 from bot.road import Road
@@ -30,13 +29,6 @@ RECONCILE_EVERY = 60.0  # seconds between two looks for messages whose webhook n
 def step_back() -> None:
     """Let the doors go first: a worker process that shares its machine must not delay acknowledgements."""
     os.nice(10)
-
-
-def prepare(channels: Iterable[Channel]) -> None:
-    """Load what channels need, beside the loop: at a first message it would stand still for seconds."""
-    for channel in channels:
-        if isinstance(channel, Prepares):
-            channel.prepare()
 
 
 async def run_turn(road: Road, claimed: Claimed) -> None:
@@ -82,7 +74,6 @@ class Worker:
         if self._reconcile is not None:
             steps.append(self._reconcile_step)
         self._loops = [asyncio.create_task(self._for_ever(step)) for step in steps]
-        self._loops.append(asyncio.create_task(asyncio.to_thread(prepare, self._road.channels.values())))
 
     async def stop(self) -> None:
         """Take nothing new, let what is under way end, and leave the rest to its leases."""

@@ -1,6 +1,6 @@
 """The one port behind which every channel stands."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, Protocol, runtime_checkable
@@ -186,6 +186,13 @@ class Prepares(Protocol):
     def prepare(self) -> None:
         """Load the library: seconds of CPU, once a process; meant for a thread beside the loop."""
         ...
+
+
+def prepare(channels: Iterable[Channel]) -> None:
+    """Prepare those that need it, before a first message would hold up everybody else's."""
+    for channel in channels:
+        if isinstance(channel, Prepares):
+            channel.prepare()
 
 
 class LookupFailed(Exception):
