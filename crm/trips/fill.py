@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from crm.trips import taste
 from crm.trips.board import Ground
-from crm.trips.rides import FEW_PLACES, Ride, rides
+from crm.trips.rides import FEW_PLACES, Ride, rides, weight_of_time
 from crm.trips.timeline import MOVE, Frame, walk
 
 Orders = list[list[int]]
@@ -119,7 +119,7 @@ class Filling:
             gain = ground.worth[node] - taste.TRAVEL_COST * (done[1] - way)
             if gain <= 0:
                 continue
-            ratio = gain * gain / (done[0] - home + durations[node] * 0.25 + 10)
+            ratio = gain * gain / weight_of_time(home, done[0], durations[node])
             if best is None or ratio > best[0]:
                 best = (ratio, gain, at)
         return best

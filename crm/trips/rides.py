@@ -21,6 +21,15 @@ class Ride:
     pair: tuple[int, int]
 
 
+def weight_of_time(home: int, home_then: int, stayed: int) -> float:
+    """Weigh the minutes that visits of `stayed` minutes take of a day whose party was `home` without them.
+
+    A visit may bring the party home earlier, where a pause falls into a wait that there was not before:
+    then only the visit itself counts.
+    """
+    return max(home_then - home, 0) + stayed * 0.25 + 10
+
+
 def rides(frame: Frame, ground: Ground) -> Sequence[Ride]:
     """Give the pairs that bring delight to an empty day though their first place alone would not."""
     if len(ground.places) > FEW_PLACES or frame.is_moving or frame.most_visits < 2:
@@ -49,4 +58,4 @@ def _ride(frame: Frame, pair: tuple[int, int], ground: Ground, empty: tuple[int,
     if gain <= 0:
         return None
     stayed = sum(ground.durations[n] for n in pair)
-    return Ride(gain * gain / (done[0] - empty[0] + stayed * 0.25 + 10), pair)
+    return Ride(gain * gain / weight_of_time(empty[0], done[0], stayed), pair)
