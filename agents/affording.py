@@ -9,7 +9,7 @@ from agents.findings import CheaperOffer, Planned, Unplanned
 from agents.planning import SECOND_PLAN, Reading, in_thread, planned_for, refused
 from agents.wishes import CLASSES, Assumed, Wish
 from crm.money import Money
-from crm.quotes.rate_book import Exchange, convert
+from crm.quotes.rate_book import counted_in
 from crm.quotes.values import NoExchangeRate, NoRate
 from crm.trips.affording import Afforded, afford
 from crm.trips.checking import BadRequest
@@ -27,7 +27,12 @@ async def weighed(planned: Planned, today: date, reading: Reading) -> Planned | 
     chose is theirs to change, so the cheaper price is an offer.
     """
     total = planned.priced.quote.total
-    budget = await _counted_in(planned.request.budget, total.currency, today, reading)
+    try:
+        budget = await counted(planned.request.budget, total.currency, today, reading)
+    except NoExchangeRate as missing:
+        if _is_hard(planned.request):
+            return Unplanned("no_rate", f"The budget cannot be held against the price: {missing}")
+        return planned
     if budget is None:
         return planned
     if total <= budget:
@@ -57,15 +62,11 @@ async def weighed(planned: Planned, today: date, reading: Reading) -> Planned | 
     return replace(planned, cheaper=CheaperOffer(lower, cheaper))
 
 
-async def _counted_in(budget: Money | None, currency: str, today: date, reading: Reading) -> Money | None:
-    """A budget in the currency of the price, by the agency's own rates; None where none tells."""
+async def counted(budget: Money | None, currency: str, today: date, reading: Reading) -> Money | None:
+    """A budget in the currency of the price, by the agency's own rates. Raises NoExchangeRate."""
     if budget is None or budget.currency == currency:
         return budget
-    rates = await reading.tools.exchange_rates()
-    try:
-        return convert(budget, Exchange(rates, today).find(budget.currency, currency), currency)
-    except NoExchangeRate:
-        return None
+    return counted_in(budget, currency, await reading.tools.exchange_rates(), today)
 
 
 async def _steered(planned: Planned, budget: Money, today: date, reading: Reading) -> Planned:
@@ -83,12 +84,15 @@ async def _steered(planned: Planned, budget: Money, today: date, reading: Readin
         return quoted(plan).total
 
     search = partial(
-        afford, cost=cost, first=planned.itinerary, may_lower=is_assumed and _is_hard(planned.request)
+        afford,
+        cost=cost,
+        first=planned.itinerary,
+        budget=budget,
+        may_lower=is_assumed and _is_hard(planned.request),
     )
     seconds = min(reading.settings.plan_seconds, max(reading.left - 1.0, 0.2))
     try:
-        wanted = replace(planned.request, budget=budget)
-        held = await in_thread(search, wanted, planned.catalogue, seconds, reading)
+        held = await in_thread(search, planned.request, planned.catalogue, seconds, reading)
         if held.itinerary.places == planned.itinerary.places and not held.taken:
             return planned
         priced = await reading.tools.price(held.itinerary, planned.catalogue, held.request, today)
@@ -123,7 +127,10 @@ async def saved_option(
     today: date,
     reading: Reading,
 ) -> Variant | None:
-    """Give one more option, which keeps the budget, where none of them does and one can."""
+    """Give one more option, which keeps the budget, where none of them does and one can.
+
+    The request's budget is in the currency of the totals.
+    """
     if request.budget is None or reading.left < SECOND_PLAN:
         return None
     quoted = await reading.tools.pricer(catalogue, request, today)

@@ -102,7 +102,7 @@ def _plan(desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence]]:
         proof = evidence.with_names(found.names.values()).with_words(*found.unplanned.reasons)
         proof = ways_evidence(proof, found.unplanned.ways)
         if (beyond := found.unplanned.beyond) is not None:
-            proof = proof.with_amounts(beyond.over, beyond.budget)
+            proof = proof.with_amounts(beyond.over, beyond.budget, beyond.said)
         return [(text, proof) for text in unplanned(found.unplanned, pen)]
     if found.planned is None:
         return [(pen.write("no_plan.asked"), evidence)]

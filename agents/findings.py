@@ -153,12 +153,16 @@ class IdeaFound:
 
 @dataclass(frozen=True)
 class Offered:
-    """What the customer may choose from in this turn: options of a whole trip, or more to do."""
+    """What the customer may choose from in this turn: options of a whole trip, or more to do.
+
+    `budget` is the request's in the currency of the prices, where a rate tells.
+    """
 
     catalogue: Catalogue
     request: TripRequest
     options: tuple[OptionFound, ...] = ()
     ideas: tuple[IdeaFound, ...] = ()
+    budget: Money | None = None
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import replace
 from datetime import date
 
-from agents.affording import saved_option, weighed
+from agents.affording import counted, saved_option, weighed
 from agents.facts import PLANNED_BY, Facts
 from agents.findings import Findings, IdeaFound, Offered, OptionFound, Planned, Unplanned
 from agents.moves import Offer, Pick, Suggest
@@ -43,14 +43,16 @@ async def offer(facts: Facts, move: Offer, found: Findings, reading: Reading) ->
         why = Unplanned("no_rate", "No price for any of the options")
         return with_catalogue(replace(found, unplanned=why), catalogue)
     totals = [(variant, price.quote.total) for variant, price in priced]
-    if (saved := await saved_option(totals, request, catalogue, facts.today, reading)) is not None:
+    budget = await _budget_counted(request, totals[0][1].currency, facts.today, reading)
+    held = replace(request, budget=budget)
+    if (saved := await saved_option(totals, held, catalogue, facts.today, reading)) is not None:
         priced += await _priced((saved,), catalogue, facts.today, reading)
     priced = [(variant, price) for variant, price in priced if not price.quote.needs_approval]
     if not priced:
         why = Unplanned("no_rate", "Every option's margin is below the agency's least: a manager must decide")
         return with_catalogue(replace(found, unplanned=why), catalogue)
     by_plan = {id(variant.itinerary): price for variant, price in priced}
-    chosen = choose_options([(v, p.quote.total) for v, p in priced], request)
+    chosen = choose_options([(v, p.quote.total) for v, p in priced], held)
     options = tuple(OptionFound(option, by_plan[id(option.itinerary)]) for option in chosen)
     if len(options) == 1 and facts.trip is None:
         [alone] = options
@@ -61,7 +63,17 @@ async def offer(facts: Facts, move: Offer, found: Findings, reading: Reading) ->
     standing = found.standing.total if found.standing else None
     if move.cheaper and standing is not None and not any(o.priced.quote.total < standing for o in options):
         options = ()
-    return with_catalogue(replace(found, offered=Offered(catalogue, request, options)), catalogue)
+    return with_catalogue(
+        replace(found, offered=Offered(catalogue, request, options, budget=budget)), catalogue
+    )
+
+
+async def _budget_counted(request: TripRequest, currency: str, today: date, reading: Reading) -> Money | None:
+    """The budget in the currency of the prices; one that no rate tells is held against none of them."""
+    try:
+        return await counted(request.budget, currency, today, reading)
+    except NoExchangeRate:
+        return None
 
 
 async def _priced(

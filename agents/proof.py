@@ -158,9 +158,9 @@ def offered_evidence(evidence: Evidence, offered: Offered) -> Evidence:
     evidence = evidence.with_numbers(*range(1, many + 1))
     totals = [found.priced.quote.total for found in offered.options]
     evidence = evidence.with_amounts(*totals, *(rounded(a - b) for a in totals for b in totals))
-    if (budget := offered.request.budget) is not None:
-        over = [rounded(total - budget) for total in totals if total.currency == budget.currency]
-        evidence = evidence.with_amounts(budget, *(one for one in over if one.amount > 0))
+    if (budget := offered.budget) is not None:
+        over = [rounded(total - budget) for total in totals]
+        evidence = evidence.with_amounts(offered.request.budget, *(one for one in over if one.amount > 0))
     for found in offered.options:
         plan = found.option.itinerary
         evidence = evidence.with_counts("stops", len(plan.stops)).with_counts("visits", len(plan.places))

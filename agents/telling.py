@@ -200,7 +200,7 @@ def unplanned(problem: Unplanned, pen: Pen) -> list[str]:
         return [pen.write("no_plan.no_rate")]
     told = pen.write("no_plan.text_plain")
     if problem.beyond is not None:
-        over, budget = pen.money(problem.beyond.over), pen.money(problem.beyond.budget)
+        over, budget = pen.money(problem.beyond.over), pen.money(problem.beyond.said)
         told = f"{told} {pen.write('propose.over', over=over, budget=budget)}"
     elif problem.reasons and pen.language == "en":
         told = pen.write("no_plan.text", reasons="; ".join(problem.reasons[:3]))

@@ -23,11 +23,11 @@ def tell_options(offered: Offered, pen: Pen) -> list[str]:
     )
     if len(options) < 2:
         return [pen.write("options.none")]
-    lines = [_option(n, one, middle, pen) for n, one in enumerate(options, start=1)]
+    lines = [_option(n, one, middle, offered, pen) for n, one in enumerate(options, start=1)]
     return ["\n".join([head, *lines]), pen.write("options.ask")]
 
 
-def _option(number: int, found: OptionFound, middle: OptionFound, pen: Pen) -> str:
+def _option(number: int, found: OptionFound, middle: OptionFound, offered: Offered, pen: Pen) -> str:
     request, plan, total = found.option.request, found.option.itinerary, found.priced.quote.total
     apart = total - middle.priced.quote.total
     key = "options.line" if found is middle else ("options.saves" if apart.amount < 0 else "options.more")
@@ -41,15 +41,16 @@ def _option(number: int, found: OptionFound, middle: OptionFound, pen: Pen) -> s
         amount=pen.money(rounded(-apart if apart.amount < 0 else apart)),
         **{"class": pen.word("class", request.hotel_class)},
     )
-    return f"{told} {beside}" if (beside := _beside_the_budget(request.budget, total, pen)) else told
+    return f"{told} {beside}" if (beside := _beside_the_budget(offered, total, pen)) else told
 
 
-def _beside_the_budget(budget: Money | None, total: Money, pen: Pen) -> str:
-    if budget is None or budget.currency != total.currency:
+def _beside_the_budget(offered: Offered, total: Money, pen: Pen) -> str:
+    budget, said = offered.budget, offered.request.budget
+    if budget is None or said is None:
         return ""
     if total <= budget:
-        return pen.write("propose.within", budget=pen.money(budget))
-    return pen.write("propose.over", over=pen.money(rounded(total - budget)), budget=pen.money(budget))
+        return pen.write("propose.within", budget=pen.money(said))
+    return pen.write("propose.over", over=pen.money(rounded(total - budget)), budget=pen.money(said))
 
 
 def _what(plan: Itinerary, pen: Pen) -> str:

@@ -1,7 +1,7 @@
 """One run of `serai plan`: the planner asked for one plan or for options, and the price of each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from crm.agency.rules import Agency
 from crm.catalogue.importing import Loaded
 from crm.money import Money
 from crm.quotes.values import Quote
-from crm.trips.asking import OptionsAnswer, PlanAnswer, option_answer, priced, priced_within
+from crm.trips.asking import OptionsAnswer, PlanAnswer, budget_counted, option_answer, priced, priced_within
 from crm.trips.options import Variant, choose_options, plan_variants, saved_variant
 from crm.trips.planner import plan
 from crm.trips.travel import TravelTimes
@@ -89,13 +89,21 @@ class Run:
         quotes = [(variant, quote) for variant, _, quote in tried if quote is not None]
         if not quotes:
             return tried[0][1]
-        if (saved := self._saved(quotes)) is not None:
+        request = self._counted(quotes[0][1].currency)
+        if (saved := self._saved(quotes, request)) is not None:
             quotes.append(saved)
-        chosen = choose_options([(variant, quote.total) for variant, quote in quotes], self.request)
+        chosen = choose_options([(variant, quote.total) for variant, quote in quotes], request)
         by_plan = {id(variant.itinerary): quote for variant, quote in quotes}
         return OptionsAnswer(tuple(option_answer(one, by_plan[id(one.itinerary)]) for one in chosen))
 
-    def _saved(self, quotes: Sequence[tuple[Variant, Quote]]) -> tuple[Variant, Quote] | None:
+    def _counted(self, currency: str) -> TripRequest:
+        """Give the request with its budget in the currency of the prices, where a rate tells."""
+        exchange = self.loaded.exchange_rates
+        return replace(self.request, budget=budget_counted(self.request, currency, exchange, self.priced_on))
+
+    def _saved(
+        self, quotes: Sequence[tuple[Variant, Quote]], request: TripRequest
+    ) -> tuple[Variant, Quote] | None:
         """Give one more plan, which keeps the budget, where none does; nothing where it cannot be priced."""
 
         def cost(found: Itinerary) -> Money:
@@ -107,7 +115,7 @@ class Run:
         try:
             found = saved_variant(
                 [(variant, quote.total) for variant, quote in quotes],
-                self.request,
+                request,
                 self.catalogue,
                 cost,
                 travel=self.travel,

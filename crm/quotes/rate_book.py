@@ -131,6 +131,13 @@ def convert(money: Money, rate: ExchangeRate | None, currency: str) -> Money:
     return Money(amount, currency).rounded()
 
 
+def counted_in(money: Money, currency: str, rates: Iterable[ExchangeRate], day: date) -> Money:
+    """Give an amount in another currency, by the rates of a day. Raises NoExchangeRate."""
+    if money.currency == currency:
+        return money
+    return convert(money, Exchange(rates, day).find(money.currency, currency), currency)
+
+
 def net(row: RateRow) -> Money:
     """Give what one unit costs the agency: the amount less the commission that comes back."""
     return Money(row.amount * (1 - row.commission_percent / Decimal(100)), row.currency)

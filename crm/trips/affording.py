@@ -19,12 +19,18 @@ MOST_TRIED = 12
 
 
 class BeyondBudget(Infeasible):
-    """No plan keeps a budget that may not be passed: `over` it is the trip as wished."""
+    """No plan keeps a budget that may not be passed: `over` it is the trip as wished.
 
-    def __init__(self, over: Money, budget: Money, cost: Money, ways_out: tuple[WayOut, ...]) -> None:
-        why = f"the trip costs {written(cost)}, {written(over)} over the {written(budget)} agreed at most"
+    `budget` is in the currency of the price, `said` in the one that it was given in.
+    """
+
+    def __init__(
+        self, over: Money, budget: Money, cost: Money, ways_out: tuple[WayOut, ...], said: Money | None = None
+    ) -> None:
+        self.over, self.budget, self.said = over, budget, said or budget
+        most = written(budget) if self.said == budget else f"{written(budget)} ({written(self.said)})"
+        why = f"the trip costs {written(cost)}, {written(over)} over the {most} agreed at most"
         super().__init__((Unplaced("the budget", why),), ways_out[0].give_up, ways_out)
-        self.over, self.budget = over, budget
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,7 @@ def afford(
     cost: Callable[[Itinerary], Money],
     first: Itinerary | None = None,
     *,
+    budget: Money | None = None,
     may_lower: bool = False,
     seconds: float = 1.0,
     travel: TravelTimes | None = None,
@@ -79,13 +86,14 @@ def afford(
     `cost` prices a plan; what it raises goes up. A soft budget is weighed: it gives up what is dear for the
     delight in it, and the plan stays as wished, saying by how much it is over, where that does not suffice.
     A hard one holds: raises BeyondBudget that says by how much the trip is over, with the smallest sets of
-    wishes to give up. A budget in another currency than the price is not held against it.
+    wishes to give up. `budget` is the request's in the currency of the price, where it was given in another:
+    without that, it is not held against the price.
     """
     bench = _Bench(catalogue, cost, travel, cancelled, may_lower)
     found = first or plan(request, catalogue, seconds=seconds, travel=travel, cancelled=cancelled)
     total = cost(found)
     plain = Afforded(request, found, total)
-    budget = request.budget
+    budget = budget or request.budget
     if budget is None or budget.currency != total.currency:
         return plain
     if total <= budget:
@@ -97,7 +105,7 @@ def afford(
     over = total - budget
     if request.budget_limit == "soft":
         return _certified(replace(plain, over=over), budget)
-    raise BeyondBudget(over, budget, total, tuple(_ways(plain, budget, bench)))
+    raise BeyondBudget(over, budget, total, tuple(_ways(plain, budget, bench)), request.budget)
 
 
 def steer(

@@ -1,17 +1,17 @@
-"""What the planning doors speak: a request in, a priced plan or a refusal out; and their JSON Schemas."""
+"""What the planning doors speak: a request in, a priced plan or a refusal out."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from crm.errors import Unfit
 from crm.money import Money
 from crm.quotes.pricing import price
-from crm.quotes.rate_book import RateBook
+from crm.quotes.rate_book import RateBook, counted_in
 from crm.quotes.snapshot import to_snapshot
 from crm.quotes.values import ExchangeRate, NoExchangeRate, NoRate, PriceRules, Quote, RateRow
 from crm.trips.affording import afford
-from crm.trips.matrix import PlanWishes
 from crm.trips.options import Flavour, Option
 from crm.trips.store import encode
 from crm.trips.travel import TravelTimes
@@ -130,9 +130,15 @@ def priced_within(
     travel: TravelTimes | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[PlanAnswer, Quote | None]:
-    """Price a plan and let the request's budget steer it. Raises BeyondBudget (see `afford`)."""
+    """Price a plan and let the request's budget steer it. Raises BeyondBudget (see `afford`).
+
+    Raises Unfit for a budget that may not be passed where no rate tells what it is in the price's currency.
+    """
     answer, quote = priced(itinerary, request, catalogue, rates, exchange_rates, rules, priced_on)
     if quote is None or request.budget is None:
+        return answer, quote
+    budget = budget_counted(request, quote.currency, exchange_rates, priced_on)
+    if budget is None:
         return answer, quote
 
     book = RateBook(rates)
@@ -148,6 +154,7 @@ def priced_within(
             catalogue,
             cost,
             itinerary,
+            budget=budget,
             may_lower=request.budget_limit == "hard",
             seconds=seconds,
             travel=travel,
@@ -157,6 +164,23 @@ def priced_within(
         return answer, quote
     answer, quote = priced(held.itinerary, held.request, catalogue, rates, exchange_rates, rules, priced_on)
     return replace(answer, over=held.over, left_out=held.left_out, taken=held.taken), quote
+
+
+def budget_counted(
+    request: TripRequest, currency: str, exchange_rates: Iterable[ExchangeRate], priced_on: date
+) -> Money | None:
+    """Give the request's budget in the currency of its price, by the rates of the day.
+
+    None where there is no budget, and for a soft one that no rate tells. A hard one must hold: raises Unfit.
+    """
+    if request.budget is None:
+        return None
+    try:
+        return counted_in(request.budget, currency, exchange_rates, priced_on)
+    except NoExchangeRate as missing:
+        if request.budget_limit == "hard":
+            raise Unfit("budget.currency", f"{missing}: it cannot be held against the price") from None
+        return None
 
 
 def refusal(infeasible: Infeasible) -> PlanRefusal:
@@ -191,61 +215,3 @@ def option_answer(option: Option, quote: Quote) -> OptionAnswer:
 def answer_to_json(answer: PlanAnswer | OptionsAnswer | PlanRefusal | BadAnswer) -> dict[str, Any]:
     stored: dict[str, Any] = encode(answer)
     return stored
-
-
-def schemas() -> dict[str, dict[str, Any]]:
-    """Give the schemas of `serai plan` and `serai plan-day` by file name, as in docs/schemas."""
-    from pydantic import TypeAdapter
-    from pydantic.json_schema import GenerateJsonSchema
-
-    def drawn(kind: Any, title: str) -> dict[str, Any]:
-        schema = TypeAdapter(kind).json_schema(mode="serialization")
-        return {"$schema": GenerateJsonSchema.schema_dialect, **schema, "title": title}
-
-    return {
-        "plan.request.json": drawn(PlanWishes, "What `serai plan --json` reads"),
-        "plan.answer.json": drawn(
-            PlanAnswer | OptionsAnswer | PlanRefusal | BadAnswer, "What `serai plan --json` writes"
-        ),
-        "plan-day.request.json": _day_request(GenerateJsonSchema.schema_dialect),
-        "plan-day.answer.json": _day_answer(GenerateJsonSchema.schema_dialect),
-    }
-
-
-def _day_request(dialect: str) -> dict[str, Any]:
-    whole = {"type": "integer", "minimum": 0}
-    place = {
-        "type": "object",
-        "required": ["id", "duration", "score", "open", "close"],
-        "properties": {"id": {"type": ["integer", "string"]}, "duration": whole, "score": whole,
-                       "open": whole, "close": whole},
-    }  # fmt: skip
-    return {
-        "$schema": dialect,
-        "title": "One line of what `serai plan-day --jsonl` reads",
-        "description": "Spot 0 of `travel` is the hotel; spot k is the k-th place. Times in any one unit.",
-        "type": "object",
-        "required": ["days", "window", "places", "travel"],
-        "properties": {
-            "id": {"type": ["integer", "string", "null"]},
-            "days": {"type": "integer", "minimum": 1},
-            "window": {"type": "array", "items": whole, "minItems": 2, "maxItems": 2},
-            "places": {"type": "array", "items": place},
-            "travel": {"type": "array", "items": {"type": "array", "items": whole}},
-        },
-    }
-
-
-def _day_answer(dialect: str) -> dict[str, Any]:
-    name = {"type": ["integer", "string", "null"]}
-    days = {"type": "array", "items": {"type": "array", "items": {"type": ["integer", "string"]}}}
-    return {
-        "$schema": dialect,
-        "title": "One line of what `serai plan-day --jsonl` writes",
-        "type": "object",
-        "oneOf": [
-            {"required": ["id", "days", "score"],
-             "properties": {"id": name, "days": days, "score": {"type": "integer"}}},
-            {"required": ["id", "error"], "properties": {"id": name, "error": {"type": "string"}}},
-        ],
-    }  # fmt: skip

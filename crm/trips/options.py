@@ -78,13 +78,13 @@ def saved_variant(
     """Give a plan within the budget where there is one and none of the priced variants keeps it.
 
     It is made from the cheapest of them, by cheaper stays of its class and by leaving out what is dear for
-    its delight. None too where the request has no budget, or one in another currency.
+    its delight. None too where the request has no budget, or one in another currency than the prices.
     """
     if not priced or request.budget is None or any(_stands(c, request) != "over" for _, c in priced):
         return None
     cheapest, _ = min(priced, key=lambda pair: pair[1].amount)
     found = steer(
-        cheapest.request,
+        replace(cheapest.request, budget=request.budget),
         catalogue,
         cost,
         cheapest.itinerary,
@@ -151,9 +151,12 @@ def _stands(cost: Money, request: TripRequest) -> Literal["within", "over", ""]:
 
 
 def choose_options(priced: Sequence[tuple[Variant, Money]], request: TripRequest) -> tuple[Option, ...]:
-    """Choose the three options among priced variants: none dearer than another that is liked as much."""
+    """Choose the three options among priced variants: none dearer than another that is liked as much.
+
+    The request's budget is held against the prices where it is in their currency.
+    """
     pool = [Option("balanced", v.request, v.itinerary, cost, v.delight, "") for v, cost in priced]
-    return _with_reasons(_pick(_front(pool), request))
+    return _with_reasons(_pick(_front(pool), request), request)
 
 
 def _variants(request: TripRequest) -> list[tuple[HotelClass, Pace]]:
@@ -195,18 +198,18 @@ def _pick(front: list[Option], request: TripRequest) -> list[Option]:
     return [replace(o, flavour=f) for o, f in zip(chosen, flavours, strict=True)]
 
 
-def _with_reasons(options: list[Option]) -> tuple[Option, ...]:
+def _with_reasons(options: list[Option], request: TripRequest) -> tuple[Option, ...]:
     if not options:
         return ()
     middle = options[len(options) // 2] if len(options) == 3 else options[0]
-    return tuple(replace(o, reason=_reason(o, middle)) for o in options)
+    return tuple(replace(o, reason=_reason(o, middle, request)) for o in options)
 
 
-def _reason(option: Option, other: Option) -> str:
+def _reason(option: Option, other: Option, request: TripRequest) -> str:
     visits, stops = len(option.itinerary.places), len(option.itinerary.stops)
     what = f"{visits} visits over {stops} stop{'s' * (stops != 1)} in {option.request.hotel_class} stays"
     pace = f" at a {option.request.pace} pace"
-    pace += _beside_the_budget(option)
+    pace += _beside_the_budget(option, request)
     if option is other:
         return f"The middle way: {what}{pace}."
     apart = abs((option.cost - other.cost).rounded().amount)
@@ -215,9 +218,9 @@ def _reason(option: Option, other: Option) -> str:
     return f"{words} {option.cost.currency} {apart:,}{more}: {what}{pace}."
 
 
-def _beside_the_budget(option: Option) -> str:
-    budget = option.request.budget
-    if budget is None or not (stands := _stands(option.cost, option.request)):
+def _beside_the_budget(option: Option, request: TripRequest) -> str:
+    budget = request.budget
+    if budget is None or not (stands := _stands(option.cost, request)):
         return ""
     if stands == "within":
         return f", within the budget of {written(budget)}"

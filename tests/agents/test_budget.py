@@ -54,3 +54,26 @@ async def test_a_larger_budget_brings_back_what_a_small_one_left_out():
     assert total(asha) >= small
     assert asha.trip is not None
     assert not request_from_json(asha.trip.request).never
+
+
+async def test_a_hard_budget_in_another_currency_is_told_in_the_customers_own():
+    asha = customer()
+    said = await asha.says(f"{TRIP}, our budget is 800 EUR maximum, not more")
+    assert asha.trip is None
+    assert "over your budget of €800" in said
+    assert "with a higher budget" in said
+    assert "with value hotels" in said
+
+
+async def test_a_hard_budget_that_no_rate_tells_is_not_passed_over():
+    asha = customer()
+    said = await asha.says(f"{TRIP}, our budget is 800 CHF maximum, not more")
+    assert asha.trip is None
+    assert "A colleague will" in said
+
+
+async def test_options_are_held_against_a_budget_in_another_currency():
+    asha = customer()
+    said = await asha.says(f"{TRIP}, budget 1100 EUR. What options do we have?")
+    assert "within your budget of €1,100" in said
+    assert "over your budget of €1,100" in said

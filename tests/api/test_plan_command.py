@@ -17,7 +17,7 @@ from api.cli import plan as plan_command
 from crm.catalogue.importing import load_sample
 from crm.money import written
 from crm.quotes.snapshot import recompute
-from crm.trips.asking import schemas
+from crm.trips.schemas import schemas
 
 FOLDER = Path(__file__).parents[2] / "docs" / "schemas"
 REQUEST: dict[str, Any] = {
@@ -84,6 +84,38 @@ def test_a_booking_outside_the_trip_is_refused_with_what_giving_it_up_buys():
     assert way["give_up"] == ["bali-tirta-lodge"]
     assert "what is booked (Tirta Valley Lodge (sample)) makes a trip of" in way["sentence"]
     jsonschema.validate(answer, schemas()["plan.answer.json"])
+
+
+def hard(amount: int, currency: str) -> dict[str, Any]:
+    return {"budget": {"amount": str(amount), "currency": currency}, "budget_limit": "hard"}
+
+
+def test_a_hard_budget_in_another_currency_holds_and_says_what_to_give_up():
+    code, answer = ask(REQUEST | hard(400, "EUR"))
+    assert code == 1
+    assert answer["reasons"][0]["subject"] == "the budget"
+    assert "(€400) agreed at most" in answer["reasons"][0]["reason"]
+    assert answer["instead"][-1]["give_up"] == ["budget"]
+    code, answer = ask(REQUEST | hard(7000, "EUR"))
+    assert code == 0
+    [held] = [check for check in answer["itinerary"]["certificate"] if check["rule"] == "budget"]
+    assert held["numbers"]["price"] <= held["numbers"]["budget"]
+
+
+def test_a_hard_budget_that_no_rate_tells_is_not_passed_over():
+    code, answer = ask(REQUEST | hard(700, "CHF"))
+    assert code == 1
+    [problem] = answer["problems"]
+    assert problem["field"] == "budget.currency"
+    assert "no exchange rate from CHF to INR" in problem["problem"]
+
+
+def test_options_are_held_against_a_budget_in_another_currency():
+    budget = {"budget": {"amount": "1500", "currency": "EUR"}}
+    _, answer = ask(REQUEST | budget, "--options", "--seconds", "1.5")
+    reasons = [option["reason"] for option in answer["options"]]
+    assert any("within the budget of ₹" in reason for reason in reasons)
+    assert any("over the budget of ₹" in reason for reason in reasons)
 
 
 @pytest.mark.parametrize(

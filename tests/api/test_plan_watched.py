@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from api.cli import app
-from crm.trips.asking import schemas
+from crm.trips.schemas import schemas
 from tests.api.test_plan_command import REQUEST
 from tests.bot.test_roads import RoadServer, server
 

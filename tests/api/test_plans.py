@@ -11,7 +11,7 @@ from crm.catalogue.service import keep_catalogue
 from crm.clock import MovableClock
 from crm.db import Book
 from crm.leads.models import Lead
-from crm.trips.asking import schemas
+from crm.trips.schemas import schemas
 from tests.api.people import Person
 from tests.api.story import enquire, said
 

@@ -101,6 +101,18 @@ def test_a_budget_in_another_currency_is_not_held_against_the_price(freely: tupl
     assert afford(request, BALI, cost, freely[0]).over is None
 
 
+def test_a_budget_counted_in_the_currency_of_the_price_holds_and_is_named_as_it_was_said(
+    freely: tuple[Itinerary, Money],
+):
+    said, counted = Money(Decimal(500), "EUR"), Money(Decimal(50_000), freely[1].currency)
+    request = replace(WISH, budget=said, budget_limit="hard")
+    with pytest.raises(BeyondBudget) as refused:
+        afford(request, BALI, cost, freely[0], budget=counted)
+    assert (refused.value.said, refused.value.budget) == (said, counted)
+    assert refused.value.over == freely[1] - counted
+    assert refused.value.ways_out[-1].give_up == ("budget",)
+
+
 def test_a_hard_budget_shortens_no_trip_below_what_is_booked_on_its_last_day(freely: tuple[Itinerary, Money]):
     last = WISH.start + timedelta(days=WISH.nights)
     dinner = Locked("engagement", "dinner", last, starts_at=12 * 60, ends_at=13 * 60)
