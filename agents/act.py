@@ -118,6 +118,13 @@ def _fixed(wanted: Wish, facts: Facts) -> Wish:
     return replace(wanted, request=replace(wanted.request, **facts.fixed)) if facts.fixed else wanted
 
 
+def _untold(wanted: Wish, facts: Facts) -> Wish:
+    """What was told once to be unknown is not told again with each later wish, unless it is named again."""
+    text = folded(facts.text)
+    names = (n for n in wanted.unmatched if n not in facts.notes.missed or folded(n) in text)
+    return replace(wanted, unmatched=tuple(names))
+
+
 async def _revise(facts: Facts, move: Revise, found: Findings, reading: Reading) -> Findings:
     trip = facts.trip
     where = facts.where.destination
@@ -130,7 +137,7 @@ async def _revise(facts: Facts, move: Revise, found: Findings, reading: Reading)
         return await _propose(facts, found, reading)
     catalogue = await reading.tools.catalogue(base.destination)
     wanted = revised(facts.slots, move.changed, base, before, catalogue, reading.settings.currency)
-    wanted = _fixed(wanted, facts)
+    wanted = _untold(_fixed(wanted, facts), facts)
     planned = await planned_for(wanted, trip.version + 1, catalogue, facts.today, reading)
     if isinstance(planned, Unplanned) and planned.why == "infeasible" and reading.left > SECOND_PLAN:
         planned = await _relaxed(wanted, base, trip.version + 1, catalogue, facts.today, reading) or planned

@@ -31,6 +31,7 @@ _BESIDE_THE_POINT = (
 
 
 MOST_ASIDE = 12  # places of other enquiries that the notes keep; no more than a few of them are leads
+MOST_MISSED = 24  # names of unknown places and hotels that the notes keep
 _PLANNING = (moves.Propose, moves.Revise, moves.Offer, moves.Pick)
 
 
@@ -251,7 +252,7 @@ def remembered(facts: Facts, decision: moves.Decision, found: Findings, scene: S
     if asked and asked.same_party:
         notes = replace(notes, offer=notes.party)
     if any(isinstance(m, _PLANNING) for m in decision.moves):
-        notes = replace(notes, pending=_pending(facts, found))
+        notes = replace(notes, pending=_pending(facts, found), missed=_missed(facts, found))
     is_noted = facts.aside is None or facts.aside.place in notes.aside
     if facts.aside is not None and not is_noted and len(notes.aside) < MOST_ASIDE:
         notes = replace(notes, aside=(*notes.aside, facts.aside.place))
@@ -272,6 +273,11 @@ def _pending(facts: Facts, found: Findings) -> tuple[str, ...]:
         return ()
     told = facts.changed | frozenset(facts.notes.pending)
     return tuple(sorted(told - {"stop_nights"} if found.unchanged else told))
+
+
+def _missed(facts: Facts, found: Findings) -> tuple[str, ...]:
+    seen = found.planned or found.unchanged
+    return tuple(dict.fromkeys((*facts.notes.missed, *(seen.unmatched if seen else ()))))[-MOST_MISSED:]
 
 
 def _as_json(

@@ -45,6 +45,7 @@ class Notes:
     aside: tuple[str, ...] = ()  # places of other enquiries that wait as leads of their own
     beside: tuple[str, ...] = ()  # the places that the desk works on while those wait
     closed: tuple[str, ...] = ()  # places of an enquiry that was closed while others waited
+    missed: tuple[str, ...] = ()  # names of which the customer was told that the catalogue does not have them
 
     @classmethod
     def read(cls, stored: Mapping[str, Any]) -> "Notes":
@@ -64,6 +65,7 @@ class Notes:
             aside=_names(stored, "aside"),
             beside=_names(stored, "beside"),
             closed=_names(stored, "closed"),
+            missed=_names(stored, "missed"),
         )
 
     def write(self) -> dict[str, Any]:
@@ -79,6 +81,7 @@ class Notes:
             "aside": list(self.aside),
             "beside": list(self.beside),
             "closed": list(self.closed),
+            "missed": list(self.missed),
         }
         return {name: value for name, value in full.items() if value}
 

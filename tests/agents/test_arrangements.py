@@ -214,3 +214,17 @@ def test_staff_read_what_is_arranged_in_the_lead_s_summary():
         "Bali · landing at 14:30 · flying home from Surabaya · already seen: Tanah Lot · "
         "already booked: dinner on day 3 19:00"
     )
+
+
+async def test_a_hotel_that_nobody_knows_is_told_once_and_again_only_where_it_is_named():
+    unknown = "We have already booked the Alila hotel in Ubud for 22 to 24 Dec"
+    again = "The Alila hotel is booked from 23 to 25 Dec now"
+    words = (BALI, unknown, "Are vegan meals possible?", "We move to 21 Dec", again)
+    _, _, first = await planned(*words[:2])
+    _, _, beside = await planned(*words[:3])
+    _, _, moved = await planned(*words[:4])
+    assert "I could not find Alila" in first
+    assert "Alila" not in beside
+    assert "Alila" not in moved
+    _, _, named = await planned(*words)
+    assert "I could not find Alila" in named
