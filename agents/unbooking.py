@@ -41,7 +41,7 @@ def held_against(understanding: Understanding, joined: Joined, scene: Scene, kno
         is_off = is_off or any(item.get("gone") for item in items)
         slots |= {"booked": replace(heard, value=items)} if items else {}
     intents = understanding.intents
-    if answer or (is_off and tells_alone(read(joined.text).plain)):
+    if answer or (is_off and tells_alone(read(joined.text))):
         intents = tuple(intent for intent in intents if intent.name != "cancel")
     return replace(understanding, slots=slots, intents=intents)
 
@@ -49,8 +49,9 @@ def held_against(understanding: Understanding, joined: Joined, scene: Scene, kno
 def _asked_about(text: str, scene: Scene, before: list[dict[str, Any]]) -> dict[str, Any] | None:
     """The one booking outside the trip's dates that the desk just asked about, where the answer is that it
     is off and names nothing."""
-    plain = read(text).plain
-    says_so = any(act.counts for act in acts(plain)) or _BARE.fullmatch(plain)
+    reading = read(text)
+    plain = reading.plain
+    says_so = any(act.counts for act in acts(reading)) or _BARE.fullmatch(plain)
     if not says_so or len(plain.split()) > MOST_WORDS or _WHOLE.search(plain):
         return None
     outside = [item for item in before if _is_outside(item, scene) and _is_named_last(item, scene)]

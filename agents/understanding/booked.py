@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from agents.understanding.booking_nouns import ENGAGEMENTS, FLIGHT, STAY, TICKET
 from agents.understanding.calendar_words import MONTHS, WEEKDAYS
 from agents.understanding.clock import Time, times
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.dates import moments
 from agents.understanding.gazetteer import Gazetteer
+from agents.understanding.listing import says_both
 from agents.understanding.moments import Moment
 from agents.understanding.place_cues import NOT_NAMES, ONE_NAME
 from agents.understanding.reading import Reading
-from agents.understanding.unbooked import FLIGHT, STAY, Act, acts, gone, named
+from agents.understanding.unbooked import Act, acts, gone, named
 
 # Each clause is looked at alone, so that the dates of a booking are not those of the trip.
 _CLAUSE = re.compile(
@@ -43,19 +45,6 @@ _THOSE_NIGHTS = re.compile(
     r"(?<!\w)(?:(?:those|these|the same) (?:nights?|dates|days)|es[at]s? (?:mismas )?(?:noches|fechas)|"
     r"ces (?:nuits|dates)|(?:diese|die gleichen|dieselben) (?:nachte|tage)|essas (?:noites|datas)|"
     r"(?:эти|те) (?:же )?(?:ночи|даты)|(?:تلك|هذه) الليالي|un raato\w*|उन रात\w*)(?!\w)"
-)
-_ENGAGED = {
-    "dinner": r"dinner|table|cena|diner|abendessen|jantar|ужин\w*|عشاء|raat ka khana|डिनर",
-    "lunch": r"lunch|almuerzo|comida|dejeuner|mittagessen|almoco|обед\w*|غداء|लंच",
-    "breakfast": r"breakfast|brunch|desayuno|petit-dejeuner|fruhstuck|cafe da manha|завтрак\w*|فطور|नाश्ता",
-    "massage": r"massage|spa (?:treatment|session)|masaje|massagem|массаж\w*|مساج|मालिश",
-    "meeting": r"meeting|conference call|call|reunion|besprechung|reuniao|встреч\w*|اجتماع|मीटिंग",
-    "wedding": r"wedding|boda|mariage|hochzeit|casamento|свадьб\w*|زفاف|शादी",
-}
-_ENGAGEMENTS = [(name, re.compile(rf"(?<!\w)(?:{words})(?!\w)")) for name, words in _ENGAGED.items()]
-_TICKET = re.compile(
-    r"(?<!\w)(?:tickets?|entry|entrance|visit|tour|entradas?|billets?|eintrittskarten|ingressos?|"
-    r"билет\w*|تذاكر|टिकट)(?!\w)"
 )
 _TICKET_FOR = re.compile(
     r"(?<!\w)(?:tickets?|entry|entrance|entradas?|billets?|eintrittskarten|ingressos?) (?:for|to|"
@@ -124,25 +113,24 @@ def _gone(
     items: list[dict[str, Any]] = []
     spans: list[tuple[int, int]] = []
     flown: dict[SlotName, Slot] = {}
-    for act in acts(reading.plain):
-        if not act.counts:
-            continue
-        if flight := FLIGHT.search(reading.plain, act.first, act.last):
-            taken_back = Slot(None, reading.span(act.first, act.last), confidence=0.85, retracted=True)
+    for act, where in [(one, part) for one in acts(reading) if one.counts for part in one.parts]:
+        if flight := FLIGHT.search(reading.plain, *where):
+            taken_back = Slot(None, reading.span(*where), confidence=0.85, retracted=True)
             flown |= {"arrives_at": taken_back, "departs_at": taken_back}
             spans += [(act.begin, act.end), flight.span()]
-        elif (one := _thing(reading, act, places, today)) is not None:
-            items.append(one[0])
+        elif (one := _thing(reading, act, where, places, today)) is not None:
+            items += [one[0]] * (2 if says_both(reading.plain, where) and not one[0]["name"] else 1)
             spans += one[1]
     return items, spans, flown
 
 
 def _thing(
-    reading: Reading, act: Act, places: Gazetteer, today: date
+    reading: Reading, act: Act, where: tuple[int, int], places: Gazetteer, today: date
 ) -> tuple[dict[str, Any], list[tuple[int, int]]] | None:
-    """The booking that an act is about, with its words and its days; a town beside it is left to stand."""
-    plain, where = reading.plain, (act.first, act.last)
-    engaged = next(((n, m) for n, pattern in _ENGAGEMENTS if (m := pattern.search(plain, *where))), None)
+    """The booking that a part of an act is about, with its words and its days; a town beside it is left to
+    stand."""
+    plain = reading.plain
+    engaged = next(((n, m) for n, pattern in ENGAGEMENTS if (m := pattern.search(plain, *where))), None)
     ticket = _TICKET_FOR.search(plain, *where)
     name = reading.words(*ticket.span("name")) if ticket else _name(reading, *where)
     begin = reading.text.find(name, *reading.span(*where)) if name else -1
@@ -150,7 +138,7 @@ def _thing(
     if span[0] < act.end and act.begin < span[1]:  # a name ends where it is said what became of it
         name = reading.words(span[0], act.begin) if span[0] < act.begin else ""
     name = named(name)
-    is_ticket = bool(_TICKET.search(plain, *where))
+    is_ticket = bool(TICKET.search(plain, *where))
     is_town = any(m.begin <= span[0] and span[1] <= m.end for m in places.mentions(plain)) if name else False
     item = gone(
         plain[slice(*where)],
@@ -161,7 +149,7 @@ def _thing(
     if item is None:
         return None
     things = [engaged[1].span()] if engaged else [m.span() for m in STAY.finditer(plain, *where)]
-    days = [(act.first + m.begin, act.first + m.end) for m in moments(plain[slice(*where)], today)]
+    days = [(where[0] + m.begin, where[0] + m.end) for m in moments(plain[slice(*where)], today)]
     return item, [(act.begin, act.end), *things, *days, *([] if is_town or not name else [span])]
 
 
@@ -180,12 +168,12 @@ def _read(reading: Reading, begin: int, end: int, today: date) -> dict[str, Any]
     for time in clocks:  # "at 7.30" is no date
         dateless = dateless[: time.begin] + " " * (time.end - time.begin) + dateless[time.end :]
     days = [moment for moment in moments(dateless, today) if moment.is_exact]
-    engaged = next((name for name, pattern in _ENGAGEMENTS if pattern.search(clause)), None)
+    engaged = next((name for name, pattern in ENGAGEMENTS if pattern.search(clause)), None)
     if engaged:
         return _engagement(engaged, _day(days, clause), clocks)
     ticket = _TICKET_FOR.search(reading.plain, begin, end)
     name = reading.words(*ticket.span("name")) if ticket else _name(reading, begin, end)
-    if _TICKET.search(clause):
+    if TICKET.search(clause):
         day = _day(days, clause)
         at = {"at": clocks[0].written} if clocks else {}
         return {"kind": "visit", "name": name, "day": day, **at} if name and day is not None else None

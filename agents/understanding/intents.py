@@ -115,7 +115,7 @@ def intents_of(
     _answers(plain, heard, slots, history)
     _about_a_trip(plain, heard, slots, history, asked)
     _question(plain, heard, slots)
-    if "cancel" in heard and nothing_to_cancel(plain):
+    if "cancel" in heard and nothing_to_cancel(reading):
         heard.pop("cancel")
     if "puzzled" in heard:
         heard.pop("question", None)  # it asks what the desk meant, which no library knows

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from agents.understanding import phrases
+from agents.understanding.booking_nouns import STAY
+from agents.understanding.listing import SEAM, parts_of
+from agents.understanding.reading import Reading, read
 
 # What happened already: "can we cancel" asks, "please cancel" wants, and neither frees a day.
 _GONE = re.compile(
@@ -13,7 +16,8 @@ _GONE = re.compile(
     r"(?:just |now |already |since |been |also )*cancell?ed|"
     r"(?:not|no longer|isn't|aren't) (?:booked|reserved)(?: any ?more| any longer)|"
     r"no longer (?:booked|reserved)|(?:booking|reservation) (?:fell through|is off|is gone)|"
-    r"(?:hemos|he|han|fue|esta|quedo) cancelad[oa]s?|cancelamos|ya no (?:esta|tenemos) reservad[oa]s?|"
+    r"(?:hemos|he|han|fue|fueron|esta|estan|quedo|quedaron) cancelad[oa]s?|cancelamos|"
+    r"ya no (?:esta|tenemos) reservad[oa]s?|"
     r"ya no tenemos (?:la )?reserva|(?:est|sont|ete|avons|ai|ont) annule\w*|n'est plus reserve\w*|"
     r"storniert|nicht mehr (?:gebucht|reserviert)|(?:foi|esta|foram) cancelad[oa]s?|"
     r"nao esta mais reservad[oa]|отменил\w*|отмен[её]н\w*|больше не забронирован\w*|"
@@ -56,18 +60,6 @@ _OF_OTHERS = re.compile(
     r"colleagues?|amigos?|amis?|freunde\w*|друзья\w*|warum|por que|pourquoi|почему)(?!\w)"
 )
 _HEARSAY = re.compile(r"(?<!\w)(?:said|says|heard|rumou?rs?|dijo|dijeron|dit|disse|sagte\w*|сказал\w*)(?!\w)")
-# A clause ends where another thing is told or concluded.
-_SEAM = re.compile(
-    r"[!?;:,\n—]+|(?<!\d)\.(?=\s|$)|(?<!\w)(?:so|because|therefore|hence|porque|asi que|donc|deshalb|"
-    r"daher|also|entao|поэтому|так что|isliye|इसलिए|لذلك)(?!\w)|"
-    r"(?<!\w)(?:and|but|y|et|und|e|и|а|но|aur|और)(?!\w)"
-)
-FLIGHT = re.compile(r"(?<!\w)(?:flights?|vuelos?|vols?|fluge?|voos?|рейс\w*|перел[её]т\w*|رحل\w* الطيران|"
-                    r"الطيران|उड़ान|flight)(?!\w)")  # fmt: skip
-STAY = re.compile(
-    r"(?<!\w)(?:hotels?|resort|villa|rooms?|stay|hostel|unterkunft|zimmer|habitacion\w*|chambres?|quartos?|"
-    r"отел\w*|гостиниц\w*|فندق|الفندق|होटल)(?!\w)"
-)
 # What begins a sentence or says what happened, and is no name of a hotel.
 _NO_NAME = re.compile(
     r"we|i|they|it|wir|ich|sie|nous|nosotros|nos|мы|я|the|that|this|our|my|both|nobody|el|la|los|las|le|les|"
@@ -84,25 +76,27 @@ _CANCEL_DENIED = re.compile(
 
 @dataclass(frozen=True)
 class Act:
-    """The words that say that something is off, at `begin` to `end` of the plain text, within the clause
-    from `first` to `last`. It `counts` where it is neither denied, asked, supposed nor hearsay."""
+    """The words that say that something is off, at `begin` to `end` of the plain text. `parts` are the clause
+    around them, and the others of its list where it ends or begins one: each tells of a thing that is off.
+    It `counts` where it is neither denied, asked, supposed nor hearsay."""
 
     begin: int
     end: int
-    first: int
-    last: int
+    parts: tuple[tuple[int, int], ...]
     counts: bool = True
     is_denied: bool = False  # nothing of the kind happened to what this customer has
 
 
-def acts(plain: str) -> Iterator[Act]:
+def acts(reading: Reading) -> Iterator[Act]:
     """Find where a message says that something is not booked any more, or seems to."""
+    plain = reading.plain
     if not any(key in plain for key in _KEYS):
         return
     for match in _GONE.finditer(plain):
-        first = max((s.end() for s in _SEAM.finditer(plain, 0, match.start())), default=0)
-        after = _SEAM.search(plain, match.end())
-        last = after.start() if after else len(plain)
+        first = max((s.end() for s in SEAM.finditer(plain, 0, match.start())), default=0)
+        after = SEAM.search(plain, match.end())
+        parts = parts_of(reading, (first, after.start() if after else len(plain)))
+        first, last = parts[0][0], parts[-1][1]
         before, after_it = plain[first : match.start()], plain[match.end() : last]
         beside = f"{before} {after_it}"
         supposed = _IF.search(plain, _sentence(plain, match.start()), match.start())
@@ -110,8 +104,7 @@ def acts(plain: str) -> Iterator[Act]:
         is_asked = bool(_ASKED.search(beside)) or plain[last : last + 1] == "?"
         yield Act(
             *match.span(),
-            first,
-            last,
+            parts,
             counts=not (is_denied or supposed or is_asked or _HEARSAY.search(beside)),
             is_denied=is_denied or bool(supposed),
         )
@@ -121,14 +114,14 @@ def _sentence(plain: str, before: int) -> int:
     return max((plain.rfind(stop, 0, before) + 1 for stop in ".!?;\n"), default=0)
 
 
-def nothing_to_cancel(plain: str) -> bool:
+def nothing_to_cancel(reading: Reading) -> bool:
     """Whether every word of cancelling is denied, or tells of what others did or what might come."""
-    return _all_within(plain, [act for act in acts(plain) if act.is_denied])
+    return _all_within(reading.plain, [act for act in acts(reading) if act.is_denied])
 
 
-def tells_alone(plain: str) -> bool:
+def tells_alone(reading: Reading) -> bool:
     """Whether every word of cancelling tells what is off already, and none of them asks for it."""
-    return _all_within(plain, [act for act in acts(plain) if act.counts])
+    return _all_within(reading.plain, [act for act in acts(reading) if act.counts])
 
 
 def _all_within(plain: str, told: list[Act]) -> bool:
@@ -150,7 +143,7 @@ def named(words: str) -> str:
 
 
 def _is_no_name(word: str) -> bool:
-    plain = word.casefold()
+    plain = read(word).plain.removeprefix("l'")
     return bool(_NO_NAME.fullmatch(plain) or STAY.fullmatch(plain))
 
 

@@ -109,12 +109,12 @@ async def test_a_trip_that_moves_leaves_behind_the_hotel_that_was_booked_for_its
 @pytest.mark.parametrize(
     ("words", "left", "told"),
     [
-        ("We cancelled that hotel.", ["engagement"], "Tirta Valley Lodge (sample) is not booked any more"),
-        ("Our dinner reservation was cancelled", ["stay"], "dinner is not booked any more"),
+        ("We cancelled that hotel.", ["engagement"], "not booked any more: Tirta Valley Lodge (sample)."),
+        ("Our dinner reservation was cancelled", ["stay"], "not booked any more: dinner."),
         (
             "Tirta Valley Lodge is no longer booked",
             ["engagement"],
-            "Tirta Valley Lodge (sample) is not booked any more",
+            "not booked any more: Tirta Valley Lodge (sample).",
         ),
         ("Cancelamos el hotel", ["engagement"], "Tirta Valley Lodge"),
         ("Can we cancel the hotel?", ["stay", "engagement"], ""),

@@ -124,6 +124,76 @@ async def test_a_hotel_that_is_off_is_heard_in_every_language_and_moves_no_dates
     assert not asha.effects(AskHuman)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We cancelled the hotel and the dinner",
+        "The hotel and the dinner were cancelled",
+        "We cancelled the dinner as well as Tirta Valley Lodge",
+        "The hotel was cancelled, and the dinner too",
+        "Das Hotel und das Abendessen sind storniert",
+        "Wir haben das Hotel und das Abendessen storniert",
+        "Hemos cancelado el hotel y la cena",
+        "El hotel y la cena fueron cancelados",
+        "Nous avons annulé l'hôtel et le dîner",
+        "L'hôtel et le dîner sont annulés",
+        "O hotel e o jantar foram cancelados",
+        "Мы отменили отель и ужин",
+        "Отель и ужин отменены",
+        "Hotel aur dinner cancel kar diya",
+        "हमने होटल और डिनर रद्द कर दिया",
+        "الغينا الفندق والعشاء",
+        "تم الغاء الفندق و العشاء",
+    ],
+)
+def test_one_sentence_takes_back_several_bookings(words: str):
+    assert taken_back(words) == {"stay", "engagement"}
+
+
+def taken_back(words: str) -> set[str]:
+    slots = engine().understand(words, (), TODAY).slots
+    heard = slots["booked"].value if "booked" in slots else []
+    flown = {"flight" for name in ("arrives_at", "departs_at") if name in slots and slots[name].retracted}
+    return {str(item["kind"]) for item in heard if item.get("gone")} | flown
+
+
+@pytest.mark.parametrize(
+    ("words", "gone"),
+    [
+        ("We cancelled the hotel, the dinner and our tickets for Tanah Lot", {"stay", "engagement", "visit"}),
+        ("The hotel, the dinner and the flight were cancelled", {"stay", "engagement", "flight"}),
+        ("Hemos cancelado el hotel, la cena y el vuelo", {"stay", "engagement", "flight"}),
+        ("The hotel from 20 to 22 December and the dinner on day 3 were cancelled", {"stay", "engagement"}),
+        ("We cancelled the hotel but not the dinner", {"stay"}),
+        ("We cancelled the hotel and kept the dinner", {"stay"}),
+        ("We cancelled the hotel and the dinner is at 8pm", {"stay"}),
+        ("We like the hotel and the dinner was cancelled", {"engagement"}),
+        ("We cancelled the hotel, please book the dinner again", {"stay"}),
+        ("We cancelled the dinner at the hotel", {"engagement"}),
+        ("Have they cancelled the hotel and the dinner?", set()),
+        ("Wir haben nicht das Hotel und das Abendessen storniert", set()),
+    ],
+)
+def test_a_list_ends_where_something_else_is_told(words: str, gone: set[str]):
+    assert taken_back(words) == gone
+
+
+async def test_a_hotel_and_a_dinner_that_are_off_are_both_free_and_both_told():
+    asha = customer()
+    await asha.says(BALI + HOTEL + DINNER)
+    said = await asha.says("We cancelled the hotel and the dinner")
+    assert held(asha) == []
+    assert "not booked any more: Tirta Valley Lodge (sample) and dinner." in said
+
+
+async def test_both_hotels_are_off_where_both_are_said_to_be():
+    asha = customer()
+    await asha.says(BALI + HOTEL + "Our hotel Kelapa Gardens is booked from 22 to 24 December. ")
+    assert held(asha) == ["stay", "stay"]
+    await asha.says("Both hotels were cancelled")
+    assert held(asha) == []
+
+
 async def test_a_dinner_of_ours_that_was_cancelled_is_a_complaint_and_no_booking():
     asha = customer()
     await asha.says(BALI)
@@ -157,7 +227,7 @@ async def test_a_booking_that_is_freed_is_told_though_another_lies_outside_the_d
     await asha.says(BALI + DINNER + "Our hotel Tirta Valley Lodge is booked from 2 to 4 January.")
     said = await asha.says("Our dinner was cancelled")
     assert held(asha) == []
-    assert "dinner is not booked any more" in said
+    assert "not booked any more: dinner." in said
     assert "Tirta Valley Lodge from" in said
 
 

@@ -1,0 +1,29 @@
+"""What can be booked, by the words for it: a flight, a stay, a table or another engagement, a ticket."""
+
+import re
+
+_NOT_WITHIN = r"(?<![^\Wو])"  # no letter before it, but for the Arabic "and"
+
+FLIGHT = re.compile(
+    _NOT_WITHIN + r"(?:flights?|vuelos?|vols?|fluge?|voos?|рейс\w*|перел[её]т\w*|"
+    r"رحل\w* الطيران|الطيران|उड़ान|flight)(?!\w)"
+)
+STAY = re.compile(
+    _NOT_WITHIN
+    + r"(?:hotels?|resort|villa|rooms?|stay|hostel|unterkunft|zimmer|habitacion\w*|chambres?|quartos?|"
+    r"отел\w*|гостиниц\w*|فندق|الفندق|होटल)(?!\w)"
+)
+_ENGAGED = {
+    "dinner": r"dinner|table|cena|diner|abendessen|jantar|ужин\w*|(?:ال)?عشاء|raat ka khana|डिनर",
+    "lunch": r"lunch|almuerzo|comida|dejeuner|mittagessen|almoco|обед\w*|(?:ال)?غداء|लंच",
+    "breakfast": r"breakfast|brunch|desayuno|petit-dejeuner|fruhstuck|cafe da manha|"
+    r"завтрак\w*|(?:ال)?فطور|नाश्ता",
+    "massage": r"massage|spa (?:treatment|session)|masaje|massagem|массаж\w*|(?:ال)?مساج|मालिश",
+    "meeting": r"meeting|conference call|call|reunion|besprechung|reuniao|встреч\w*|(?:ال)?اجتماع|मीटिंग",
+    "wedding": r"wedding|boda|mariage|hochzeit|casamento|свадьб\w*|(?:ال)?زفاف|शादी",
+}
+ENGAGEMENTS = [(name, re.compile(rf"{_NOT_WITHIN}(?:{words})(?!\w)")) for name, words in _ENGAGED.items()]
+TICKET = re.compile(
+    _NOT_WITHIN + r"(?:tickets?|entry|entrance|visit|tour|entradas?|billets?|eintrittskarten|ingressos?|"
+    r"билет\w*|تذاكر|टिकट)(?!\w)"
+)
