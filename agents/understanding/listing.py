@@ -38,8 +38,8 @@ _BESIDE = words(
 _BEFORE = words(
     "we i they have has had we've i've yes sorry unfortunately hemos han si perdon nous on avons ai ont oui "
     "desole wir ich sie haben habe hat ja leider nos eu temos foi sim мы я они да к сожалению "
-    "hum humne maine haan हम हमने मैंने हां نعم not never nicht kein keine nunca pas ne jamais nao не ни nahi nahin "
-    "नहीं नही لم لا ما"
+    "hum humne maine haan हम हमने मैंने हां نعم not never nicht kein keine nunca pas "
+    "ne jamais nao не ни nahi nahin नहीं नही لم لا ما"
 )
 _BOTH = re.compile(r"(?<!\w)(?:both|ambos|ambas|les deux|beide|beiden|оба|обе|dono|दोनों|كلا)(?!\w)")
 _WORD = re.compile(r"[^\s(),.\"/]+")
