@@ -11,6 +11,7 @@ from crm.trips.board import Ground, Route, Ways, survey
 from crm.trips.booked import booked_visits
 from crm.trips.certificate import certify
 from crm.trips.fill import Filling, Orders, improve
+from crm.trips.fitting import KnownDay, Memory
 from crm.trips.framing import frames
 from crm.trips.keeping import is_kept, kept_orders, outline_bonus
 from crm.trips.making_room import with_room_for
@@ -43,6 +44,7 @@ class Draft:
     orders: Orders
     delight: float
     promise: float  # its delight as it was laid out: routes are compared by it before they are searched in
+    days: list[KnownDay]
     is_searched: bool = False
 
 
@@ -65,6 +67,7 @@ class Desk:
         weights = {p: s + (MUST if p in must else 0.0) for p, s in self.scores.items()}
         self.attractions = {p: s + (MUST_ATTRACTS if p in must else 0.0) for p, s in self.scores.items()}
         self.ground: Ground = survey(catalogue, weights, travel, self.ways)
+        self.memory = Memory(self.ground)
         self.areas = {a.id: a for a in catalogue.areas}
         self._must_nodes = frozenset(self.ground.index[p] for p in must)
         self.tried: dict[_Key, Draft | None] = {}
@@ -123,15 +126,15 @@ class Desk:
             [n for n in order if d not in emptied or n == MOVE or n in draft.held]
             for d, order in enumerate(draft.orders)
         ]
-        filling = Filling(draft.frames, self.ground, draft.held, orders)
+        filling = Filling(draft.frames, self.ground, draft.held, orders, draft.days)
         filling.fill_up(dice)
         self._search_days(draft, filling.orders, rounds, dice.randrange(1 << 30))
 
     def _search_days(self, draft: Draft, orders: Orders, rounds: int, seed: int) -> None:
         draft.is_searched = True
-        filling = Filling(draft.frames, self.ground, draft.held, orders)
+        filling = Filling(draft.frames, self.ground, draft.held, orders, draft.days)
         better = improve(filling, rounds, seed, self.is_over)
-        filled = Filling(draft.frames, self.ground, draft.held, better)
+        filled = Filling(draft.frames, self.ground, draft.held, better, draft.days)
         if filled.delight + draft.beyond_days > draft.delight + 1e-9:
             draft.orders, draft.delight = better, filled.delight + draft.beyond_days
             self._notice(draft)
@@ -185,18 +188,19 @@ class Desk:
         if days[-1].until < 0:
             return None
         orders, held = kept_orders(self.request, route, days, self.ground)
+        known = self.memory.days(days)
         try:
-            filling = Filling(days, self.ground, held, orders)
+            filling = Filling(days, self.ground, held, orders, known)
         except ValueError:
             return None
         filling.fill_up()
         if held and (wanted := sorted(self._must_nodes - filling.used)):
             orders, held = with_room_for(wanted, filling, self._must_nodes)
-            filling = Filling(days, self.ground, held, orders)
+            filling = Filling(days, self.ground, held, orders, known)
             filling.fill_up()
         beyond = self._beyond_days(route) + outline_bonus(outline, self.request.keep)
         delight = beyond + filling.delight
-        return Draft(outline, route, days, held, beyond, filling.copy_orders(), delight, delight)
+        return Draft(outline, route, days, held, beyond, filling.copy_orders(), delight, delight, known)
 
     def _route(self, outline: Outline) -> Route | None:
         laid, check_in = [], self.request.start

@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 
 from crm.trips import taste
 from crm.trips.board import Ground
-from crm.trips.rides import FEW_PLACES, Ride, rides, weight_of_time
-from crm.trips.timeline import MOVE, Frame, walk
+from crm.trips.fitting import Fit, KnownDay, Memory
+from crm.trips.rides import FEW_PLACES
+from crm.trips.timeline import MOVE, Frame, on_the_way, walk
 
 Orders = list[list[int]]
 FORCED = 0.3  # share of the rounds in which a day is begun anew around a place that alone may not be worth it
@@ -25,14 +26,14 @@ class Filling:
         ground: Ground,
         held: frozenset[int] = frozenset(),
         orders: Orders | None = None,
-        rides_: Sequence[Sequence[Ride]] | None = None,
+        days: Sequence[KnownDay] | None = None,
     ) -> None:
+        self.days = days or Memory(ground).days(frames)
         self.frames, self.ground, self.held = frames, ground, held
         self.kinds = {i: p.kind for i, p in ground.places.items()}
         self.orders: Orders = [[MOVE] if f.is_moving else [] for f in frames]
         self.walks: list[tuple[int, int]] = [self._must_walk(d) for d in range(len(frames))]
-        self.fits: list[dict[int, tuple[float, float, int]]] = [{} for _ in frames]
-        self.rides = rides_ or [rides(frame, ground) for frame in frames]
+        self.fits: list[dict[int, Fit]] = [{} for _ in frames]
         self.used: set[int] = set()
         for d, order in enumerate(orders or ()):
             self._take_over(d, order)
@@ -40,7 +41,7 @@ class Filling:
             self._weigh(d)
 
     def _must_walk(self, d: int) -> tuple[int, int]:
-        done = walk(self.frames[d], self.orders[d], self.ground.table, self.ground.durations)
+        done = self.days[d].ordered(self.orders[d]).walked
         if done is None:
             raise ValueError(f"day {self.frames[d].number} has no feasible way home")
         return done
@@ -48,7 +49,7 @@ class Filling:
     def _take_over(self, d: int, order: Sequence[int]) -> None:
         """Lay an order out as it is; where it cannot be walked, what fits of it."""
         frame, visits = self.frames[d], [n for n in order if n != MOVE]
-        done = walk(frame, order, self.ground.table, self.ground.durations)
+        done = self.days[d].ordered(order).walked
         kinds = {self.kinds[n] for n in visits}
         if done and len(kinds) == len(visits) <= frame.most_visits and not self.used & set(visits):
             self.orders[d], self.walks[d] = list(order), done
@@ -85,44 +86,17 @@ class Filling:
     def _weigh(self, d: int) -> None:
         """Find, for every place that could join day `d`, where it fits best and what it then brings."""
         self.fits[d] = {}
-        frame = self.frames[d]
-        self._weigh_again(d, {n for n in (*frame.before, *frame.after) if n not in self.used})
+        self._weigh_again(d, [node for node in self.days[d].nodes if node not in self.used])
 
-    def _weigh_again(self, d: int, nodes: set[int]) -> None:
-        frame, order, fits = self.frames[d], self.orders[d], self.fits[d]
-        visits = self._visits(d)
-        if len(visits) >= frame.most_visits:
+    def _weigh_again(self, d: int, nodes: Sequence[int]) -> None:
+        fits, visits = self.fits[d], self._visits(d)
+        if len(visits) >= self.frames[d].most_visits:
             return
         kinds = {self.kinds[n] for n in visits}
-        home, way = self.walks[d]
-        turn = order.index(MOVE) if frame.is_moving else len(order)
-        for node in sorted(nodes):
-            is_before, is_after = node in frame.before, node in frame.after
-            if self.kinds[node] in kinds or not (is_before or is_after):
-                continue
-            first = 0 if is_before else turn + 1
-            final = len(order) if is_after or not frame.is_moving else turn
-            best = self._best_position(d, node, first, final, home, way)
-            if best is not None:
-                fits[node] = best
-
-    def _best_position(
-        self, d: int, node: int, first: int, final: int, home: int, way: int
-    ) -> tuple[float, float, int] | None:
-        frame, order, ground = self.frames[d], self.orders[d], self.ground
-        table, durations = ground.table, ground.durations
-        best: tuple[float, float, int] | None = None
-        for at in range(first, final + 1):
-            done = walk(frame, [*order[:at], node, *order[at:]], table, durations)
-            if done is None:
-                continue
-            gain = ground.worth[node] - taste.TRAVEL_COST * (done[1] - way)
-            if gain <= 0:
-                continue
-            ratio = gain * gain / weight_of_time(home, done[0], durations[node])
-            if best is None or ratio > best[0]:
-                best = (ratio, gain, at)
-        return best
+        known = self.days[d].ordered(self.orders[d])
+        for node in nodes:
+            if self.kinds[node] not in kinds and (fit := known.fit(node)) is not None:
+                fits[node] = fit
 
     def put(self, d: int, nodes: Sequence[int], at: int) -> None:
         self.orders[d][at:at] = nodes
@@ -140,7 +114,7 @@ class Filling:
         if not gone:
             return
         trial = [n for n in order if n not in gone]
-        done = walk(self.frames[d], trial, self.ground.table, self.ground.durations)
+        done = self.days[d].ordered(trial).walked
         if done is None:  # held places may lean on the others
             return
         self.orders[d], self.walks[d] = trial, done
@@ -148,7 +122,7 @@ class Filling:
         self._weigh(d)
         for k in range(len(self.frames)):
             if k != d:
-                self._weigh_again(k, gone)
+                self._weigh_again(k, sorted(gone))
 
     def force_in(self, d: int, dice: random.Random) -> None:
         """Put a random place into a day, though it may cost more than it brings by itself."""
@@ -168,7 +142,7 @@ class Filling:
                     weight = ratio * (1 + 0.3 * dice.random()) if dice else ratio
                     if weight > most:
                         most, best = weight, (d, (node,), at)
-                for ride in self.rides[d] if not self.orders[d] else ():
+                for ride in self.days[d].rides if not self.orders[d] else ():
                     weight = ride.ratio * (1 + 0.3 * dice.random()) if dice else ride.ratio
                     if weight > most and self.used.isdisjoint(ride.pair):
                         most, best = weight, (d, ride.pair, 0)
@@ -189,6 +163,8 @@ class Filling:
             rest = [*order[:first], *order[first + 1 :]]
             for at in range(len(order)):
                 trial = [*rest[:at], node, *rest[at:]]
+                if on_the_way(self.frames[d], trial, self.ground.table) >= way:
+                    continue
                 done = walk(self.frames[d], trial, self.ground.table, self.ground.durations)
                 if done is not None and done[1] < way:
                     self.orders[d], self.walks[d] = trial, done
@@ -224,13 +200,13 @@ def improve(
         else:
             since += 1
         if delight < current - 25 or since > 60:
-            filling = Filling(filling.frames, filling.ground, filling.held, best, filling.rides)
+            filling = Filling(filling.frames, filling.ground, filling.held, best, filling.days)
             current, since = best_delight, 0 if since > 60 else since
         else:
             current = delight
     if len(filling.ground.places) > FEW_PLACES:
         return best
-    filling = Filling(filling.frames, filling.ground, filling.held, best, filling.rides)
+    filling = Filling(filling.frames, filling.ground, filling.held, best, filling.days)
     filling.tidy()
     filling.fill_up()
     return filling.copy_orders() if filling.delight > best_delight else best

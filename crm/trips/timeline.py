@@ -42,6 +42,10 @@ class Frame:
         return self.leave >= 0
 
 
+# Within a walk: minute, spot, minutes on the way so far, windows of the places, pauses still to be taken.
+Moment = tuple[int, int, int, Mapping[int, Windows], tuple[Break, ...]]
+
+
 @dataclass(slots=True)
 class Record:
     """What a walk through the day wrote down, for people."""
@@ -60,15 +64,24 @@ def walk(  # noqa: C901 - the search's innermost loop: calls would double its ti
     table: Sequence[Sequence[int]],
     durations: Sequence[int],
     record: Record | None = None,
+    *,
+    begin: Moment | None = None,
+    marks: list[Moment] | None = None,
 ) -> tuple[int, int] | None:
     """Walk through a day as early as possible; give (home at, minutes on the way), or None.
+
+    `marks` is given the moment before each node of the order and before the way home; from such a moment a
+    walk can `begin`, with what is left of the order.
 
     A pause is taken in a wait when it fits there, else as soon as its time has come, else before
     the step that would make it too late.
     """
-    now, at, on_the_way = frame.ready, frame.start, 0
-    windows, pending = frame.before, frame.breaks
+    now, at, on_the_way, windows, pending = begin or (
+        frame.ready, frame.start, 0, frame.before, frame.breaks
+    )  # fmt: skip
     for node in (*order, frame.end):
+        if marks is not None:
+            marks.append((now, at, on_the_way, windows, pending))
         is_last, busy_until, at_door = False, 0, 0
         if node == MOVE:
             hop, target, length, spans = table[at][frame.leave], frame.reach, frame.move_minutes, None
@@ -94,24 +107,24 @@ def walk(  # noqa: C901 - the search's innermost loop: calls would double its ti
             if node == MOVE and (frame.eats_on_the_way or pause.name == "rest"):
                 free_until += length
             if free_from <= pause.latest and free_from + pause.minutes <= free_until:
-                begin = free_from
+                starts = free_from
                 if spans is None:
-                    busy_until = begin + pause.minutes
+                    busy_until = starts + pause.minutes
                 else:  # at the door; the next pause is taken there too
-                    now, at_door = begin + pause.minutes - hop, hop
+                    now, at_door = starts + pause.minutes - hop, hop
             elif now + at_door >= pause.earliest and not busy_until:
-                begin = now + at_door
+                starts = now + at_door
                 now += pause.minutes
             elif is_last or start + length > pause.latest:
-                begin = NEVER if busy_until else pause.earliest
-                now = begin + pause.minutes - at_door
+                starts = NEVER if busy_until else pause.earliest
+                now = starts + pause.minutes - at_door
             else:
                 break
-            if begin > pause.latest:
+            if starts > pause.latest:
                 return None
             pending = pending[1:]
             if record is not None:
-                record.breaks.append((pause.name, begin, begin + pause.minutes))
+                record.breaks.append((pause.name, starts, starts + pause.minutes))
         on_the_way += hop
         if is_last:
             return (arrive, on_the_way) if arrive <= frame.until else None
@@ -123,3 +136,12 @@ def walk(  # noqa: C901 - the search's innermost loop: calls would double its ti
             record.visits.append((node, hop, arrive, start, start + length))
         now, at = start + length, target
     return None
+
+
+def on_the_way(frame: Frame, order: Sequence[int], table: Sequence[Sequence[int]]) -> int:
+    """Give the minutes on the way that an order asks for, whether or not its times can be kept."""
+    at, minutes = frame.start, 0
+    for node in order:
+        minutes += table[at][frame.leave if node == MOVE else node]
+        at = frame.reach if node == MOVE else node
+    return minutes + table[at][frame.end]
