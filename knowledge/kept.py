@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge import graph
+from knowledge.model import BUILD
 
 Vectors = NDArray[np.float32]
 KEPT = Path(__file__).with_name("kept.npz")
@@ -41,7 +41,7 @@ def keep(texts: Sequence[str], vectors: Vectors) -> None:
 
 def _name(text: str) -> int:
     """Name a text under the model that reads it."""
-    digest = hashlib.sha256(f"{graph.OPSET}\0{text}".encode()).digest()
+    digest = hashlib.sha256(f"{BUILD}\0{text}".encode()).digest()
     return int.from_bytes(digest[:8], "little")
 
 

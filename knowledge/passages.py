@@ -19,7 +19,7 @@ from knowledge.documents import Document
 from knowledge.embedding import Embedder
 from knowledge.store import Fact, Record
 
-LAYOUT = 2  # raise it when passages or vectors change, so that documents are embedded anew
+LAYOUT = 3  # raise it when passages or vectors change, so that documents are embedded anew
 
 
 @dataclass(frozen=True)

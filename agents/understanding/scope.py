@@ -23,6 +23,7 @@ SURE = 0.25  # at and above: the desk's business
 ALIEN = 0.05  # below: not the desk's business; what lies between is left to the rules
 _MOST_PER_LINE = 24  # ways of saying one line that are learned from
 _RIDGE = 0.1
+_VECTORS = 2  # raise it when the embedder gives other vectors, so that the sentences are learned anew
 
 
 class Scope:
@@ -66,7 +67,8 @@ class Scope:
     def _path(self) -> Path | None:
         if self._cache is None:
             return None
-        digest = hashlib.sha256(SENTENCES.read_bytes() + str((_MOST_PER_LINE, _RIDGE)).encode()).hexdigest()
+        made = str((_MOST_PER_LINE, _RIDGE, _VECTORS))
+        digest = hashlib.sha256(SENTENCES.read_bytes() + made.encode()).hexdigest()
         return self._cache / f"scope-{digest[:16]}.npz"
 
     def _from_cache(self) -> tuple[Any, Any] | None:

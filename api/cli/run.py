@@ -145,7 +145,7 @@ async def _prepare(desk: "ComposedDesk") -> "list[SignInCard]":
 
 async def _build_model(settings: "Settings") -> None:
     """Build the embedding model from its weights, once, with a line of progress."""
-    from knowledge.embedding import prepare
+    from knowledge.model import prepare
 
     shown = -1
 

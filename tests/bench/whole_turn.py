@@ -35,7 +35,7 @@ from crm.clock import Clock
 from crm.conversations.inbox import Pace
 from crm.db import Book
 from crm.migrations import upgrade
-from knowledge.embedding import prepare
+from knowledge.model import prepare
 from tests import servers
 from tests.bench.dialogues import PEOPLE, words_of
 from tests.bench.turns import HEAD, Row, WaitingChannel, backend_cpu, cpu_of, measure, percentile

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from api.cli import app
-from knowledge.embedding import graph_path
+from knowledge.model import graph_path
 
 PETS = "# Pets\n\nDogs are welcome in our garden rooms for ten euro a night.\n"
 
