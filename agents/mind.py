@@ -73,7 +73,9 @@ class Mind:
         try:
             async with asyncio.timeout(seconds):
                 ends_at = time.monotonic() + seconds
-                state: State = await self._graph.ainvoke({"scene": scene, "ends_at": ends_at})
+                # Its older form tells of every step as well, for a third more.
+                thought = await self._graph.ainvoke({"scene": scene, "ends_at": ends_at}, version="v2")
+                state: State = thought.value
                 return with_nudge(conclude(state), state, self._settings)
         except Unread as unread:
             if scene.attempt < PATIENCE:
