@@ -4,11 +4,22 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from babel.core import get_global
+
 
 @cache
 def timezone_names() -> frozenset[str]:
     """Give every IANA name of a time zone. Read once: it walks through a thousand files."""
     return frozenset(available_timezones())
+
+
+def name_in_use(timezone: str) -> str:
+    """Give the name that IANA uses today for a time zone of an older one: Asia/Kolkata for Asia/Calcutta.
+
+    Every other name stays as it is, UTC too.
+    """
+    now = get_global("zone_aliases").get(timezone, timezone)
+    return now if now in timezone_names() and not now.startswith("Etc/") else timezone
 
 
 class Clock:

@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, Numeric, String, TypeDecorator
 from sqlalchemy.dialects.postgresql import JSONB
 
+from crm.clock import name_in_use
+
 
 class UTCDateTime(TypeDecorator[datetime]):
     """An aware UTC time; a naive one is refused rather than guessed at."""
@@ -47,6 +49,19 @@ class Exact(TypeDecorator[Decimal]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         return None if value is None else Decimal(value)
+
+
+class ZoneName(TypeDecorator[str]):
+    """The name of a time zone, as IANA uses it today; rows of older times may hold an older one."""
+
+    impl = String(64)
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else name_in_use(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else name_in_use(value)
 
 
 Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")

@@ -5,7 +5,7 @@ import re
 from babel.numbers import is_currency
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from crm.clock import timezone_names
+from crm.clock import name_in_use, timezone_names
 
 
 def currency_code(value: str) -> str:
@@ -48,7 +48,7 @@ class Identity(BaseModel):
     def _known_timezone(cls, value: str) -> str:
         if value not in timezone_names():
             raise ValueError("This is not a time zone; write it like Asia/Kolkata.")
-        return value
+        return name_in_use(value)
 
     @field_validator("currency")
     @classmethod

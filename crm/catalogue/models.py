@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Date, Float, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from crm.columns import ZoneName
 from crm.db import Base
 
 _CODE = String(80)
@@ -19,7 +20,7 @@ class DestinationRow(Base):
     name: Mapped[str] = mapped_column(String(120))
     country: Mapped[str] = mapped_column(String(120))
     currency: Mapped[str] = mapped_column(String(3))
-    timezone: Mapped[str] = mapped_column(String(64))
+    timezone: Mapped[str] = mapped_column(ZoneName)
     is_sample: Mapped[bool] = mapped_column(default=False)
     blurb: Mapped[str] = mapped_column(Text, default="")
 

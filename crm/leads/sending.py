@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from crm.clock import timezone_names
+from crm.clock import name_in_use, timezone_names
 from crm.leads.signals import Signals
 
 WINDOW = timedelta(hours=24)  # WhatsApp's: free text only this long after the customer's last message
@@ -47,7 +47,7 @@ class Advice:
 def zone_of(timezone: str | None, phone: str | None, agency: str) -> str:
     """Say in which time zone a customer lives: what is known, else their number's, else the agency's."""
     if timezone in timezone_names():
-        return str(timezone)
+        return name_in_use(str(timezone))
     if phone:
         import phonenumbers
         from phonenumbers import timezone as zones
@@ -58,7 +58,7 @@ def zone_of(timezone: str | None, phone: str | None, agency: str) -> str:
             found = ()
         # A country of several zones leaves the number's open: only one is an answer.
         if len(found) == 1 and found[0] in timezone_names():
-            return str(found[0])
+            return name_in_use(str(found[0]))  # numbers are filed under names of older days
     return agency
 
 

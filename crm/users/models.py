@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from crm.columns import ZoneName
 from crm.db import Base, Id
 from crm.users.rules import has_role
 
@@ -21,7 +22,7 @@ class User(Base):
     password_hash: Mapped[str | None] = mapped_column(String(200))
     role: Mapped[str] = mapped_column(String(16))
     telegram_id: Mapped[int | None] = mapped_column(Id, unique=True)
-    timezone: Mapped[str] = mapped_column(String(64), default="Asia/Kolkata")
+    timezone: Mapped[str] = mapped_column(ZoneName, default="Asia/Kolkata")
     report_hour: Mapped[int | None]  # local hour 0..23 of the daily report; None: no report
     is_active: Mapped[bool] = mapped_column(default=True)
     # What the desk may do for them in Telegram without a preview (`crm.previews.rules`).

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
 
-from crm.clock import timezone_names
+from crm.clock import name_in_use, timezone_names
 from crm.errors import Unfit
 
 Role = Literal["agent", "manager", "admin"]
@@ -68,10 +68,11 @@ def check_password(password: str, *, email: str = "", name: str = "") -> None:
         raise Unfit("password", "The password must not be the person's own name or address.")
 
 
-def check_timezone(timezone: str) -> None:
-    """Raise `Unfit` unless `timezone` is an IANA name."""
+def check_timezone(timezone: str) -> str:
+    """Give the name in use of a time zone. Raises `Unfit` unless `timezone` is an IANA name."""
     if timezone not in timezone_names():
         raise Unfit("timezone", f"{timezone} is not a time zone; write it like Asia/Kolkata.")
+    return name_in_use(timezone)
 
 
 def check_report_hour(hour: int | None) -> None:

@@ -29,7 +29,7 @@ async def create(
     telegram_id: int | None = None,
 ) -> User:
     """Add a member of staff. Raises `Clash` if the e-mail or Telegram account is taken, `Unfit`."""
-    check_timezone(timezone)
+    timezone = check_timezone(timezone)
     check_report_hour(report_hour)
     user = User(
         name=_name(name),
@@ -60,7 +60,7 @@ async def change(session: AsyncSession, user_id: int, **fields: object) -> User:
     if "role" in fields:
         fields["role"] = _role(cast(Role, fields["role"]))
     if "timezone" in fields:
-        check_timezone(str(fields["timezone"]))
+        fields["timezone"] = check_timezone(str(fields["timezone"]))
     if "report_hour" in fields:
         check_report_hour(cast("int | None", fields["report_hour"]))
     stays_admin = fields.get("role", user.role) == "admin" and fields.get("is_active", user.is_active)

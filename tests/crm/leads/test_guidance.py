@@ -130,7 +130,9 @@ def test_advice_is_never_free_text_after_the_window_nor_before_nine(
 
 
 def test_a_number_tells_its_zone_where_its_country_has_one() -> None:
-    assert zone_of(None, "+919876543210", "Europe/Berlin") == "Asia/Calcutta"
+    assert zone_of(None, "+919876543210", "Europe/Berlin") == "Asia/Kolkata"
+    assert zone_of(None, "+84912345678", "Europe/Berlin") == "Asia/Ho_Chi_Minh"
+    assert zone_of(None, "+380501234567", "Europe/Berlin") == "Europe/Kyiv"
     assert zone_of("Asia/Dubai", "+919876543210", "Europe/Berlin") == "Asia/Dubai"
     assert zone_of(None, "+14155550100", "Europe/Berlin") in ("America/Los_Angeles", "Europe/Berlin")
     assert zone_of(None, None, "Europe/Berlin") == "Europe/Berlin"

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from crm.clock import MovableClock
 from crm.db import Book
@@ -10,7 +11,7 @@ from crm.errors import Clash, Missing, Unfit
 from crm.users import queries, service, sign_ins
 from crm.users.link_codes import make_link_code, redeem_link_code
 from crm.users.models import User
-from crm.users.rules import Role, check_password, has_role
+from crm.users.rules import Role, check_password, check_timezone, has_role
 
 SECRET = "s" * 40
 
@@ -31,6 +32,30 @@ async def hire(book: Book, clock: MovableClock, name: str, role: Role = "agent")
 async def redeem(book: Book, code: str, telegram_id: int, clock: MovableClock) -> User:
     async with book.transaction() as session:
         return await redeem_link_code(session, SECRET, code, telegram_id, clock.now())
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Asia/Calcutta", "Asia/Kolkata"),
+        ("Asia/Saigon", "Asia/Ho_Chi_Minh"),
+        ("US/Pacific", "America/Los_Angeles"),
+        ("Europe/Berlin", "Europe/Berlin"),
+        ("UTC", "UTC"),
+    ],
+)
+def test_a_time_zone_goes_by_the_name_that_is_in_use(typed: str, shown: str) -> None:
+    assert check_timezone(typed) == shown
+
+
+async def test_a_zone_stored_under_an_older_name_is_shown_by_the_one_in_use(
+    book: Book, clock: MovableClock
+) -> None:
+    ravi = await hire(book, clock, "ravi")
+    async with book.transaction() as session:
+        await session.execute(text("UPDATE users SET timezone = 'Asia/Calcutta'"))
+    async with book.reading() as session:
+        assert (await queries.get(session, ravi.id)).timezone == "Asia/Kolkata"
 
 
 def test_a_role_carries_the_authority_of_those_below_it() -> None:
