@@ -14,7 +14,7 @@ from bot.reports.wording import lasting
 from bot.staff.reading import StaffLead
 from crm.leads.next_step import next_step
 from crm.leads.queries import LeadLine
-from crm.leads.rules import CLOSED_STATUSES, slot_value
+from crm.leads.rules import CLOSED_STATUSES, slot_value, window_told
 from crm.leads.score import score
 from crm.leads.signals import Signals
 from crm.money import Money, written
@@ -123,6 +123,8 @@ def _trip(slots: Mapping[str, Any]) -> str:
         parts.append(f"{nights} nights")
     if isinstance(start, str):
         parts.append(f"from {format_date(datetime.fromisoformat(start), 'EEE d MMM y', locale='en')}")
+    elif window := window_told(slots):
+        parts.append(window)
     return ", ".join(parts)
 
 

@@ -1,7 +1,7 @@
 """Pure rules of leads: which status may follow which, and how new facts meet old ones."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 STATUSES = ("new", "qualifying", "proposed", "negotiating", "won", "lost")
@@ -67,6 +67,24 @@ def _day(iso: object) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
+def window_told(slots: Mapping[str, Mapping[str, Any]]) -> str:
+    """Tell roughly when a trip is to be, in English: "in March 2027", or between which two days.
+
+    Empty where nothing is known of it, or where it cannot be read.
+    """
+    window = slot_value(slots, "date_window")
+    if not isinstance(window, Mapping):
+        return ""
+    try:
+        first, last = (date.fromisoformat(str(window.get(end))) for end in ("from", "to"))
+    except ValueError:
+        return ""
+    if first.day == 1 and (last + timedelta(1)).day == 1:
+        is_one = (first.year, first.month) == (last.year, last.month)
+        return f"in {first:%B %Y}" if is_one else f"in {first:%B %Y} to {last:%B %Y}"
+    return f"between {_day(first)} and {_day(last)}"
+
+
 def title_of(slots: Mapping[str, Mapping[str, Any]], name: str | None) -> str:
     """Name a lead in a few words: who, where, how long, from when."""
     where = slot_value(slots, "destinations") or []
@@ -75,7 +93,7 @@ def title_of(slots: Mapping[str, Mapping[str, Any]], name: str | None) -> str:
     parts = [
         ", ".join(str(place) for place in where) if isinstance(where, list) else str(where),
         f"{nights} nights" if nights else "",
-        f"from {_day(start)}" if start else "",
+        f"from {_day(start)}" if start else window_told(slots),
     ]
     told = " · ".join(part for part in parts if part)
     return " · ".join(part for part in (name or "", told) if part)[:200] or "New enquiry"

@@ -11,6 +11,7 @@ from bot.staff.router import lead_number
 from crm.conversations.models import Turn
 from crm.conversations.values import Outcome
 from crm.documents.models import StoredFile
+from crm.leads.changes import index
 from crm.leads.effects import Capture
 from crm.leads.models import Lead
 from crm.library.models import LibraryCorrection
@@ -37,6 +38,17 @@ async def test_an_account_that_is_switched_off_loses_its_voice_at_once(floor: Fl
         (await session.get_one(User, 2)).is_active = False
     assert "link code" in only(await floor.types(RAVI, f"/claim {lead}"))
     assert (await floor.lead(lead)).owner_id is None
+
+
+async def test_a_card_and_the_list_tell_the_month_where_no_day_is_known_yet(floor: Floor) -> None:
+    lead = await floor.enquires("Asha Rao", ASHA)
+    march = {"from": "2027-03-01", "to": "2027-03-31"}
+    async with floor.book.transaction() as session:
+        row = await session.get_one(Lead, lead)
+        row.slots = {**row.slots, "date_window": {"value": march}}
+        index(row, "Asha Rao")
+    assert "Bali, 6 nights, in March 2027" in only(await floor.types(RAVI, f"/lead {lead}"))
+    assert "Bali · 6 nights · in March 2027" in only(await floor.types(RAVI, "/leads"))
 
 
 async def test_who_opted_out_waits_for_nothing(floor: Floor) -> None:

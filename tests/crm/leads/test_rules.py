@@ -57,3 +57,22 @@ def test_a_title_tells_who_where_how_long_and_when() -> None:
     assert title_of(told, "Asha Rao") == "Asha Rao · Bali, Java · 6 nights · from 20 Dec 2026"
     assert title_of({}, None) == "New enquiry"
     assert len(title_of({"destinations": slot(["x" * 400])}, "Asha")) == 200
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        ("2027-03-01", "2027-03-31", "in March 2027"),
+        ("2026-12-01", "2027-02-28", "in December 2026 to February 2027"),
+        ("2027-05-11", "2027-05-20", "between 11 May 2027 and 20 May 2027"),
+    ],
+)
+def test_a_title_tells_the_month_where_no_day_is_known_yet(first: str, last: str, told: str) -> None:
+    kerala = {"destinations": slot(["Kerala"]), "date_window": slot({"from": first, "to": last})}
+    assert title_of(kerala, None) == f"Kerala · {told}"
+    assert title_of({**kerala, "start_date": slot("2027-03-04")}, None) == "Kerala · from 4 Mar 2027"
+
+
+@pytest.mark.parametrize("window", ["March", {"from": "2027-03-01"}, {"from": "soon", "to": "later"}])
+def test_a_title_leaves_out_a_window_that_says_nothing(window: object) -> None:
+    assert title_of({"destinations": slot(["Kerala"]), "date_window": slot(window)}, None) == "Kerala"
