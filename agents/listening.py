@@ -11,7 +11,7 @@ from agents.breaker import Breaker
 from agents.captured import Joined, capture, join
 from agents.choices import settled, taken_offer, with_choices, with_new_dates, with_nights
 from agents.facts import Notes, known_slots, places_of
-from agents.kept import NEVER_MISSED, behind, kept_of, with_kept
+from agents.kept import NEVER_MISSED, behind, beside, kept_of, with_kept
 from agents.model import ModelFailed
 from agents.purse import NotAsked
 from agents.state import Understood
@@ -128,14 +128,16 @@ class Listener:
         parts = parted(joined, notes, places_of(known_slots(scene)), whole, read)
         if parts.aside is None and not parts.is_of_closed:
             return whole, parts, None
-        begin = len(parts.rest.text)
-        alone = [read(text) for text in (joined.text[begin:], *(h.text for h in scene.heard)) if text.strip()]
-        kept = kept_of((whole, *alone), joined, begin)
-        if not parts.rest.text.strip():
+        rest = parts.rest.text
+        other = beside(joined.text, rest)
+        alone = [read(text) for text in (other, *(h.text for h in scene.heard)) if text.strip()]
+        kept = kept_of((whole, *alone), joined, rest)
+        if not rest.strip():
             asks = tuple(i for i in whole.intents if i.name == "question")
             return replace(whole, intents=asks, slots={}), parts, kept
         # The second enquiry itself may be put as a question; one that comes after it is to be answered.
-        asks = tuple(i for i in read(behind(joined.text, begin)).intents if i.name == "question")
+        asking = whole if parts.asks else read(behind(other))
+        asks = tuple(i for i in asking.intents if i.name == "question")
         kept = replace(kept, intents=(*kept.intents, *asks))
         return self._whole(parts.rest, scene, said, asked), parts, kept
 

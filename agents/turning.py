@@ -1,27 +1,14 @@
 """Which of several enquiries goes first, where the customer says so: "first the Kerala one"."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from agents.captured import Aside, Joined, TurnedTo, capture, join
 from agents.facts import Notes, known_slots, places_of
-from agents.kept import CLAUSE, CONTACT, NEVER_MISSED
-from agents.turning_words import BESIDE, GOES_FIRST
-from agents.two_trips import Read, places_heard
-from agents.understanding.contract import IntentName, SlotName, Understanding
+from agents.kept import CONTACT
+from agents.put_first import TO_ANSWER, Read, blanked, clauses, first_put, places_heard, says
 from crm.conversations.values import Heard, LeadFacts, Scene, Waiting
 from crm.leads.rules import beside_waiting
-
-# What of a trip may be told in the same breath.
-_TOLD: tuple[SlotName, ...] = (
-    "destinations", "start_date", "end_date", "date_window", "nights", "days", "adults", "children",
-    "child_ages", "infants", "travellers", "budget", "stay",
-)  # fmt: skip
-_APART = re.compile(r"[\s.,;:!?…()\"«»؛،।—–-]+")
-# What is asked or told beside the turning has to be answered for the trip that it is about.
-_TO_ANSWER: tuple[IntentName, ...] = (*NEVER_MISSED, "question", "cancel", "approve", "reject", "ask_price")
 
 
 @dataclass(frozen=True)
@@ -43,7 +30,7 @@ def turned(scene: Scene, read: Read) -> Turned | None:
     if not scene.waiting or scene.held_by is not None or scene.opted_out:
         return None
     joined = join(scene.heard)
-    found = _first_put(joined.text, scene, read)
+    found = first_put(joined.text, _known(scene), read)
     if found is None:
         return None
     begin, end, place = found
@@ -51,9 +38,9 @@ def turned(scene: Scene, read: Read) -> Turned | None:
     if turning is None:
         return None
     former = _spoken_of(joined.text[:begin], scene, place, read)
-    if former is not None and _says(read(joined.text[:begin]), _TO_ANSWER):
+    if former is not None and says(read(joined.text[:begin]), TO_ANSWER):
         other = next((one.lead for one in scene.waiting if place in places_of(one.lead.slots)), None)
-        if other is None or _says(read(joined.text[begin:]), _TO_ANSWER):
+        if other is None or says(read(joined.text[begin:]), TO_ANSWER):
             return None
         aside = _noted(joined, (begin, len(joined.text)), other, read)
         return Turned(_without(scene, joined, _but_contact(joined.text, begin, None, read)), None, aside)
@@ -70,41 +57,10 @@ def turned(scene: Scene, read: Read) -> Turned | None:
     return replace(turning, scene=_without(turning.scene, joined, cut), aside=aside)
 
 
-def _first_put(text: str, scene: Scene, read: Read) -> tuple[int, int, str] | None:
-    """The clause that puts a place first, and the place."""
-    known = _known(scene)
-    for begin, end in _clauses(text):
-        clause = text[begin:end]
-        if not GOES_FIRST.search(clause):
-            continue
-        understood = read(clause)
-        named = places_heard(understood)
-        is_known = bool(named) and set(named) <= known
-        if is_known and not _says(understood, NEVER_MISSED) and _says_no_more(clause, read):
-            return begin, end, named[0]
-    return None
-
-
-def _says_no_more(clause: str, read: Read) -> bool:
-    """Whether a clause holds the words that turn, the place, what a lead keeps, and nothing else."""
-    rest = clause
-    for name, slot in read(clause).slots.items():
-        begin, end = slot.span
-        if name in _TOLD and not slot.message:
-            rest = rest[:begin] + " " * (end - begin) + rest[end:]
-    rest = GOES_FIRST.sub(" ", rest)
-    left = (word for word in _APART.split(rest.casefold()) if word and word not in BESIDE)
-    return all(places_heard(read(word)) for word in left)
-
-
-def _says(understood: Understanding, intents: tuple[IntentName, ...]) -> bool:
-    return any(understood.has(name) for name in intents)
-
-
 def _about_others(text: str, begin: int, scene: Scene, read: Read) -> Iterator[tuple[int, int]]:
     """The clauses after the turning that name trips known already."""
     known = _known(scene)
-    for first, last in _clauses(text):
+    for first, last in clauses(text):
         named = set(places_heard(read(text[first:last]))) if first >= begin else set()
         if named and named <= known:
             yield first, last
@@ -116,7 +72,7 @@ def _but_contact(text: str, begin: int, end: int | None, read: Read) -> list[tup
     kept = [slot.span for name, slot in read(part).slots.items() if name in CONTACT]
     return [
         (begin + first, begin + last)
-        for first, last in _clauses(part)
+        for first, last in clauses(part)
         if not any(at < last and first < to for at, to in kept)
     ]
 
@@ -124,7 +80,7 @@ def _but_contact(text: str, begin: int, end: int | None, read: Read) -> list[tup
 def _spoken_of(text: str, scene: Scene, place: str, read: Read) -> LeadFacts | None:
     """The other lead that words before the turning tell something of; None where they tell nothing."""
     understood = read(text) if text.strip() else None
-    if understood is None or not (understood.slots.keys() - set(CONTACT) or _says(understood, _TO_ANSWER)):
+    if understood is None or not (understood.slots.keys() - set(CONTACT) or says(understood, TO_ANSWER)):
         return None
     leads = [lead for lead in (scene.lead, *(one.lead for one in scene.waiting)) if lead is not None]
     named = set(places_heard(understood))
@@ -152,9 +108,7 @@ def _noted(joined: Joined, span: tuple[int, int], lead: LeadFacts, read: Read) -
 
 def _without(scene: Scene, joined: Joined, spans: list[tuple[int, int]]) -> Scene:
     """The scene whose messages lack some of their words; whatever stays keeps its place."""
-    text = joined.text
-    for begin, end in spans:
-        text = text[:begin] + " " * (end - begin) + text[end:]
+    text = blanked(joined.text, spans)
     begins = {number: first for first, number in joined.starts}
     return replace(scene, heard=tuple(_cut(heard, text, begins) for heard in scene.heard))
 
@@ -168,11 +122,6 @@ def _cut(heard: Heard, text: str, begins: dict[int, int]) -> Heard:
 
 def _known(scene: Scene) -> set[str]:
     return {*places_of(known_slots(scene)), *(p for one in scene.waiting for p in places_of(one.lead.slots))}
-
-
-def _clauses(text: str) -> list[tuple[int, int]]:
-    cuts = [0, *(match.end() for match in CLAUSE.finditer(text)), len(text)]
-    return [(begin, end) for begin, end in pairwise(cuts) if text[begin:end].strip()]
 
 
 def _turned_to(scene: Scene, place: str) -> Turned | None:

@@ -1,19 +1,18 @@
 """Two enquiries in one message: where the second begins, and what it says. Pure but for the engine's reading.
 
 Only plain words part them ("separately", "another trip", "my parents want"), and only where each side names
-a place of its own: "Bali and Kerala" is one trip with two places.
+a place of its own: "Bali and Kerala" is one trip with two places. The first named is the one that the desk
+goes on with, unless the same words put the other first.
 """
 
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from agents.captured import Aside, Joined, capture
 from agents.facts import Notes, closed_places
 from agents.kept import CLAUSE
+from agents.put_first import TO_ANSWER, Read, blanked, clauses, only_ordering, places_heard, says
 from agents.understanding.contract import Slot, SlotName, Understanding
-
-Read = Callable[[str], Understanding]
 
 _APART = re.compile(
     r"(?<!\w)(?:separately|as a separate (?:trip|booking|enquiry)|"
@@ -41,13 +40,19 @@ _INSTEAD = re.compile(
 _OWN = ("start_date", "date_window", "nights", "days", "adults", "travellers", "budget")
 
 
+# Where a sentence ends: what stands behind it asks nothing more, unless it asks anew.
+_SENTENCE = re.compile(r"[.!?\n؟।]")
+
+
 @dataclass(frozen=True)
 class Parted:
-    """A turn's words without those of the other enquiry, and that enquiry."""
+    """A turn's words without those of the other enquiry, and that enquiry. `asks` where the words about it
+    are a question, which is to be answered."""
 
     rest: Joined
     aside: Aside | None = None
     is_of_closed: bool = False  # nothing but the place of an enquiry that was closed is named
+    asks: bool = False
 
 
 def parted(
@@ -60,25 +65,78 @@ def parted(
     waiting = tuple(place for place in notes.aside if place not in current)
     named = places_heard(whole)
     if named and current and set(named) <= set(waiting):
-        # A question about that place tells nothing of the trip there.
-        told: Mapping[SlotName, Slot] = whole.slots
-        if whole.has("question"):
-            told = {"destinations": whole.slots["destinations"]}
-        heard = replace(whole, slots=told)
-        return Parted(Joined("", joined.starts), _aside(named[0], heard, joined, 0, is_new=False))
-    for mark, needs_own in ((_APART.search(joined.text), False), (_OTHERS.search(joined.text), True)):
-        if mark is None:
-            continue
-        begin = _clause_before(joined.text, mark.start())
-        found = _second(joined, begin, current, read, needs_own=needs_own)
-        if found is not None:
-            known = found.place in waiting
-            starts = tuple(start for start in joined.starts if start[0] < begin) or joined.starts[:1]
-            rest = Joined(joined.text[:begin].rstrip(" ,;"), starts)
-            return Parted(rest, replace(found, is_new=not known))
+        return _of_waiting(joined, named[0], whole, read)
+    if (found := _two(joined, current, waiting, named, read)) is not None:
+        return found
     if named and set(named) <= set(closed_places(notes, current)) and not whole.has("question"):
         return Parted(Joined("", joined.starts), is_of_closed=True)
     return Parted(joined)
+
+
+def _of_waiting(joined: Joined, place: str, whole: Understanding, read: Read) -> Parted:
+    """Words whose places are all of an enquiry that waits. A question about that place tells nothing of the
+    trip there, and what is told beside the question is about the trip that is talked of."""
+    if not whole.has("question"):
+        return Parted(Joined("", joined.starts), _aside(place, whole, joined, 0, is_new=False))
+    told = replace(whole, slots={"destinations": whole.slots["destinations"]})
+    aside = _aside(place, told, joined, 0, is_new=False)
+    beside = _beside_the_question(joined.text, read)
+    rest = blanked(joined.text, [span for span in clauses(joined.text) if span not in beside])
+    return Parted(Joined(rest if beside else "", joined.starts), aside, asks=True)
+
+
+def _beside_the_question(text: str, read: Read) -> list[tuple[int, int]]:
+    """The clauses that neither ask nor name a place, and tell something: "… We are 4 adults".
+
+    Within one sentence only what stands before the question is such a clause: "is it hot there in May, or
+    in June" asks to its end.
+    """
+    found = []
+    is_asking = False
+    for begin, end in clauses(text):
+        clause = text[begin:end]
+        heard = read(clause)
+        is_asking = is_asking or heard.has("question") or "destinations" in heard.slots
+        if not is_asking and heard.slots:
+            found.append((begin, end))
+        is_asking = is_asking and not _SENTENCE.search(clause)
+    return found
+
+
+def _two(
+    joined: Joined, current: tuple[str, ...], waiting: tuple[str, ...], named: tuple[str, ...], read: Read
+) -> Parted | None:
+    """The two enquiries of one message; None where plain words part none."""
+    marks = [(_APART.search(joined.text), False), (_OTHERS.search(joined.text), True)]
+    if all(mark is None for mark, _ in marks):
+        return None
+    # Which goes first is no word about either trip; with a trip in hand `agents.turning` has heard it.
+    ordered = only_ordering(joined.text, named, read) if not current else None
+    text = blanked(joined.text, ordered[0]) if ordered else joined.text
+    for mark, needs_own in marks:
+        if mark is None:
+            continue
+        begin = _clause_before(text, mark.start())
+        found = _second(replace(joined, text=text), begin, current, read, needs_own=needs_own)
+        if found is None:
+            continue
+        if ordered and ordered[1] in places_heard(read(text[begin:])):
+            swapped = _swapped(replace(joined, text=text), begin, read)
+            if swapped is not None:
+                return swapped
+        starts = tuple(start for start in joined.starts if start[0] < begin) or joined.starts[:1]
+        rest = Joined(text[:begin].rstrip(" ,;"), starts)
+        return Parted(rest, replace(found, is_new=found.place not in waiting))
+    return None
+
+
+def _swapped(joined: Joined, begin: int, read: Read) -> Parted | None:
+    """The two with the second in hand; None where the first asks something, which is answered first."""
+    first = read(joined.text[:begin])
+    if says(first, TO_ANSWER):
+        return None
+    aside = _aside(places_heard(first)[0], first, joined, 0)
+    return Parted(replace(joined, text=blanked(joined.text, [(0, begin)])), aside)
 
 
 def _second(
@@ -99,13 +157,6 @@ def _clause_before(text: str, at: int) -> int:
     """Where the clause begins in which the mark stands."""
     ends = [match.end() for match in CLAUSE.finditer(text, 0, at) if match.end() <= at]
     return ends[-1] if ends else 0
-
-
-def places_heard(heard: Understanding) -> tuple[str, ...]:
-    """The places that words name, in their order; none where they are taken back."""
-    slot = heard.slots.get("destinations")
-    value = slot.value if slot is not None and not slot.retracted and not slot.message else None
-    return tuple(str(place) for place in value) if isinstance(value, list) else ()
 
 
 def _aside(place: str, heard: Understanding, joined: Joined, begin: int, *, is_new: bool = True) -> Aside:

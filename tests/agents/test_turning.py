@@ -115,7 +115,7 @@ async def test_no_other_word_about_the_other_puts_it_first(text: str) -> None:
     [
         "First we thought of Kerala, but it is too hot",
         "What about the weather in Kerala?",
-        "Is the flight back to Kerala direct? We are 4 adults",
+        "Is the flight back to Kerala direct?",
         "We switch over to Kerala by train",
         "Then we fly back to Kerala",
         "Primero pensamos en Kerala",
@@ -130,6 +130,39 @@ async def test_a_sentence_that_only_names_the_other_puts_it_nowhere(text: str) -
     assert asha.effects(TakeUp) == []
     assert asha.lead.slots == before
     assert "adults" not in asha.lead.slots
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is the flight back to Kerala direct? We are 4 adults",
+        "We are 4 adults. Is the flight back to Kerala direct?",
+        "¿Es directo el vuelo a Kerala? Somos 4 adultos",
+        "Le vol pour le Kerala est-il direct ? Nous sommes 4 adultes",
+        "Ist der Flug nach Kerala direkt? Wir sind 4 Erwachsene",
+        "O voo para Kerala é direto? Somos 4 adultos",
+        "Рейс в Кералу прямой? Нас 4 взрослых",
+        "kya Kerala ki flight direct hai? Hum 4 adults hain",
+        "هل الرحلة إلى كيرالا مباشرة؟ نحن 4 بالغين",
+    ],
+)
+async def test_what_is_told_beside_a_question_about_the_other_is_about_the_trip_in_hand(text: str) -> None:
+    asha = await of_two()
+    await asha.says(text)
+    assert values(asha.lead.slots)["adults"] == 4
+    assert values(asha.lead.slots)["destinations"] == ["Bali"]
+    assert "Answer" in asha.outcomes[-1].understanding["moves"], "the question is answered too"
+    assert values(asha.aside)["adults"] == 2, "nothing is told of the other"
+    assert "May" not in str(asha.aside["date_window"])
+    begin, end = asha.lead.slots["adults"]["span"]
+    assert "4" in text[begin:end]
+
+
+async def test_a_question_that_goes_on_behind_a_comma_tells_nothing() -> None:
+    asha = await of_two()
+    before = dict(asha.lead.slots)
+    await asha.says("Is it hot in Kerala in May, or in June and July with 2 kids?")
+    assert asha.lead.slots == before
 
 
 async def test_what_is_said_before_turning_belongs_to_the_trip_that_is_left() -> None:

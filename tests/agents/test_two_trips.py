@@ -191,3 +191,88 @@ async def test_an_address_behind_the_second_trip_belongs_to_the_customer(texts: 
     assert texts[kept["message"] - 1][begin:end] == "asha@rao.in"
     assert asha.effects(LearnContact)[0].email == "asha@rao.in"
     assert "email" not in asha.aside
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", BOTH + ". Kerala first please"),
+        ("en", BOTH + ". Let's start with Kerala, then Bali"),
+        ("en", "First Kerala please. " + BOTH),
+        ("es", "Bali en mayo, y por separado mis padres quieren Kerala en marzo. Primero Kerala"),
+        ("fr", "Bali en mai, et séparément mes parents veulent le Kerala en mars. D'abord le Kerala"),
+        ("de", "Bali im Mai, und eine zweite Reise: meine Eltern nach Kerala im März. Zuerst Kerala"),
+        ("pt", "Queremos Bali em maio, e separadamente meus pais querem Kerala em março. Primeiro Kerala"),
+        ("ru", "Мы хотим на Бали в мае, и отдельно родители хотят в Кералу в марте. Сначала Керала"),
+        ("ar", "نريد بالي في مايو، وبشكل منفصل والداي يريدان كيرالا في مارس. أولا كيرالا"),
+        ("hi", "हमें मई में बाली जाना है, और अलग से मेरे माता-पिता को मार्च में केरल जाना है। पहले केरल"),
+        ("hi", "May me Bali, aur alag se mere parents ko March me Kerala jana hai. pehle Kerala"),
+    ],
+)  # fmt: skip
+async def test_the_first_message_itself_may_put_the_second_trip_first(language: str, text: str) -> None:
+    asha = customer()
+    await asha.says(text)
+    assert asha.outcomes[-1].understanding["moves"][:2] == ["Greet", "TwoTrips"]
+    assert values(asha.lead.slots)["destinations"] == ["Kerala"]
+    assert values(asha.lead.slots)["date_window"]["from"] == "2027-03-01"
+    assert values(asha.aside)["destinations"] == ["Bali"]
+    assert values(asha.aside)["date_window"]["from"] in ("2026-12-01", "2027-05-01")
+    assert language in LANGUAGES
+    assert asha.outcomes[-1].stopped_by_gate == ()
+
+
+async def test_every_word_stays_with_its_trip_when_the_second_goes_first() -> None:
+    asha = customer()
+    text = BOTH + ". Kerala first please. My email is asha@rao.in"
+    reply = await asha.says(text)
+    assert "two trips, Kerala and Bali" in reply
+    assert "go on with Kerala" in reply
+    for slots, name, words in (
+        (asha.lead.slots, "date_window", "in March"),
+        (asha.lead.slots, "adults", "my parents"),
+        (asha.lead.slots, "email", "asha@rao.in"),
+        (asha.aside, "date_window", "in December"),
+        (asha.aside, "nights", "5 nights"),
+    ):
+        begin, end = slots[name]["span"]
+        assert text[begin:end] == words
+    assert "nights" not in asha.lead.slots
+    assert "email" not in asha.aside
+
+
+async def test_an_address_told_with_the_first_trip_is_the_customers_when_the_second_goes_first() -> None:
+    asha = customer()
+    await asha.says("My email is asha@rao.in. " + BOTH + ". Kerala first please")
+    assert asha.lead.slots["email"]["value"] == "asha@rao.in"
+    assert values(asha.lead.slots)["destinations"] == ["Kerala"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BOTH + ". Bali first please",
+        BOTH + ". Bali first, then Kerala",
+        "Bali first please. " + BOTH,
+        "First Bali in December for us two, 5 nights, and separately my parents want Kerala in March",
+    ],
+)
+async def test_the_first_named_stays_first_where_the_words_say_so(text: str) -> None:
+    asha = customer()
+    await asha.says(text)
+    assert values(asha.lead.slots)["destinations"] == ["Bali"]
+    assert values(asha.lead.slots)["nights"] == 5
+    assert values(asha.aside)["destinations"] == ["Kerala"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BOTH + ". First I need to know the weather in Kerala",
+        BOTH + ". My parents were in Kerala first",
+        "Do we need a visa for Bali? " + BOTH + ". Kerala first please",
+    ],
+)
+async def test_no_other_word_of_the_first_message_puts_the_second_first(text: str) -> None:
+    asha = customer()
+    await asha.says(text)
+    assert values(asha.lead.slots)["destinations"] == ["Bali"]
