@@ -118,6 +118,7 @@ def _stopped(
     for stop in before.stops if before else ():
         now[stop.area] = now.get(stop.area, 0) + stop.nights
     stops = {s.area: s for s in request.stops}
+    least = {a.id: max(a.least_nights, 1) for a in catalogue.areas}
     nights = request.nights
     for item in said if isinstance(said, list) else [said]:
         if not isinstance(item, Mapping):
@@ -130,7 +131,7 @@ def _stopped(
         if isinstance(change, int) and before:
             wanted = max(now.get(area.id, 0) + change, 0)
             # The length of the trip stays as agreed while another stop can give the night.
-            spare = sum(n - 1 for other, n in now.items() if other != area.id)
+            spare = sum(max(n - least.get(other, 1), 0) for other, n in now.items() if other != area.id)
             nights += max(change - spare, 0) if change > 0 else 0
         if isinstance(wanted, int):
             stops[area.id] = StopWish(area.id, exactly=wanted)

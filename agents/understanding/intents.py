@@ -236,16 +236,34 @@ def _about_a_trip(
     elif is_going_on and "change" not in heard and wants and len(trip) >= 2 and "destinations" in trip:
         heard["enquiry"] = 0.6
     elif (not heard or set(heard) <= {"thanks", "greeting"}) and trip and not asked:
-        heard["enquiry"] = 0.55
+        if is_going_on and _PROPOSES.search(plain):
+            heard["change"] = 0.7
+        elif not is_going_on or not _is_plain_question(plain, trip - _WHEN):
+            heard["enquiry"] = 0.55
+
+
+# "How about Singapore?" is a wish; "what is the weather in Singapore?" is none, whatever it names.
+_PROPOSES = re.compile(
+    r"(?<!\w)(?:instead|rather|how about|what about|why not|maybe|possible|"
+    r"(?:can|could|may|shall|should|might) (?:we|i) (?:\w+ ){0,2}(?:go|visit|fly|travel|see|try|do)|"
+    r"que tal|y si|por que no|posible|podemos (?:ir|visitar|viajar)|"
+    r"et si|pourquoi pas|que diriez|(?:on peut|peut-on|pouvons-nous) (?:aller|visiter)|"
+    r"wie ware|warum nicht|moglich|konnen wir (?:\w+ ){0,3}(?:nach|fahren|fliegen)|"
+    r"e se|por que nao|possivel|а если|а может|может быть|почему бы|как насчет|поехать|полететь|"
+    r"ماذا عن|لماذا لا|ممكن|kaisa rahega|kyun na|kyu na|ja sakte|क्यों न|कैसा रहेगा|जा सकते)(?!\w)"
+)
 
 
 def _has_change(slots: Mapping[SlotName, Slot]) -> bool:
     return any("change" in stop for stop in slots["stop_nights"].value)
 
 
+_WHEN: frozenset[SlotName] = frozenset({"start_date", "end_date", "date_window"})
+
+
 def _is_plain_question(plain: str, trip: frozenset[SlotName] | set[SlotName]) -> bool:
     return (
-        plain.endswith("?") and bool(_QUESTION.match(plain)) and len(trip) <= 1 and not _REQUEST.search(plain)
+        plain.endswith("?") and bool(_QUESTION.match(plain.lstrip("¿¡ "))) and len(trip) <= 1 and not _REQUEST.search(plain)
     )
 
 

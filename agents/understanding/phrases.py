@@ -108,12 +108,13 @@ PUZZLED = (
     r"(?: (?:please|pls|sorry|by that|exactly|ji|aap ka|aapka))?\W*$"
 )
 QUESTION_START = (
-    r"(?:^|[.!,;:\n]\s*|(?<!\w)(?:and|also|but|ok|okay|so|hi|hello|hey) )(?:what|when|where|"
+    r"(?:^|[.!,;:\n]\s*|(?<!\w)(?:and|also|but|ok|okay|so|hi|hello|hey|y|et|und|и|а|aur|और) )"
+    r"(?:what|when|where|"
     r"which|who|whose|why|how|is|are|am|was|were|does|did|do|can|could|will|would|should|may|"
     r"shall|has|have|any idea|que|cual|cuando|donde|como|cuanto|quien|por que|hay|puedo|podemos|"
     r"necesit\w+|est-ce|quel\w*|quand|ou est|comment|pourquoi|combien|faut-il|avons-nous besoin|"
     r"y a-t-il|peut-on|wer|wie|was|wann|wo|warum|welche\w*|brauch\w+|gibt es|kann|konnen|ist|"
-    r"sind|"
+    r"sind|ware|wird|esta|hace|fait-il|faz|"
     r"o que|qual|quais|onde|quando|preciso de|precisamos|tem|ha|posso|что|когда|где|какой|какая|"
     r"какие|как|почему|сколько|нужн[аоы]?|можно|есть ли|ли|هل|ما|متي|اين|كيف|لماذا|كم|क्या|कब|"
     r"कहाँ|कहां|कैसे|क्यों|कितन\w*|कौन|kya|kab|kahan|kaise|kyun|kitn\w+|kaun)(?![\w'])"

@@ -116,9 +116,10 @@ SAID_OTHERWISE = words(
     "gonna think rent  si sim oui ja nein non nao да нет नहीं हाँ لا نعم"
 )
 REJECTED = re.compile(
-    r"(?<!\w)(?:instead of|rather than|other than|over|not(?: to| in| going to| interested in)?|"
+    r"(?<!\w)(?:instead of|rather than|other than|over|(?<!why )not(?: to| in| going to| interested in)?|"
     r"no longer(?: to)?|except|but not|forget|skip|drop|no more|en vez de|en lugar de|no a|"
-    r"au lieu de|plutot que|pas|statt|anstatt|nicht(?: nach)?|em vez de|nao|вместо|не(?: в| "
+    r"au lieu de|plutot que|(?<!pourquoi )pas|statt|anstatt|(?<!warum )nicht(?: nach)?|em vez de|"
+    r"(?<!por que )nao|вместо|не(?: в| "
     r"на)?|بدلا من|ليس|ki jagah)\s+(?:the )?$"
 )
 REJECTED_AFTER = re.compile(r"^\s*(?:nahi|nahin|nhi|mat|नहीं|ki jagah|की जगह|is out|no longer)(?!\w)")

@@ -102,7 +102,7 @@ NO = (
     r"fond of|really into|want(?:ing)?)|don'?t (?:want|like|need|care for|enjoy|include)(?: to "
     r"(?:see|do|visit|go to))?|do not (?:want|like|need|include)|without|skip|avoid|drop|remove|"
     r"leave out|exclude|except|minus|take out|rather not|hate|"
-    r"not|sin|nada de|no queremos|no quiero|evitar|quitar|sans|pas de|pas d'|eviter|ohne|"
+    r"(?<!why )not|sin|nada de|no queremos|no quiero|evitar|quitar|sans|pas de|pas d'|eviter|ohne|"
     r"keine?n?|nicht|vermeiden|sem|nada de|evitar|tirar|без|не хотим|не хочу|не надо|не нужно|"
     r"кроме|بدون|بلا|لا نريد|لا اريد|बिना|नहीं|bina|no more|cut|scrap|can we skip|lose)"
 )

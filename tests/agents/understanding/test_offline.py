@@ -169,6 +169,45 @@ def test_a_question_in_between_changes_neither_place_nor_date() -> None:
     assert wished.slots["destinations"].value == ["Phuket"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "What is the GDP of Singapore?",
+        "what is the weather in Singapore?",
+        "Is Singapore better in March?",
+        "и какая погода в Сингапуре?",
+        "¿hace calor en Singapur?",
+        "Wäre Singapur besser?",
+    ],
+)
+def test_a_question_about_another_place_does_not_move_the_trip_there(words: str) -> None:
+    history = (customer("Sri Lanka, 2 adults, 3 nights from 12 March"), desk("Does this suit you?"))
+    asked = ENGINE.understand(words, history, TODAY)
+    assert "destinations" not in asked.slots
+    assert [intent.name for intent in asked.intents][:1] == ["question"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "how about Singapore?",
+        "Why not Singapore?",
+        "could we maybe go to Singapore?",
+        "¿qué tal Singapur?",
+        "et si on allait à Singapour ?",
+        "Wie wäre Singapur?",
+        "а может Сингапур?",
+        "E se fosse Singapura?",
+    ],
+)
+def test_another_place_that_is_proposed_as_a_question_is_a_wish(words: str) -> None:
+    history = (customer("Sri Lanka, 2 adults, 3 nights from 12 March"), desk("Does this suit you?"))
+    heard = ENGINE.understand(words, history, TODAY)
+    assert [name[:6] for name in heard.slots["destinations"].value] == ["Singap"]
+    assert not heard.slots["destinations"].retracted
+    assert "change" in [intent.name for intent in heard.intents]
+
+
 def test_a_place_that_is_refused_is_not_a_destination() -> None:
     assert ENGINE.understand("instead of Bali let's go to Vietnam", (), TODAY).slots[
         "destinations"
