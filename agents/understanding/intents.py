@@ -263,7 +263,10 @@ _WHEN: frozenset[SlotName] = frozenset({"start_date", "end_date", "date_window"}
 
 def _is_plain_question(plain: str, trip: frozenset[SlotName] | set[SlotName]) -> bool:
     return (
-        plain.endswith("?") and bool(_QUESTION.match(plain.lstrip("¿¡ "))) and len(trip) <= 1 and not _REQUEST.search(plain)
+        plain.endswith("?")
+        and bool(_QUESTION.match(plain.lstrip("¿¡ ")))
+        and len(trip) <= 1
+        and not _REQUEST.search(plain)
     )
 
 

@@ -1,4 +1,4 @@
-"""What customers put as questions between a plan and the next: wishes are wishes, and the rest moves nothing."""
+"""What customers ask between a plan and the next: a wish is a wish, and the rest moves nothing."""
 
 import pytest
 
