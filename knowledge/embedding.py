@@ -74,8 +74,9 @@ class Embedder:
             return vectors
         tokenizer, session = self.load()
         # One by one: a batch pads its shorter texts, and rounds each by what stands beside it.
-        for row, words in enumerate(tokenizer.encode_batch(list(texts))):
-            vectors[row] = session.run(["vector"], {"input_ids": np.array([words.ids])})[0][0]
+        for row, text in enumerate(texts):
+            words = np.array([tokenizer.encode(text).ids])
+            vectors[row] = session.run(["vector"], {"input_ids": words})[0][0]
         return vectors
 
     def embed_one(self, text: str) -> NDArray[np.float32]:

@@ -1,15 +1,19 @@
 """Passages weighed for a question: found by meaning, held against the places it is about."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.embedding import Embedder
 from knowledge.gazetteer import Gazetteer
-from knowledge.passages import Passage, keys, weighed
+from knowledge.passages import Passage, keys, likenesses, weighed
 from knowledge.questions import Question
 from knowledge.recalled import Recalled
 from knowledge.standing import Standing, standing
-from knowledge.store import ChromaStore
+from knowledge.store import ChromaStore, Record
 
 CANDIDATES = 24  # passages that are weighed for one question
 FACES = 96  # records that are asked for, to find so many passages
@@ -48,10 +52,10 @@ def weigh(
     for vector in vectors:
         near |= dict.fromkeys(keys(store.nearest(collection, vector, FACES), CANDIDATES))
     wholes, told = recalled.wholes_with_parts(collection, near)
-    plain = [weighed(whole, told, vectors[0]) for whole in wholes.values()]
+    plain = _weighed_by(vectors[0], wholes, told)
     stands = standing(question, plain, gazetteer)
     if question.placed:
-        placed = [weighed(whole, told, vectors[1]) for whole in wholes.values()]
+        placed = _weighed_by(vectors[1], wholes, told)
         least = max((passage.score for passage in plain), default=0.0) - PLACED_REACH
         plain = [
             _better(one, other, stand) if one.score >= least else one
@@ -85,7 +89,14 @@ def has_matter(
     vector = embedder.embed([question.bare])[0]
     near = dict.fromkeys(keys(store.nearest(collection, vector, FACES), CANDIDATES))
     wholes, told = recalled.wholes_with_parts(collection, near)
-    return any(weighed(whole, told, vector).score >= LEAST_MATTER for whole in wholes.values())
+    return any(passage.score >= LEAST_MATTER for passage in _weighed_by(vector, wholes, told))
+
+
+def _weighed_by(
+    vector: NDArray[np.float32], wholes: Mapping[str, Record], told: Mapping[str, Record]
+) -> list[Passage]:
+    likeness = likenesses([*wholes.values(), *told.values()], vector)
+    return [weighed(whole, told, likeness) for whole in wholes.values()]
 
 
 def is_supported(best: Passage, weighed_ones: Weighed) -> bool:
