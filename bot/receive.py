@@ -52,11 +52,13 @@ async def _write_down(
 ) -> tuple[list[TakenIn], int]:
     """Write events down; give what was taken in, and how many statuses moved something."""
     first = events[0]
-    if len(events) == 1 and isinstance(first, Inbound) and first.channel not in ("telegram", "email"):
-        # By far the most frequent case, and a single statement.
-        known = await book.at_once(lambda line: take_in_known(line, first, now, pace))
-        if known is not None:
-            return [known], 0
+    if len(events) == 1 and isinstance(first, Inbound) and first.channel != "email":
+        if first.channel != "telegram":
+            # By far the most frequent case, and a single statement.
+            known = await book.at_once(lambda line: take_in_known(line, first, now, pace))
+            if known is not None:
+                return [known], 0
+        return [await book.whole(lambda line: take_in(line, first, now, pace))], 0
     if len(events) == 1 and isinstance(first, Status) and first.name != "failed":
         return [], int(await book.at_once(lambda line: hear_progress(line, first, now)))
     arrivals = [event for event in events if isinstance(event, Inbound)]
