@@ -8,7 +8,7 @@ rule finds in `plain` can be pointed at in the customer's own words.
 import re
 import unicodedata
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -129,16 +129,17 @@ class Reading:
         plain = self.plain
         for begin, end in ranges:
             plain = plain[:begin] + TAKEN * (end - begin) + plain[end:]
-        return replace(self, plain=plain)
+        return Reading(self.text, plain, self.starts, self.ends)
 
     def with_back(self, before: "Reading", *ranges: tuple[int, int]) -> "Reading":
         """The same reading with these ranges as they were `before`."""
         plain = self.plain
         for begin, end in ranges:
             plain = plain[:begin] + before.plain[begin:end] + plain[end:]
-        return replace(self, plain=plain)
+        return Reading(self.text, plain, self.starts, self.ends)
 
 
+@lru_cache(maxsize=512)  # a message is read by several readers, and the desk's words before it again
 def read(text: str) -> Reading:
     """Make a message plain, keeping the way back to every character of it."""
     chars: list[str] = []
