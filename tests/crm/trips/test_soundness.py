@@ -54,7 +54,8 @@ def test_leaving_one_place_out_disturbs_little_and_stays_sound(seed: int, towns:
     else:
         unmoved = tuple(StopWish(area, exactly=nights) for area, nights in nights_of(before))
         held = plan(replace(changed, stops=unmoved, nights=before.nights), catalogue, seconds=PATIENT)
-        assert after.delight >= held.delight + least_margin(before, after) - TRIFLE
+        if nights_of(held) == nights_of(before):  # else their order was worth turning round there too
+            assert after.delight >= held.delight + least_margin(before, after) - TRIFLE
 
 
 def nights_of(found: Itinerary) -> list[tuple[str, int]]:
