@@ -12,14 +12,14 @@ from crm.trips.booked import booked_visits
 from crm.trips.certificate import certify
 from crm.trips.fill import Filling, Orders, improve
 from crm.trips.fitting import KnownDay, Memory
-from crm.trips.framing import frames
+from crm.trips.framing import Opened, frames
 from crm.trips.keeping import is_kept, kept_orders, outline_bonus
 from crm.trips.making_room import with_room_for
 from crm.trips.stays import choose_stay, missed_stays, other_classes
 from crm.trips.stops import Outline, Towns
 from crm.trips.timeline import MOVE, Frame
 from crm.trips.travel import TravelTimes
-from crm.trips.values import Catalogue, Itinerary, Stop, TripRequest, Unplaced
+from crm.trips.values import Catalogue, Itinerary, Stay, Stop, TripRequest, Unplaced
 
 MUST = 1000.0  # lifts what must be seen above everything else
 MUST_ATTRACTS = 150.0  # the same, when towns to sleep in are weighed
@@ -67,7 +67,8 @@ class Desk:
         weights = {p: s + (MUST if p in must else 0.0) for p, s in self.scores.items()}
         self.attractions = {p: s + (MUST_ATTRACTS if p in must else 0.0) for p, s in self.scores.items()}
         self.ground: Ground = survey(catalogue, weights, travel, self.ways)
-        self.memory = Memory(self.ground)
+        self.memory, self.opened = Memory(self.ground), Opened(request, self.ground)
+        self._stays: dict[str, Stay | None] = {}
         self.areas = {a.id: a for a in catalogue.areas}
         self._must_nodes = frozenset(self.ground.index[p] for p in must)
         self.tried: dict[_Key, Draft | None] = {}
@@ -184,7 +185,7 @@ class Desk:
         route = self._route(outline)
         if route is None:
             return None
-        days = frames(route, self.request, self.ground, self.ways, self.catalogue.areas)
+        days = frames(route, self.request, self.ground, self.ways, self.catalogue.areas, self.opened)
         if days[-1].until < 0:
             return None
         orders, held = kept_orders(self.request, route, days, self.ground)
@@ -205,7 +206,7 @@ class Desk:
     def _route(self, outline: Outline) -> Route | None:
         laid, check_in = [], self.request.start
         for town, nights in zip(outline.towns, outline.nights, strict=True):
-            stay = choose_stay(town, self.request, self.catalogue, self.ground)
+            stay = self._stay(town)
             if stay is None:
                 return None
             laid.append(Stop(town, stay.id, check_in, nights))
@@ -213,6 +214,11 @@ class Desk:
         chain = (outline.gateway_in, *outline.towns, outline.gateway_out)
         moves = tuple(self.ways.between(a, b) for a, b in pairwise(chain))
         return Route(self.areas[outline.gateway_in], self.areas[outline.gateway_out], tuple(laid), moves)
+
+    def _stay(self, town: str) -> Stay | None:
+        if town not in self._stays:
+            self._stays[town] = choose_stay(town, self.request, self.catalogue, self.ground)
+        return self._stays[town]
 
     def _beyond_days(self, route: Route) -> float:
         nights = sum(taste.night_delight(self.areas[s.area], s.nights) for s in route.stops)

@@ -85,18 +85,8 @@ class Filling:
 
     def _weigh(self, d: int) -> None:
         """Find, for every place that could join day `d`, where it fits best and what it then brings."""
-        self.fits[d] = {}
-        self._weigh_again(d, [node for node in self.days[d].nodes if node not in self.used])
-
-    def _weigh_again(self, d: int, nodes: Sequence[int]) -> None:
-        fits, visits = self.fits[d], self._visits(d)
-        if len(visits) >= self.frames[d].most_visits:
-            return
-        kinds = {self.kinds[n] for n in visits}
-        known = self.days[d].ordered(self.orders[d])
-        for node in nodes:
-            if self.kinds[node] not in kinds and (fit := known.fit(node)) is not None:
-                fits[node] = fit
+        used, known = self.used, self.days[d].ordered(self.orders[d])
+        self.fits[d] = dict(known.fits(node for node in self.days[d].nodes if node not in used))
 
     def put(self, d: int, nodes: Sequence[int], at: int) -> None:
         self.orders[d][at:at] = nodes
@@ -120,9 +110,10 @@ class Filling:
         self.orders[d], self.walks[d] = trial, done
         self.used -= gone
         self._weigh(d)
+        back = sorted(gone)
         for k in range(len(self.frames)):
             if k != d:
-                self._weigh_again(k, sorted(gone))
+                self.fits[k].update(self.days[k].ordered(self.orders[k]).fits(back))
 
     def force_in(self, d: int, dice: random.Random) -> None:
         """Put a random place into a day, though it may cost more than it brings by itself."""

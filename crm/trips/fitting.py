@@ -4,7 +4,7 @@ A search comes back to the same days again and again, in one route and in others
 remembered changes no plan: it only spares the walking.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from crm.trips import taste
 from crm.trips.board import Ground
@@ -22,7 +22,7 @@ class KnownOrder:
     `walked` is (home at, minutes on the way), None where the order cannot be walked.
     """
 
-    __slots__ = ("_day", "_fits", "_marks", "_order", "_rest", "_spots", "walked")
+    __slots__ = ("_day", "_fits", "_kinds", "_marks", "_order", "_rest", "_spots", "walked")
 
     def __init__(self, day: "KnownDay", order: tuple[int, ...]) -> None:
         self._day, self._order = day, order
@@ -30,22 +30,32 @@ class KnownOrder:
         ground = day.ground
         self.walked = walk(day.frame, order, ground.table, ground.durations, marks=self._marks)
         self._fits: dict[int, Fit | None] = {}
+        self._kinds: frozenset[str] | None = None  # of its visits; None: not looked at yet
         self._spots: Sequence[tuple[int, int]] = ()  # for each position: the spot before it and after it
         self._rest: Sequence[int] = ()  # minutes that the day lasts at least from the spot after it on
 
-    def fit(self, node: int) -> Fit | None:
-        """Give where a place of the day fits best; None where it does not, or its way costs more."""
-        if node not in self._fits:
-            self._fits[node] = self._best(node)
-        return self._fits[node]
+    def fits(self, nodes: Iterable[int]) -> Iterator[tuple[int, Fit]]:
+        """Give the places that fit into the day, and where each fits best.
+
+        None does into a full day, none of a kind that the day has, and none whose way costs more.
+        """
+        known = self._fits
+        for node in nodes:
+            if node not in known:
+                known[node] = self._best(node)
+            if (fit := known[node]) is not None:
+                yield node, fit
 
     def _best(self, node: int) -> Fit | None:
         frame, ground, order = self._day.frame, self._day.ground, self._order
-        is_before, is_after = node in frame.before, node in frame.after
-        if self.walked is None or not (is_before or is_after):
-            return None
-        if not self._spots:
+        if self._kinds is None:
+            self._kinds = frozenset(ground.places[n].kind for n in order if n != MOVE)
             self._spots, self._rest = _joints(frame, order, ground)
+        is_before, is_after = node in frame.before, node in frame.after
+        if self.walked is None or not (is_before or is_after) or ground.places[node].kind in self._kinds:
+            return None
+        if len(order) - frame.is_moving >= frame.most_visits:
+            return None
         turn = order.index(MOVE) if frame.is_moving else len(order)
         first = 0 if is_before else turn + 1
         final = len(order) if is_after or not frame.is_moving else turn

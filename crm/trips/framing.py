@@ -22,16 +22,25 @@ from crm.trips.values import Area, Locked, TripRequest
 
 
 def frames(
-    route: Route, request: TripRequest, ground: Ground, ways: Ways, areas: Sequence[Area]
+    route: Route,
+    request: TripRequest,
+    ground: Ground,
+    ways: Ways,
+    areas: Sequence[Area],
+    opened: "Opened | None" = None,
 ) -> list[Frame]:
-    """Lay out an empty frame for every day of the trip, arrival and departure included."""
+    """Lay out an empty frame for every day of the trip, arrival and departure included.
+
+    Who frames many routes of one request gives what is `opened`, found once for all.
+    """
+    opened = opened or Opened(request, ground)
     rhythm_ = rhythm.rhythm_of(request.pace, request.party)
     slept = {stop.area for stop in route.stops}
     areas = [a for a in areas if a.id not in slept]
     result = []
     for number in range(1, request.nights + 2):
         day = request.start + timedelta(days=number - 1)
-        result.append(_frame(number, day, route, request, rhythm_, ground, ways, areas))
+        result.append(_frame(number, day, route, request, rhythm_, ground, ways, areas, opened))
     return result
 
 
@@ -44,6 +53,7 @@ def _frame(
     ground: Ground,
     ways: Ways,
     areas: Sequence[Area],
+    opened: "Opened",
 ) -> Frame:
     woke, sleeps = stop_of_night(route, max(1, number - 1)), stop_of_night(route, number)
     start, end = (ground.index[stay_key(route.stops[k].stay)] for k in (woke, sleeps))
@@ -58,7 +68,7 @@ def _frame(
     if until - ready < (usual.ends - usual.starts) * 0.6:
         most = max(1, most - 1)
     is_whole = woke == sleeps and 1 < number <= request.nights
-    before = _allowed(route.stops[woke].area, day, request, ground, ways, areas if is_whole else ())
+    before = opened.around(route.stops[woke].area, day, ways, areas if is_whole else ())
     booked = engagements_on(request, day)
     evening = [e for e in booked if (e.starts_at or 0) >= rhythm.EVENING]
     until = min([until, *(e.starts_at or until for e in evening)])
@@ -69,7 +79,7 @@ def _frame(
     way = route.moves[sleeps]
     if way is None:
         raise ValueError(f"no transfer leads to stop {sleeps + 1}")
-    after = _allowed(route.stops[sleeps].area, day, request, ground, ways, ())
+    after = opened.around(route.stops[sleeps].area, day, ways, ())
     most = max(1, most - 1) if way.minutes >= 120 else most
     return replace(
         frame,
@@ -106,14 +116,26 @@ def _beside(pause: Break, starts: int, ends: int) -> Break | None:
     return replace(pause, earliest=ends) if ends <= pause.latest else None
 
 
-def _allowed(
-    home: str, day: date, request: TripRequest, ground: Ground, ways: Ways, trips: Sequence[Area]
-) -> Mapping[int, Windows]:
-    near = {home, *(a.id for a in trips if a.id != home and ways.day_trip(home, a.id))}
-    result = {}
-    for i, place in ground.places.items():
-        if place.area in near and ground.worth[i] > 0:
-            spans = hours_booked(request, place.id, day, windows_on(place, day))
-            if spans:
-                result[i] = spans
-    return result
+class Opened:
+    """The places that may be visited on each day of a trip, and when: what is booked, at its hour alone."""
+
+    def __init__(self, request: TripRequest, ground: Ground) -> None:
+        self._request, self._ground = request, ground
+        self._on: dict[date, Mapping[int, Windows]] = {}
+
+    def around(self, home: str, day: date, ways: Ways, trips: Sequence[Area]) -> Mapping[int, Windows]:
+        """Give those in a town and within a day trip to one of some others."""
+        near = {home, *(a.id for a in trips if a.id != home and ways.day_trip(home, a.id))}
+        places = self._ground.places
+        return {i: spans for i, spans in self._open_on(day).items() if places[i].area in near}
+
+    def _open_on(self, day: date) -> Mapping[int, Windows]:
+        if day not in self._on:
+            ground, request = self._ground, self._request
+            hours = {
+                i: hours_booked(request, place.id, day, windows_on(place, day))
+                for i, place in ground.places.items()
+                if ground.worth[i] > 0
+            }
+            self._on[day] = {i: spans for i, spans in hours.items() if spans}
+        return self._on[day]
