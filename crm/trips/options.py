@@ -1,5 +1,6 @@
 """Three plans that differ on purpose: value, balanced, comfort, on one front of cost and delight."""
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,6 +13,7 @@ from crm.trips.taste import NIGHT_IN_CLASS
 from crm.trips.travel import TravelTimes
 from crm.trips.values import Catalogue, HotelClass, Infeasible, Itinerary, Pace, TripRequest
 
+AS_WISHED = 2  # shares of the seconds for the trip as asked for, whose search is the whole one
 SAVING = 0.2  # CPU seconds for a plan that keeps the budget, where none of the variants does
 
 Flavour = Literal["value", "balanced", "comfort"]
@@ -107,25 +109,28 @@ def plan_variants(
 ) -> tuple[Variant, ...]:
     """Plan the trip as asked for, and in the other classes of stay and paces that options are made of.
 
-    `seconds` of CPU are shared by all, and `further` is as in `plan`; `progress` is given each better plan
-    with the request it answers.
+    `seconds` of CPU are shared by all: what a search that ends by itself leaves over goes to those after it.
+    `further` is as in `plan`; `progress` is given each better plan with the request it answers.
 
     Raises Infeasible where the trip as asked for has no plan.
     """
     wanted = _variants(request)
+    ends = time.thread_time() + seconds
     pool: list[Variant] = []
-    for hotel_class, pace in wanted:
+    for number, (hotel_class, pace) in enumerate(wanted):
         varied = replace(request, hotel_class=hotel_class, pace=pace)
         if (hotel_class, pace) != wanted[0]:
             varied = replace(varied, stays=())  # a stay wished for by name binds the class
         told = partial(progress, varied) if progress is not None else None
-        share = seconds / len(wanted)
+        left = max(ends - time.thread_time(), 0.0)
+        share = left / (len(wanted) - number + (AS_WISHED - 1 if number == 0 else 0))
         try:
             found = plan(
                 varied,
                 catalogue,
-                seconds=share,
+                seconds=share * AS_WISHED if number == 0 else share,
                 further=further,
+                is_brief=number > 0,
                 travel=travel,
                 cancelled=cancelled,
                 progress=told,

@@ -14,7 +14,7 @@ from crm.trips.checking import check_request
 from crm.trips.drafting import Desk
 from crm.trips.giving_up import ways_out
 from crm.trips.raining import rain_days
-from crm.trips.search import first_steps, further_steps, usual_steps
+from crm.trips.search import BRIEF, WHOLE, Effort, first_steps, further_steps, usual_steps
 from crm.trips.stops import Towns
 from crm.trips.travel import GreatCircle, TravelTimes
 from crm.trips.values import Catalogue, Infeasible, Itinerary, TripRequest, Unplaced
@@ -31,6 +31,7 @@ def plan(
     seconds: float = 1.0,
     further: int | None = 0,
     is_sketch: bool = False,
+    is_brief: bool = False,
     travel: TravelTimes | None = None,
     cancelled: Callable[[], bool] = lambda: False,
     progress: Callable[[Itinerary], None] | None = None,
@@ -40,7 +41,8 @@ def plan(
     The search ends before the seconds do once it has taken its usual steps and `further` ones; None: it goes
     on until they are used, or it is proven that nothing better is left.
 
-    A sketch is only to be weighed: it lacks the days for when it rains.
+    A sketch is only to be weighed: it lacks the days for when it rains. A brief search takes fewer of the
+    usual steps: it is for a plan that stands beside another.
 
     `progress` is given the first feasible plan and every better one. `cancelled` is asked often; when it
     says yes, the best plan so far is returned.
@@ -56,19 +58,21 @@ def plan(
     port = travel or GreatCircle()
     try:
         refuse_outside(request, catalogue)
-        found = _search(Desk(request, catalogue, port, is_over, progress), further)
+        found = _search(
+            Desk(request, catalogue, port, is_over, progress), further, BRIEF if is_brief else WHOLE
+        )
     except Infeasible as refused:
         raise _explained(refused, request, catalogue, port, min(seconds, REFUSAL_SECONDS)) from None
     wet = () if is_sketch else rain_days(found, request, catalogue, travel=port)
     return replace(found, rain_days=wet, ways=port.measured)
 
 
-def _search(desk: Desk, further: int | None) -> Itinerary:
+def _search(desk: Desk, further: int | None, effort: Effort) -> Itinerary:
     towns = Towns(desk.catalogue, desk.request, desk.attractions, desk.ways)
     for _ in first_steps(desk, towns):
         if desk.best is not None and desk.is_over():
             break
-    looking = chain(usual_steps(desk, towns), islice(further_steps(desk, towns), further))
+    looking = chain(usual_steps(desk, towns, effort), islice(further_steps(desk, towns), further))
     while not desk.is_over() and next(looking, _END) is not _END:
         pass
     return _written(desk)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from crm.trips.ceiling import ceiling
 from crm.trips.drafting import Desk
 from crm.trips.planner import plan
-from crm.trips.search import first_steps, further_steps, usual_steps
+from crm.trips.search import BRIEF, WHOLE, first_steps, further_steps, usual_steps
 from crm.trips.stops import Towns
 from crm.trips.travel import GreatCircle
 from crm.trips.values import Catalogue, Itinerary, TripRequest
@@ -73,3 +73,15 @@ def test_no_division_of_the_places_passes_the_ceiling_of_all_routes():
         desk.draft(outline)
     highest = max(ceiling(draft, desk.ground) for draft in desk.drafts())
     assert highest >= best_delight(catalogue, wishes, 0.0)
+
+
+def test_a_brief_search_takes_fewer_steps_and_loses_little():
+    catalogue, wishes = hard_case()
+    steps, delight = [], []
+    for effort in (WHOLE, BRIEF):
+        desk, towns = desk_of(wishes, catalogue)
+        steps.append(sum(1 for _ in (*first_steps(desk, towns), *usual_steps(desk, towns, effort))))
+        assert desk.best is not None
+        delight.append(desk.best.delight)
+    assert steps[1] < steps[0]
+    assert delight[1] >= 0.97 * delight[0]

@@ -3,11 +3,13 @@
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
 import pytest
 
 from crm.money import Money, written
-from crm.trips.options import plan_options
+from crm.trips import options
+from crm.trips.options import plan_options, plan_variants
 from crm.trips.planner import plan
 from crm.trips.raining import rain_days
 from crm.trips.suggesting import suggest
@@ -163,3 +165,19 @@ def test_a_named_stay_that_cannot_be_is_said():
     wishes = replace(FAMILY, stays=("hills-luxury",), stops=(StopWish("hills", exactly=0),))
     found = plan(wishes, island(), seconds=PATIENT)
     assert [u.reason for u in found.unplaced if "Luxury" in u.subject] == ["the trip has no night there"]
+
+
+def test_what_a_search_leaves_over_of_its_seconds_goes_to_those_after_it(monkeypatch: pytest.MonkeyPatch):
+    given: list[tuple[float, bool]] = []
+
+    def watched(*asked: Any, seconds: float, is_brief: bool, **more: Any) -> Itinerary:
+        given.append((seconds, is_brief))
+        return plan(*asked, seconds=seconds, is_brief=is_brief, **more)
+
+    monkeypatch.setattr(options, "plan", watched)
+    plan_variants(FAMILY, island(), seconds=PATIENT)
+    assert [is_brief for _, is_brief in given] == [False, True, True, True, True]
+    assert given[0][0] == pytest.approx(PATIENT / 3, rel=0.01)
+    later = [seconds for seconds, _ in given[1:]]
+    assert later == sorted(later)
+    assert later[-1] > PATIENT / 2
