@@ -224,7 +224,11 @@ TABLE: tuple[Row, ...] = (
     Row("changes the plan", lambda f: f.trip is not None and bool(changes(f)), _revise),
     Row(
         "says yes to the plan",
-        lambda f: f.trip is not None and f.has("approve", "affirm", at_least=SURE) and not f.has("question"),
+        lambda f: (
+            f.trip is not None
+            and (f.has("approve", "affirm", at_least=SURE) or (f.awaits_word and f.has("approve")))
+            and not f.has("question")
+        ),
         lambda f: (HandOver("booking"),),
     ),
     Row(

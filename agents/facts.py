@@ -4,12 +4,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from agents.captured import SUPPOSED, Aside, Slots, TurnedTo
 from agents.picking import Wanted, asks_for_cheaper, day_in, picked_in, wanted_in
 from agents.places import Where
 from agents.ports import MindSettings
+from agents.replies import LANGUAGES, Replies
 from agents.understanding.contract import IntentName, Understanding
 from agents.understanding.reading import read
 from agents.wishes import nights_of, party_of, start_of, value_of
@@ -122,6 +124,7 @@ class Facts:
     before: str | None = None  # where an earlier trip went, on the turn that opens another enquiry
     aside: Aside | None = None  # what this turn says of another enquiry
     turned: TurnedTo | None = None  # which of several enquiries it puts first
+    awaits_word: bool = False  # the desk asked last whether its plan suits
     is_of_closed: bool = False  # it names only the place of an enquiry that was closed
 
     def has(self, *names: IntentName, at_least: float = 0.5) -> bool:
@@ -213,6 +216,7 @@ def gather(
         received=tuple(thing for heard in scene.heard for thing in heard.detail.get("received", ())),
         is_held=scene.held_by is not None,
         is_opted_out=scene.opted_out,
+        awaits_word=_awaits_word(scene),
         is_first=not any(p.role != "customer" for p in scene.history),
         needs_human=lead.needs_human if lead else None,
         group_size=settings.group_size,
@@ -225,6 +229,13 @@ def gather(
         before=_place_before(earlier),
         aside=aside,
     )
+
+
+def _awaits_word(scene: Scene) -> bool:
+    """Whether one of the desk's last messages asked if the plan suits, in any language that it writes."""
+    said = list(takewhile(lambda past: past.role == "desk", reversed(scene.history)))
+    asked = [words for language in LANGUAGES for words in Replies.of(language).wordings("propose.next")]
+    return any(words in past.text for past in said for words in asked)
 
 
 def places_of(slots: Slots) -> tuple[str, ...]:

@@ -8,7 +8,11 @@ from agents.understanding.reading import words
 GOES_FIRST = re.compile(
     r"(?<!\w)(?:first(?! (?:day|night|week|time|class|floor|of|part|thing|two|three|name|half))|"
     r"(?:start|begin|go on|go ahead|continue|carry on|proceed) with|(?:back|return|switch|over) to|focus on|"
-    r"now (?:about|for|to|on to|the|let ?'?s)|(?:talk|speak) about|(?:what|how) about the|"
+    r"now (?:about|for|to|on to|the|let ?'?s)|now(?= [\w' -]+,? (?:please|pls|plz)\W*$)|"
+    r"now(?=(?:,? (?:please|pls|plz))?\W*$)|"
+    r"(?:ahora|maintenant|jetzt|nun|agora|теперь)(?= [\w' -]+,? (?:por favor|s.il vous pla[iî]t|bitte|"
+    r"пожалуйста)\W*$)|"
+    r"(?:talk|speak) about|(?:what|how) about the|"
     r"primero|empe[cz]\w+ (?:con|por)|comen[cz]\w+ (?:con|por)|(?:volv\w+|vuelve) a|"
     r"(?:sigamos|seguimos|seguir) con|hablemos (?:de|sobre)|ahora (?:con|sobre|de|el|lo|a|para|hablemos)|"
     r"d['’]abord|en premier|premi[eè]rement|commen[cç]\w+ (?:par|avec)|rev[ie]\w+ (?:[aà]|au|aux|sur)|"

@@ -38,7 +38,9 @@ _REQUEST = re.compile(phrases.REQUEST)
 _TRAVEL = re.compile(trade_phrases.TRAVEL)
 _ENQUIRY = re.compile(trade_phrases.ENQUIRY)
 _SOFT = re.compile(
-    r"good|great|perfect|fine|works|ok|amazing|wonderful|parfait|bien|passt|gut|устраивает|तमाम|happy|right"
+    r"good|great|perfect|fine|works|ok|amazing|wonderful|parfait|bien|passt|gut|so|устраивает|तमाम|happy|right|"
+    r"suits|estupendo|convient|plait|otimo|bom|assim|подходит|нравится|отлично|مناسب|ممتاز|يناسب|बढ|अच्छा|"
+    r"badhiya|ac+h+a|theek"
 )
 _FIRM = re.compile(
     r"book|approve|confirm|go ahead|accept|proceed|deal|reserv|buch|valid|aprob|aprov|fech|брон|"
@@ -258,13 +260,15 @@ def _has_change(slots: Mapping[SlotName, Slot]) -> bool:
     return any("change" in stop for stop in slots["stop_nights"].value)
 
 
+# Verbs that begin a question in the middle of a dialogue, and a statement as often.
+_ASKS_FIRST = re.compile(rf"(?:{phrases.QUESTION_START})|(?:ware|wird|esta|hace|fait-il|faz)(?!\w)")
 _WHEN: frozenset[SlotName] = frozenset({"start_date", "end_date", "date_window"})
 
 
 def _is_plain_question(plain: str, trip: frozenset[SlotName] | set[SlotName]) -> bool:
     return (
         plain.endswith("?")
-        and bool(_QUESTION.match(plain.lstrip("¿¡ ")))
+        and bool(_ASKS_FIRST.match(plain.lstrip("¿¡ ")))
         and len(trip) <= 1
         and not _REQUEST.search(plain)
     )

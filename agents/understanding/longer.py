@@ -18,7 +18,8 @@ _NUMBERS = r"\d{1,2}|" + "|".join(words for language, words in LANGUAGE_WORDS.it
 _MORE = (
     r"(?:de |a )?(?:mas|mais)(?! (?:vuelos?|voos?|el|la|los|las|o|os|um|uma|un|una|\d))|"
     r"adiciona(?:l|is|les)|extras?|"
-    r"de plus|en plus|supplementaires?|mehr|langer|zusatzlich|больше|дольше|zyada|ज्यादा|"
+    r"de plus|en plus|supplementaires?|mehr|langer|zusatzlich|(?:dr)?anhangen|hinzufugen|"
+    r"больше|дольше|zyada|ज्यादा|"
     r"(?:aur|और)(?=\W*$|[.,!?]| (?:add|badha|chahi|kar|ruk|jod|pl|चाहि|जोड|बढा))|"
     r"اخري|اضافيه|اضافي|زياده|اكثر"
 )
@@ -29,7 +30,9 @@ _AFTER = re.compile(
 )
 _BEFORE = re.compile(
     rf"(?<!\w)(?:otr[ao]s?|outr[ao]s?|mais(?=(?: \w+)? (?:noite|dia|semana))|noch|weitere|encore|autres?|еще|"
-    rf"(?:добав\w+|продл\w+ на)(?: еще)?|(?:اضف|اضيفوا|زياده|تمديد))\s+(?:(?P<n>{_NUMBERS})\s+)?"
+    rf"anad\w+|agreg\w+|sumar|ajout\w+|rajout\w+|prolong\w+ (?:de|por|por mas)|adicion\w+|acrescent\w+|"
+    rf"(?:добав\w+|продл\w+ на)(?: еще)?|(?:[نت]?ضيف\w*|اضاف[هة]|اضف|اضيفوا|زياده|"
+    rf"تمديد))\s+(?:(?P<n>{_NUMBERS})\s+)?"
     rf"(?P<unit>{_UNITS})(?![\w\u0900-\u097f])"
 )
 

@@ -114,7 +114,7 @@ QUESTION_START = (
     r"shall|has|have|any idea|que|cual|cuando|donde|como|cuanto|quien|por que|hay|puedo|podemos|"
     r"necesit\w+|est-ce|quel\w*|quand|ou est|comment|pourquoi|combien|faut-il|avons-nous besoin|"
     r"y a-t-il|peut-on|wer|wie|was|wann|wo|warum|welche\w*|brauch\w+|gibt es|kann|konnen|ist|"
-    r"sind|ware|wird|esta|hace|fait-il|faz|"
+    r"sind|"
     r"o que|qual|quais|onde|quando|preciso de|precisamos|tem|ha|posso|что|когда|где|какой|какая|"
     r"какие|как|почему|сколько|нужн[аоы]?|можно|есть ли|ли|هل|ما|متي|اين|كيف|لماذا|كم|क्या|कब|"
     r"कहाँ|कहां|कैसे|क्यों|कितन\w*|कौन|kya|kab|kahan|kaise|kyun|kitn\w+|kaun)(?![\w'])"

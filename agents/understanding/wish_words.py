@@ -8,7 +8,7 @@ from agents.understanding.reading import words
 # interest -> words for it; the value is the agency's plural word, so that "beach" and "playas" agree
 INTERESTS = {
     "beaches": (
-        r"beach(?:es)?|playas?|plages?|str[aä]nde?|stranden|praias?|пляж\w*|شواطي|شاطي|الشواطي|बीच|"
+        r"beach(?:es)?|playas?|plages?|str[aä]nde?|stranden|praias?|пляж\w*|мор(?:е|я|ем)|شواطي|شاطي|الشواطي|बीच|"
         r"समुद्र तट|seaside|samundar"
     ),
     "temples": r"temples?|templos?|tempeln?|храм\w*|معابد|المعابد|मंदिर\w*|mandir\w*|shrines?|pilgrimage",
@@ -30,7 +30,8 @@ INTERESTS = {
     "surfing": r"surf(?:ing)?|surfen|серфинг\w*",
     "wildlife": (
         r"wild ?life|safaris?|animals?|elephants?|tigers?|fauna|bird ?watching|сафари|سفاري|तिगर|"
-        r"monkeys?|dolphins?|whales?"
+        r"monkeys?|dolphins?|whales?|tiere|tierwelt|animaux|animales|animais|животн\w*|حيوانات|"
+        r"الحيوانات|jaanwar\w*|जानवर\w*"
     ),
     "food": (
         r"food(?:ie|ies)?|cuisine|culinary|gastronom\w*|comida|nourriture|essen gehen|kulinarik|еда|"
@@ -90,9 +91,9 @@ INTERESTS = {
     ),
     "sunsets": r"sunsets?|atardecer(?:es)?|закат\w*|غروب",
 }
-INTEREST = {name: re.compile(rf"(?<![\w-])(?:{words})(?!\w)") for name, words in INTERESTS.items()}
+INTEREST = {name: re.compile(rf"(?<![\w-])و?(?:{words})(?!\w)") for name, words in INTERESTS.items()}
 ANY_INTEREST = re.compile(
-    r"(?<![\w-])(?:"
+    r"(?<![\w-])و?(?:"
     + "|".join(f"(?P<i{n}>{words})" for n, words in enumerate(INTERESTS.values()))
     + r")(?!\w)"
 )

@@ -34,3 +34,45 @@ async def test_a_question_about_another_place_leaves_the_plan_as_it_is() -> None
         assert asha.trip.version == 1
     said = await asha.says("how about Singapore?")
     assert said.startswith("*Singapore, 3 nights from Fri 12 Mar*")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "looks good, thanks",
+        "suits us fine",
+        "Passt, danke!",
+        "Machen wir so",
+        "me parece bien, gracias",
+        "nos va bien",
+        "ça nous convient, merci",
+        "está ótimo, obrigado",
+        "нам подходит, спасибо",
+        "مناسب، شكرا",
+        "बढ़िया, ठीक है",
+        "theek hai, yahi chalega",
+    ],
+)
+async def test_words_of_content_are_a_yes_where_the_desk_has_just_asked_whether_the_plan_suits(
+    words: str,
+) -> None:
+    asha = customer()
+    await asha.says("Bali for 2 adults, 20-26 December, comfort hotels")
+    said = await asha.says(words)
+    assert "{trip_link}" in said, "where to put their name under the plan"
+
+
+@pytest.mark.parametrize("words", ["looks good, thanks", "Passt, danke!"])
+async def test_words_of_content_with_another_answer_are_no_yes_to_the_plan(words: str) -> None:
+    asha = customer()
+    await asha.says("Bali for 2 adults, 20-26 December, comfort hotels")
+    await asha.says("do we need a visa?")
+    assert "{trip_link}" not in await asha.says(words)
+
+
+@pytest.mark.parametrize("words", ["Passt uns nicht", "Passt so nicht", "doesn't look good"])
+async def test_words_that_deny_it_are_no_yes(words: str) -> None:
+    asha = customer()
+    await asha.says("Bali for 2 adults, 20-26 December, comfort hotels")
+    said = await asha.says(words)
+    assert not [e for e in asha.outcomes[-1].effects if isinstance(e, AskHuman) and "book" in e.reason], said

@@ -69,6 +69,9 @@ async def test_the_one_worked_on_may_be_put_first_and_nothing_moves() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "now Kerala please",
+        "Kerala now, please",
+        "jetzt Kerala bitte",
         "pehle Kerala wala karte hain",
         "पहले केरल वाला करते हैं",
         "Primero el de Kerala",

@@ -170,6 +170,44 @@ def test_a_question_in_between_changes_neither_place_nor_date() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "more"),
+    [
+        ("can we add a day?", 1),
+        ("add two more nights please", 2),
+        ("¿podemos añadir un día?", 1),
+        ("on peut ajouter deux jours ?", 2),
+        ("Können wir einen Tag anhängen?", 1),
+        ("podemos adicionar um dia?", 1),
+        ("можно добавить день?", 1),
+        ("ek din aur add kar sakte hain?", 1),
+        ("هل يمكن إضافة يوم؟", 1),
+        ("هل يمكن أن نضيف ليلة؟", 1),
+    ],
+)
+def test_a_day_that_is_to_be_added_lengthens_the_trip_in_every_language(words: str, more: int) -> None:
+    history = (customer("Sri Lanka, 2 adults, 3 nights from 12 March"), desk("Does this suit you?"))
+    heard = ENGINE.understand(words, history, TODAY).slots
+    assert {name: slot.value for name, slot in heard.items()} == {"nights_change": more}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "we love animals",
+        "gern Tiere und Strand",
+        "nous aimons les animaux",
+        "nos gustan los animales",
+        "gostamos de animais",
+        "любим животных и море",
+        "نحب الحيوانات",
+        "hume jaanwar pasand hai",
+    ],
+)
+def test_animals_are_liked_in_every_language(words: str) -> None:
+    assert "wildlife" in ENGINE.understand(words, (), TODAY).slots["interests"].value
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "What is the GDP of Singapore?",
