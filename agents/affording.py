@@ -14,8 +14,9 @@ from crm.quotes.values import NoExchangeRate, NoRate
 from crm.trips.affording import Afforded, afford
 from crm.trips.checking import BadRequest
 from crm.trips.options import Variant, saved_variant
+from crm.trips.refusing import Infeasible
 from crm.trips.travel import TravelTimes
-from crm.trips.values import Catalogue, Infeasible, Itinerary, TripRequest
+from crm.trips.values import Catalogue, Itinerary, TripRequest
 
 
 async def weighed(planned: Planned, today: date, reading: Reading) -> Planned | Unplanned:

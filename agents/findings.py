@@ -14,8 +14,9 @@ from crm.quotes.values import Cause
 from crm.trips.affording import BeyondBudget
 from crm.trips.changes import Change
 from crm.trips.options import Option
+from crm.trips.refusing import WayOut
 from crm.trips.suggesting import Suggestion
-from crm.trips.values import Catalogue, Destination, HotelClass, Itinerary, TripRequest, Unplaced, WayOut
+from crm.trips.values import Catalogue, Destination, HotelClass, Itinerary, TripRequest, Unplaced
 
 if TYPE_CHECKING:
     from crm.quotes.drift import Drift

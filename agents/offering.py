@@ -18,9 +18,10 @@ from crm.quotes.values import NoExchangeRate, NoRate
 from crm.trips.giving_up import without
 from crm.trips.offers import chosen_of
 from crm.trips.options import Variant, choose_options, plan_variants
+from crm.trips.refusing import Infeasible
 from crm.trips.store import NotStorable, itinerary_from_json, request_from_json
 from crm.trips.suggesting import Suggestion, suggest
-from crm.trips.values import Catalogue, Infeasible, Itinerary, TripRequest
+from crm.trips.values import Catalogue, Itinerary, TripRequest
 
 MOST_IDEAS = 3
 

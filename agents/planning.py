@@ -17,8 +17,9 @@ from crm.quotes.values import NoExchangeRate, NoRate
 from crm.trips.affording import BeyondBudget
 from crm.trips.changes import describe_changes
 from crm.trips.giving_up import without
+from crm.trips.refusing import Infeasible, WayOut
 from crm.trips.store import NotStorable
-from crm.trips.values import Catalogue, Infeasible, Itinerary, TripRequest, WayOut
+from crm.trips.values import Catalogue, Itinerary, TripRequest
 
 T = TypeVar("T")
 

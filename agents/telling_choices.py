@@ -6,7 +6,8 @@ from agents.findings import IdeaFound, Offered, OptionFound, WayFound
 from agents.phrasing import Pen
 from agents.proof import rounded
 from crm.money import Money
-from crm.trips.values import GivenUp, Itinerary
+from crm.trips.refusing import GivenUp
+from crm.trips.values import Itinerary
 
 
 def tell_options(offered: Offered, pen: Pen) -> list[str]:

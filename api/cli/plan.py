@@ -101,8 +101,8 @@ def _answer(
     from crm.errors import Unfit
     from crm.trips.asking import bad, refusal
     from crm.trips.checking import BadRequest
+    from crm.trips.refusing import Infeasible
     from crm.trips.store import NotStorable
-    from crm.trips.values import Infeasible
 
     try:
         run = _run(_read(text), _load(folder), asked)

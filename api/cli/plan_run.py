@@ -13,8 +13,9 @@ from crm.quotes.values import Quote
 from crm.trips.asking import OptionsAnswer, PlanAnswer, budget_counted, option_answer, priced, priced_within
 from crm.trips.options import Variant, choose_options, plan_variants, saved_variant
 from crm.trips.planner import plan
+from crm.trips.refusing import Infeasible
 from crm.trips.travel import TravelTimes
-from crm.trips.values import Catalogue, Infeasible, Itinerary, TripRequest
+from crm.trips.values import Catalogue, Itinerary, TripRequest
 
 
 class NoneYet(Exception):

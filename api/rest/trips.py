@@ -27,8 +27,9 @@ from crm.trips.asking import answer_to_json
 from crm.trips.checking import BadRequest
 from crm.trips.effects import OfferOptions
 from crm.trips.moved import in_english
+from crm.trips.refusing import Infeasible
 from crm.trips.store import NotStorable
-from crm.trips.values import Infeasible, Locked
+from crm.trips.values import Locked
 from crm.trips.versions import version_of
 from crm.users.rules import Staff
 

@@ -8,9 +8,10 @@ from crm.trips.checking import BadRequest
 from crm.trips.giving_up import BUDGET, given_up_by, sentence, without
 from crm.trips.planner import plan
 from crm.trips.raining import rain_days
+from crm.trips.refusing import GivenUp, Infeasible, WayOut
 from crm.trips.saving import cheaper, savings
 from crm.trips.travel import TravelTimes
-from crm.trips.values import Catalogue, Check, GivenUp, Infeasible, Itinerary, TripRequest, Unplaced, WayOut
+from crm.trips.values import Catalogue, Check, Itinerary, TripRequest, Unplaced
 
 ROUNDS = 3  # of saving and planning anew: a gap that was freed may be filled with something dear
 # CPU seconds for each set of wishes that is tried without, and for each saving in it

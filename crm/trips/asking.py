@@ -13,9 +13,10 @@ from crm.quotes.snapshot import to_snapshot
 from crm.quotes.values import ExchangeRate, NoExchangeRate, NoRate, PriceRules, Quote, RateRow
 from crm.trips.affording import afford
 from crm.trips.options import Flavour, Option
+from crm.trips.refusing import Infeasible
 from crm.trips.store import encode
 from crm.trips.travel import TravelTimes
-from crm.trips.values import Catalogue, HotelClass, Infeasible, Itinerary, Pace, TripRequest
+from crm.trips.values import Catalogue, HotelClass, Itinerary, Pace, TripRequest
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
+from crm.trips.refusing import Infeasible
 from crm.trips.timeline import Windows
-from crm.trips.values import Catalogue, Infeasible, Locked, Place, Stay, TripRequest, Unplaced
+from crm.trips.values import Catalogue, Locked, Place, Stay, TripRequest, Unplaced
 
 
 def booked_visits(request: TripRequest) -> tuple[str, ...]:

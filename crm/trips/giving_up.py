@@ -6,17 +6,8 @@ from dataclasses import replace
 
 from crm.trips.booked import booked_outside, name_booked
 from crm.trips.promise import nights_allowed
-from crm.trips.values import (
-    Catalogue,
-    GivenUp,
-    HotelClass,
-    Infeasible,
-    Itinerary,
-    Locked,
-    StopWish,
-    TripRequest,
-    WayOut,
-)
+from crm.trips.refusing import GivenUp, Infeasible, WayOut
+from crm.trips.values import Catalogue, HotelClass, Itinerary, Locked, StopWish, TripRequest
 
 MOST_GIVEN_UP = 3
 STEP_FREE, ROOMS, DIET, LENGTH = "step-free", "rooms", "diet", "nights"

@@ -9,9 +9,10 @@ from typing import Literal
 from crm.money import Money, written
 from crm.trips.affording import steer
 from crm.trips.planner import plan
+from crm.trips.refusing import Infeasible
 from crm.trips.taste import NIGHT_IN_CLASS
 from crm.trips.travel import TravelTimes
-from crm.trips.values import Catalogue, HotelClass, Infeasible, Itinerary, Pace, TripRequest
+from crm.trips.values import Catalogue, HotelClass, Itinerary, Pace, TripRequest
 
 AS_WISHED = 2  # shares of the seconds for the trip as asked for, whose search is the whole one
 SAVING = 0.2  # CPU seconds for a plan that keeps the budget, where none of the variants does

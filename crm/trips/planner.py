@@ -14,10 +14,11 @@ from crm.trips.checking import check_request
 from crm.trips.drafting import Desk
 from crm.trips.giving_up import ways_out
 from crm.trips.raining import rain_days
+from crm.trips.refusing import Infeasible
 from crm.trips.search import BRIEF, WHOLE, Effort, first_steps, further_steps, usual_steps
 from crm.trips.stops import Towns
 from crm.trips.travel import GreatCircle, TravelTimes
-from crm.trips.values import Catalogue, Infeasible, Itinerary, TripRequest, Unplaced
+from crm.trips.values import Catalogue, Itinerary, TripRequest, Unplaced
 
 EARLIEST_DEPARTURE = 5 * 60  # before that, the way to the gateway falls into the night
 REFUSAL_SECONDS = 0.6  # at most, to find out which wishes stand in the way

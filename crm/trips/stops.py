@@ -11,8 +11,9 @@ from itertools import islice, pairwise
 from crm.trips.board import Ways
 from crm.trips.booked import agrees, booked_nights, calendars
 from crm.trips.promise import FAR, Town, gate_cost, move_cost, promising_towns
+from crm.trips.refusing import Infeasible
 from crm.trips.touring import cheapest_orders, share_nights
-from crm.trips.values import Area, Catalogue, Infeasible, StopWish, TripRequest, Unplaced
+from crm.trips.values import Area, Catalogue, StopWish, TripRequest, Unplaced
 
 QUICK_TOWNS = 6  # of many, for a first route at once
 FEW_TOWNS, FEW_NIGHTS = 5, 7  # up to these, every order and share of nights is looked at

@@ -18,10 +18,11 @@ from crm.trips import promise, taste
 from crm.trips.board import Ground, Route, Ways, survey
 from crm.trips.framing import frames
 from crm.trips.planner import plan
+from crm.trips.refusing import Infeasible
 from crm.trips.stays import choose_stay
 from crm.trips.timeline import MOVE, Frame, walk
 from crm.trips.travel import GreatCircle
-from crm.trips.values import Catalogue, Infeasible, Stop, TripRequest
+from crm.trips.values import Catalogue, Stop, TripRequest
 from tests.crm.trips.generated import destination, request
 
 

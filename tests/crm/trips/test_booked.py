@@ -7,7 +7,8 @@ import pytest
 
 from crm.trips.checking import BadRequest
 from crm.trips.planner import plan
-from crm.trips.values import Infeasible, Locked, StopWish
+from crm.trips.refusing import Infeasible
+from crm.trips.values import Locked, StopWish
 from tests.crm.trips.checker import booked_problems, problems_of
 from tests.crm.trips.island import island
 from tests.crm.trips.test_planner import FAMILY, PATIENT

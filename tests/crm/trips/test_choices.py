@@ -12,9 +12,10 @@ from crm.trips import options
 from crm.trips.options import plan_options, plan_variants
 from crm.trips.planner import plan
 from crm.trips.raining import rain_days
+from crm.trips.refusing import Infeasible
 from crm.trips.suggesting import suggest
 from crm.trips.taste import score
-from crm.trips.values import Catalogue, Infeasible, Itinerary, Locked, StopWish
+from crm.trips.values import Catalogue, Itinerary, Locked, StopWish
 from tests.crm.trips.checker import problems_of
 from tests.crm.trips.generated import destination
 from tests.crm.trips.island import island

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from crm.trips.giving_up import without
 from crm.trips.planner import plan
-from crm.trips.values import Infeasible, Party, StopWish, TripRequest
+from crm.trips.refusing import Infeasible
+from crm.trips.values import Party, StopWish, TripRequest
 from tests.crm.trips.checker import problems_of
 from tests.crm.trips.island import island
 from tests.crm.trips.test_planner import FAMILY, PATIENT

@@ -9,7 +9,8 @@ import pytest
 from crm.trips.changes import describe_changes
 from crm.trips.checking import BadRequest
 from crm.trips.planner import plan
-from crm.trips.values import Infeasible, Itinerary, Party, StopWish, TripRequest
+from crm.trips.refusing import Infeasible
+from crm.trips.values import Itinerary, Party, StopWish, TripRequest
 from tests.crm.trips.island import island
 
 FAMILY = TripRequest("isla", date(2026, 12, 3), 6, Party(2, (9,)), interests={"nature": 1.0, "art": 0.5})

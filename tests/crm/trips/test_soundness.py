@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from crm.trips.keeping import NIGHT_MARGIN, ROUTE_MARGIN
 from crm.trips.planner import plan
-from crm.trips.values import Catalogue, Infeasible, Itinerary, Locked, StopWish, TripRequest
+from crm.trips.refusing import Infeasible
+from crm.trips.values import Catalogue, Itinerary, Locked, StopWish, TripRequest
 from tests.crm.trips.checker import booked_problems, problems_of
 from tests.crm.trips.generated import destination, request
 

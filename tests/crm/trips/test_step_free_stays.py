@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from crm.trips.planner import plan
-from crm.trips.values import Catalogue, Infeasible, Itinerary, Locked, Party, TripRequest
+from crm.trips.refusing import Infeasible
+from crm.trips.values import Catalogue, Itinerary, Locked, Party, TripRequest
 from tests.crm.trips.island import island
 
 START = date(2027, 3, 7)

@@ -1,0 +1,57 @@
+"""What there is instead of a plan: the reasons, and the smallest sets of wishes to give up for one."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from crm.trips.values import Itinerary, Unplaced
+
+GivenUpKind = Literal[
+    "see",
+    "stop",
+    "not_stopping",
+    "nights",
+    "booked",
+    "step_free",
+    "rooms",
+    "diet",
+    "length",
+    "class",
+    "shorter",
+    "budget",
+]
+
+
+@dataclass(frozen=True)
+class GivenUp:
+    """One wish that would be given up. `count` are nights or rooms; of a length, the nights instead.
+
+    `name` is of a class of stays the one instead, of a budget what the trip costs without it.
+    """
+
+    kind: GivenUpKind
+    id: str
+    name: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """A smallest set of wishes (their ids) without which there is a plan, and what that plan would be."""
+
+    give_up: tuple[str, ...]
+    sentence: str
+    plan: Itinerary
+    wishes: tuple[GivenUp, ...] = ()
+
+
+class Infeasible(Exception):
+    """No plan keeps every hard wish. `give_up` names a smallest set of wishes to drop, by id.
+
+    `ways_out` holds every such set that was found, the one that buys most first.
+    """
+
+    def __init__(
+        self, reasons: tuple[Unplaced, ...], give_up: tuple[str, ...] = (), ways_out: tuple[WayOut, ...] = ()
+    ) -> None:
+        super().__init__("; ".join(f"{r.subject}: {r.reason}" for r in reasons))
+        self.reasons, self.give_up, self.ways_out = reasons, give_up, ways_out
