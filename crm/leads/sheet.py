@@ -14,10 +14,7 @@ from crm.leads.models import Lead
 from crm.leads.rules import merge_slots
 from crm.statements import Asked, Line, Statement
 
-_HELD: dict[str, type] = {
-    "id": int,
-    "contact_id": int,
-    "conversation_id": int,
+_MOVING: dict[str, type] = {
     "status": str,
     "title": str,
     "slots": dict,
@@ -26,8 +23,8 @@ _HELD: dict[str, type] = {
     "nights": int,
     "needs_human": str,
     "revision": int,
-    "name": str,
 }
+_HELD: dict[str, type] = {"id": int, "contact_id": int, "conversation_id": int, **_MOVING, "name": str}
 # A lead that was set aside comes after the others that are open, and before those that are closed.
 _READ_SQL = """
     SELECT l.id, l.contact_id, l.conversation_id, l.status, l.title, l.slots, l.destination, l.start_date,
@@ -39,17 +36,7 @@ _READ_SQL = """
 _READ = Statement(f"{_READ_SQL} FOR NO KEY UPDATE OF l", chat=int)
 _READ_PLAIN = Statement(_READ_SQL, chat=int).giving(_HELD)
 _NAME = Statement("SELECT name FROM contacts WHERE id = :id", id=int)
-_CHANGING: dict[str, type] = {
-    "status": str,
-    "title": str,
-    "slots": dict,
-    "destination": str,
-    "start_date": date,
-    "nights": int,
-    "needs_human": str,
-    "revision": int,
-    "updated_at": datetime,
-}
+_CHANGING: dict[str, type] = {**_MOVING, "updated_at": datetime}
 _OPENING = {"contact_id": int, "conversation_id": int, "created_at": datetime, "since": datetime}
 _WRITE = Statement(
     f"UPDATE leads SET {', '.join(f'{name} = :{name}' for name in _CHANGING)} WHERE id = :id",  # noqa: S608 - our own names
