@@ -30,6 +30,7 @@ from bot.fittings import (
 from bot.guidance import Guide
 from bot.hearing import Ear
 from bot.jobs import Handler, JobRunner
+from bot.loops import keep_what_is_loaded
 from bot.minding import Minding
 from bot.nudging import nudge
 from bot.paper.press import Press
@@ -129,12 +130,14 @@ class ComposedDesk:
             await self.minding.mind()
             await asyncio.to_thread(self.library.ask, "Brauchen wir ein Visum?", self.collection)
             await asyncio.to_thread(prepare, self.channels.values())
+            await asyncio.to_thread(keep_what_is_loaded)
         telegram = self.channels.get("telegram")
         if isinstance(telegram, TelegramChannel):
             await self._run_telegram(telegram)
         if self.worker is not None:
             await asyncio.to_thread(import_module, "bot.staff.router")
             self.press.warm()
+            await asyncio.to_thread(keep_what_is_loaded)
 
     async def take_agency_settings(self) -> None:
         async with self.book.reading() as session:

@@ -4,6 +4,7 @@ It takes a third off what the road spends between two statements.
 """
 
 import asyncio
+import gc
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
@@ -23,3 +24,13 @@ def run(main: Coroutine[Any, Any, T]) -> T:
     """Run a process's main coroutine to its end."""
     with asyncio.Runner(loop_factory=loop_factory()) as runner:
         return runner.run(main)
+
+
+def keep_what_is_loaded() -> None:
+    """Tell the collector that what is loaded by now stays. Blocking, some tenths of a second.
+
+    Without it, it looks through 300,000 objects again and again, and all turns wait for it meanwhile.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

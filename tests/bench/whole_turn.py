@@ -105,6 +105,7 @@ async def open_desk(
         await load_sample_library(desk, lambda _: None)
     await desk.minding.mind()
     await asyncio.to_thread(desk.library.search, "visa", desk.collection, 1)
+    loops.keep_what_is_loaded()  # as a desk does once it is open
     assert desk.worker is not None
     desk.worker.start()
     try:
