@@ -15,7 +15,7 @@ from agents.places import folded
 from agents.planning import SECOND_PLAN, Reading, compared, planned_for, with_catalogue
 from agents.ports import NO_TERMS
 from agents.watched import Agreed, Unread
-from agents.wishes import Wish, revised, wish
+from agents.wishes import Wish, revised, value_of, wish
 from crm.conversations.values import TripFacts
 from crm.money import Money
 from crm.quotes.drift import Drift
@@ -145,7 +145,8 @@ async def _revise(facts: Facts, move: Revise, found: Findings, reading: Reading)
         planned = await weighed(planned, facts.today, reading)
     if isinstance(planned, Unplanned):
         return with_catalogue(replace(found, unplanned=planned), catalogue)
-    planned = compared(planned, before, base, trip, catalogue)
+    fewer = value_of(facts.slots, "fewer") if "fewer" in move.changed else None
+    planned = compared(planned, before, base, trip, catalogue, fewer or ())
     moved = planned.moved
     is_same = moved and not moved.changes and moved.difference is not None and not moved.difference.amount
     if is_same and not facts.fixed and not planned.freed:

@@ -6,13 +6,14 @@ from typing import Any
 
 from agents.understanding.arranged import with_bookings
 from agents.understanding.contract import Slot, Understanding
+from agents.understanding.dialogue import AT_ODDS, at_odds
 from crm.conversations.values import Heard
 
 Slots = Mapping[str, Mapping[str, Any]]
 
 # Slots that grow with what is said; every other slot is replaced by the newer word.
 SUPPOSED = 0.6  # a confidence below this is a supposition
-GROWING = frozenset({"interests", "must_see", "avoid", "diet", "mobility", "seen"})
+GROWING = frozenset({"interests", "fewer", "must_see", "avoid", "diet", "mobility", "seen"})
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,25 @@ def capture(understanding: Understanding, joined: Joined, known: Slots) -> tuple
             # Words of the desk that the customer said yes to stand in the desk's own message.
             **({"offered_in": slot.message} if slot.message.startswith("out:") else {}),
         }
+    kept = {name: slot for name, slot in known.items() if name not in removed}
+    removed += _balanced(slots, understanding, kept)
     return slots, (*removed, *_left_behind(slots, known))
+
+
+def _balanced(slots: dict[str, Mapping[str, Any]], heard: Understanding, known: Slots) -> list[str]:
+    """Let what is liked, wanted less of and not wanted agree with the newest words; give what is emptied."""
+    emptied: list[str] = []
+    for name in AT_ODDS:
+        slot = slots.get(name) or known.get(name) or {}
+        items, gone = slot.get("value"), at_odds(name, heard)
+        if not isinstance(items, list) or gone.isdisjoint(items):
+            continue
+        slots.pop(name, None)
+        if left := [item for item in items if item not in gone]:
+            slots[name] = {**slot, "value": left}
+        else:
+            emptied.append(name)
+    return emptied
 
 
 def _left_behind(slots: Slots, known: Slots) -> Iterator[str]:

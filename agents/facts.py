@@ -26,7 +26,7 @@ PLANNED_BY = frozenset(
     {
         "destinations", "start_date", "end_date", "date_window", "nights", "days", "travellers", "adults",
         "children", "child_ages", "infants", "rooms", "budget", "budget_limit", "stay", "interests", "pace",
-        "mobility", "must_see", "avoid", "stop_nights", "diet", "arrives_at", "departs_at",
+        "mobility", "must_see", "avoid", "fewer", "stop_nights", "diet", "arrives_at", "departs_at",
         "gateway_in", "gateway_out", "seen", "booked",
     }
 )  # fmt: skip
@@ -195,8 +195,8 @@ def gather(
     slots, removed = captured
     merged = merge_slots(known, slots, removed)
     moved = {n for n in slots if merged[n].get("value") != known.get(n, {}).get("value")}
-    # "One more day in Ubud", said twice, means one more each time.
-    moved |= {n for n in slots if n == "stop_nights"}
+    # "One more day in Ubud", said twice, means one more each time; and "fewer temples" still fewer.
+    moved |= {n for n in ("stop_nights", "fewer") if n in slots and n in understanding.slots}
     moved |= {n for n in removed if n in known}
     if moved & PLANNED_BY:
         moved |= set(notes.pending)

@@ -44,6 +44,7 @@ class Moved:
     kept_length: bool = False  # a night was added to one stop and taken from another
     stays: tuple[str, ...] = ()  # names of the destination's stays, to tell a hotel from a visit
     left_out: tuple[str, ...] = ()  # ids newly unwanted that the plan did not hold anyway
+    fewer: tuple[str, ...] = ()  # what was asked to be less of, and is
 
     @property
     def by_kind(self) -> tuple[tuple[str, Money], ...]:

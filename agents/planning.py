@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from agents.findings import Findings, Moved, Planned, Unplanned, WayFound
-from agents.places import folded
+from agents.places import folded, stem
 from agents.ports import MindSettings, Tools
 from agents.wishes import Wish
 from crm.conversations.values import TripFacts
@@ -132,9 +132,17 @@ async def in_thread(
 
 
 def compared(
-    planned: Planned, before: Itinerary, base: TripRequest, trip: TripFacts, catalogue: Catalogue
+    planned: Planned,
+    before: Itinerary,
+    base: TripRequest,
+    trip: TripFacts,
+    catalogue: Catalogue,
+    fewer: Sequence[str] = (),
 ) -> Planned:
-    """Say what moved since the version before, in plan and price; the causes sum to the difference."""
+    """Say what moved since the version before, in plan and price; the causes sum to the difference.
+
+    `fewer` is what the customer wants less of now, in their words.
+    """
     from crm.quotes.changes import explain
     from crm.quotes.snapshot import from_snapshot
 
@@ -153,9 +161,18 @@ def compared(
         causes=explain(old, quote) if same_currency else (),
         stays=tuple(stay.name for stay in catalogue.stays),
         left_out=_left_out(planned.request, base, before, planned.itinerary),
+        fewer=tuple(
+            w for w in fewer if _visits(w, planned.itinerary, catalogue) < _visits(w, before, catalogue)
+        ),
         kept_length=bool(grown) and planned.request.nights == base.nights,
     )
     return replace(planned, moved=moved)
+
+
+def _visits(words: str, plan: Itinerary, catalogue: Catalogue) -> int:
+    """How many visits of a plan are of the kind that words name."""
+    kinds = {p.id: (p.kind, *p.tags) for p in catalogue.places}
+    return sum(stem(words) in map(stem, kinds.get(place, ())) for place in plan.places)
 
 
 def _left_out(

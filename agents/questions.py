@@ -80,7 +80,8 @@ def go_on(f: Facts) -> tuple[Move, ...]:
 
 def answer_it(f: Facts) -> tuple[Move, ...]:
     """A question that the desk itself answers, or a wish put as one, need not stand in the library."""
-    is_wish = f.has("change") or f.wants_cheaper or bool(f.changed & {"stop_nights", "avoid", "must_see"})
+    told = f.changed & {"stop_nights", "avoid", "fewer", "must_see"}
+    is_wish = f.has("change") or f.wants_cheaper or bool(told)
     return (Answer(f.text, optional=is_wish or is_elsewhere(f) or f.has("ask_price", "ask_status")),)
 
 

@@ -96,6 +96,13 @@ def _listed(slot: str) -> Callable[[Facts, Pen, str], str]:
     return write
 
 
+def fewer_told(said: Any, pen: Pen) -> str:
+    """What there is to be less of: "fewer temples", "less shopping". Empty where nothing was said."""
+    words = [str(item) for item in said] if isinstance(said, list) else []
+    key = "recap.fewer" if all(word.endswith("s") for word in words) else "recap.less"
+    return pen.write(key, list=pen.listed(pen.word("interest", word) for word in words)) if words else ""
+
+
 def _plain(slot: str, name: str = "value") -> Callable[[Facts, Pen, str], str]:
     def write(facts: Facts, pen: Pen, _: str) -> str:
         value: Any = value_of(facts.slots, slot)
@@ -122,6 +129,7 @@ _ITEMS: tuple[tuple[frozenset[str], Callable[[Facts, Pen, str], str]], ...] = (
     (frozenset({"stay"}), _hotels),
     (frozenset({"interests"}), _listed("interests")),
     (frozenset({"must_see"}), _listed("must_see")),
+    (frozenset({"fewer"}), lambda facts, pen, _: fewer_told(value_of(facts.slots, "fewer"), pen)),
     (frozenset({"avoid"}), _listed("avoid")),
     (frozenset({"pace"}), _plain("pace", "pace")),
     (frozenset({"occasion"}), _plain("occasion")),

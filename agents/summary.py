@@ -9,6 +9,7 @@ from agents.booking_words import booking_told
 from agents.captured import Slots
 from agents.phrasing import Pen
 from agents.proof import budget_said
+from agents.recap import fewer_told
 from agents.wishes import as_date, class_of, nights_of, party_of, value_of
 from crm.conversations.values import TripFacts
 from crm.money import Money
@@ -29,7 +30,7 @@ def summarise(slots: Slots, trip: TripFacts | None = None, currency: str = "INR"
         _hotels(slots),
     ]
     likes = [_listed(slots, "interests", pen), _some("must see", _listed(slots, "must_see", pen))]
-    likes += [_some("no", _listed(slots, "avoid", pen))]
+    likes += [fewer_told(value_of(slots, "fewer"), pen), _some("no", _listed(slots, "avoid", pen))]
     likes += [_listed(slots, name, pen) for name in ("occasion", "diet", "mobility")]
     told = " · ".join(part for part in (*wants, *likes, *_arranged(slots, pen)) if part)
     return "\n".join(line for line in (told, standing(trip)) if line)

@@ -1,7 +1,7 @@
 """What a customer likes, wants to see, wants to skip and where to sleep, in the catalogue's own ids."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any, cast
 
@@ -9,6 +9,9 @@ from agents.captured import Slots
 from agents.places import all_named, area_named, folded, places_named, stays_named, stem
 from crm.trips.diet import known_diets
 from crm.trips.values import Catalogue, Itinerary, Pace, StopWish, TripRequest
+
+# Of a kind of which there should be few a first plan holds one visit, and one more for so many nights each.
+NIGHTS_TO_ONE_OF_FEW = 4
 
 
 def with_tastes(
@@ -18,10 +21,11 @@ def with_tastes(
     changed: frozenset[str],
     before: Itinerary | None,
 ) -> tuple[TripRequest, tuple[str, ...]]:
-    """Interests, pace, must-see, avoid and nights per stop, in the catalogue's own ids."""
+    """Interests, fewer, pace, must-see, avoid and nights per stop, in the catalogue's own ids."""
     unmatched: list[str] = []
     readers: Mapping[str, Callable[[Any], TripRequest]] = {
-        "interests": lambda said: replace(request, interests=interests_in(said, catalogue)),
+        "interests": lambda said: _liked(request, said, slots, catalogue),
+        "fewer": lambda said: _lessened(request, said, slots, catalogue, before),
         "pace": lambda said: _paced(request, said),
         "mobility": lambda said: replace(request, needs_step_free=bool(said)),
         "diet": lambda said: replace(request, diet=known_diets(_listed(said))),
@@ -33,6 +37,11 @@ def with_tastes(
     for name, read in readers.items():
         if name in changed and (said := slots.get(name, {}).get("value")):
             request = read(said)
+    if request.fewer and changed & {"interests", "fewer", "avoid"}:
+        still = interests_in(slots.get("fewer", {}).get("value") or [], catalogue)
+        request = replace(
+            request, fewer={word: most for word, most in request.fewer.items() if word in still}
+        )
     return request, tuple(unmatched)
 
 
@@ -41,6 +50,41 @@ def interests_in(said: Any, catalogue: Catalogue) -> dict[str, float]:
     known = {stem(k): k for p in catalogue.places for k in (p.kind, *p.tags)}
     wanted = [stem(str(item)) for item in (said if isinstance(said, list) else [said])]
     return {known[w]: 1.0 for w in wanted if w in known}
+
+
+def _liked(request: TripRequest, said: Any, slots: Slots, catalogue: Catalogue) -> TripRequest:
+    """What is liked, each fully. Places of a kind liked anew are wanted again, but for what still is not."""
+    liked = interests_in(said, catalogue)
+    request = _wanted_again(request, liked.keys() - request.interests.keys(), slots, catalogue)
+    return replace(request, interests=liked)
+
+
+def _wanted_again(
+    request: TripRequest, kinds: Collection[str], slots: Slots, catalogue: Catalogue
+) -> TripRequest:
+    """The request with places of some kinds open again, but for what is named as unwanted still."""
+    anew = {p.id for p in catalogue.places if not {p.kind, *p.tags}.isdisjoint(kinds)}
+    anew -= set(_unwanted(slots.get("avoid", {}).get("value") or [], catalogue))
+    return replace(request, never=tuple(i for i in request.never if i not in anew))
+
+
+def _lessened(
+    request: TripRequest, said: Any, slots: Slots, catalogue: Catalogue, before: Itinerary | None
+) -> TripRequest:
+    """Fewer visits of the kinds named than in the plan before, about half of them; without one, only a few.
+
+    Kinds of which there are to be fewer already keep to what they may be, unless all are named again.
+    """
+    words = interests_in(said, catalogue)
+    is_again = words.keys() == request.fewer.keys()
+    anew = words.keys() if is_again else words.keys() - request.fewer.keys()
+    few = 1 + request.nights // NIGHTS_TO_ONE_OF_FEW
+    visits = [p for p in catalogue.places if before is not None and p.id in before.places]
+    held = {word: sum(word in (p.kind, *p.tags) for p in visits) for word in anew}
+    cut = {word: max(min(n - 1, (n + 1) // 2), 0) if before is not None else few for word, n in held.items()}
+    liked = {word: weight for word, weight in request.interests.items() if word not in words}
+    request = _wanted_again(request, words.keys(), slots, catalogue)
+    return replace(request, fewer={**request.fewer, **cut}, interests=liked)
 
 
 def _paced(request: TripRequest, said: Any) -> TripRequest:
@@ -100,14 +144,22 @@ def _slept(request: TripRequest, said: Any, catalogue: Catalogue, unmatched: lis
 
 
 def _avoided(request: TripRequest, said: Any, catalogue: Catalogue, unmatched: list[str]) -> TripRequest:
-    never = list(request.never)
+    never = [*request.never, *_unwanted(said, catalogue, unmatched)]
+    must = tuple(p for p in request.must_see if p not in never)
+    gone = interests_in(said, catalogue)
+    liked = {word: weight for word, weight in request.interests.items() if word not in gone}
+    return replace(request, interests=liked, never=tuple(dict.fromkeys(never)), must_see=must)
+
+
+def _unwanted(said: Any, catalogue: Catalogue, unmatched: list[str] | None = None) -> list[str]:
+    """Ids of all places that the words mean; words that mean none go to `unmatched`."""
+    ids: list[str] = []
     for words in _each(said, catalogue):
         found = all_named(words, catalogue)
-        if not found:
+        if not found and unmatched is not None:
             unmatched.append(words)
-        never += [p.id for p in found]
-    must = tuple(p for p in request.must_see if p not in never)
-    return replace(request, never=tuple(dict.fromkeys(never)), must_see=must)
+        ids += [p.id for p in found]
+    return ids
 
 
 def _stopped(

@@ -7,6 +7,7 @@ from agents.booking_words import booking_told
 from agents.findings import Moved, Planned, Unplanned, sums_by_kind
 from agents.phrasing import Pen
 from agents.proof import rounded
+from agents.recap import fewer_told
 from agents.telling_changes import change_line, price_lines
 from agents.telling_choices import tell_ways
 from agents.wishes import Assumed
@@ -135,6 +136,8 @@ def revise(planned: Planned, pen: Pen) -> list[str]:
     lines = [line for line in lines if line]
     if planned.request.party != moved.before_request.party:
         lines.insert(0, pen.write("revise.party", party=pen.party(planned.request.party)))
+    if moved.fewer:
+        lines.insert(0, pen.write("revise.fewer", wish=fewer_told(list(moved.fewer), pen)))
     if left_out := [names[i] for i in moved.left_out if i in names]:
         lines.append(pen.write("revise.left_out", list=pen.listed(left_out)))
     if len(moved.changes) > MOST_CHANGES:

@@ -9,8 +9,8 @@ SlotName = Literal[
     "origin", "destinations", "start_date", "end_date", "date_window", "nights", "days",
     "travellers", "adults", "children", "child_ages", "infants", "rooms", "budget", "trip_type",
     "stay", "transport", "interests", "pace", "occasion", "diet", "mobility", "must_see", "avoid",
-    "stop_nights", "nights_change", "either", "happened_on", "beds", "budget_limit", "name", "email", "phone",
-    "arrives_at", "departs_at", "gateway_in", "gateway_out", "seen", "booked",
+    "fewer", "stop_nights", "nights_change", "either", "happened_on", "beds", "budget_limit",
+    "name", "email", "phone", "arrives_at", "departs_at", "gateway_in", "gateway_out", "seen", "booked",
 ]  # fmt: skip
 
 IntentName = Literal[
@@ -41,6 +41,7 @@ class Slot:
     Values are JSON-ready, dates as ISO strings:
     `budget` {"amount": str, "currency": str | None, "per": "trip"|"person"|"day"|"night"};
     `date_window` {"from", "to"}; `destinations`, `interests`, `avoid`, `must_see`, `child_ages` lists;
+    `fewer` what there should be less of, a list ("temples"), and not none at all, which is to `avoid` it;
     `either` the places among `destinations` that were named as alternatives;
     `stop_nights` a list of {"place", and one of "change": int | "min": int | "exactly": int};
     `beds` what beds and views the rooms should have, as a list ("twin beds", "extra bed", "cot" …);

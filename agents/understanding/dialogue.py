@@ -11,7 +11,9 @@ from agents.understanding.contract import Engine, Said, Slot, SlotName, Understa
 from agents.understanding.reading import read
 
 Known = dict[SlotName, Slot]
-_LISTS: frozenset[SlotName] = frozenset({"interests", "avoid", "must_see", "seen"})
+_LISTS: frozenset[SlotName] = frozenset({"interests", "fewer", "avoid", "must_see", "seen"})
+# How much of a thing is wished for: each is in one of these lists at most.
+AT_ODDS: tuple[SlotName, ...] = ("interests", "fewer", "avoid")
 _MAPPINGS: frozenset[SlotName] = frozenset({"stay", "transport"})
 _ALSO = re.compile(
     r"(?<!\w)(?:also|add(?:ing)?|plus|as well|too|along with|and then|tambien|ademas|aussi|en "
@@ -69,15 +71,9 @@ def _joined(name: SlotName, before: Slot | None, slot: Slot, text: str) -> Slot:
 
 
 def _reconcile(merged: Known, heard: Understanding) -> None:
-    if "avoid" in heard.slots and "interests" in merged:
-        liked = [item for item in merged["interests"].value if item not in heard.slots["avoid"].value]
-        _keep(merged, "interests", liked)
-    elif "interests" in heard.slots and "avoid" in merged:
-        _keep(
-            merged,
-            "avoid",
-            [item for item in merged["avoid"].value if item not in heard.slots["interests"].value],
-        )
+    for name in AT_ODDS:
+        if name in merged and (gone := at_odds(name, heard)):
+            _keep(merged, name, [item for item in merged[name].value if item not in gone])
     start, end = merged.get("start_date"), merged.get("end_date")
     if start and end:
         is_backwards = end.value < start.value
@@ -89,6 +85,16 @@ def _reconcile(merged: Known, heard: Understanding) -> None:
     ages, children = merged.get("child_ages"), merged.get("children")
     if ages and children and len(ages.value) > children.value and "child_ages" not in heard.slots:
         merged.pop("child_ages")
+
+
+def at_odds(name: SlotName, heard: Understanding) -> frozenset[str]:
+    """What the newest words want otherwise than a slot of `AT_ODDS` says: who wants fewer temples neither
+    loves them any more nor wants none."""
+    said = {
+        of: heard.slots[of].value for of in AT_ODDS if of in heard.slots and not heard.slots[of].retracted
+    }
+    own = said.pop(name, ())
+    return frozenset(item for items in said.values() for item in items if item not in own)
 
 
 def _keep(merged: Known, name: SlotName, values: list[Any]) -> None:

@@ -83,6 +83,7 @@ _TRIP_SLOTS: frozenset[SlotName] = frozenset(
         "booked",
     }
 )
+_DISLIKES: frozenset[SlotName] = frozenset({"avoid", "fewer"})
 _ACKNOWLEDGING = frozenset(
     {
         "greeting",
@@ -162,7 +163,7 @@ def _answers(
         heard["affirm"] = 0.75
     if (
         "deny" in heard
-        and "avoid" in slots
+        and _DISLIKES & set(slots)
         and re.match(r"\W*no\s+\w+", plain)
         and not re.match(r"\W*no\s*[,.!]", plain)
     ):
@@ -212,7 +213,7 @@ def _about_a_trip(
     is_going_on = any(said.role == "customer" for said in history)
     is_change = (
         bool(_CHANGE.search(plain))
-        or "avoid" in slots
+        or bool(_DISLIKES & set(slots))
         or ("stop_nights" in slots and _has_change(slots))
         or "nights_change" in slots
         or any(slot.retracted for slot in slots.values())
@@ -222,10 +223,10 @@ def _about_a_trip(
         and not (
             not is_going_on and (wants or len(trip) >= 3) and len(trip) >= 2
         )  # a whole wish that names a dislike is an enquiry
-        and (trip or "avoid" in slots or is_going_on)
-        and (is_going_on or "avoid" in slots or "stop_nights" in slots or not wants)
+        and (trip or _DISLIKES & set(slots) or is_going_on)
+        and (is_going_on or _DISLIKES & set(slots) or "stop_nights" in slots or not wants)
     ):
-        heard["change"] = 0.85 if trip or "avoid" in slots else 0.6
+        heard["change"] = 0.85 if trip or _DISLIKES & set(slots) else 0.6
     elif "deny" in heard and trip - {asked} and is_going_on:
         heard["change"] = 0.85
     if (

@@ -158,7 +158,7 @@ def _booked(value: Any, _: str) -> list[dict[str, Any]] | None:
 SHAPES: Mapping[str, Callable[[Any, str], Any]] = {
     **dict.fromkeys(("nights", "days", "travellers", "adults", "children", "infants", "rooms"), _count),
     **dict.fromkeys(("origin", "occasion", "diet", "mobility", "name", "email", "phone"), _text),
-    **dict.fromkeys(("destinations", "either", "interests", "must_see", "avoid", "beds"), _words),
+    **dict.fromkeys(("destinations", "either", "interests", "must_see", "avoid", "fewer", "beds"), _words),
     **dict.fromkeys(("start_date", "end_date", "happened_on"), _day),
     "child_ages": _ages,
     "date_window": _window,

@@ -108,7 +108,7 @@ NO = (
     r"кроме|بدون|بلا|لا نريد|لا اريد|बिना|नहीं|bina|no more|cut|scrap|can we skip|lose)"
 )
 AVOID = re.compile(
-    rf"(?<!\w){NO}\s+(?:(?:to|the|any|too many|too much|more|so many|go|going|visit|visiting|see|"
+    rf"(?<!\w){NO}\s+(?:(?:to|the|any|more|go|going|visit|visiting|see|"
     rf"seeing|do|doing|a|that|all|of|la|el|los|las|le|les|den|die|das|o|os|as|в|на|to the|"
     rf"crowded)\s+){{0,4}}(?P<what>[\w'’-]+(?:[ ][\w'’-]+){{0,3}})"
 )
@@ -116,10 +116,10 @@ AVOID_HI = re.compile(
     r"(?P<what>[\w\u0900-\u097f'-]+)\s+(?:nahi|nahin|mat|nhi|नहीं|मत)\s+(?:chahiye|jana|dekhna|"
     r"karna|rakho|chahte|चाहिए|जाना|देखना)"
 )
-# Less of a thing is a wish against it where the thing itself follows: not in "less crowded beaches".
+# Less of a thing is wished where the thing itself follows: not in "less crowded beaches".
 LESS = re.compile(
-    r"(?<!\w)(?<!no )(?<!not )(?<!se )(?:less|fewer|"
-    r"(?:far |way )?too (?:many|much)|not (?:so|that) (?:many|much)|"
+    r"(?<!\w)(?<!no )(?<!se )(?:(?<!not )(?:less|fewer|(?:far |way )?too (?:many|much)|so (?:many|much))|"
+    r"not (?:so|that|too) (?:many|much)|"
     r"menos|no tant[oa]s?|demasiad[oa]s?|nao tant[oa]s?|(?:muitos|muitas) demais|"
     r"weniger|(?:nicht so|zu) viele?|"
     r"moins de|moins d'|(?:pas )?trop de|pas autant de|меньше|поменьше|"
@@ -141,7 +141,7 @@ AVOID_END = re.compile(
     r"et|und|e|и|add|then|aur|day|to|is|are|it|so|since|por|s'il)(?:\s.*)?$"
 )
 NOT_AVOIDED = words(
-    "it that this sure yes yet only later thanks you me need now much money rush hurry kids "
+    "it that this too sure yes yet only later thanks you me need now much money rush hurry kids "
     "children child problem one hotel hotels room flight flights budget limit preference idea "
     "issue change changes time dates date more than less visa know to worry a lot many be very "
     "really possible yet. so "

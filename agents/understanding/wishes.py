@@ -1,4 +1,4 @@
-"""What the party likes, avoids and needs: interests, pace, occasion, diet, mobility, must-see, avoid."""
+"""What the party likes, wants less of, avoids and needs: interests, pace, occasion, diet, must-see …"""
 
 import re
 
@@ -22,8 +22,11 @@ from agents.understanding.wish_words import (
 
 
 def wishes(reading: Reading) -> dict[SlotName, Slot]:
-    """Interests, avoid, pace, occasion, diet and mobility, each only as the customer said it."""
+    """Interests, fewer, avoid, pace, occasion, diet and mobility, each only as the customer said it."""
     slots: dict[SlotName, Slot] = {}
+    fewer, reading = _fewer(reading)
+    if fewer:
+        slots["fewer"] = fewer
     avoided, reading = _avoided(reading)
     if avoided:
         slots["avoid"] = avoided
@@ -73,20 +76,28 @@ def _avoided(reading: Reading) -> tuple[Slot | None, Reading]:
                 things.append(other)
                 taken.append((spans[-1][1], spans[-1][1] + more.end()))
                 spans[-1] = (spans[-1][0], spans[-1][1] + more.end())
-    for pattern in (LESS, LESS_AFTER):
-        for match in pattern.finditer(reading.plain):
-            known = _interest_at(match["what"])
-            if known is None or any(a < match.end() and match.start() < b for a, b in taken):
-                continue
-            things.append(known)
-            spans.append(match.span())
-            taken.append(match.span())
     taken += [match.span("what") for match in THAN.finditer(reading.plain) if _interest_at(match["what"])]
     if not things:
         return None, reading.without(*taken) if taken else reading
     spans.sort()
     slot = Slot(list(dict.fromkeys(things)), reading.span(spans[0][0], spans[-1][1]), confidence=0.85)
     return slot, reading.without(*taken)
+
+
+def _fewer(reading: Reading) -> tuple[Slot | None, Reading]:
+    """What there should be less of, and the message without those words."""
+    found: dict[tuple[int, int], str] = {}
+    for pattern in (LESS, LESS_AFTER):
+        for match in pattern.finditer(reading.plain):
+            known = _interest_at(match["what"])
+            if known and not any(a < match.end() and match.start() < b for a, b in found):
+                found[match.span()] = known
+    if not found:
+        return None, reading
+    spans = sorted(found)
+    named = [found[span] for span in spans]
+    slot = Slot(list(dict.fromkeys(named)), reading.span(spans[0][0], spans[-1][1]), confidence=0.85)
+    return slot, reading.without(*spans)
 
 
 def _interest_at(words: str) -> str | None:

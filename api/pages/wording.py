@@ -23,8 +23,9 @@ _STATUS_TONE = {
 _SLOT_NAMES = {
     "destinations": "Where", "start_date": "From", "end_date": "Until", "nights": "Nights", "days": "Days",
     "adults": "Adults", "children": "Children", "child_ages": "Children's ages", "travellers": "Travellers",
-    "budget": "Budget", "interests": "Interests", "stay": "Stay", "trip_type": "Kind of trip",
-    "date_window": "Dates", "diet": "Diet", "origin": "Starts in", "arrives_at": "Lands at",
+    "budget": "Budget", "interests": "Interests", "fewer": "Less of", "stay": "Stay",
+    "trip_type": "Kind of trip", "date_window": "Dates", "diet": "Diet", "origin": "Starts in",
+    "arrives_at": "Lands at",
     "departs_at": "Flies home at", "gateway_in": "Lands in", "gateway_out": "Flies home from",
     "seen": "Seen before", "booked": "Booked already",
 }  # fmt: skip

@@ -14,7 +14,7 @@ Kind = Literal["added", "dropped", "moved", "stop added", "stop dropped", "night
 Why = Literal[
     "asked", "asked to see", "time for it", "asked out", "unsuitable", "no night", "closed then", "less time",
     "others fit better", "shorter", "longer", "nights changed", "closed that day", "fits better", "booked",
-    "better so",
+    "better so", "fewer",
 ]  # fmt: skip
 
 
@@ -84,6 +84,7 @@ def _clause(because: Why | None, area: str, reason: str | None) -> str:
         "asked to see": "you asked to see it",
         "time for it": "there is time for it now",
         "asked out": "you asked to leave it out",
+        "fewer": "you asked for fewer of its kind",
         "unsuitable": f"it {reason}",
         "no night": f"there is no night in {area} any more",
         "closed then": f"it is closed on the days in {area}",
@@ -122,6 +123,8 @@ def _why_dropped(
         return "asked out", ""
     if taste.why_not(place, request):
         return "unsuitable", ""
+    if request.fewer.keys() & {place.kind, *place.tags}:
+        return "fewer", ""
     base = before.days[int(change.before) - 1].area
     if base not in {day.area for day in after.days}:
         return "no night", base

@@ -52,6 +52,7 @@ def check_request(request: TripRequest, catalogue: Catalogue) -> None:
         for w, v in request.interests.items()
         if not 0 <= v <= 1
     ]
+    found += [(f"fewer[{w!r}]", f"{most} is negative") for w, most in request.fewer.items() if most < 0]
     if found:
         raise BadRequest(tuple(found))
 

@@ -1,6 +1,6 @@
 """How much a party would like a place or a town: the scores that the planner adds up."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from crm.trips.diet import is_unsure, why_not_eaten
 from crm.trips.values import Area, Catalogue, HotelClass, Place, TripRequest
@@ -43,5 +43,28 @@ def night_delight(area: Area, nights: int) -> float:
 
 
 def scores(catalogue: Catalogue, request: TripRequest) -> Mapping[str, float]:
-    """Score of every place that is not out of the question."""
-    return {p.id: score(p, request) for p in catalogue.places if why_not(p, request) is None}
+    """Score of every place that is not out of the question, nor one too many of its kind."""
+    places = [p for p in catalogue.places if why_not(p, request) is None]
+    worth = {p.id: score(p, request) for p in places}
+    for spare in _spare(places, worth, request) if request.fewer else ():
+        del worth[spare]
+    return worth
+
+
+def _spare(places: Sequence[Place], worth: Mapping[str, float], request: TripRequest) -> frozenset[str]:
+    """Places beyond the most visits that the party wants of a kind.
+
+    Those stay that must be seen or are booked, then those of the plan to keep, then the best ones where the
+    party may sleep nearby. What stays is settled before any route is: a plan never holds one too many.
+    """
+    fixed = {*request.must_see, *(item.id for item in request.locked)}
+    kept = frozenset(request.keep.places if request.keep else ())
+    shut = {stop.area for stop in request.stops if stop.most == 0 or stop.exactly == 0}
+    ranked = sorted(
+        places, key=lambda p: (p.id not in fixed, p.id not in kept, p.area in shut, -worth[p.id], p.id)
+    )
+    spare: set[str] = set()
+    for word, most in request.fewer.items():
+        of_it = [p for p in ranked if word in (p.kind, *p.tags) and p.id not in spare]
+        spare |= {p.id for p in of_it[most:] if p.id not in fixed}
+    return frozenset(spare)

@@ -167,6 +167,7 @@ class TripRequest:
     budget: Money | None = None  # for the whole party and trip
     budget_limit: Literal["hard", "soft"] = "soft"  # a hard budget may not be passed, a soft one is weighed
     interests: Mapping[str, float] = field(default_factory=dict)  # tag or kind -> weight 0..1
+    fewer: Mapping[str, int] = field(default_factory=dict)  # tag or kind -> the most visits of it
     pace: Pace = "normal"
     hotel_class: HotelClass = "comfort"
     must_see: tuple[str, ...] = ()  # place ids
