@@ -228,7 +228,7 @@ class Library:
         fitting = [p for p, stand in weighed_ones if stand.fits and not speaks_to_a_machine(_whole(p))]
         if not fitting or fitting[0].score < self._abstain_below:
             return nothing
-        if not is_supported(fitting[0], weighed_ones) or not self._has_matter(meant, collection):
+        if not is_supported(fitting[0], weighed_ones) or not self._has_matter(fitting[0], meant, collection):
             return nothing
         told = told_by(fitting)
         text, sources = answer_from(told), self._sources(told, fitting)
@@ -274,8 +274,8 @@ class Library:
         found = self._store.facts(collection, {"document": document.id, "face": "whole"})
         return all(facts["digest"] == digest(document) for facts in found.values())
 
-    def _has_matter(self, question: Question, collection: str) -> bool:
-        return has_matter(question, collection, self._embedder, self._store, self._recalled)
+    def _has_matter(self, best: Passage, question: Question, collection: str) -> bool:
+        return has_matter(best, question, collection, self._embedder, self._store, self._recalled)
 
     def _weigh(self, question: Question, collection: str) -> Weighed:
         return weigh(question, collection, self._embedder, self._store, self._recalled, self._gazetteer)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from knowledge.embedding import Embedder
 from knowledge.gazetteer import Gazetteer
-from knowledge.passages import Passage, keys, likenesses, weighed
+from knowledge.passages import Passage, keys, likenesses, weighed, whole_ids
 from knowledge.questions import Question
 from knowledge.recalled import Recalled
 from knowledge.standing import Standing, standing
@@ -31,6 +31,9 @@ HOLDER_BONUS = 0.1
 # Measured: a question that is answered is, without its places, at least this like some passage, whatever
 # its place; who is president, how old a mayor is or what the capital is called stays below.
 LEAST_MATTER = 0.3
+# Measured: the passage that answers is itself at least this like the question without its places. One that is
+# found by the place alone, as is every visa passage for the GDP of the country, stays below.
+LEAST_OWN_MATTER = 0.245
 
 Weighed = list[tuple[Passage, Standing]]
 
@@ -81,12 +84,21 @@ def _for_holders(passage: Passage, question: Question, gazetteer: Gazetteer) -> 
 
 
 def has_matter(
-    question: Question, collection: str, embedder: Embedder, store: ChromaStore, recalled: Recalled
+    best: Passage,
+    question: Question,
+    collection: str,
+    embedder: Embedder,
+    store: ChromaStore,
+    recalled: Recalled,
 ) -> bool:
-    """Whether the library speaks of what is asked, and not only of the place that is named."""
+    """Whether the library and the passage that fits best speak of what is asked, not only of the place."""
     if not question.bare:
         return True
     vector = embedder.embed([question.bare])[0]
+    wholes, told = recalled.wholes_with_parts(collection, whole_ids(best))
+    own = [one.score for one in _weighed_by(vector, wholes, told) if one.text == best.text]
+    if max(own, default=0.0) < LEAST_OWN_MATTER:
+        return False
     near = dict.fromkeys(keys(store.nearest(collection, vector, FACES), CANDIDATES))
     wholes, told = recalled.wholes_with_parts(collection, near)
     return any(passage.score >= LEAST_MATTER for passage in _weighed_by(vector, wholes, told))

@@ -14,7 +14,7 @@ from knowledge.chunks import cut
 from knowledge.folding import words
 from knowledge.library import Library, open_library
 from knowledge.sample import COLLECTION, documents
-from tests.knowledge.asked import Case, fresh, fresh_off_topic, held_out, off_topic, questions
+from tests.knowledge.asked import Case, fresh, fresh_off_topic, held_out, of_places, off_topic, questions
 
 ABSTAIN_SHARE = 0.95
 Ranked = Callable[[str], list[tuple[str, float]]]
@@ -152,6 +152,9 @@ def main() -> None:
         for name, count, f in rows:
             shares = f"{f.answered:10.2f}{f.right:7.2f}{f.abstained:10.2f}" if f.answered else ""
             print(f"{name:26}{count:6}{f.hit_1:7.2f}{f.hit_3:7.2f}{shares}")
+        for told, about in (("", of_places()), (", kept aside", of_places(aside=True))):
+            silent = sum(library.ask(case.text, COLLECTION).abstained for case in about) / len(about)
+            print(f"{f'other matters of places{told}':36}{len(about):6} asked, abstains {silent:.2f}")
         middle, slow, used = latency(library, english)
         print(f"ask: p50 {middle:.1f} ms, p99 {slow:.1f} ms, {used:.1f} ms of processor a question")
         if chosen.misses:

@@ -46,6 +46,13 @@ def fresh_off_topic() -> list[Case]:
     return [Case(language, text) for language, text in _lines("fresh_off_topic.tsv")]
 
 
+def of_places(*, aside: bool = False) -> list[Case]:
+    """Questions about places that the library knows, on matters that it does not: how many live there, who
+    rules. Nothing is tuned to those kept `aside`."""
+    name = "of_places_aside.tsv" if aside else "of_places.tsv"
+    return [Case(language, text) for language, text in _lines(name)]
+
+
 def off_topic() -> list[Case]:
     """Questions that it does not answer: other subjects, and travel to places that it does not know."""
     return [Case(language, text) for language, text in _lines("off_topic.tsv")]
