@@ -86,6 +86,7 @@ _WORDS = {
         "karo karna kar do dijiye batao bataiye bhejo raha rahe rahi ghumna ghoomna saath tak bhi "
         "wala wale sirf abhi kal parso theek thik accha acha "
         "bahut yaar bhai liye tum aap aapka yeh ye woh wo hoga honge hogi chalega paisa rupaye "
+        "khana khaana milega milegi lagega lagegi lagta lagti paani sasta sasti mehnga mehngi jaldi "
         "rupye kharcha insaan baat band mat koi kuch agle mahine hafte"
     ),
 }
@@ -110,7 +111,8 @@ def language_of(text: str, history: Sequence[Said] = ()) -> str:
     before = next(
         (said.text for said in reversed(history) if said.role == "customer" and len(said.text) > 6), ""
     )
-    if before and sum(char.isalpha() for char in text) < 12:
+    # Letters alone part neither Hindi in Latin letters nor a few words from a neighbour's language.
+    if before and (not votes or sum(char.isalpha() for char in text) < 12):
         return _by_script(before) or _only_votes(before) or _weighed(before, _votes(before))
     return _weighed(text, votes)
 

@@ -141,6 +141,12 @@ def test_the_language_of_a_short_answer_is_that_of_the_dialogue() -> None:
     assert ENGINE.understand("7", history, TODAY).language == "es"
 
 
+@pytest.mark.parametrize("text", ["veg khana milega?", "vegetarian thali?", "paani safe hai?"])
+def test_hindi_in_latin_letters_stays_hindi_where_letters_alone_would_mislead(text: str) -> None:
+    history = (customer("bali jana hai, 2 log, 5 raat"), desk("आपका प्रस्ताव"))
+    assert ENGINE.understand(text, history, TODAY).language == "hi"
+
+
 def test_a_year_nobody_said_lies_ahead() -> None:
     heard = ENGINE.understand("from 5 March to 12 March", (), TODAY)
     assert heard.slots["start_date"].value == "2027-03-05"
