@@ -226,8 +226,11 @@ TABLE: tuple[Row, ...] = (
         "says yes to the plan",
         lambda f: (
             f.trip is not None
-            and (f.has("approve", "affirm", at_least=SURE) or (f.awaits_word and f.has("approve")))
             and not f.has("question")
+            and (
+                f.has("approve", "affirm", at_least=SURE)
+                or (f.awaits_word and f.has("approve") and not f.has("deny", "ask_price"))
+            )
         ),
         lambda f: (HandOver("booking"),),
     ),

@@ -3,6 +3,7 @@
 import re
 
 from agents.understanding.contract import Slot, SlotName
+from agents.understanding.hedges import is_denied
 from agents.understanding.longer import longer_or_shorter
 from agents.understanding.numbers import ENGLISH, count_of, counted, number
 from agents.understanding.reading import Reading
@@ -111,6 +112,8 @@ def _changed(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:
         ways = [way for way in (match["how"], match["how2"], match["how3"]) if way]
         if not ways and match["n2"] != "another":
             continue
+        if is_denied(reading.plain, match.start()):
+            return {}, reading.without(match.span())
         count = number(match["n"] or match["n2"] or "one") or 1
         times = 7 if (match["unit"] or match["unit2"]).startswith("week") else 1
         is_less = any(re.match(r"shorten|shorter|reduce|cut|remove|drop|less|fewer", way) for way in ways)

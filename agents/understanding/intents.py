@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from agents.understanding import consent_phrases, delicate, phrases, trade_phrases
 from agents.understanding.contract import Intent, IntentName, Said, Slot, SlotName
+from agents.understanding.hedges import hedges
 from agents.understanding.reading import Reading
 from agents.understanding.unbooked import nothing_to_cancel
 
@@ -149,7 +150,7 @@ def _answers(
         heard.pop("affirm" if plain.startswith("n") else "deny")
     if "reject" in heard:
         heard.pop("approve", None)
-    if "approve" in heard and _negated(plain):
+    if "approve" in heard and (_negated(plain) or (not _FIRM.search(plain) and hedges(plain))):
         heard.pop("approve")
     elif "approve" in heard and _SOFT.search(plain) and not _FIRM.search(plain):
         heard["approve"] = 0.55  # "sounds good" agrees to what was just said, perhaps not to the quote
@@ -158,6 +159,7 @@ def _answers(
         and "deny" not in heard
         and _ACCEPT.search(plain)
         and not _negated(plain)
+        and not hedges(plain)
         and history
     ):
         heard["affirm"] = 0.75
@@ -191,8 +193,9 @@ def _negated(plain: str) -> bool:
         re.search(
             (
                 r"(?<!\w)(?:not|don'?t|doesn'?t|isn'?t|won'?t|can'?t|before|if|when|until|once|no|nicht|pas|"
-                r"nao|не|لا|नहीं|nahi) [\w' ]{0,18}(?:book|confirm|like|want|good|go ahead|great|work|right|"
-                r"correct|perfect|approve|reserv|buch|бронир)"
+                r"nao|не|لا|नहीं|nahi|غير|ليس|لست|لسنا|لن|لم|nie|kaum|kein\w*|nothing|never|nunca|jamais) "
+                r"[\w' ]{0,18}(?:book|confirm|like|want|good|go ahead|great|work|right|"
+                r"correct|perfect|approve|reserv|buch|бронир|согла|подтвер|[انم]وافق)"
             ),
             plain,
         )
@@ -241,19 +244,23 @@ def _about_a_trip(
     elif (not heard or set(heard) <= {"thanks", "greeting"}) and trip and not asked:
         if is_going_on and _PROPOSES.search(plain):
             heard["change"] = 0.7
-        elif not is_going_on or not _is_plain_question(plain, trip - _WHEN):
+        elif not is_going_on or _MAY_WISH.search(plain) or not _is_plain_question(plain, trip - _WHEN):
             heard["enquiry"] = 0.55
 
 
 # "How about Singapore?" is a wish; "what is the weather in Singapore?" is none, whatever it names.
 _PROPOSES = re.compile(
-    r"(?<!\w)(?:instead|rather|how about|what about|why not|maybe|possible|"
+    r"(?<!\w)(?:instead|rather|how about|what about|why not|que tal|y si|e se|por que no|"
+    r"et si|pourquoi pas|que diriez|"
+    r"wie ware|warum nicht|por que nao|а если|а может|почему бы|как насчет|ماذا عن|لماذا لا|"
+    r"kaisa rahega|kyun na|kyu na|क्यों न|कैसा रहेगा)(?!\w)"
+)
+# These may name a wish or ask something: both are heard.
+_MAY_WISH = re.compile(
+    r"(?<!\w)(?:maybe|possible|posible|possivel|moglich|может быть|ممكن|"
     r"(?:can|could|may|shall|should|might) (?:we|i) (?:\w+ ){0,2}(?:go|visit|fly|travel|see|try|do)|"
-    r"que tal|y si|por que no|posible|podemos (?:ir|visitar|viajar)|"
-    r"et si|pourquoi pas|que diriez|(?:on peut|peut-on|pouvons-nous) (?:aller|visiter)|"
-    r"wie ware|warum nicht|moglich|konnen wir (?:\w+ ){0,3}(?:nach|fahren|fliegen)|"
-    r"e se|por que nao|possivel|а если|а может|может быть|почему бы|как насчет|поехать|полететь|"
-    r"ماذا عن|لماذا لا|ممكن|kaisa rahega|kyun na|kyu na|ja sakte|क्यों न|कैसा रहेगा|जा सकते)(?!\w)"
+    r"podemos (?:ir|visitar|viajar)|(?:on peut|peut-on|pouvons-nous) (?:aller|visiter)|"
+    r"konnen wir (?:\w+ ){0,3}(?:nach|fahren|fliegen)|поехать|полететь|ja sakte|जा सकते)(?!\w)"
 )
 
 
@@ -263,13 +270,14 @@ def _has_change(slots: Mapping[SlotName, Slot]) -> bool:
 
 # Verbs that begin a question in the middle of a dialogue, and a statement as often.
 _ASKS_FIRST = re.compile(rf"(?:{phrases.QUESTION_START})|(?:ware|wird|esta|hace|fait-il|faz)(?!\w)")
+_JOINED = re.compile(r"^[¿¡ ]*(?:(?:y|et|und|e|и|а|aur|और) )?")
 _WHEN: frozenset[SlotName] = frozenset({"start_date", "end_date", "date_window"})
 
 
 def _is_plain_question(plain: str, trip: frozenset[SlotName] | set[SlotName]) -> bool:
     return (
         plain.endswith("?")
-        and bool(_ASKS_FIRST.match(plain.lstrip("¿¡ ")))
+        and bool(_ASKS_FIRST.match(_JOINED.sub("", plain)))
         and len(trip) <= 1
         and not _REQUEST.search(plain)
     )

@@ -3,16 +3,18 @@
 import re
 
 from agents.understanding.contract import Slot
+from agents.understanding.hedges import is_denied
 from agents.understanding.numbers import LANGUAGE_WORDS, number
 from agents.understanding.reading import Reading
 
 _UNITS = (
     r"noches?|dias?|semanas?|nuits?|nuitees?|jours?|semaines?|nacht(?:en?)?|nachte|tage?|wochen?|noites?|"
     r"ночей|ночи|ночь|ночку|дней|дня|день|недели|недель|неделю|(?:raat|rat)(?:ein)?|din|hafte|hafta|"
-    r"रातें|रात|दिन|हफ्ते|हफ्ता|ليالي|ليال|ليله|ايام|يوما|يوم|اسبوع|اسابيع"
+    r"रातें|रात|दिन|हफ्ते|हफ्ता|ليالي|ليال|ليله|ليلتين|ايام|يومين|يوما|يوم|اسبوعين|اسبوع|اسابيع"
 )
 _ANY_UNIT = re.compile(_UNITS)
 _WEEK = re.compile(r"semana|semaine|woche|недел|haft|हफ्त|اسبوع|اسابيع")
+_TWO = frozenset({"ليلتين", "يومين", "اسبوعين"})  # Arabic has a form for two of a thing
 _NUMBERS = r"\d{1,2}|" + "|".join(words for language, words in LANGUAGE_WORDS.items() if language != "en")
 # Hindi's "aur" also joins, as "más" does before a noun: they add a night where nothing follows to join.
 _MORE = (
@@ -45,7 +47,9 @@ def longer_or_shorter(reading: Reading) -> tuple[Slot | None, Reading]:
         match = pattern.search(reading.plain)
         if match is None:
             continue
-        count = (number(match["n"]) if match["n"] else 1) or 1
+        if is_denied(reading.plain, match.start()):
+            return None, reading.without(match.span())
+        count = (number(match["n"]) if match["n"] else 2 if match["unit"] in _TWO else 1) or 1
         nights = count * (7 if _WEEK.match(match["unit"]) else 1)
         is_less = pattern is _AFTER and match["less"] is not None
         slot = Slot(-nights if is_less else nights, reading.span(*match.span()), confidence=0.85)

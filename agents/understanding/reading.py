@@ -139,9 +139,20 @@ class Reading:
         return Reading(self.text, plain, self.starts, self.ends)
 
 
-@lru_cache(maxsize=512)  # a message is read by several readers, and the desk's words before it again
 def read(text: str) -> Reading:
     """Make a message plain, keeping the way back to every character of it."""
+    return _read_short(text) if len(text) <= _SHORT else _read(text)
+
+
+_SHORT = 800  # characters; a reading holds some 70 bytes for each, and anyone may send long ones
+
+
+@lru_cache(maxsize=512)  # a message is read by several readers, and the desk's words before it again
+def _read_short(text: str) -> Reading:
+    return _read(text)
+
+
+def _read(text: str) -> Reading:
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

@@ -4,11 +4,13 @@ import re
 
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.gazetteer import Gazetteer, Mention
-from agents.understanding.numbers import ENGLISH, number
+from agents.understanding.numbers import ENGLISH, LANGUAGE_WORDS, number
 from agents.understanding.reading import Reading
 
+_WORDS = "|".join(words for language, words in LANGUAGE_WORDS.items() if language != "en")
 _N = (
-    rf"(?P<n>\d{{1,2}}|{ENGLISH}|a|an|another|ek|un|une|una|ein|eine|einen|um|uma|один|одну|еще "
+    rf"(?P<n>\d{{1,2}}|{ENGLISH}|{_WORDS}|"
+    r"a|an|another|ek|un|une|una|ein|eine|einen|um|uma|один|одну|еще "
     rf"один|еще одну|يوم|ليله|एक)"
 )
 _UNIT = (
@@ -18,7 +20,7 @@ _UNIT = (
 _MORE = (
     r"(?:add(?:ing)?|extend(?: (?:by|the stay by))?|extra|more|additional|another|one more|"
     r"increase|plus|spend|stay|jod\w*|agreg\w+|anad\w+|ajout\w+|rajout\w+|hinzu\w*|noch|"
-    r"adicion\w+|acrescent\w+|добав\w+|еще|اضف|اضافه|जोड\w*|mas|de plus|mehr|a mais)"
+    r"adicion\w+|acrescent\w+|sum(?:ar|en|emos)|добав\w+|еще|اضف|اضافه|जोड\w*|mas|de plus|mehr|a mais)"
 )
 _LESS = (
     r"(?:remove|drop|cut|reduce|less|fewer|shorten|take off|minus|kam|quit\w+|menos|enlev\w+|"

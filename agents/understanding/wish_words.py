@@ -8,7 +8,8 @@ from agents.understanding.reading import words
 # interest -> words for it; the value is the agency's plural word, so that "beach" and "playas" agree
 INTERESTS = {
     "beaches": (
-        r"beach(?:es)?|playas?|plages?|str[aä]nde?|stranden|praias?|пляж\w*|мор(?:е|я|ем)|شواطي|شاطي|الشواطي|बीच|"
+        r"beach(?:es)?|playas?|plages?|str[aä]nde?|stranden|praias?|пляж\w*|"
+        r"(?<!не )(?<!вид )(?<!видом )(?:на|к|у) мор[еюя]|شواطي|شاطي|الشواطي|बीच|"
         r"समुद्र तट|seaside|samundar"
     ),
     "temples": r"temples?|templos?|tempeln?|храм\w*|معابد|المعابد|मंदिर\w*|mandir\w*|shrines?|pilgrimage",
@@ -30,8 +31,14 @@ INTERESTS = {
     "surfing": r"surf(?:ing)?|surfen|серфинг\w*",
     "wildlife": (
         r"wild ?life|safaris?|animals?|elephants?|tigers?|fauna|bird ?watching|сафари|سفاري|तिगर|"
-        r"monkeys?|dolphins?|whales?|tiere|tierwelt|animaux|animales|animais|животн\w*|حيوانات|"
-        r"الحيوانات|jaanwar\w*|जानवर\w*"
+        r"monkeys?|dolphins?|whales?|"
+        # Animals by themselves may be a fear, an allergy or the customer's own dog.
+        r"(?:gern|lieben|mogen|wilde) tiere|tiere (?:sehen|beobachten|erleben)|tierwelt|"
+        r"(?:aim\w+|ador\w+|voir|observer) (?:les |des )?animaux|animaux sauvages|"
+        r"(?:gusta\w*|encanta\w*|ver|observar) (?:los )?animales|animales salvajes|"
+        r"(?:gost\w+ de|ador\w+|ver|observar) (?:os )?animais|animais selvagens|"
+        r"(?:люб\w+|смотреть|увидеть|посмотреть) (?:диких )?животных|дик\w+ животн\w+|"
+        r"(?:نحب|احب|مشاهده|رؤيه|نري) الحيوانات|حيوانات بريه|jaanwar (?:dekh\w+|pasand)|जानवर (?:देख\S*|पसंद)"
     ),
     "food": (
         r"food(?:ie|ies)?|cuisine|culinary|gastronom\w*|comida|nourriture|essen gehen|kulinarik|еда|"
@@ -118,7 +125,7 @@ AVOID_HI = re.compile(
 )
 # Less of a thing is wished where the thing itself follows: not in "less crowded beaches".
 LESS = re.compile(
-    r"(?<!\w)(?<!no )(?<!se )(?:(?<!not )(?:less|fewer|(?:far |way )?too (?:many|much)|so (?:many|much))|"
+    r"(?<!\w)(?<!no )(?<!se )(?:(?<!not )(?:less|fewer|(?:far |way )?too (?:many|much))|"
     r"not (?:so|that|too) (?:many|much)|"
     r"menos|no tant[oa]s?|demasiad[oa]s?|nao tant[oa]s?|(?:muitos|muitas) demais|"
     r"weniger|(?:nicht so|zu) viele?|"

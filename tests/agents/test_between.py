@@ -70,9 +70,100 @@ async def test_words_of_content_with_another_answer_are_no_yes_to_the_plan(words
     assert "{trip_link}" not in await asha.says(words)
 
 
-@pytest.mark.parametrize("words", ["Passt uns nicht", "Passt so nicht", "doesn't look good"])
-async def test_words_that_deny_it_are_no_yes(words: str) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Passt uns nicht",
+        "Passt so nicht",
+        "doesn't look good",
+        "Nothing here suits us.",
+        "Não está bom",
+        "O preço ainda não está bom para nós",
+        "Ese hotel no me va bien",
+        "غير مناسب لنا",
+        "هذا ليس مناسب",
+        "لا نوافق على السعر",
+        "yeh itna badhiya nahi laga",
+        "kaunsa hotel achha hai",
+        "Mir passt das Datum eigentlich kaum",
+        "Rien de cela nous plaît",
+        "Looks good but the price is a bit high",
+        "We are happy with the hotel but not with the flight times",
+        "Looks good. Let me check with my husband first",
+        "Me parece bien, pero es un poco caro",
+        "Está ótimo, mas vou falar com a minha esposa",
+        "ممتاز لكن السعر مرتفع",
+        "badhiya hai lekin budget zyada hai",
+        "Отлично, но нам надо подумать",
+        "That works for us only if there is a pool",
+    ],
+)
+async def test_what_is_denied_or_hedged_is_no_yes(words: str) -> None:
     asha = customer()
     await asha.says("Bali for 2 adults, 20-26 December, comfort hotels")
     said = await asha.says(words)
     assert not [e for e in asha.outcomes[-1].effects if isinstance(e, AskHuman) and "book" in e.reason], said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Can I see a doctor in Ubud?",
+        "Is it possible to rent a scooter in Ubud?",
+        "Ist es möglich, in Ubud mit Karte zu zahlen?",
+        "Can we go to a pharmacy in Seminyak at night?",
+    ],
+)
+async def test_a_question_that_names_a_place_of_the_trip_is_answered_or_a_colleague_is_called(
+    words: str,
+) -> None:
+    asha = customer()
+    await asha.says("Bali for 2 adults, 20-26 December, comfort hotels")
+    await asha.says(words)
+    assert [e for e in asha.outcomes[-1].effects if isinstance(e, Unanswered | AskHuman)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Não acrescentem dias, por favor",
+        "لا تضيفوا يوما",
+        "Bitte keinen Tag anhängen",
+        "Por favor no agreguen un día",
+        "Не надо добавлять день",
+        "Bitte nicht noch einen Tag anhängen",
+        "Don't add another day",
+    ],
+)
+async def test_a_day_that_is_not_to_be_added_is_not_added(words: str) -> None:
+    asha = customer()
+    await asha.says("Bali for 2 adults, 20-26 December, comfort hotels")
+    await asha.says(words)
+    assert asha.trip is not None
+    assert asha.trip.version == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("أضيفوا يومين", "8 "),
+        ("أضف ليلتين", "8 "),
+        ("Añadan dos noches en Seminyak", "Seminyak: 5 noches"),
+        ("Quiero sumar 2 días en Seminyak", "Seminyak: 5 noches"),
+    ],
+)
+async def test_two_days_are_added_where_they_are_wanted(words: str, told: str) -> None:
+    asha = customer()
+    await asha.says("Bali for 2 adults, 20-26 December, comfort hotels")
+    assert told in await asha.says(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["Wow, so many temples! My wife loves them", "We love it, so many temples!"]
+)
+async def test_praise_of_many_temples_asks_for_no_fewer(words: str) -> None:
+    asha = customer()
+    await asha.says("Bali for 2 adults, 20-26 December, comfort hotels")
+    await asha.says(words)
+    assert asha.lead is not None
+    assert "fewer" not in asha.lead.slots
