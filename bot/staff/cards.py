@@ -102,16 +102,18 @@ def _buttons(found: StaffLead, *, for_manager: bool) -> tuple[tuple[Button, ...]
         return ((button("Reopen", "reopen"), *held, button("Note", "note")),)
     first = [] if lead.owner_id else [button("Claim", "claim")]
     first.append(button("Hand back", "release") if found.speaker else button("Reply", "reply"))
-    first += [button("Suggest a reply", "wording"), button("Plan", "plan")]
-    second = [button("Summary", "summary"), button("Note", "note"), button("Lost", "lost")]
+    first.append(button("Plan", "plan"))
+    # No more than three in a row: Telegram on a phone cuts off what does not fit.
+    second = [button("Suggest a reply", "wording"), button("Summary", "summary")]
+    third = [button("Note", "note"), button("Lost", "lost")]
     trip = found.trip
     if for_manager and trip is not None and trip.waits and not trip.is_refused:
         yes, no = (action(f"margin_{said}", lead.id, str(trip.version)) for said in ("yes", "no"))
         deciding = ({"label": "Approve margin", "data": yes}, {"label": "Refuse", "data": no})
-        return tuple(first), tuple(second), deciding
+        return tuple(first), tuple(second), tuple(third), deciding
     if trip is not None and trip.sent_at is None and not trip.waits:
         second.insert(0, button(f"Send v{trip.version}", "send"))
-    return tuple(first), tuple(second)
+    return tuple(first), tuple(second), tuple(third)
 
 
 def _trip(slots: Mapping[str, Any]) -> str:

@@ -29,6 +29,16 @@ async def test_a_lead_shows_its_score_and_its_next_step(floor: Floor) -> None:
     assert "👉 Answer the customer: they have waited 2 h for an answer" in told
 
 
+async def test_no_row_of_a_leads_buttons_is_too_full_for_a_phone(floor: Floor) -> None:
+    lead = await floor.enquires("Asha Rao", ASHA)
+    [shown] = await floor.types(RAVI, f"/lead {lead}")
+    labels = [[button["label"] for button in row] for row in shown.buttons]
+    assert sum(map(len, labels)) >= 7
+    for row in labels:
+        assert len(row) <= 3
+        assert sum(map(len, row)) <= 32
+
+
 async def test_what_a_human_promised_is_in_the_summary(floor: Floor) -> None:
     lead = await floor.enquires("Asha Rao", ASHA)
     await floor.types(RAVI, f"/take {lead}")
