@@ -13,6 +13,7 @@ from agents.places import Where
 from agents.ports import MindSettings
 from agents.replies import LANGUAGES, Replies
 from agents.understanding.contract import IntentName, Understanding
+from agents.understanding.intents import wants_no_change
 from agents.understanding.reading import read
 from agents.wishes import nights_of, party_of, start_of, value_of
 from crm.conversations.values import Heard, LeadFacts, Scene, TripFacts
@@ -125,6 +126,7 @@ class Facts:
     aside: Aside | None = None  # what this turn says of another enquiry
     turned: TurnedTo | None = None  # which of several enquiries it puts first
     awaits_word: bool = False  # the desk asked last whether its plan suits
+    wants_no_change: bool = False  # "no, it is perfect"
     is_of_closed: bool = False  # it names only the place of an enquiry that was closed
 
     def has(self, *names: IntentName, at_least: float = 0.5) -> bool:
@@ -217,6 +219,7 @@ def gather(
         is_held=scene.held_by is not None,
         is_opted_out=scene.opted_out,
         awaits_word=_awaits_word(scene),
+        wants_no_change=wants_no_change(text),
         is_first=not any(p.role != "customer" for p in scene.history),
         needs_human=lead.needs_human if lead else None,
         group_size=settings.group_size,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from agents.understanding import consent_phrases, delicate, phrases, trade_phrases
 from agents.understanding.contract import Intent, IntentName, Said, Slot, SlotName
 from agents.understanding.hedges import hedges
-from agents.understanding.reading import Reading
+from agents.understanding.reading import Reading, read
 from agents.understanding.unbooked import nothing_to_cancel
 
 _SIMPLE: tuple[tuple[IntentName, str, float], ...] = (
@@ -186,6 +186,30 @@ def _answers(
         plain,
     ):
         heard.pop("cancel")
+
+
+# "Would you like to change anything?" – "No, it's perfect."
+_NO_MORE = re.compile(
+    r"^\W*(?:(?:no+|nope|non|nein|nao|нет|لا|nahi\w*|नहीं)\s*[,.!:;–-]+\s*)?"
+    r"(?P<nothing>(?:no|nothing(?: else)? to|nada que|nada a|rien a|nichts(?: mehr)? zu|keine|ничего не|ничего|"
+    r"без|لا|koi|kuch)\s+(?:need to |надо |нужно |bhi )?(?:changes?|cambi\w+|mudar|mudancas?|changer|"
+    r"changements?|andern|anderungen|меня\w+|изменени\w+|تغيير\w*|badal\w*)(?: (?:nahi\w*|needed|required|"
+    r"for us|не (?:надо|нужно)))?(?!\w)\W*)?"
+)
+
+
+def wants_no_change(text: str) -> bool:
+    """Say whether a "no" to changes goes with content, or with nothing else: a yes to what was shown."""
+    plain = read(text).plain.strip()
+    match = _NO_MORE.match(plain)
+    if match is None or not match.end():
+        return False
+    rest = plain[match.end() :]
+    patterns = {name: pattern for name, pattern, _ in _COMPILED}
+    if match["nothing"] is not None and not re.search(r"\w", rest):
+        return True
+    said = patterns["approve"].search(rest) or _ACCEPT.search(rest) or patterns["affirm"].match(rest)
+    return said is not None and not hedges(rest)
 
 
 def _negated(plain: str) -> bool:

@@ -51,6 +51,15 @@ async def test_a_question_about_another_place_leaves_the_plan_as_it_is() -> None
         "مناسب، شكرا",
         "बढ़िया, ठीक है",
         "theek hai, yahi chalega",
+        "No, it's perfect, thanks",
+        "nothing to change, looks great",
+        "No changes",
+        "nada que cambiar, me parece bien",
+        "Nein, passt so",
+        "нет, все подходит",
+        "nahi, sab theek hai",
+        "non, c'est parfait",
+        "all good, please confirm",
     ],
 )
 async def test_words_of_content_are_a_yes_where_the_desk_has_just_asked_whether_the_plan_suits(
@@ -96,6 +105,9 @@ async def test_words_of_content_with_another_answer_are_no_yes_to_the_plan(words
         "badhiya hai lekin budget zyada hai",
         "Отлично, но нам надо подумать",
         "That works for us only if there is a pool",
+        "No",
+        "No, the hotel looks good but we want another beach",
+        "No, it is not good",
     ],
 )
 async def test_what_is_denied_or_hedged_is_no_yes(words: str) -> None:
