@@ -191,8 +191,8 @@ def _answers(
 # "Would you like to change anything?" – "No, it's perfect."
 _NO_MORE = re.compile(
     r"^\W*(?:(?:no+|nope|non|nein|nao|нет|لا|nahi\w*|नहीं)\s*[,.!:;–-]+\s*)?"
-    r"(?P<nothing>(?:no|nothing(?: else)? to|nada que|nada a|rien a|nichts(?: mehr)? zu|keine|ничего не|ничего|"
-    r"без|لا|koi|kuch)\s+(?:need to |надо |нужно |bhi )?(?:changes?|cambi\w+|mudar|mudancas?|changer|"
+    r"(?P<nothing>(?:no|nothing(?: else)? to|nada que|nada a|rien a|nichts(?: mehr)? zu|keine|ничего не|"
+    r"ничего|без|لا|koi|kuch)\s+(?:need to |надо |нужно |bhi )?(?:changes?|cambi\w+|mudar|mudancas?|changer|"
     r"changements?|andern|anderungen|меня\w+|изменени\w+|تغيير\w*|badal\w*)(?: (?:nahi\w*|needed|required|"
     r"for us|не (?:надо|нужно)))?(?!\w)\W*)?"
 )
