@@ -8,8 +8,9 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_currency
+from babel.numbers import format_currency, get_currency_symbol
 
+from agents.gate.claims import SIGNS
 from agents.replies import Replies
 from crm.money import Money
 from crm.trips.values import Party
@@ -45,14 +46,18 @@ class Pen:
         return self._replies.word(group, value)
 
     def money(self, amount: Money) -> str:
-        """An amount in the reader's style (₹2,00,000), without cents where there are none."""
+        """An amount in the reader's style (₹2,00,000), without cents where there are none.
+
+        A sign that the gate cannot tell (CA$, $SG) gives way to the code, apart from the number: CAD 800.
+        """
         whole = amount.amount == amount.amount.to_integral_value()
+        style = self._locale.currency_formats["standard"].pattern
+        style = style.replace("0.00", "0") if whole else style
+        sign = get_currency_symbol(amount.currency, self._locale)
+        if sign == amount.currency or SIGNS.get(sign.lower()) != amount.currency:
+            style = style.replace("¤#", "¤\N{NO-BREAK SPACE}#").replace("¤", "¤¤")
         return format_currency(
-            amount.amount,
-            amount.currency,
-            locale=self._locale,
-            format=self._locale.currency_formats["standard"].pattern.replace("0.00", "0") if whole else None,
-            currency_digits=not whole,
+            amount.amount, amount.currency, style, locale=self._locale, currency_digits=not whole
         )
 
     def signed(self, amount: Money) -> str:

@@ -35,14 +35,16 @@ class Claim:
     span: tuple[int, int]
 
 
-_SYMBOLS = {
+SIGNS = {
     "₹": "INR", "rs.": "INR", "rs": "INR", "inr": "INR", "€": "EUR", "eur": "EUR", "us$": "USD", "usd": "USD",
     "$": "USD", "£": "GBP", "gbp": "GBP", "aed": "AED", "idr": "IDR", "rp": "IDR", "thb": "THB", "฿": "THB",
     "sgd": "SGD", "s$": "SGD", "lkr": "LKR", "rub": "RUB", "₽": "RUB", "brl": "BRL", "r$": "BRL",
-    "jpy": "JPY", "qar": "QAR", "sar": "SAR",
+    "jpy": "JPY", "qar": "QAR", "sar": "SAR", "mxn": "MXN", "myr": "MYR", "npr": "NPR", "egp": "EGP",
+    "try": "TRY", "₺": "TRY", "ils": "ILS", "₪": "ILS", "cny": "CNY", "kwd": "KWD", "omr": "OMR",
     "¥": "JPY", "chf": "CHF", "aud": "AUD", "cad": "CAD", "rupees": "INR", "rupee": "INR", "euros": "EUR",
     "euro": "EUR", "dollars": "USD", "dollar": "USD", "dirhams": "AED", "baht": "THB", "rupiah": "IDR",
 }  # fmt: skip
+_WORDS_TOO = ("try", "ils")  # codes in capitals only: "try 3 hotels", "ils 2"
 _TIMES = {
     "k": 1000, "l": 100_000, "lakh": 100_000, "lakhs": 100_000, "lac": 100_000, "cr": 10**7, "crore": 10**7,
     "m": 10**6, "million": 10**6,
@@ -186,7 +188,8 @@ def _percents(plain: str, language: str) -> Iterator[Claim]:
 
 @cache
 def _amount_pattern() -> re.Pattern[str]:
-    symbols = "|".join(re.escape(s) for s in sorted(_SYMBOLS, key=len, reverse=True))
+    longest = sorted(SIGNS, key=len, reverse=True)
+    symbols = "|".join(f"(?-i:{s.upper()})" if s in _WORDS_TOO else re.escape(s) for s in longest)
     times = "|".join(sorted(_TIMES, key=len, reverse=True))
     return re.compile(
         rf"(?:(?<!\w)(?P<before>{symbols})\s*)?(?<![\d.,\w])(?P<n>{_NUMBER})(?:\s*(?P<times>{times})(?!\w))?"
@@ -203,7 +206,7 @@ def _amounts(plain: str, language: str) -> Iterator[Claim]:
         value = amount_of(match["n"], language)
         if value is None:
             continue
-        code = _SYMBOLS[symbol.lower()] if symbol else None
+        code = SIGNS[symbol.lower()] if symbol else None
         yield Claim("amount", (value * _TIMES.get((match["times"] or "").lower(), 1), code), match.span())
 
 

@@ -1,15 +1,24 @@
 """The reply texts: whole in every language, and safe to fill in."""
 
 import string
+from decimal import Decimal
 
 import pytest
 
+from agents.gate.claims import claims
 from agents.phrasing import Pen
 from agents.replies import LANGUAGES, NoText, Replies
+from crm.money import Money
+from tests.agents.desk import customer
 
 ENGLISH = Replies.of("en").texts
 # Reasons of the planner and of what did not fit come in English, so only English repeats them.
 ENGLISH_ONLY = {"no_plan.text", "propose.unplaced", "answer.found"}
+CURRENCIES = {
+    *("USD", "INR", "EUR", "GBP", "AED", "SAR", "RUB", "BRL", "MXN", "SGD", "AUD", "CAD", "CHF", "JPY"),
+    *("THB", "IDR", "MYR", "LKR", "NPR", "EGP", "TRY", "ILS", "CNY", "KWD", "QAR", "OMR"),
+}
+OF_OTHER_PARTS = {"JPY", "KWD", "OMR"}  # no hundredths: a yen has no parts, a dinar a thousand
 OTHERS = [language for language in LANGUAGES if language != "en"]
 
 
@@ -64,3 +73,25 @@ def test_a_text_that_only_english_has_is_written_in_english_and_noted() -> None:
 def test_a_text_that_nobody_wrote_is_an_error_of_ours() -> None:
     with pytest.raises(NoText):
         Pen("en").write("no.such.text")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_gate_reads_each_amount_as_the_pen_wrote_it(language: str) -> None:
+    whole = [Money(Decimal(1800), currency) for currency in CURRENCIES]
+    broken = [Money(Decimal("1234567.50"), currency) for currency in CURRENCIES - OF_OTHER_PARTS]
+    for money in whole + broken:
+        read = [(one.kind, one.value) for one in claims(Pen(language).money(money), language)]
+        assert read == [("amount", (money.amount, money.currency))]
+
+
+@pytest.mark.parametrize("budget", ["AED 9000", "2500 SGD", "CAD 3000", "2000 CHF"])
+async def test_a_budget_in_any_currency_is_repeated_and_not_stopped(budget: str) -> None:
+    asha = customer()
+    said = await asha.says(f"Bali for 2 adults, budget {budget}")
+    assert "2 adults · budget" in said
+    assert asha.lead is not None
+    assert asha.lead.needs_human is None
+
+
+def test_a_word_that_looks_like_a_code_is_no_currency() -> None:
+    assert {c.kind for c in claims("Let us try 3 hotels.", "en")} == {"number"}
