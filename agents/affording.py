@@ -28,12 +28,9 @@ async def weighed(planned: Planned, today: date, reading: Reading) -> Planned | 
     chose is theirs to change, so the cheaper price is an offer.
     """
     total = planned.priced.quote.total
-    try:
-        budget = await counted(planned.request.budget, total.currency, today, reading)
-    except NoExchangeRate as missing:
-        if _is_hard(planned.request):
-            return Unplanned("no_rate", f"The budget cannot be held against the price: {missing}")
-        return planned
+    budget = await budget_in(total.currency, planned.request, today, reading)
+    if isinstance(budget, Unplanned):
+        return budget
     if budget is None:
         return planned
     if total <= budget:
@@ -63,11 +60,24 @@ async def weighed(planned: Planned, today: date, reading: Reading) -> Planned | 
     return replace(planned, cheaper=CheaperOffer(lower, cheaper))
 
 
-async def counted(budget: Money | None, currency: str, today: date, reading: Reading) -> Money | None:
-    """A budget in the currency of the price, by the agency's own rates. Raises NoExchangeRate."""
+async def budget_in(
+    currency: str, request: TripRequest, today: date, reading: Reading
+) -> Money | Unplanned | None:
+    """Give the budget in the currency of the price, by the agency's own rates.
+
+    One that no rate tells is held against no price where it is soft; where it may not be passed, it is
+    a colleague who must hold it.
+    """
+    budget = request.budget
     if budget is None or budget.currency == currency:
         return budget
-    return counted_in(budget, currency, await reading.tools.exchange_rates(), today)
+    try:
+        return counted_in(budget, currency, await reading.tools.exchange_rates(), today)
+    except NoExchangeRate as missing:
+        if not _is_hard(request):
+            return None
+        why = f"The budget cannot be held against the price: {missing}"
+        return Unplanned("no_rate", why, unweighed=budget)
 
 
 async def _steered(planned: Planned, budget: Money, today: date, reading: Reading) -> Planned:

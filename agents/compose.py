@@ -103,6 +103,7 @@ def _plan(desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence]]:
         proof = ways_evidence(proof, found.unplanned.ways)
         if (beyond := found.unplanned.beyond) is not None:
             proof = proof.with_amounts(beyond.over, beyond.budget, beyond.said)
+        proof = proof.with_amounts(found.unplanned.unweighed)
         return [(text, proof) for text in unplanned(found.unplanned, pen)]
     if found.planned is None:
         return [(pen.write("no_plan.asked"), evidence)]

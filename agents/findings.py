@@ -127,6 +127,7 @@ class Unplanned:
     names: tuple[str, ...] = ()
     ways: tuple[WayFound, ...] = ()
     beyond: BeyondBudget | None = None  # where it is the budget that no plan keeps
+    unweighed: Money | None = None  # the budget that may not be passed, where no rate tells its currency
 
 
 @dataclass(frozen=True)

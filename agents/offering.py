@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import replace
 from datetime import date
 
-from agents.affording import counted, saved_option, weighed
+from agents.affording import budget_in, saved_option, weighed
 from agents.facts import PLANNED_BY, Facts
 from agents.findings import Findings, IdeaFound, Offered, OptionFound, Planned, Unplanned
 from agents.moves import Offer, Pick, Suggest
@@ -44,7 +44,9 @@ async def offer(facts: Facts, move: Offer, found: Findings, reading: Reading) ->
         why = Unplanned("no_rate", "No price for any of the options")
         return with_catalogue(replace(found, unplanned=why), catalogue)
     totals = [(variant, price.quote.total) for variant, price in priced]
-    budget = await _budget_counted(request, totals[0][1].currency, facts.today, reading)
+    budget = await budget_in(totals[0][1].currency, request, facts.today, reading)
+    if isinstance(budget, Unplanned):
+        return with_catalogue(replace(found, unplanned=budget), catalogue)
     held = replace(request, budget=budget)
     if (saved := await saved_option(totals, held, catalogue, facts.today, reading)) is not None:
         priced += await _priced((saved,), catalogue, facts.today, reading)
@@ -67,14 +69,6 @@ async def offer(facts: Facts, move: Offer, found: Findings, reading: Reading) ->
     return with_catalogue(
         replace(found, offered=Offered(catalogue, request, options, budget=budget)), catalogue
     )
-
-
-async def _budget_counted(request: TripRequest, currency: str, today: date, reading: Reading) -> Money | None:
-    """The budget in the currency of the prices; one that no rate tells is held against none of them."""
-    try:
-        return await counted(request.budget, currency, today, reading)
-    except NoExchangeRate:
-        return None
 
 
 async def _priced(

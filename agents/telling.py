@@ -199,6 +199,8 @@ def drifted(drift: Drift, trip: TripFacts | None, pen: Pen) -> list[str]:
 
 def unplanned(problem: Unplanned, pen: Pen) -> list[str]:
     """Why there is no plan. Reasons are told in English only, for the planner gives them in English."""
+    if problem.unweighed is not None:
+        return [pen.write("no_plan.no_exchange", budget=pen.money(problem.unweighed))]
     if problem.why == "no_rate":
         return [pen.write("no_plan.no_rate")]
     told = pen.write("no_plan.text_plain")

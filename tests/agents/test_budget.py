@@ -2,6 +2,15 @@
 
 from decimal import Decimal
 
+import pytest
+
+from agents.findings import Unplanned
+from agents.phrasing import Pen
+from agents.replies import LANGUAGES
+from agents.telling import unplanned
+from crm.leads.effects import AskHuman
+from crm.money import Money
+from crm.trips.effects import OfferOptions
 from crm.trips.store import request_from_json
 from tests.agents.desk import Customer, customer
 
@@ -11,6 +20,13 @@ TRIP = "2 adults, 6 nights in Bali from 7 March, comfort hotels"
 def total(asha: Customer) -> Decimal:
     assert asha.trip is not None
     return Decimal(str(asha.trip.snapshot["total"]))
+
+
+def is_left_to_a_colleague(asha: Customer, said: str) -> bool:
+    """Whether the customer read that CHF cannot be compared, saw no price, and a colleague was called."""
+    is_told = "cannot compare prices with your budget of CHF 800" in said.replace("\xa0", " ")
+    called = [one.reason for one in asha.effects(AskHuman)]
+    return is_told and "₹" not in said and "CHF to INR" in "".join(called) and not asha.effects(OfferOptions)
 
 
 async def price_as_wished() -> Decimal:
@@ -69,7 +85,48 @@ async def test_a_hard_budget_that_no_rate_tells_is_not_passed_over():
     asha = customer()
     said = await asha.says(f"{TRIP}, our budget is 800 CHF maximum, not more")
     assert asha.trip is None
-    assert "A colleague will" in said
+    assert is_left_to_a_colleague(asha, said)
+
+
+async def test_options_do_not_pass_over_a_hard_budget_that_no_rate_tells():
+    asha = customer()
+    said = await asha.says(f"{TRIP}, our budget is 800 CHF maximum. What options do we have?")
+    assert is_left_to_a_colleague(asha, said)
+    await asha.says("3")
+    assert asha.trip is None
+
+
+async def test_asking_for_options_after_that_refusal_does_not_get_round_it():
+    asha = customer()
+    await asha.says(f"{TRIP}, our budget is 800 CHF maximum, not more")
+    assert is_left_to_a_colleague(asha, await asha.says("ok, then what options do we have?"))
+
+
+async def test_options_laid_out_before_such_a_budget_was_named_cannot_be_taken_after_it():
+    asha = customer()
+    await asha.says(f"{TRIP}. What options do we have?")
+    assert asha.options
+    assert is_left_to_a_colleague(asha, await asha.says("our budget is 800 CHF maximum, not more"))
+    await asha.says("3")
+    assert asha.trip is None
+
+
+async def test_a_soft_budget_that_no_rate_tells_leaves_the_options_unweighed():
+    asha = customer()
+    said = await asha.says(f"{TRIP}, budget about 800 CHF. What options do we have?")
+    assert len(asha.options) == 3
+    assert "your budget of" not in said
+    assert not asha.effects(AskHuman)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_that_a_budget_cannot_be_compared_is_told_with_the_budget_itself(language: str):
+    pen = Pen(language)
+    refused = Unplanned("no_rate", "no exchange rate", unweighed=Money(Decimal(800), "CHF"))
+    [told] = unplanned(refused, pen)
+    assert pen.money(Money(Decimal(800), "CHF")) in told
+    assert told != pen.write("no_plan.no_rate")
+    assert not pen.lacking
 
 
 async def test_options_are_held_against_a_budget_in_another_currency():
