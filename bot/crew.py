@@ -13,7 +13,7 @@ from bot.asking import find_out, take_lost
 from bot.channels.port import prepare
 from bot.compose import ComposedDesk
 from bot.delivery import deliver, take_due
-from bot.loops import loop_factory
+from bot.loops import keep_what_is_loaded, loop_factory
 from bot.reports.schedule import schedule_reports
 from bot.sweep import due_work, reconcile
 from bot.turn import claim, ring_again
@@ -36,6 +36,7 @@ class Crew:
         self._desk = desk
         self._reconciled_at: datetime | None = None
         self._alone = threading.Lock()  # the loop serves one at a time: Celery's task, or the watch
+        self._is_kept = False
         self._silence, self._heard_at, self._ends = silence, monotonic(), threading.Event()
         self._work(self._desk.take_agency_settings())
         self._watch = threading.Thread(target=self._keep_watch, name="watch", daemon=True)
@@ -59,12 +60,26 @@ class Crew:
     def _keep_watch(self) -> None:
         prepare(self._desk.road.channels.values())
         while not self._ends.wait(self._silence / 3):
+            self.keep_at_leisure()
             if monotonic() - self._heard_at < self._silence:
                 continue
             try:
                 self._work(self.look_around())
             except Exception:  # the book may be away: the next look tries again
                 log.exception("watch_broke_off")
+
+    def keep_at_leisure(self) -> None:
+        """Tell the collector once that what is loaded stays, when the mind is made and nobody is served.
+
+        No task is in hand then; one that comes within these tenths of a second waits for their end.
+        """
+        if self._is_kept or not self._desk.minding.is_made or not self._alone.acquire(blocking=False):
+            return
+        try:
+            keep_what_is_loaded()
+            self._is_kept = True
+        finally:
+            self._alone.release()
 
     async def wake(self, conversation_id: int) -> None:
         claimed = await claim(self._desk.road, only=[conversation_id])

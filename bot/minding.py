@@ -91,6 +91,11 @@ class Minding:
         self._made_for: tuple[object, ...] = ()
         self._renewing = asyncio.Lock()
 
+    @property
+    def is_made(self) -> bool:
+        """Whether there is a mind already; making one takes seconds."""
+        return self._mind is not None
+
     async def mind(self) -> Mind:
         """Give a mind that knows today's catalogue and settings; it is made anew when they change."""
         known = await self._known()

@@ -196,6 +196,12 @@ async def _in_a_child(payload: Mapping[str, Any]) -> None:
         assert pool.submit(os.getpid).result(30) != os.getpid()
 
 
+class NoMinding:
+    """No mind of the product is ever made here."""
+
+    is_made = False
+
+
 class RoadDesk:
     """As much of a composed desk as a Celery worker asks for."""
 
@@ -203,6 +209,7 @@ class RoadDesk:
         from bot.celery_app import CeleryBell
 
         self.bell = CeleryBell(redis_url)
+        self.minding = NoMinding()
         self.road = make_road(plan, self.bell)
         self.book, self.clock = self.road.book, self.road.clock
         self.jobs = JobRunner(self.book, self.clock, {"in_a_child": _in_a_child}, self.bell)
