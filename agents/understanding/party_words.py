@@ -227,12 +227,18 @@ YEARS = (
     r"(?:-| )?(?:years?|yr?s?|y/?o|yo|anos?|ans|jahre?|anni|лет|года|год|سنوات|سنه|साल|saal|"
     r"sal)(?:[ -]?(?:old|alt|ka|ki|ke))?"
 )
+# "Kids of 4 and 9, 2 adults": a number that counts something else goes on no list of ages.
+_NO_AGE = (
+    r"(?!\d|\s*(?:adult|grown|erwachs|mayores|взросл|بالغ|वयस्क|bade|people|persons?|personas|personnes|pax|guest|"
+    r"travell?er|nights?|noches?|nuits?|nacht|noites?|ноч|days?|dias?|jours?|tage|дн|weeks?|rooms?|habitaci|"
+    r"chambre|zimmer|quarto|номер|stars?|infant|bab(?:y|ies)|kids?|child))"
+)
 AGES = re.compile(
     rf"(?:(?:aged|ages?|age|aged between|de edad|de|ages are|edades|ages? de|im alter von|"
     rf"idades?|alter|возраст\w*|umar|उम्र|عمر\w*|who (?:is|are)|kids? (?:is|are)|children are|"
     rf"\()\s*(?:is |are |of |de |: ?)?)"
     rf"(?P<list>\d{{1,2}}(?:(?:{YEARS})?\s*(?:,|and|&|y|et|und|e|и|و|aur|/|"
-    rf"\+)+\s*\d{{1,2}})*)(?![\w%.]|/\d)(?P<unit>{YEARS})?"
+    rf"\+)+\s*\d{{1,2}}{_NO_AGE})*)(?![\w%.]|/\d)(?P<unit>{YEARS})?"
 )
 AGE = re.compile(
     rf"(?<![\w.,/])(?P<list>(?:\d{{1,2}}|{ENGLISH})(?:(?:{YEARS})?\s*(?:,|and|&|y|et|und|e|и|و|"
@@ -243,8 +249,9 @@ AGE = re.compile(
 CHILD_AGES = re.compile(
     r"(?<!\w)(?:kids?|children|child|boys?|girls?|sons?|daughters?|ninos?|hij[oa]s?|enfants?|"
     r"kinder|kind|criancas?|filh[oa]s?|дети|детям|ребенок|"
-    r"bachche|bache|bachcha|बच्चे|बच्चा|اطفال|طفل)\s*[:(]?\s*(?P<list>\d{1,2}(?:\s*(?:,|and|&|y|"
-    r"et|und|e|и|و|aur|/)+\s*\d{1,2})+)(?![\w%]|/\d)|"
+    r"bachche|bache|bachcha|बच्चे|बच्चा|اطفال|طفل)\s*(?:of|de|von|im alter von)?\s*[:(]?\s*"
+    rf"(?P<list>\d{{1,2}}(?:\s*(?:,|and|&|y|et|und|e|и|و|aur|/)+\s*\d{{1,2}}{_NO_AGE})+)"
+    r"(?![\w%]|/\d)|"
     r"(?<!\w)(?:kid|child|son|daughter|boy|girl|nino|nina|hijo|hija|kind|sohn|tochter|filho|"
     r"filha|ребенок)\s*[:(]?\s*(?P<one>\d{1,2})(?![\w%:./]|,\d|\s*(?:adult|night|day|room|and \d))"
 )

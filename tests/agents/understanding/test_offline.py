@@ -141,6 +141,23 @@ def test_the_language_of_a_short_answer_is_that_of_the_dialogue() -> None:
     assert ENGINE.understand("7", history, TODAY).language == "es"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2 kids 4 and 9, 2 adults",
+        "2 kids aged 4 and 9, 2 adults, 7 nights",
+        "kids 4, 9 and 2 adults",
+        "niños de 4 y 9, 2 adultos",
+        "2 enfants de 4 et 9 ans, 2 adultes",
+        "zwei Kinder von 4 und 9, 2 Erwachsene",
+    ],
+)
+def test_the_number_of_adults_behind_the_ages_of_children_is_no_age(text: str) -> None:
+    slots = ENGINE.understand(text, (), TODAY).slots
+    assert slots["child_ages"].value == [4, 9]
+    assert (slots["adults"].value, slots["children"].value) == (2, 2)
+
+
 @pytest.mark.parametrize("text", ["veg khana milega?", "vegetarian thali?", "paani safe hai?"])
 def test_hindi_in_latin_letters_stays_hindi_where_letters_alone_would_mislead(text: str) -> None:
     history = (customer("bali jana hai, 2 log, 5 raat"), desk("आपका प्रस्ताव"))
