@@ -45,6 +45,22 @@ _CURRENCIES = {
     "KWD": r"kwd|dinars?|دينار",
     "QAR": r"qar",
     "OMR": r"omr",
+    "BHD": r"bhd",
+    "SEK": r"sek|kronor",
+    "NOK": r"nok",
+    "DKK": r"dkk",
+    "PLN": r"pln|zloty(?:ch)?",
+    "CZK": r"czk",
+    "HUF": r"huf|forints?",
+    "NZD": r"nzd|nz\$",
+    "HKD": r"hkd|hk\$",
+    "KRW": r"krw",
+    "TWD": r"twd",
+    "PHP": r"php",
+    "VND": r"vnd",
+    "ZAR": r"zar|rands?",
+    "BDT": r"bdt|taka",
+    "PKR": r"pkr",
 }
 _ANY_CURRENCY = "|".join(_CURRENCIES.values())
 _BY_CURRENCY = [(code, re.compile(rf"(?:{pattern})$")) for code, pattern in _CURRENCIES.items()]

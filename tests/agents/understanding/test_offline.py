@@ -158,6 +158,15 @@ def test_the_number_of_adults_behind_the_ages_of_children_is_no_age(text: str) -
     assert (slots["adults"].value, slots["children"].value) == (2, 2)
 
 
+@pytest.mark.parametrize(
+    ("text", "currency"), [("budget SEK 18000 for 2", "SEK"), ("PLN 9000 in all", "PLN"), ("NZ$5000", "NZD")]
+)
+def test_a_budget_in_a_currency_from_afar_is_not_taken_for_rupees(text: str, currency: str) -> None:
+    assert (
+        ENGINE.understand(f"Bali, 2 adults, {text}", (), TODAY).slots["budget"].value["currency"] == currency
+    )
+
+
 @pytest.mark.parametrize("text", ["veg khana milega?", "vegetarian thali?", "paani safe hai?"])
 def test_hindi_in_latin_letters_stays_hindi_where_letters_alone_would_mislead(text: str) -> None:
     history = (customer("bali jana hai, 2 log, 5 raat"), desk("आपका प्रस्ताव"))
