@@ -39,9 +39,15 @@ _INSTEAD = re.compile(
 # What an enquiry of its own has beside a place: who, when, how long or for how much.
 _OWN = ("start_date", "date_window", "nights", "days", "adults", "travellers", "budget")
 
-
 # Where a sentence ends: what stands behind it asks nothing more, unless it asks anew.
-_SENTENCE = re.compile(r"[.!?\n؟।]")
+_SENTENCE = re.compile(r"[!?\n؟।]|\.(?=\s|$)")
+# "6 nights there", "they are 2 seniors": told of the place, or of those, just spoken of.
+_OF_WHAT_WAS_NAMED = re.compile(
+    r"(?<!\w)(?:there(?!(?:'s|'ll| (?:is|are|was|were|will|would))(?!\w))|they|them|theirs?|"
+    r"dort(?:hin)?|sie|ihnen|all[íi]|all[áa]|ah[íi]|ellos|ellas|là(?:-bas)?|la-bas|ils|elles|eux|lá|eles|elas|"
+    r"там|туда|они|их|им|वहाँ|वहां|वे|उन\w*|wahan|wahaan|vahan|woh? log|unk[aeio]|هناك|هم|لهم)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -86,20 +92,25 @@ def _of_waiting(joined: Joined, place: str, whole: Understanding, read: Read) ->
 
 
 def _beside_the_question(text: str, read: Read) -> list[tuple[int, int]]:
-    """The clauses that neither ask nor name a place, and tell something: "… We are 4 adults".
+    """The clauses that neither ask nor are about a place, and tell something: "… We are 4 adults".
 
-    Within one sentence only what stands before the question is such a clause: "is it hot there in May, or
+    What stands in one sentence with the place is told of that place: "we are 4 adults, budget 3 lakh for
+    Kerala?". Of another sentence only what stands before its question is such a clause: "is it hot in May, or
     in June" asks to its end.
     """
-    found = []
-    is_asking = False
+    found: list[tuple[int, int]] = []
+    of_sentence: list[tuple[int, int]] = []
+    is_asking = is_of_place = False
     for begin, end in clauses(text):
         clause = text[begin:end]
         heard = read(clause)
-        is_asking = is_asking or heard.has("question") or "destinations" in heard.slots
-        if not is_asking and heard.slots:
-            found.append((begin, end))
-        is_asking = is_asking and not _SENTENCE.search(clause)
+        is_of_place = is_of_place or "destinations" in heard.slots
+        is_asking = is_asking or heard.has("question")
+        if not is_asking and heard.slots and not _OF_WHAT_WAS_NAMED.search(clause):
+            of_sentence.append((begin, end))
+        if _SENTENCE.search(clause) or end == len(text):
+            found += [] if is_of_place else of_sentence
+            of_sentence, is_asking, is_of_place = [], False, False
     return found
 
 

@@ -1,5 +1,6 @@
 """Two enquiries of one person at once: each is understood alone, and the desk goes on with one."""
 
+from copy import copy
 from typing import Any
 
 import pytest
@@ -65,6 +66,66 @@ async def test_a_question_about_the_other_place_moves_neither_trip() -> None:
     assert asha.lead.slots == before
     assert "May" not in str(asha.aside["date_window"])
     assert asha.aside["date_window"]["value"]["from"] == "2027-03-01"
+
+
+_HOT = {
+    "en": "Is it hot in Kerala? ",
+    "de": "Ist es in Kerala heiß? ",
+    "es": "¿Hace calor en Kerala? ",
+    "fr": "Est-ce qu'il fait chaud au Kerala ? ",
+    "pt": "Faz calor em Kerala? ",
+    "ru": "В Керале жарко? ",
+    "hi": "क्या केरल में गर्मी है? ",
+    "ar": "هل كيرالا حارة؟ ",
+}
+
+
+async def test_what_is_told_of_the_place_that_waits_does_not_move_the_trip_in_hand() -> None:
+    told = await of_two()
+    for text in (
+        "Is Kerala possible for 4 adults? 6 nights there",
+        "Kerala should be 6 nights, ok? They are 2 seniors.",
+        "We are 4 adults, budget 3 lakh for Kerala?",
+        "Somos 4 adultos, ¿hace calor en Kerala?",
+        "Wir sind 4 Erwachsene, geht das in Kerala?",
+        _HOT["de"] + "Dort 6 Nächte",
+        _HOT["de"] + "Sie sind 4 Erwachsene",
+        _HOT["es"] + "Allí 6 noches",
+        _HOT["es"] + "Ellos son 4 adultos",
+        _HOT["fr"] + "Là-bas 6 nuits",
+        _HOT["fr"] + "Ils sont 4 adultes",
+        _HOT["pt"] + "Lá 6 noites",
+        _HOT["pt"] + "Eles são 4 adultos",
+        _HOT["ru"] + "Там 6 ночей",
+        _HOT["ru"] + "Они: 4 взрослых",
+        _HOT["hi"] + "वहाँ 6 रातें",
+        _HOT["hi"] + "वे 4 वयस्क हैं",
+        "Kya Kerala me garmi hai? Wahan 6 raat",
+        _HOT["ar"] + "هناك 6 ليال",
+        _HOT["ar"] + "هم 4 بالغين",
+    ):
+        asha = copy(told)
+        await asha.says(text)
+        assert values(asha.lead.slots) == values(told.lead.slots), text
+        assert "Answer" in asha.outcomes[-1].understanding["moves"], text
+
+
+async def test_what_is_told_of_us_beside_that_question_is_noted_in_every_language() -> None:
+    told = await of_two()
+    for text in (
+        _HOT["en"] + "We are 4 adults",
+        _HOT["en"] + "There are 4 adults of us",
+        _HOT["de"] + "Wir sind 4 Erwachsene",
+        _HOT["es"] + "Somos 4 adultos",
+        _HOT["fr"] + "Nous sommes 4 adultes",
+        _HOT["pt"] + "Somos 4 adultos",
+        _HOT["ru"] + "Нас 4 взрослых",
+        _HOT["hi"] + "हम 4 वयस्क हैं",
+        _HOT["ar"] + "نحن 4 بالغين",
+    ):
+        asha = copy(told)
+        await asha.says(text)
+        assert values(asha.lead.slots)["adults"] == 4, text
 
 
 async def test_a_second_enquiry_may_come_while_the_first_is_planned() -> None:
