@@ -1,6 +1,6 @@
 """What stands before the desk plans anything: bookings, flights and their airports, places seen before."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,14 +13,15 @@ from agents.understanding.seen import seen
 
 
 def arranged(
-    reading: Reading, places: Gazetteer, today: date, *, is_settled: bool
+    reading: Reading, places: Gazetteer, today: date, earlier: Iterable[str] = (), *, is_settled: bool
 ) -> tuple[dict[SlotName, Slot], Reading]:
     """`booked`, `arrives_at`, `departs_at`, `gateway_in`, `gateway_out` and `seen`, and the rest.
 
-    `is_settled` tells that where the trip goes was said before. What is taken out of the message are the
-    dates of bookings, the times of flights, and names that are no place to go to.
+    `earlier` are the customer's messages before; `is_settled` tells that where the trip goes was said before.
+    What is taken out of the message are the dates of bookings, the times of flights, and names that are no
+    place to go to.
     """
-    found, rest = booked(reading, places, today)
+    found, rest = booked(reading, places, today, earlier)
     heard, rest = flight_times(rest)
     found |= heard
     heard, rest = gateways(rest, places, is_settled=is_settled)

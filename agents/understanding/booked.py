@@ -1,7 +1,7 @@
 """What is booked already, by whoever it was: a hotel for some nights, a ticket, a table on an evening."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from agents.understanding.gazetteer import Gazetteer
 from agents.understanding.listing import says_both
 from agents.understanding.moments import Moment
 from agents.understanding.place_cues import NOT_NAMES, ONE_NAME
-from agents.understanding.reading import Reading
+from agents.understanding.reading import Reading, read
 from agents.understanding.unbooked import Act, acts, gone, named
 
 # Each clause is looked at alone, so that the dates of a booking are not those of the trip.
@@ -81,16 +81,19 @@ _NOT_NAME = NOT_NAMES | {
 }
 
 
-def booked(reading: Reading, places: Gazetteer, today: date) -> tuple[dict[SlotName, Slot], Reading]:
+def booked(
+    reading: Reading, places: Gazetteer, today: date, earlier: Iterable[str] = ()
+) -> tuple[dict[SlotName, Slot], Reading]:
     """`booked`, a list, and the message without the clauses that it was read from.
 
     Each is {"kind": "stay", "name", "from", "until"}, {"kind": "visit", "name", "day", "at"?} or
     {"kind": "engagement", "name", "day", "at", "to"?}: days are ISO dates, or the number of a day of the
     trip; times are "19:00". What lacks its day or its time is not read as booked, except a stay "for those
     nights", which has neither "from" nor "until": they are the ones of the stay told before. With "gone", and
-    then without days, it is not booked any more; flights that are not take back their times.
+    then without days, it is not booked any more; flights that are not take back their times. `earlier` are
+    the customer's messages before this one, which may have told of the bookings that are off.
     """
-    items, spans, found = _gone(reading, places, today)
+    items, spans, found = _gone(reading, places, today, earlier)
     reading = reading.without(*spans) if spans else reading
     for begin, end in _clauses(reading.plain):
         clause = reading.plain[begin:end]
@@ -107,19 +110,22 @@ def booked(reading: Reading, places: Gazetteer, today: date) -> tuple[dict[SlotN
 
 
 def _gone(
-    reading: Reading, places: Gazetteer, today: date
+    reading: Reading, places: Gazetteer, today: date, earlier: Iterable[str]
 ) -> tuple[list[dict[str, Any]], list[tuple[int, int]], dict[SlotName, Slot]]:
     """What is off: items of `booked`, the words that tell of it, and times of flights taken back."""
     items: list[dict[str, Any]] = []
     spans: list[tuple[int, int]] = []
     flown: dict[SlotName, Slot] = {}
-    for act, where in [(one, part) for one in acts(reading) if one.counts for part in one.parts]:
+    for act, where in [
+        (one, part) for one in acts(reading, _told(earlier)) if one.counts for part in one.parts
+    ]:
         if flight := FLIGHT.search(reading.plain, *where):
             taken_back = Slot(None, reading.span(*where), confidence=0.85, retracted=True)
             flown |= {"arrives_at": taken_back, "departs_at": taken_back}
             spans += [(act.begin, act.end), flight.span()]
         elif (one := _thing(reading, act, where, places, today)) is not None:
-            items += [one[0]] * (2 if says_both(reading.plain, where) and not one[0]["name"] else 1)
+            is_two = not one[0]["name"] and says_both(reading.plain, where, (act.begin, act.end))
+            items += [one[0]] * (2 if is_two else 1)
             spans += one[1]
     return items, spans, flown
 
@@ -151,6 +157,12 @@ def _thing(
     things = [engaged[1].span()] if engaged else [m.span() for m in STAY.finditer(plain, *where)]
     days = [(where[0] + m.begin, where[0] + m.end) for m in moments(plain[slice(*where)], today)]
     return item, [(act.begin, act.end), *things, *days, *([] if is_town or not name else [span])]
+
+
+def _told(earlier: Iterable[str]) -> Iterator[str]:
+    """The plain clauses in which earlier messages told of bookings."""
+    for plain in (read(text).plain for text in earlier):
+        yield from (plain[slice(*clause)] for clause in _clauses(plain) if _MARK.search(plain, *clause))
 
 
 def _clauses(plain: str) -> Iterator[tuple[int, int]]:

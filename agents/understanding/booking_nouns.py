@@ -10,8 +10,8 @@ FLIGHT = re.compile(
 )
 STAY = re.compile(
     _NOT_WITHIN
-    + r"(?:hotels?|resort|villa|rooms?|stay|hostel|unterkunft|zimmer|habitacion\w*|chambres?|quartos?|"
-    r"отел\w*|гостиниц\w*|فندق|الفندق|होटल)(?!\w)"
+    + r"(?:hotels?|hoteles|hoteis|resort|villa|rooms?|stay|hostel|unterkunft|zimmer|habitacion\w*|chambres?|"
+    r"quartos?|отел\w*|гостиниц\w*|فندق|الفندق|الفندقين|होटल)(?!\w)"
 )
 _ENGAGED = {
     "dinner": r"dinner|table|cena|diner|abendessen|jantar|ужин\w*|(?:ال)?عشاء|raat ka khana|डिनर",

@@ -19,6 +19,7 @@ SEAM = re.compile(
     rf"daher|also|entao|поэтому|так что|isliye|इसलिए|لذلك)(?!\w)|{_JOINED}"
 )
 _LINK = re.compile(rf"\s*(?:,\s*(?:{_JOINED})?|{_JOINED})\s*")
+_LINK_AND = re.compile(rf"\s*,?\s*(?:{_JOINED})")
 _LINK_BEFORE = re.compile(rf"(?:,\s*(?:{_JOINED})?|{_JOINED})\s*$")
 _THING = re.compile("|".join(p.pattern for p in (STAY, FLIGHT, TICKET, *(p for _, p in ENGAGEMENTS))))
 # What may stand beside a thing in a list and tells nothing of it.
@@ -41,40 +42,96 @@ _BEFORE = words(
     "hum humne maine haan हम हमने मैंने हां نعم not never nicht kein keine nunca pas "
     "ne jamais nao не ни nahi nahin नहीं नही لم لا ما"
 )
-_BOTH = re.compile(r"(?<!\w)(?:both|ambos|ambas|les deux|beide|beiden|оба|обе|dono|दोनों|كلا)(?!\w)")
+# "Both the hotel and the dinner" is one hotel, and so is "the hotel for us both".
+_BOTH = re.compile(
+    r"(?<!\w)(?:(?:both|amb[oa]s|l[oa]s dos|[oa]s d(?:oi|ua)s|les deux|beiden?|оба|обе|обоих|كلا)"
+    r"(?: (?:of|the|our|my|los|las|nuestr[oa]s|mis|nos|mes|os|as|noss[oa]s|meus|unsere[nr]?|meine[nr]?|"
+    r"наши\w*|мои\w*)){0,2} "
+    r"(?:hotels|resorts|villas|hostels|hoteles|hoteis|unterkunfte|отел(?:я|и|ей)|гостиниц[ыа]?|الفندقين)|"
+    r"(?:dono|दोनों)(?: (?:hamare|mere|हमारे|मेरे))? (?:hotels?|होटल))(?!\w)"
+)
+_AND = re.compile(_JOINED)
+# Who has a thing, at the head of what is told of it: no part of what is told next.
+_HAS = re.compile(
+    r"(?<!\w)(?:(?:we|i|they|you) (?:still |also |already |now )?(?:have|had|got|keep|hold)|"
+    r"(?:we|i|they|you)'ve|hemos|tenemos|tengo|tienen|teniamos|nous (?:avons|gardons)|j'ai|ils ont|temos|"
+    r"tenho|tinhamos|у (?:нас|меня|них)|(?:hamare|mere|unke) paas|(?:हमारे|मेरे) पास|لدينا|عندنا|لدي|عندي)(?!\w)"
+)
+# German says what became of a list at its end: "wir haben das Hotel und das Abendessen storniert".
+_HAS_GERMAN = re.compile(r"(?<!\w)(?:wir haben|haben wir|ich habe|habe ich|sie haben)(?!\w)")
+_BECAME_GERMAN = re.compile(r"(?<!\w)(?:wurden?|worden|ist|sind|waren?)(?!\w)")
+# "Not the hotel, the dinner was cancelled": Hindi says so behind the thing.
+_DENIER = (
+    r"(?:not|no|never|neither|nicht|keine?|nie|nunca|jamas|pas|jamais|nao|не|ни|nahi|nahin|नहीं|नही|ليس|لم|لا)"
+)
+_OPENS_DENIED = re.compile(rf"\s*(?:(?:but|pero|mais|aber|mas|а|но)\s+)?{_DENIER}(?!\w)")
+_ENDS_DENIED = re.compile(r"(?<!\w)(?:nahi|nahin|नहीं|नही)\s*$")
+_BUT = re.compile(r"(?<!\w)(?:but|pero|sino|mais|aber|sondern|mas|а|но)(?!\w)")
+# What houses call themselves, beside the words for a stay.
+_HOUSE = re.compile(
+    r"(?<!\w)(?:lodges?|inn|gardens?|palace|palais|palacio|palast|house|guest ?house|houseboat|haveli|villas|"
+    r"cottages?|camp|retreat|residence|residency|suites?|apartments?|pavilion|manor|mansion|castle|riad|ryokan|"
+    r"homestay|bungalows?|huts|chalets?|estate|grand|beach|bay|view|court|courtyard|hostal|posada|casa|"
+    r"parador|pousada|quinta|auberge|chateau|maison|gite|pension|gasthof|gasthaus|haus|schloss|spa|"
+    r"towers?|plaza|rest|nest)(?!\w)"
+)
 _WORD = re.compile(r"[^\s(),.\"/]+")
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th|[:h]\d\d)?(?:am|pm|h)?")
 
 
-def parts_of(reading: Reading, clause: Span) -> tuple[Span, ...]:
+def parts_of(reading: Reading, clause: Span, told: str) -> tuple[Span, ...]:
     """Give a clause with the parts of the list that it ends or begins, in order.
 
-    A part names what can be booked and tells nothing else; a list ends where anything more is told.
+    A part names what can be booked and tells nothing else; a list ends where anything more is told, and where
+    something is denied. `told` are the plain words in which bookings were told before: a part that is nothing
+    but a name counts where it stands in them, or is the name of a house by its form.
     """
     found = [clause]
     while (link := _LINK_BEFORE.search(reading.plain, 0, found[0][0])) is not None:
         begin = max((s.end() for s in SEAM.finditer(reading.plain, 0, link.start())), default=0)
-        if not _is_of_a_list(reading, (begin, link.start()), _BESIDE | _BEFORE):
+        part = (begin, link.start())
+        if _is_denied_alone(reading.plain, part, link.group()) or _is_had(reading.plain, part, clause):
             break
-        found.insert(0, (begin, link.start()))
+        if not _is_of_a_list(reading, part, _BESIDE | _BEFORE, told):
+            break
+        found.insert(0, part)
     while (link := _LINK.match(reading.plain, found[-1][1])) is not None:
         after = SEAM.search(reading.plain, link.end())
         part = (link.end(), after.start() if after else len(reading.plain))
-        if not _is_of_a_list(reading, part, _BESIDE):
+        if _OPENS_DENIED.match(reading.plain, *part) or not _is_of_a_list(reading, part, _BESIDE, told):
             break
         found.append(part)
     return tuple(found)
 
 
-def says_both(plain: str, part: Span) -> bool:
-    """Whether a part of a list tells of two of a kind: "both hotels"."""
-    return bool(_BOTH.search(plain, *part))
+def says_both(plain: str, part: Span, said: Span) -> bool:
+    """Whether a part of a list tells of two stays: "both hotels". `said` are the words that tell what became
+    of them; an "and" between makes "both" a word for what it joins."""
+    both = _BOTH.search(plain, *part)
+    if both is None:
+        return False
+    between = (both.end(), said[0]) if both.end() <= said[0] else part
+    return not _AND.search(plain, *between) and not _LINK_AND.match(plain, both.end())
 
 
-def _is_of_a_list(reading: Reading, part: Span, beside: frozenset[str]) -> bool:
+def _is_denied_alone(plain: str, part: Span, link: str) -> bool:
+    """Whether a part is denied and what follows is told: "not the hotel, the dinner". In "not the hotel
+    and the dinner" both are denied."""
+    is_apart = bool(_BUT.search(link)) or not _AND.search(link)
+    return is_apart and bool(_OPENS_DENIED.match(plain, *part) or _ENDS_DENIED.search(plain, *part))
+
+
+def _is_had(plain: str, part: Span, clause: Span) -> bool:
+    """Whether a part tells what somebody has, and not what became of it."""
+    if _HAS_GERMAN.search(plain, *part):
+        return bool(_BECAME_GERMAN.search(plain, *clause))
+    return bool(_HAS.search(plain, *part))
+
+
+def _is_of_a_list(reading: Reading, part: Span, beside: frozenset[str], told: str) -> bool:
     """Whether a part names things or names, and nothing but what may stand beside them."""
     things = [match.span() for match in _THING.finditer(reading.plain, *part)]
-    is_named = False
+    named: list[Span] = []
     for word in _WORD.finditer(reading.plain, *part):
         plain = word.group()
         if any(begin < word.end() and word.start() < end for begin, end in things):
@@ -83,8 +140,21 @@ def _is_of_a_list(reading: Reading, part: Span, beside: frozenset[str]) -> bool:
             continue
         if not _is_name(reading, word.span()):
             return False
-        is_named = True
-    return bool(things) or is_named
+        named.append(word.span())
+    return bool(things) or (bool(named) and _is_of_a_house(reading.plain[named[0][0] : named[-1][1]], told))
+
+
+def _is_of_a_house(name: str, told: str) -> bool:
+    """Whether a name is one of a booking told before, or by its form that of a house. Where all but its first
+    word was told, that word is no name: "Dear Kelapa Gardens"."""
+    if _stands_in(name, told):
+        return True
+    _, _, tail = name.partition(" ")
+    return bool(_HOUSE.search(name)) and not (tail and _stands_in(tail, told))
+
+
+def _stands_in(name: str, told: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told))
 
 
 def _is_name(reading: Reading, word: Span) -> bool:

@@ -80,7 +80,8 @@ class OfflineEngine:
         reading = read(text[:_LONGEST])
         open_questions = _open_questions(history, asked)
         slots, rest = party_change(reading, history)
-        slots = self._extract(rest, today, open_questions, is_opening=not history) | slots
+        earlier = [said.text[:_LONGEST] for said in history if said.role == "customer"]
+        slots = self._extract(rest, today, open_questions, earlier, is_opening=not history) | slots
         for wanted in open_questions:
             if answer := bare_answer(reading, wanted, slots, today):
                 slots[wanted] = answer
@@ -100,13 +101,19 @@ class OfflineEngine:
         return Understanding(language, intents, slots, self.name)
 
     def _extract(
-        self, reading: Reading, today: date, questions: Sequence[SlotName], *, is_opening: bool
+        self,
+        reading: Reading,
+        today: date,
+        questions: Sequence[SlotName],
+        earlier: Sequence[str] = (),
+        *,
+        is_opening: bool,
     ) -> dict[SlotName, Slot]:
         first = questions[0] if questions else None
         found, rest = contacts(reading, first)
         gone, rest = takings_back(rest)
         is_settled = not is_opening and "destinations" not in questions
-        heard, rest = arranged(rest, self._places, today, is_settled=is_settled)
+        heard, rest = arranged(rest, self._places, today, earlier, is_settled=is_settled)
         found |= heard
         if wanted := beds(rest):
             found["beds"] = wanted

@@ -1,7 +1,7 @@
 """What was booked and is not any more: "we cancelled that hotel", "the flight is no longer booked"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,7 +62,8 @@ _OF_OTHERS = re.compile(
 _HEARSAY = re.compile(r"(?<!\w)(?:said|says|heard|rumou?rs?|dijo|dijeron|dit|disse|sagte\w*|сказал\w*)(?!\w)")
 # What begins a sentence or says what happened, and is no name of a hotel.
 _NO_NAME = re.compile(
-    r"we|i|they|it|wir|ich|sie|nous|nosotros|nos|мы|я|the|that|this|our|my|both|nobody|el|la|los|las|le|les|"
+    r"we|i|they|it|wir|ich|sie|nous|nosotros|nos|мы|я|the|that|this|our|my|nobody|el|la|los|las|le|les|"
+    r"both|ambos|ambas|dos|dois|duas|deux|beide|beiden|оба|обе|dono|दोनों|"
     r"der|die|das|den|dem|o|a|os|as|unser\w*|mein\w*|nuestr\w+|notre|noss[oa]|наш\w*|sorry|unfortunately|"
     r"was|were|is|are|has|have|had|been|ne|ko|ka|wala|cancel\w*|annul\w*|storn\w*|отмен\w*|"
     r"book\w*|reserv\w*|buchung|брон\w*"
@@ -87,15 +88,19 @@ class Act:
     is_denied: bool = False  # nothing of the kind happened to what this customer has
 
 
-def acts(reading: Reading) -> Iterator[Act]:
-    """Find where a message says that something is not booked any more, or seems to."""
+def acts(reading: Reading, told: Iterable[str] = ()) -> Iterator[Act]:
+    """Find where a message says that something is not booked any more, or seems to.
+
+    `told` are the plain words in which bookings were told before; they are not looked at without need.
+    """
     plain = reading.plain
-    if not any(key in plain for key in _KEYS):
+    if not any(key in plain for key in _KEYS) or not _GONE.search(plain):
         return
+    before_it = "\n".join(told)
     for match in _GONE.finditer(plain):
         first = max((s.end() for s in SEAM.finditer(plain, 0, match.start())), default=0)
         after = SEAM.search(plain, match.end())
-        parts = parts_of(reading, (first, after.start() if after else len(plain)))
+        parts = parts_of(reading, (first, after.start() if after else len(plain)), before_it)
         first, last = parts[0][0], parts[-1][1]
         before, after_it = plain[first : match.start()], plain[match.end() : last]
         beside = f"{before} {after_it}"

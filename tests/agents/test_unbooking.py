@@ -194,6 +194,127 @@ async def test_both_hotels_are_off_where_both_are_said_to_be():
     assert held(asha) == []
 
 
+async def with_two_hotels_and_a_dinner() -> Customer:
+    asha = customer()
+    await asha.says(BALI)
+    await asha.says(HOTEL)
+    await asha.says("Our hotel Kelapa Gardens is booked from 22 to 24 December.")
+    await asha.says("Dinner is reserved on 23 December at 7pm.")
+    return asha
+
+
+def told_booked(asha: Customer) -> list[str]:
+    told = value(asha, "booked")
+    assert isinstance(told, list)
+    return [str(item["name"]) for item in told]
+
+
+_LEAVES_THE_LODGE = (
+    "Both the hotel and the dinner are cancelled",
+    "Both our hotel and our dinner were cancelled",
+    "Dono hotel aur dinner cancel ho gaye",
+    "Los dos, el hotel y la cena, fueron cancelados",
+    "Оба, отель и ужин, отменены",
+)
+_LEAVES_THE_LODGE_AND_THE_DINNER = (
+    "Das Hotel für beide wurde storniert",
+    "El hotel para ambos fue cancelado",
+    "L'hôtel pour les deux est annulé",
+    "Отель для обоих отменён",
+)
+_LEAVES_THE_DINNER = (
+    "Both hotels were cancelled",
+    "We cancelled both our hotels",
+    "Both of our hotels were cancelled",
+    "Beide Hotels wurden storniert",
+    "Les deux hôtels sont annulés",
+    "Los dos hoteles fueron cancelados",
+    "Os dois hotéis foram cancelados",
+    "Оба отеля отменены",
+    "दोनों होटल रद्द हो गए",
+    "Dono hotel cancel ho gaye",
+    "تم الغاء كلا الفندقين",
+)
+
+
+async def test_both_means_two_hotels_only_where_it_stands_before_hotels():
+    planned = await with_two_hotels_and_a_dinner()
+    for texts, left in (
+        (_LEAVES_THE_LODGE, ["Tirta Valley Lodge"]),
+        (_LEAVES_THE_LODGE_AND_THE_DINNER, ["Tirta Valley Lodge", "dinner"]),
+        (_LEAVES_THE_DINNER, ["dinner"]),
+    ):
+        for words in texts:
+            asha = copy(planned)
+            await asha.says(words)
+            assert told_booked(asha) == left, words
+
+
+_ONLY_THE_DINNER_IS_OFF = (
+    # what somebody has is told for itself
+    "We have Tirta Valley Lodge and the dinner was cancelled",
+    "We've got Tirta Valley Lodge, the dinner was cancelled",
+    "Tenemos Tirta Valley Lodge, la cena fue cancelada",
+    "Nous avons Tirta Valley Lodge et le dîner est annulé",
+    "Wir haben Tirta Valley Lodge und das Abendessen wurde storniert",
+    "Temos Tirta Valley Lodge e o jantar foi cancelado",
+    "У нас Tirta Valley Lodge, ужин отменён",
+    "Hamare paas Tirta Valley Lodge hai aur dinner cancel ho gaya",
+    # what is denied is no part of the list
+    "Not the hotel, the dinner was cancelled",
+    "The dinner was cancelled, not the hotel",
+    "Nicht das Hotel, das Abendessen wurde storniert",
+    "Nicht das Hotel, aber das Abendessen wurde storniert",
+    "No el hotel, la cena fue cancelada",
+    "La cena fue cancelada, no el hotel",
+    "pas l'hôtel, le dîner est annulé",
+    "Não o hotel, o jantar foi cancelado",
+    "Не отель, а ужин отменён",
+    "Hotel nahi, dinner cancel ho gaya",
+    # who is greeted, or signs, is no hotel
+    "Hi Priya, the dinner was cancelled",
+    "Dear Kelapa Gardens, the dinner was cancelled",
+    "Our dinner was cancelled, Asha Rao",
+)
+
+
+async def test_a_dinner_that_is_off_takes_no_hotel_with_it():
+    planned = await with_two_hotels_and_a_dinner()
+    for words in _ONLY_THE_DINNER_IS_OFF:
+        asha = copy(planned)
+        await asha.says(words)
+        assert told_booked(asha) == ["Tirta Valley Lodge", "Kelapa Gardens"], words
+
+
+async def test_a_hotel_with_any_name_is_heard_in_a_list_once_it_was_told():
+    asha = customer()
+    await asha.says(BALI + "Our hotel Oberan is booked from 20 to 22 December. " + DINNER)
+    await asha.says("We cancelled the dinner and Oberan")
+    assert value(asha, "booked") in (None, [])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Hi Priya, the dinner was cancelled",
+        "Guten Tag, das Abendessen wurde storniert",
+        "Bonjour Madame, le dîner est annulé",
+        "Buenos Días, la cena fue cancelada",
+        "Bom Dia, o jantar foi cancelado",
+        "Добрый День, ужин отменён",
+        "Namaste Priya Ji, dinner cancel ho gaya",
+        "Our dinner was cancelled, Asha Rao",
+    ],
+)
+def test_a_greeting_and_a_signature_are_no_bookings(words: str):
+    assert taken_back(words) == {"engagement"}
+
+
+def test_what_is_denied_together_is_not_off():
+    assert taken_back("Nicht das Hotel und das Abendessen wurden storniert") == set()
+    assert taken_back("Wir haben das Hotel und das Abendessen storniert") == {"stay", "engagement"}
+
+
 async def test_a_dinner_of_ours_that_was_cancelled_is_a_complaint_and_no_booking():
     asha = customer()
     await asha.says(BALI)
