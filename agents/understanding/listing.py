@@ -51,6 +51,7 @@ _BOTH = re.compile(
     r"(?:dono|दोनों)(?: (?:hamare|mere|हमारे|मेरे))? (?:hotels?|होटल))(?!\w)"
 )
 _AND = re.compile(_JOINED)
+_STAY_AND_NAME = [(False, True), (True, False)]  # of two parts: whether a stay is in it, whether a name is
 # Who has a thing, at the head of what is told of it: no part of what is told next.
 _HAS = re.compile(
     r"(?<!\w)(?:(?:we|i|they|you) (?:still |also |already |now )?(?:have|had|got|keep|hold)|"
@@ -101,7 +102,7 @@ def parts_of(reading: Reading, clause: Span, told: str) -> tuple[Span, ...]:
         if _OPENS_DENIED.match(reading.plain, *part) or not _is_of_a_list(reading, part, _BESIDE, told):
             break
         found.append(part)
-    return tuple(found)
+    return _with_their_names(reading, found)
 
 
 def says_both(plain: str, part: Span, said: Span) -> bool:
@@ -112,6 +113,36 @@ def says_both(plain: str, part: Span, said: Span) -> bool:
         return False
     between = (both.end(), said[0]) if both.end() <= said[0] else part
     return not _AND.search(plain, *between) and not _LINK_AND.match(plain, both.end())
+
+
+def _with_their_names(reading: Reading, parts: list[Span]) -> tuple[Span, ...]:
+    """The parts with "our hotel, Kelapa Gardens" as one: a comma alone joins a stay and its name."""
+    found = parts[:1]
+    for part in parts[1:]:
+        told = [
+            (bool(STAY.search(reading.plain, *one)), _has_name(reading, one)) for one in (found[-1], part)
+        ]
+        is_comma = "," in reading.plain[found[-1][1] : part[0]]
+        if (
+            is_comma
+            and not _AND.search(reading.plain, found[-1][1], part[0])
+            and sorted(told) == _STAY_AND_NAME
+        ):
+            found[-1] = (found[-1][0], part[1])
+        else:
+            found.append(part)
+    return tuple(found)
+
+
+def _has_name(reading: Reading, part: Span) -> bool:
+    """Whether a part holds a name that is not that of another thing."""
+    if any(not STAY.fullmatch(thing.group()) for thing in _THING.finditer(reading.plain, *part)):
+        return False
+    for word in _WORD.finditer(reading.plain, *part):
+        is_stay = bool(STAY.fullmatch(word.group()))
+        if not is_stay and word.group() not in _BESIDE and _is_name(reading, word.span()):
+            return True
+    return False
 
 
 def _is_denied_alone(plain: str, part: Span, link: str) -> bool:

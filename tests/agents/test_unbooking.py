@@ -286,6 +286,22 @@ async def test_a_dinner_that_is_off_takes_no_hotel_with_it():
         assert told_booked(asha) == ["Tirta Valley Lodge", "Kelapa Gardens"], words
 
 
+async def test_a_hotel_named_behind_a_comma_is_one_hotel():
+    planned = await with_two_hotels_and_a_dinner()
+    for words, left in (
+        ("Our hotel, Tirta Valley Lodge, was cancelled", ["Kelapa Gardens", "dinner"]),
+        ("Tirta Valley Lodge, our hotel, was cancelled", ["Kelapa Gardens", "dinner"]),
+        ("The hotel, Tirta Valley Lodge and the dinner were cancelled", ["Kelapa Gardens"]),
+        ("Unser Hotel, Tirta Valley Lodge, wurde storniert", ["Kelapa Gardens", "dinner"]),
+        ("Nuestro hotel, Tirta Valley Lodge, fue cancelado", ["Kelapa Gardens", "dinner"]),
+        ("Наш отель, Tirta Valley Lodge, отменён", ["Kelapa Gardens", "dinner"]),
+        ("Tirta Valley Lodge, Kelapa Gardens and the dinner were cancelled", None),
+    ):
+        asha = copy(planned)
+        await asha.says(words)
+        assert (told_booked(asha) if value(asha, "booked") else None) == left, words
+
+
 async def test_a_hotel_with_any_name_is_heard_in_a_list_once_it_was_told():
     asha = customer()
     await asha.says(BALI + "Our hotel Oberan is booked from 20 to 22 December. " + DINNER)
