@@ -17,8 +17,11 @@ ENGLISH_ONLY = {"no_plan.text", "propose.unplaced", "answer.found"}
 CURRENCIES = {
     *("USD", "INR", "EUR", "GBP", "AED", "SAR", "RUB", "BRL", "MXN", "SGD", "AUD", "CAD", "CHF", "JPY"),
     *("THB", "IDR", "MYR", "LKR", "NPR", "EGP", "TRY", "ILS", "CNY", "KWD", "QAR", "OMR"),
+    *("BHD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "NZD", "HKD", "KRW", "TWD", "PHP", "VND", "ZAR"),
+    *("BDT", "PKR"),
 }
-OF_OTHER_PARTS = {"JPY", "KWD", "OMR"}  # no hundredths: a yen has no parts, a dinar a thousand
+# No hundredths: a yen has no parts, a dinar a thousand.
+OF_OTHER_PARTS = {"JPY", "KWD", "OMR", "BHD", "KRW", "VND"}
 OTHERS = [language for language in LANGUAGES if language != "en"]
 
 
