@@ -230,7 +230,7 @@ TABLE: tuple[Row, ...] = (
             and (
                 f.has("approve", "affirm", at_least=SURE)
                 or (f.awaits_word and f.has("approve") and not f.has("deny", "ask_price"))
-                or (f.awaits_word and f.wants_no_change)
+                or f.wants_no_change
             )
         ),
         lambda f: (HandOver("booking"),),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from itertools import takewhile
 from typing import Any
 
@@ -12,8 +13,8 @@ from agents.picking import Wanted, asks_for_cheaper, day_in, picked_in, wanted_i
 from agents.places import Where
 from agents.ports import MindSettings
 from agents.replies import LANGUAGES, Replies
+from agents.understanding.assent import wants_no_change
 from agents.understanding.contract import IntentName, Understanding
-from agents.understanding.intents import wants_no_change
 from agents.understanding.reading import read
 from agents.wishes import nights_of, party_of, start_of, value_of
 from crm.conversations.values import Heard, LeadFacts, Scene, TripFacts
@@ -126,7 +127,7 @@ class Facts:
     aside: Aside | None = None  # what this turn says of another enquiry
     turned: TurnedTo | None = None  # which of several enquiries it puts first
     awaits_word: bool = False  # the desk asked last whether its plan suits
-    wants_no_change: bool = False  # "no, it is perfect"
+    wants_no_change: bool = False  # "no, it is perfect", said to that question
     is_of_closed: bool = False  # it names only the place of an enquiry that was closed
 
     def has(self, *names: IntentName, at_least: float = 0.5) -> bool:
@@ -218,8 +219,8 @@ def gather(
         received=tuple(thing for heard in scene.heard for thing in heard.detail.get("received", ())),
         is_held=scene.held_by is not None,
         is_opted_out=scene.opted_out,
-        awaits_word=_awaits_word(scene),
-        wants_no_change=wants_no_change(text),
+        awaits_word=(awaits := _awaits_word(scene)),
+        wants_no_change=awaits and wants_no_change(text),
         is_first=not any(p.role != "customer" for p in scene.history),
         needs_human=lead.needs_human if lead else None,
         group_size=settings.group_size,
@@ -236,9 +237,13 @@ def gather(
 
 def _awaits_word(scene: Scene) -> bool:
     """Whether one of the desk's last messages asked if the plan suits, in any language that it writes."""
-    said = list(takewhile(lambda past: past.role == "desk", reversed(scene.history)))
-    asked = [words for language in LANGUAGES for words in Replies.of(language).wordings("propose.next")]
-    return any(words in past.text for past in said for words in asked)
+    said = takewhile(lambda past: past.role == "desk", reversed(scene.history))
+    return any(words in past.text for past in said for words in _asked_to_agree())
+
+
+@cache
+def _asked_to_agree() -> tuple[str, ...]:
+    return tuple(words for language in LANGUAGES for words in Replies.of(language).wordings("propose.next"))
 
 
 def places_of(slots: Slots) -> tuple[str, ...]:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from agents.understanding import consent_phrases, delicate, phrases, trade_phrases
+from agents.understanding.assent import ACCEPT, FIRM, SOFT, is_negated
 from agents.understanding.contract import Intent, IntentName, Said, Slot, SlotName
 from agents.understanding.hedges import hedges
-from agents.understanding.reading import Reading, read
+from agents.understanding.reading import Reading
 from agents.understanding.unbooked import nothing_to_cancel
 
 _SIMPLE: tuple[tuple[IntentName, str, float], ...] = (
@@ -32,22 +33,11 @@ _SIMPLE: tuple[tuple[IntentName, str, float], ...] = (
 _COMPILED = tuple((name, re.compile(pattern), confidence) for name, pattern, confidence in _SIMPLE)
 _STOP_ALONE = re.compile(consent_phrases.OPT_OUT_ALONE)
 _STOP = re.compile(consent_phrases.OPT_OUT)
-_ACCEPT = re.compile(phrases.ACCEPT)
 _CHANGE = re.compile(trade_phrases.CHANGE)
 _QUESTION = re.compile(phrases.QUESTION_START)
 _REQUEST = re.compile(phrases.REQUEST)
 _TRAVEL = re.compile(trade_phrases.TRAVEL)
 _ENQUIRY = re.compile(trade_phrases.ENQUIRY)
-_SOFT = re.compile(
-    r"good|great|perfect|fine|works|ok|amazing|wonderful|parfait|bien|passt|gut|so|устраивает|तमाम|happy|right|"
-    r"suits|estupendo|convient|plait|otimo|bom|assim|подходит|нравится|отлично|مناسب|ممتاز|يناسب|बढ|अच्छा|"
-    r"badhiya|ac+h+a|theek"
-)
-_FIRM = re.compile(
-    r"book|approve|confirm|go ahead|accept|proceed|deal|reserv|buch|valid|aprob|aprov|fech|брон|"
-    r"согла|подтвер|одобр|"
-    r"احجز|موافق|बुक|पक्का|मंजूर|let's do|take it"
-)
 # What a customer must have said for a message to be about a trip even without a word of travel in it.
 _TRIP_SLOTS: frozenset[SlotName] = frozenset(
     {
@@ -150,15 +140,15 @@ def _answers(
         heard.pop("affirm" if plain.startswith("n") else "deny")
     if "reject" in heard:
         heard.pop("approve", None)
-    if "approve" in heard and (_negated(plain) or (not _FIRM.search(plain) and hedges(plain))):
+    if "approve" in heard and (is_negated(plain) or (not FIRM.search(plain) and hedges(plain))):
         heard.pop("approve")
-    elif "approve" in heard and _SOFT.search(plain) and not _FIRM.search(plain):
+    elif "approve" in heard and SOFT.search(plain) and not FIRM.search(plain):
         heard["approve"] = 0.55  # "sounds good" agrees to what was just said, perhaps not to the quote
     if (
         "affirm" not in heard
         and "deny" not in heard
-        and _ACCEPT.search(plain)
-        and not _negated(plain)
+        and ACCEPT.search(plain)
+        and not is_negated(plain)
         and not hedges(plain)
         and history
     ):
@@ -186,44 +176,6 @@ def _answers(
         plain,
     ):
         heard.pop("cancel")
-
-
-# "Would you like to change anything?" – "No, it's perfect."
-_NO_MORE = re.compile(
-    r"^\W*(?:(?:no+|nope|non|nein|nao|нет|لا|nahi\w*|नहीं)\s*[,.!:;–-]+\s*)?"
-    r"(?P<nothing>(?:no|nothing(?: else)? to|nada que|nada a|rien a|nichts(?: mehr)? zu|keine|ничего не|"
-    r"ничего|без|لا|koi|kuch)\s+(?:need to |надо |нужно |bhi )?(?:changes?|cambi\w+|mudar|mudancas?|changer|"
-    r"changements?|andern|anderungen|меня\w+|изменени\w+|تغيير\w*|badal\w*)(?: (?:nahi\w*|needed|required|"
-    r"for us|не (?:надо|нужно)))?(?!\w)\W*)?"
-)
-
-
-def wants_no_change(text: str) -> bool:
-    """Say whether a "no" to changes goes with content, or with nothing else: a yes to what was shown."""
-    plain = read(text).plain.strip()
-    match = _NO_MORE.match(plain)
-    if match is None or not match.end():
-        return False
-    rest = plain[match.end() :]
-    patterns = {name: pattern for name, pattern, _ in _COMPILED}
-    if match["nothing"] is not None and not re.search(r"\w", rest):
-        return True
-    said = patterns["approve"].search(rest) or _ACCEPT.search(rest) or patterns["affirm"].match(rest)
-    return said is not None and not hedges(rest)
-
-
-def _negated(plain: str) -> bool:
-    return bool(
-        re.search(
-            (
-                r"(?<!\w)(?:not|don'?t|doesn'?t|isn'?t|won'?t|can'?t|before|if|when|until|once|no|nicht|pas|"
-                r"nao|не|لا|नहीं|nahi|غير|ليس|لست|لسنا|لن|لم|nie|kaum|kein\w*|nothing|never|nunca|jamais) "
-                r"[\w' ]{0,18}(?:book|confirm|like|want|good|go ahead|great|work|right|"
-                r"correct|perfect|approve|reserv|buch|бронир|согла|подтвер|[انم]وافق)"
-            ),
-            plain,
-        )
-    )
 
 
 def _about_a_trip(
@@ -338,15 +290,3 @@ def _strangeness(plain: str, asked: SlotName | None, is_going_on: bool) -> float
     if not words or _TRAVEL.search(plain) or asked:
         return 0.2 if len(words) < 3 else 0.25
     return 0.75 if len(words) >= 4 else 0.5
-
-
-def accepts(reading: Reading) -> bool:
-    """Whether the message takes up what was just offered."""
-    plain = reading.plain.strip()
-    pattern = next(p for n, p, _ in _COMPILED if n == "deny")
-    if _negated(plain) or (
-        pattern.search(plain) and not re.search(r"(?:but|actually) (?:i|that|this)", plain)
-    ):
-        return False
-    names = {name: pattern for name, pattern, _ in _COMPILED}
-    return bool(names["affirm"].search(plain) or _ACCEPT.search(plain) or names["approve"].search(plain))

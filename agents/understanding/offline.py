@@ -9,12 +9,13 @@ from typing import Literal
 
 from agents.understanding.arranged import arranged
 from agents.understanding.asked import asked_by, bare_answer
+from agents.understanding.assent import accepts
 from agents.understanding.comforts import beds, budget_limit
 from agents.understanding.contacts import contacts
 from agents.understanding.contract import Intent, IntentName, Said, Slot, SlotName, Understanding
 from agents.understanding.durations import durations
 from agents.understanding.gazetteer import Gazetteer
-from agents.understanding.intents import accepts, intents_of
+from agents.understanding.intents import intents_of
 from agents.understanding.language import language_of
 from agents.understanding.money import budget
 from agents.understanding.party import a_room_each, by_seats, lone_traveller, party

@@ -1,0 +1,69 @@
+"""Yes, in all its forms: what takes up an offer, what is firm, what is soft, and a "no" that is a yes."""
+
+import re
+
+from agents.understanding import phrases, trade_phrases
+from agents.understanding.hedges import hedges
+from agents.understanding.reading import Reading, read
+
+ACCEPT = re.compile(phrases.ACCEPT)
+_AFFIRM, _DENY = re.compile(phrases.AFFIRM), re.compile(phrases.DENY)
+_APPROVE = re.compile(trade_phrases.APPROVE)
+SOFT = re.compile(
+    r"good|great|perfect|fine|works|ok|amazing|wonderful|parfait|bien|passt|gut|so|устраивает|तमाम|happy|right|"
+    r"suits|estupendo|convient|plait|otimo|bom|assim|подходит|нравится|отлично|مناسب|ممتاز|يناسب|बढ|अच्छा|"
+    r"badhiya|ac+h+a|theek"
+)
+FIRM = re.compile(
+    r"book|approve|confirm|go ahead|accept|proceed|deal|reserv|buch|valid|aprob|aprov|fech|брон|"
+    r"согла|подтвер|одобр|"
+    r"احجز|موافق|बुक|पक्का|मंजूर|let's do|take it"
+)
+
+
+def accepts(reading: Reading) -> bool:
+    """Whether the message takes up what was just offered."""
+    plain = reading.plain.strip()
+    if is_negated(plain) or (
+        _DENY.search(plain) and not re.search(r"(?:but|actually) (?:i|that|this)", plain)
+    ):
+        return False
+    return bool(_AFFIRM.search(plain) or ACCEPT.search(plain) or _APPROVE.search(plain))
+
+
+# "Would you like to change anything?" – "No, it's perfect."
+_NO_MORE = re.compile(
+    r"^\W*(?:(?:no+|nope|non|nein|nao|нет|لا|nahi\w*|नहीं)\s*[,.!:;–-]+\s*)?"
+    r"(?P<nothing>(?:no|nothing(?: else)? to|nada que|nada a|rien a|nichts(?: mehr)? zu|keine|ничего не|"
+    r"ничего|без|لا|koi|kuch)\s+(?:need to |надо |нужно |bhi )?(?:changes?|cambi\w+|mudar|mudancas?|changer|"
+    r"changements?|andern|anderungen|меня\w+|изменени\w+|تغيير\w*|badal\w*)(?: (?:nahi\w*|needed|required|"
+    r"for us|не (?:надо|нужно)))?(?!\w)\W*)?"
+)
+
+
+def wants_no_change(text: str) -> bool:
+    """Say whether a "no" to changes goes with content, or with nothing else: a yes to what was shown."""
+    plain = read(text).plain.strip()
+    match = _NO_MORE.match(plain)
+    if match is None or not match.end():
+        return False
+    rest = plain[match.end() :]
+    if match["nothing"] is not None and not re.search(r"\w", rest):
+        return True
+    said = _APPROVE.search(rest) or ACCEPT.search(rest) or _AFFIRM.match(rest)
+    return said is not None and not hedges(rest)
+
+
+def is_negated(plain: str) -> bool:
+    """Say whether words of assent stand behind a word that denies them or waits for something."""
+    return bool(
+        re.search(
+            (
+                r"(?<!\w)(?:not|don'?t|doesn'?t|isn'?t|won'?t|can'?t|before|if|when|until|once|no|nicht|pas|"
+                r"nao|не|لا|नहीं|nahi|غير|ليس|لست|لسنا|لن|لم|nie|kaum|kein\w*|nothing|never|nunca|jamais) "
+                r"[\w' ]{0,18}(?:book|confirm|like|want|good|go ahead|great|work|right|"
+                r"correct|perfect|approve|reserv|buch|бронир|согла|подтвер|[انم]وافق)"
+            ),
+            plain,
+        )
+    )
