@@ -17,7 +17,7 @@ need_packages() {
         dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
     done
     [ ${#missing[@]} = 0 ] && return 0
-    say "Installing system packages: ${missing[*]}$([ "$(id -u)" = 0 ] || echo ' (sudo may ask for your password)')"
+    say "Installing system packages: ${missing[*]}$([ "$(id -u)" = 0 ] || ! command -v sudo >/dev/null || echo ' (sudo may ask for your password)')"
     if ! { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null; }; then
         fail "These packages are needed and could not be installed. Please run, then try again:
     sudo apt-get update && sudo apt-get install -y ${missing[*]}"
@@ -36,8 +36,9 @@ find_python() {
 
 python=$(find_python) || fail "Serai needs Python 3.11 or newer. On Debian and Ubuntu: sudo apt-get install -y python3 python3-venv"
 if command -v dpkg-query >/dev/null; then
-    need_packages libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-    "$python" -c 'import ensurepip' 2>/dev/null || need_packages "python3-venv"
+    packages=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
+    "$python" -c 'import ensurepip' 2>/dev/null || packages+=(python3-venv)
+    need_packages "${packages[@]}"
 else
     say "No apt here: please see that Pango (libpango, libpangoft2) and HarfBuzz subset are installed."
 fi
