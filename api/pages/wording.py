@@ -126,7 +126,21 @@ def _composed(value: dict[str, Any]) -> str:
         return _amount(value) + (f" per {per}" if per and per != "trip" else "")
     if "from" in value and "to" in value:
         return f"{slot_value(value['from'])} – {slot_value(value['to'])}"
+    if "place" in value and len(value) == 2:
+        return f"{value['place']}: {_nights_wished(value)}"
     return ", ".join(str(part) for part in value.values() if part is not None)
+
+
+def _nights_wished(stop: dict[str, Any]) -> str:
+    """Write what is wished of the nights at one stop: a change is against the plan, the others are counts."""
+    change, least = stop.get("change"), stop.get("min")
+    count = change if change is not None else least if least is not None else stop.get("exactly")
+    if not isinstance(count, int):
+        return "–" if count is None else str(count)
+    nights = f"{abs(count)} night{'' if abs(count) == 1 else 's'}"
+    if change is not None:
+        return f"{nights} {'more' if count > 0 else 'fewer'}"
+    return f"at least {nights}" if least is not None else nights
 
 
 def _amount(value: dict[str, Any]) -> str:
