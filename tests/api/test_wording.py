@@ -10,7 +10,10 @@ from api.pages.wording import slot_value
     [
         ([{"place": "Ubud", "change": 1}], "Ubud: 1 night more"),
         ([{"place": "Ubud", "change": -2}], "Ubud: 2 nights fewer"),
-        ([{"place": "Ubud", "min": 2}, {"place": "Sanur", "exactly": 1}], "Ubud: at least 2 nights, Sanur: 1 night"),
+        (
+            [{"place": "Ubud", "min": 2}, {"place": "Sanur", "exactly": 1}],
+            "Ubud: at least 2 nights, Sanur: 1 night",
+        ),
         ({"amount": "200000", "currency": "INR", "per": "person"}, "₹2,00,000 per person"),
         ({"from": "2027-05-01", "to": "2027-05-31"}, "Sat 1 May 2027 – Mon 31 May 2027"),
         (None, "–"),
