@@ -44,7 +44,7 @@ async def daily_report(
 ) -> Report:
     """Read the report of one local day and the window that ends with it.
 
-    `owner_id` narrows everything to the leads of one agent, who may see no others.
+    `owner_id` narrows the figures to one agent's leads; who waits tells of these and of the unclaimed.
     """
     first_day = day - timedelta(days=WINDOW_DAYS - 1)
     start, today, end = (midnight(d, timezone) for d in (first_day, day, day + timedelta(days=1)))
@@ -146,7 +146,10 @@ def _is_waiting(owner_id: int | None) -> list[ColumnElement[bool]]:
         Lead.status.in_(OPEN_STATUSES),
         or_(awaits_answer(), Lead.needs_human.is_not(None)),
     ]
-    return waits if owner_id is None else [*waits, Lead.owner_id == owner_id]
+    if owner_id is None:
+        return waits
+    # Nobody's leads are everybody's to take: left out, they would wait without anyone being told.
+    return [*waits, or_(Lead.owner_id == owner_id, Lead.owner_id.is_(None))]
 
 
 async def _late(session: AsyncSession, owner_id: int | None, now: datetime) -> tuple[LateOwner, ...]:

@@ -129,7 +129,7 @@ async def test_whoever_speaks_is_given_voice_notes_as_marked_transcripts_and_pic
 ) -> None:
     async with openai_double() as double:
         double.will((200, '{"text": "is <b>breakfast</b> included?"}'))
-        listener = Transcriber(TranscribingSettings("whisper-1", "none", double.url))
+        listener = Transcriber(TranscribingSettings("whisper-1", "none", double.url, seconds=30))
         floor.road.listen = Ear(floor.book, floor.clock, floor.road.channels, listener).listen
         floor.whatsapp.media |= {
             "note": Media(b"OggS" + bytes(60), "audio/ogg", "ME1"),

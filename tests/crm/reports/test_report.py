@@ -21,6 +21,7 @@ async def open_leads(book: Book, *leads: dict[str, Any]) -> None:
     async with book.transaction() as session:
         staff = {"name": "Ravi", "email": "ravi@x.example", "role": "agent", "timezone": KOLKATA}
         session.add(User(id=1, created_at=NOW, **staff))
+        session.add(User(id=2, created_at=NOW, **(staff | {"name": "Leela", "email": "leela@x.example"})))
         session.add(Contact(id=1, name="Asha", created_at=NOW))
         await session.flush()
         chat = {"kind": "customer", "channel": "whatsapp", "channel_account": "+1", "address": "+91"}
@@ -72,6 +73,19 @@ async def test_who_waits_longest_stands_first_and_calls_for_a_human_are_named(bo
     )
     report = await read(book)
     assert [lead.title for lead in report.waiting] == ["late", "later", "calls"]
+
+
+async def test_an_agent_is_told_who_waits_for_them_and_who_waits_for_nobody_yet(book: Book) -> None:
+    since = {"waiting_since": NOW - timedelta(hours=2)}
+    await open_leads(
+        book,
+        {"title": "mine", "owner_id": 1, **since},
+        {"title": "a colleague's", "owner_id": 2, **since},
+        {"title": "nobody's", "needs_human": "asked for one"},
+    )
+    own = await read(book, owner_id=1)
+    assert [lead.title for lead in own.waiting] == ["mine", "nobody's"]
+    assert own.waiting_total == 2
 
 
 async def test_response_time_is_the_median_and_an_agent_sees_only_their_own(book: Book) -> None:
