@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from agents.understanding.arranged import with_bookings
+from agents.understanding.comforts import with_beds
 from agents.understanding.contract import Slot, Understanding
 from agents.understanding.dialogue import AT_ODDS, at_odds
+from agents.understanding.diets import with_diets
 from crm.conversations.values import Heard
 
 Slots = Mapping[str, Mapping[str, Any]]
 
 # Slots that grow with what is said; every other slot is replaced by the newer word.
 SUPPOSED = 0.6  # a confidence below this is a supposition
-GROWING = frozenset({"interests", "fewer", "must_see", "avoid", "diet", "mobility", "seen"})
+GROWING = frozenset({"interests", "fewer", "must_see", "avoid", "mobility", "seen"})
 
 
 @dataclass(frozen=True)
@@ -146,6 +148,10 @@ def _value(name: str, slot: Slot, known: Slots) -> Any:
         return None
     if name == "booked":
         return with_bookings(before if isinstance(before, list) else [], slot.value)
+    if name == "diet":
+        return with_diets(before, slot.value)
+    if name == "beds" and isinstance(before, list) and isinstance(slot.value, list):
+        return with_beds(before, slot.value)
     if name in GROWING and isinstance(before, list) and isinstance(slot.value, list):
         return [*before, *(item for item in slot.value if item not in before)]
     return slot.value

@@ -11,7 +11,7 @@ from agents.gate import Evidence
 from agents.phrasing import Pen
 from agents.ports import MindSettings
 from agents.proof import library_evidence, offered_evidence, planned_evidence, ways_evidence
-from agents.recap import recap
+from agents.recap import for_the_hotels, recap
 from agents.telling import drifted, of_bookings, propose, revise, unplanned
 from agents.telling_choices import tell_ideas, tell_options
 from agents.wishes import party_of, slots_of
@@ -97,6 +97,7 @@ def _plan(desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence]]:
         unmatched = found.unchanged.unmatched
         lost = [pen.write("propose.unmatched", list=pen.listed(unmatched))] if unmatched else []
         lost += of_bookings(found.unchanged, pen)
+        lost += _passed_on(desk, is_first=False)
         return [(text, proof) for text in (*lost, pen.write("revise.unchanged"))]
     if found.unplanned:
         proof = evidence.with_names(found.names.values()).with_words(*found.unplanned.reasons)
@@ -113,7 +114,19 @@ def _plan(desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence]]:
     # A version that the customer never got is not one to compare with.
     known = desk.facts.trip is not None and desk.facts.trip.sent_at is not None
     tell = revise if found.planned.moved and known else propose
-    return [(text, proof) for text in tell(found.planned, pen)]
+    *told, question = tell(found.planned, pen)
+    passed_on = _passed_on(desk, is_first=tell is propose)
+    return [(text, proof) for text in (*told, *passed_on, question)]
+
+
+_OF_HOTELS = ("beds", "diet")
+
+
+def _passed_on(desk: Desk, *, is_first: bool) -> list[str]:
+    """What hotels and kitchens are asked for; once with the first plan, then when it is said anew."""
+    names = tuple(name for name in _OF_HOTELS if is_first or name in desk.facts.changed)
+    told = for_the_hotels(desk.facts, desk.pen, names)
+    return [desk.pen.write("propose.passed_on", list=told)] if told else []
 
 
 def _offered(
@@ -217,6 +230,13 @@ def _status(_: moves.TellStatus, desk: Desk) -> list[str]:
     return told or [pen.write("status.gathering" if facts.slots else "status.nothing")]
 
 
+def _for_the_hotel(desk: Desk) -> list[str]:
+    if desk.found.planned or desk.found.unchanged:
+        return []  # told with the plan
+    told = for_the_hotels(desk.facts, desk.pen, ("beds",))
+    return [desk.pen.write("noted.for_the_hotel", list=told)] if told else []
+
+
 def _turn(desk: Desk) -> int:
     """A number that moves from turn to turn, so that thanks are not always thanked alike."""
     return len(desk.scene.history) // 2
@@ -240,6 +260,7 @@ _WRITERS: Mapping[type, Callable[[Any, Desk], list[str]]] = {
     ],
     moves.TurnTo: lambda m, d: [d.pen.write("two_trips.turned", first=m.first, second=m.second)],
     moves.Noted: lambda _, d: [d.pen.write("noted.text", _turn(d))],
+    moves.ForTheHotel: lambda _, d: _for_the_hotel(d),
     moves.OutOfScope: lambda _, d: [d.pen.write("out_of_scope.text")],
     moves.Explain: lambda m, d: [_explained(m, d)],
     moves.Filed: lambda _, d: [d.pen.write("filed.text", _turn(d))],

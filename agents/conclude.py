@@ -11,6 +11,7 @@ from agents.facts import Facts, Notes, places_of
 from agents.findings import Findings, OptionFound
 from agents.state import Cleared, State, Understood
 from agents.telling import changes_told
+from agents.wishes import value_of
 from crm.conversations.effects import LearnContact, OptIn, OptOut, Remember
 from crm.conversations.values import Effect, Outcome, Say, Scene
 from crm.documents.effects import FileReceived
@@ -25,8 +26,9 @@ from crm.trips.store import itinerary_to_json, request_to_json
 
 # Moves after which the desk's own question and offer still stand.
 _BESIDE_THE_POINT = (
-    moves.Answer, moves.Thank, moves.Noted, moves.Repair, moves.OutOfScope, moves.CannotRead, moves.Filed,
-    moves.NotKept, moves.Explain, moves.TellPrice, moves.TellStatus, moves.PriceSoon,
+    moves.Answer, moves.Thank, moves.Noted, moves.ForTheHotel, moves.Repair, moves.OutOfScope,
+    moves.CannotRead, moves.Filed, moves.NotKept, moves.Explain, moves.TellPrice, moves.TellStatus,
+    moves.PriceSoon,
 )  # fmt: skip
 
 
@@ -125,6 +127,8 @@ def _effects_of(
         yield from _handed_over(move, facts, found, cleared, scene)
     elif isinstance(move, moves.CannotRead):
         yield from _unread(move, facts)
+    elif isinstance(move, moves.ForTheHotel):
+        yield from _wished_of_rooms(facts)
     elif isinstance(move, moves.NotKept) and not facts.needs_human:
         why = next((r["why"] for r in facts.received if r["status"] == move.why), "")
         yield AskHuman(f"Something they sent is not here: {why}"[:300])
@@ -132,6 +136,19 @@ def _effects_of(
         yield from _unanswered(move.question, facts, found)
     elif isinstance(move, moves.Propose | moves.Revise | moves.Offer | moves.Pick):
         yield from _published(facts, found, cleared, scene)
+
+
+def _wished_of_rooms(facts: Facts) -> Iterator[Effect]:
+    """What a hotel has to be asked for: a human does, once there is a plan that names the hotel."""
+    wish = f"To ask of the hotel: {_told(facts, 'beds')}"
+    yield Record("open_wish", wish[:300])
+    if facts.trip is not None and not facts.needs_human:
+        yield AskHuman(wish[:300])
+
+
+def _told(facts: Facts, name: str) -> str:
+    value = value_of(facts.slots, name)
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "nothing any more")
 
 
 def _unread(move: moves.CannotRead, facts: Facts) -> Iterator[Effect]:
@@ -194,6 +211,8 @@ def _published(facts: Facts, found: Findings, cleared: Cleared, scene: Scene) ->
         yield Record("unmatched", f"Not in the catalogue: {words}")
     for item in seen.outside if seen else ():
         yield Record("unmatched", f"Booked outside the dates of the trip: {item.get('name')}")
+    if facts.trip is not None and "diet" in facts.changed:
+        yield Record("open_wish", f"To tell hotels and kitchens: {_told(facts, 'diet')}"[:300])
     planned = found.planned
     if planned is None:
         return

@@ -14,6 +14,7 @@ from agents.moves import (
     AskWhatToChange,
     Decision,
     Explain,
+    ForTheHotel,
     Greet,
     HandOver,
     HandOverWhy,
@@ -217,6 +218,12 @@ TABLE: tuple[Row, ...] = (
     ),
     Row("asks a question", lambda f: f.has("question") and not asks_own_price(f), answer_it, ends=False),
     Row(
+        "wishes something of the rooms",
+        lambda f: f.wishes_of_rooms and not is_new(f),
+        lambda f: (ForTheHotel(),),
+        ends=False,
+    ),
+    Row(
         "wants what we do not sell",
         is_elsewhere,
         lambda f: (HandOver("unsold", ", ".join(f.where.unsold)),),
@@ -262,7 +269,7 @@ TABLE: tuple[Row, ...] = (
     Row(
         "tells something else",
         lambda f: bool(f.changed),
-        lambda f: (Noted(),) + (gather(f) if may_ask(f) else ()),
+        lambda f: (() if f.wishes_of_rooms else (Noted(),)) + (gather(f) if may_ask(f) else ()),
     ),
     Row("says thanks", lambda f: f.has("thanks"), lambda f: (Thank(),)),
     Row("wants something else", lambda f: f.has("out_of_scope", at_least=SURE), lambda f: (OutOfScope(),)),

@@ -134,6 +134,11 @@ class Facts:
         return any(self.intents.get(name, 0.0) >= at_least for name in names)
 
     @property
+    def wishes_of_rooms(self) -> bool:
+        """Whether this turn wishes something of the rooms that a plan does not weigh."""
+        return "beds" in self.changed and bool(value_of(self.slots, "beds"))
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """What a plan cannot do without, in the order in which the desk asks for it."""
         nights = nights_of(self.slots)

@@ -185,6 +185,11 @@ class Noted:
 
 
 @dataclass(frozen=True)
+class ForTheHotel:
+    """Something is wished of the rooms that no plan can weigh: it is noted, and a human asks the hotel."""
+
+
+@dataclass(frozen=True)
 class OutOfScope:
     """The customer wants something that a travel desk does not do."""
 
@@ -225,7 +230,7 @@ class Repair:
 Move = (
     Silent | StopSending | Welcome | WelcomeBack | Greet | Recap | Ask | Answer | Propose | Revise | Offer
     | Suggest | Pick | TellPrice | PriceSoon | TellStatus | HandOver | Approved | AskWhatToChange | Thank
-    | TwoTrips | TurnTo | Noted | OutOfScope | CannotRead | Filed | NotKept | Explain | Repair
+    | TwoTrips | TurnTo | Noted | ForTheHotel | OutOfScope | CannotRead | Filed | NotKept | Explain | Repair
 )  # fmt: skip
 
 

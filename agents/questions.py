@@ -80,7 +80,7 @@ def go_on(f: Facts) -> tuple[Move, ...]:
 
 def answer_it(f: Facts) -> tuple[Move, ...]:
     """A question that the desk itself answers, or a wish put as one, need not stand in the library."""
-    told = f.changed & {"stop_nights", "avoid", "fewer", "must_see"}
+    told = f.changed & {"stop_nights", "avoid", "fewer", "must_see", "diet", "beds"}
     is_wish = f.has("change") or f.wants_cheaper or bool(told)
     return (Answer(f.text, optional=is_wish or is_elsewhere(f) or f.has("ask_price", "ask_status")),)
 

@@ -113,6 +113,21 @@ def _plain(slot: str, name: str = "value") -> Callable[[Facts, Pen, str], str]:
     return write
 
 
+def for_the_hotels(facts: Facts, pen: Pen, names: tuple[str, ...]) -> str:
+    """What some slots wish of rooms and kitchens, in a row. Empty where they wish nothing."""
+    told = [
+        pen.word(name, str(item))
+        for name in names
+        for item in _items(value_of(facts.slots, name))
+        if item != "none"
+    ]
+    return pen.listed(told) if told else ""
+
+
+def _items(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list) else [value] if value else []
+
+
 def _booked(facts: Facts, pen: Pen, _: str) -> str:
     value = value_of(facts.slots, "booked")
     told = [booking_told(item, pen) for item in value or () if isinstance(item, Mapping)]
@@ -127,6 +142,7 @@ _ITEMS: tuple[tuple[frozenset[str], Callable[[Facts, Pen, str], str]], ...] = (
     (_PARTY, _party),
     (frozenset({"budget"}), _budget),
     (frozenset({"stay"}), _hotels),
+    (frozenset({"beds"}), _plain("beds")),
     (frozenset({"interests"}), _listed("interests")),
     (frozenset({"must_see"}), _listed("must_see")),
     (frozenset({"fewer"}), lambda facts, pen, _: fewer_told(value_of(facts.slots, "fewer"), pen)),

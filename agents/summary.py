@@ -31,7 +31,7 @@ def summarise(slots: Slots, trip: TripFacts | None = None, currency: str = "INR"
     ]
     likes = [_listed(slots, "interests", pen), _some("must see", _listed(slots, "must_see", pen))]
     likes += [fewer_told(value_of(slots, "fewer"), pen), _some("no", _listed(slots, "avoid", pen))]
-    likes += [_listed(slots, name, pen) for name in ("occasion", "diet", "mobility")]
+    likes += [_listed(slots, name, pen) for name in ("occasion", "diet", "beds", "mobility")]
     told = " · ".join(part for part in (*wants, *likes, *_arranged(slots, pen)) if part)
     return "\n".join(line for line in (told, standing(trip)) if line)
 

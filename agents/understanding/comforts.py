@@ -1,4 +1,4 @@
-"""Beds and views of the rooms, and how firm a budget is."""
+"""Beds, views and what else is wished of the rooms, and how firm a budget is."""
 
 import re
 
@@ -49,6 +49,56 @@ _BEDS: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"meerblick|vista (?:para o )?mar|вид\w* на море|اطلاله علي البحر|समुद्र (?:का )?नज़ारा",
         ),
     ),
+    (
+        "bigger room",
+        (
+            r"(?:bigger|larger|big|large|(?:more )?spacious|roomier) (?:hotel )?(?:rooms?|suites?)",
+            r"rooms? (?:that (?:is|are) |should be |to be )?(?:bigger|larger|more spacious)",
+            r"more space in the room",
+            r"habitacion(?:es)? (?:(?:mas )?(?:grandes?|amplias?|espaciosas?))|cuartos? mas grandes?",
+            r"(?:plus )?grandes? chambres?|chambres? (?:plus )?(?:grandes?|spacieuses?)",
+            r"(?:gros+(?:er)?e[sn]?|geraumige[sn]?|geraumigere[sn]?) zimmer|zimmer (?:gros+er|geraumiger)",
+            r"quartos? (?:maior(?:es)?|mais (?:amplos?|espacosos?)|grandes?)",
+            r"номер\w* (?:побольше|попросторнее|больше|просторнее)|(?:больш|просторн)\w+ номер\w*",
+            r"غرفه (?:اكبر|كبيره|واسعه|اوسع)|غرف (?:اكبر|كبيره|واسعه)",
+            r"(?:bada|bade|badi) (?:kamra|kamre|room)|बड[ाे] (?:कमरा|कमरे|रूम)",
+        ),
+    ),
+    (
+        "quiet room",
+        (
+            r"quiet(?:er)? (?:hotel )?rooms?|rooms? (?:away|far) from (?:the )?(?:lift|elevator|street|road)",
+            r"habitacion(?:es)? (?:mas )?tranquilas?|chambres? (?:plus )?(?:calmes?|tranquilles?)",
+            r"ruhige[sn]? zimmer|quartos? (?:mais )?(?:tranquilos?|silenciosos?)|тих\w+ номер\w*|غرفه هاديه",
+            r"shaant (?:kamra|room)|शांत कमरा",
+        ),
+    ),
+    (
+        "balcony",
+        (r"balcon(?:y|ies)|balcons?|balkon\w*|varandas?|sacadas?|балкон\w*|شرفه|بلكونه|बालकनी|balkani",),
+    ),
+    (
+        "high floor",
+        (
+            r"(?:high(?:er)?|upper|top) floors?|pisos? altos?|plantas? altas?|etages? (?:eleve|haut)s?",
+            r"hohe[sn]? (?:stock|stockwerk|etage)|andar(?:es)? altos?|высок\w+ этаж\w*|طابق (?:عال|مرتفع)\w*",
+            r"ऊपरी मंजिल|upar wali manzil",
+        ),
+    ),
+    (
+        "early check-in",
+        (
+            r"early check[ -]?in|check[ -]?in early|entrada anticipada|arrivee anticipee|fruher check[ -]?in",
+            r"ранн\w+ заезд\w*|تسجيل وصول مبكر|जल्दी चेक[ -]?इन",
+        ),
+    ),
+    (
+        "late check-out",
+        (
+            r"late check[ -]?out|check[ -]?out late|salida tardia|depart tardif|spater check[ -]?out",
+            r"saida tardia|поздн\w+ выезд\w*|مغادره متاخره|देर से चेक[ -]?आउट",
+        ),
+    ),
     ("smoking room", (r"(?<!non[ -])smoking rooms?",)),
     ("non-smoking room", (r"non[ -]smoking(?: rooms?)?",)),
     (
@@ -73,6 +123,18 @@ _SOFT = re.compile(
     r"environ|a peu pres|ungefahr|etwa|flexibel|cerca de|mais ou menos|около|примерно|حوالي|تقريبا|लगभग|करीब|"
     r"lagbhag|kareeb|around)(?!\w)"
 )
+
+
+# Of two that cannot both be had the newer one counts.
+_EITHER = (
+    ("twin beds", "double bed"), ("smoking room", "non-smoking room"), ("ground floor", "high floor"),
+)  # fmt: skip
+
+
+def with_beds(before: list[str], newer: list[str]) -> list[str]:
+    """What is wished of the rooms with the newer words."""
+    gone = {one for pair in _EITHER for one in pair if not set(newer).isdisjoint(pair)}
+    return list(dict.fromkeys((*(one for one in before if one not in gone), *newer)))
 
 
 def beds(reading: Reading) -> Slot | None:

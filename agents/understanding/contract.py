@@ -44,7 +44,8 @@ class Slot:
     `fewer` what there should be less of, a list ("temples"), and not none at all, which is to `avoid` it;
     `either` the places among `destinations` that were named as alternatives;
     `stop_nights` a list of {"place", and one of "change": int | "min": int | "exactly": int};
-    `beds` what beds and views the rooms should have, as a list ("twin beds", "extra bed", "cot" …);
+    `beds` what the rooms should have, as a list ("twin beds", "extra bed", "sea view", "bigger room" …);
+    `diet` a text, or a list of several ("vegetarian", "no pork", "nut allergy" …);
     `budget_limit` "hard" where the budget may not be passed, "soft" where it may;
     `nights_change` the nights or days by which the whole trip is to grow (or, negative, to shrink);
     `stay` any of {"name", "class": "value"|"comfort"|"luxury", "stars", "rating", "price": as a budget};

@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any
 
 from agents.understanding.arranged import with_bookings
+from agents.understanding.comforts import with_beds
 from agents.understanding.contract import Engine, Said, Slot, SlotName, Understanding
+from agents.understanding.diets import with_diets
 from agents.understanding.reading import read
 
 Known = dict[SlotName, Slot]
@@ -62,6 +64,10 @@ def _joined(name: SlotName, before: Slot | None, slot: Slot, text: str) -> Slot:
         return replace(slot, value=with_bookings(before.value if before else [], slot.value))
     if before is None:
         return slot
+    if name == "diet":
+        return replace(slot, value=with_diets(before.value, slot.value))
+    if name == "beds":
+        return replace(slot, value=with_beds(before.value, slot.value))
     if name in _LISTS or (name == "destinations" and _ALSO.search(read(text).plain)):
         return replace(slot, value=list(dict.fromkeys([*before.value, *slot.value])))
     if name in _MAPPINGS:

@@ -160,6 +160,8 @@ def _answers(
         and not re.match(r"\W*no\s*[,.!]", plain)
     ):
         heard.pop("deny")
+    if "deny" in heard and "diet" in slots and not slots["diet"].message and slots["diet"].span[0] <= 1:
+        heard.pop("deny")  # "no pork" refuses a food
     if "deny" in heard and re.match(
         (
             r"\W*(?:no|sin|sans|ohne|sem|без|not?)\s+(?:kids?|children|ninos|kinder|enfants|criancas|"

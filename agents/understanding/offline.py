@@ -13,6 +13,7 @@ from agents.understanding.assent import accepts
 from agents.understanding.comforts import beds, budget_limit
 from agents.understanding.contacts import contacts
 from agents.understanding.contract import Intent, IntentName, Said, Slot, SlotName, Understanding
+from agents.understanding.diets import refused_foods, with_diets
 from agents.understanding.durations import durations
 from agents.understanding.gazetteer import Gazetteer
 from agents.understanding.intents import intents_of
@@ -113,6 +114,7 @@ class OfflineEngine:
         first = questions[0] if questions else None
         found, rest = contacts(reading, first)
         gone, rest = takings_back(rest)
+        uneaten, rest = refused_foods(rest)
         is_settled = not is_opening and "destinations" not in questions
         heard, rest = arranged(rest, self._places, today, earlier, is_settled=is_settled)
         found |= heard
@@ -150,7 +152,7 @@ class OfflineEngine:
             asked_places[1] if len(asked_places) > 1 else None,
         )
         found = heard | found
-        return gone | found | wishes(rest)
+        return gone | found | _eaten(wishes(rest), uneaten)
 
     def _long_names(self, reading: Reading) -> list[tuple[int, int]]:
         """Names such as "Rio de Janeiro", in which a word alone would mean a month or a weekday."""
@@ -212,6 +214,17 @@ class OfflineEngine:
             for said in before
             if said.role == "customer"
         )
+
+
+def _eaten(wished: dict[SlotName, Slot], uneaten: Slot | None) -> dict[SlotName, Slot]:
+    """The wishes with what is not eaten beside the diet that is named: "Jain, and no nuts"."""
+    if uneaten is None:
+        return wished
+    named = wished.get("diet")
+    if named is None:
+        return wished | {"diet": uneaten}
+    span = (min(named.span[0], uneaten.span[0]), max(named.span[1], uneaten.span[1]))
+    return wished | {"diet": replace(named, value=with_diets(named.value, uneaten.value), span=span)}
 
 
 def _supposed(reading: Reading, found: dict[SlotName, Slot]) -> dict[SlotName, Slot]:

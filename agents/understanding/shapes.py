@@ -129,6 +129,10 @@ def _stops(value: Any, _: str) -> list[dict[str, Any]] | None:
     return wishes or None
 
 
+def _one_or_more(value: Any, quote: str) -> str | list[str] | None:
+    return _words(value, quote) if isinstance(value, list) else _text(value, quote)
+
+
 def _clock(value: Any, _: str) -> str | None:
     match = _CLOCK.fullmatch(value.strip()) if isinstance(value, str) else None
     return f"{int(match[1]):02d}:{match[2]}" if match else None
@@ -157,9 +161,10 @@ def _booked(value: Any, _: str) -> list[dict[str, Any]] | None:
 
 SHAPES: Mapping[str, Callable[[Any, str], Any]] = {
     **dict.fromkeys(("nights", "days", "travellers", "adults", "children", "infants", "rooms"), _count),
-    **dict.fromkeys(("origin", "occasion", "diet", "mobility", "name", "email", "phone"), _text),
+    **dict.fromkeys(("origin", "occasion", "mobility", "name", "email", "phone"), _text),
     **dict.fromkeys(("destinations", "either", "interests", "must_see", "avoid", "fewer", "beds"), _words),
     **dict.fromkeys(("start_date", "end_date", "happened_on"), _day),
+    "diet": _one_or_more,
     "child_ages": _ages,
     "date_window": _window,
     "budget": _budget,

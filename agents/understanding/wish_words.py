@@ -217,10 +217,6 @@ DIETS = {
     ),
     "gluten-free": r"gluten[ -]?free|sin gluten|sans gluten|glutenfrei|sem gluten|без глютена|coeliac|celiac",
     "lactose-free": r"lactose[ -]\w+|dairy[ -]free",
-    "nut allergy": r"(?:pea)?nut[ -]allerg\w*|allergic to (?:pea)?nuts",
-    "seafood allergy": r"(?:sea ?food|shell ?fish)[ -]allerg\w*|allergic to (?:sea ?food|shell ?fish)",
-    "no pork": r"no pork",
-    "no beef": r"no beef",
 }
 MOBILITIES = {
     "wheelchair": (

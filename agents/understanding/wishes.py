@@ -3,6 +3,7 @@
 import re
 
 from agents.understanding.contract import Slot, SlotName
+from agents.understanding.diets import is_denied
 from agents.understanding.reading import TAKEN, Reading
 from agents.understanding.wish_words import (
     ANY_INTEREST,
@@ -33,7 +34,7 @@ def wishes(reading: Reading) -> dict[SlotName, Slot]:
     for slot, table in COMPILED:
         for value, pattern in table:
             if match := pattern.search(reading.plain):
-                if slot not in slots:
+                if slot not in slots and not (slot == "diet" and is_denied(reading, *match.span())):
                     slots[slot] = Slot(value, reading.span(*match.span()), confidence=0.9)
                 if slot in {"occasion", "diet"}:
                     reading = reading.without(match.span())

@@ -25,6 +25,7 @@ _SLOT_NAMES = {
     "adults": "Adults", "children": "Children", "child_ages": "Children's ages", "travellers": "Travellers",
     "budget": "Budget", "interests": "Interests", "fewer": "Less of", "stay": "Stay",
     "trip_type": "Kind of trip", "date_window": "Dates", "diet": "Diet", "origin": "Starts in",
+    "beds": "Wished of the room",
     "arrives_at": "Lands at",
     "departs_at": "Flies home at", "gateway_in": "Lands in", "gateway_out": "Flies home from",
     "seen": "Seen before", "booked": "Booked already",

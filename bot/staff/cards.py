@@ -163,9 +163,12 @@ def _wishes(slots: Mapping[str, Any]) -> str:
     told = list(slot_value(slots, "interests") or [])
     if isinstance(stay, Mapping) and (kind := stay.get("class") or stay.get("name")):
         told.append(f"{kind} stay")
-    return ", ".join(
-        str(wish) for wish in (*told, slot_value(slots, "diet"), slot_value(slots, "occasion")) if wish
-    )
+    told += [one for name in ("beds", "diet", "occasion") for one in _each(slot_value(slots, name))]
+    return ", ".join(str(wish) for wish in told)
+
+
+def _each(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value] if value else []
 
 
 def _plan(found: StaffLead) -> str:

@@ -21,7 +21,11 @@ SERVED_BY: Mapping[str, frozenset[str]] = {
 }
 KEPT_FROM: Mapping[str, str] = {
     "seafood allergy": "seafood",
+    "fish allergy": "seafood",
+    "no seafood": "seafood",
+    "no fish": "seafood",
     "nut allergy": "nuts",
+    "no nuts": "nuts",
     "no pork": "pork",
     "no beef": "beef",
 }

@@ -92,7 +92,10 @@ KITCHENS = {
     "gluten-free": ("gluten-free",),
     "lactose-free": ("lactose-free",),
 }
-HARMS = {"seafood allergy": "seafood", "nut allergy": "nuts", "no pork": "pork", "no beef": "beef"}
+HARMS = {
+    "seafood allergy": "seafood", "fish allergy": "seafood", "no seafood": "seafood", "no fish": "seafood",
+    "nut allergy": "nuts", "no nuts": "nuts", "no pork": "pork", "no beef": "beef",
+}  # fmt: skip
 
 
 def _not_eaten(place: Place, diet) -> str | None:

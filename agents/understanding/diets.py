@@ -1,0 +1,116 @@
+"""What the party eats and does not eat: "we are vegetarian", "no pork", "allergic to shellfish"."""
+
+import re
+from collections.abc import Iterator
+
+from agents.understanding.contract import Slot
+from agents.understanding.food_words import (
+    ALLERGIC,
+    ALLERGIC_BEHIND,
+    ALLERGIC_JOINED,
+    ALLERGY_TO,
+    AND,
+    ASKED_FOR,
+    FILLERS,
+    FOODS,
+    NEGATION,
+    NEGATION_BEHIND,
+)
+from agents.understanding.reading import Reading
+
+_NAMES = tuple(FOODS)
+_ANY = "|".join(f"(?:{words})" for words in FOODS.values())
+# "The nuts", "las nueces"; Arabic and Hindi join their words otherwise.
+# "The fish market" is a place.
+_PLACE = r"(?:\s(?:market|mercado|markt|shop|farm|village|restaurant|museum|tour|bar|street|spa)s?(?!\w))"
+_FOOD = rf"(?:{_ANY})(?!\w)(?!{_PLACE})"
+_LIST = (
+    rf"{FILLERS}{{0,3}}{_FOOD}"
+    rf"(?:(?:{AND}|\s(?=[\u0900-\u097f]))(?:(?:no|kein\w*|sin|sans|sem|без|nothing with) )?"
+    rf"{FILLERS}{{0,2}}{_FOOD})*"
+)
+_REFUSED = re.compile(rf"(?<![\w-])(?P<no>{NEGATION})\s+(?P<foods>{_LIST})(?!\s*(?:allerg|intoleran))")
+_ALLERGIC = re.compile(rf"(?<![\w-]){ALLERGIC}\s*(?P<foods>{_LIST})")
+# German writes the food and its allergy in one word.
+_ALLERGY = re.compile(
+    rf"(?<![\w-])(?:(?P<foods>{_LIST})|(?P<joined>{_ANY}))(?(joined){ALLERGIC_JOINED}|{ALLERGIC_BEHIND})(?!\w)"
+)
+_BEHIND = re.compile(rf"(?<![\w-])(?P<foods>{_LIST})\s*{NEGATION_BEHIND}(?!\w)")
+_ONE = re.compile("|".join(rf"(?P<f{n}>(?<!\w)(?:{words})(?!\w))" for n, words in enumerate(FOODS.values())))
+_JOINED = re.compile("|".join(rf"(?P<f{n}>{words})" for n, words in enumerate(FOODS.values())))
+# A message that names no food needs no closer look.
+_LOOK = re.compile(rf"(?<!\w)(?:{_ANY})")
+_DENIED = re.compile(
+    r"(?<!\w)(?:no|not|not have|without|aren't|isn't|sin|ningun[ao]?|pas d[e']\s?|keine?|sem|nenhuma|нет|без|"
+    r"لا|ليس|بدون|koi)\s*(?:any |food |known |una? )?$"
+)
+_DENIED_BEHIND = re.compile(r"\s*(?:nahi|nahin|नहीं)(?!\w)")
+_NOT = re.compile(
+    r"(?<!\w)(?:not|n't|no (?:soy|somos|es|son|sou)|pas|nicht|keine?r?|nao (?:sou|somos|e|sao)|не|"
+    r"لست|لسنا|ليسوا?|غير|never|no longer)\s*(?:a |an |all |pure |strict(?:ly)? |really |um |uma |des? )?$"
+)
+_NOT_BEHIND = re.compile(r"\s*(?:nahi|nahin|nhi|नहीं)(?!\w)")
+# Of two that cannot both be kept the newer one counts.
+_AGAINST = {
+    "non-vegetarian": ("vegetarian", "vegan", "jain", "none"),
+    "vegetarian": ("non-vegetarian", "none"),
+    "vegan": ("non-vegetarian", "none"),
+    "jain": ("non-vegetarian", "none"),
+}
+
+
+def refused_foods(reading: Reading) -> tuple[Slot | None, Reading]:
+    """The foods that are not eaten, as diets, and the message without those words."""
+    if not _LOOK.search(reading.plain):
+        return None, reading
+    found = sorted(_found(reading), key=lambda one: one[1])
+    if not found:
+        return None, reading
+    names = list(dict.fromkeys(name for name, _, _ in found))
+    span = reading.span(min(first for _, first, _ in found), max(last for _, _, last in found))
+    rest = reading.without(*((first, last) for _, first, last in found))
+    return Slot(names[0] if len(names) == 1 else names, span, confidence=0.9), rest
+
+
+def _found(reading: Reading) -> Iterator[tuple[str, int, int]]:
+    plain = reading.plain
+    taken: list[tuple[int, int]] = []
+    for pattern, is_allergy in ((_ALLERGIC, True), (_ALLERGY, True), (_REFUSED, False), (_BEHIND, False)):
+        for match in pattern.finditer(plain):
+            begin, end = match.span()
+            if any(first < end and begin < last for first, last in taken):
+                continue
+            taken.append((begin, end))
+            if is_allergy and (_DENIED.search(plain[:begin]) or _DENIED_BEHIND.match(plain, end)):
+                continue  # "no nut allergy"
+            is_joined = is_allergy and "joined" in pattern.groupindex and match["joined"]
+            where = match.span("joined" if is_joined else "foods")
+            for food in (_JOINED if is_joined else _ONE).finditer(plain, *where):
+                name = _NAMES[int((food.lastgroup or "f0")[1:])]
+                yield _diet(name, is_allergy=is_allergy), begin, end
+
+
+def _diet(food: str, *, is_allergy: bool) -> str:
+    if food in ASKED_FOR:
+        return ASKED_FOR[food]
+    return ALLERGY_TO.get(food, f"no {food}") if is_allergy else f"no {food}"
+
+
+def is_denied(reading: Reading, begin: int, end: int) -> bool:
+    """Whether words that name a diet are said not to hold: "we are not vegetarian"."""
+    return bool(
+        _NOT.search(reading.plain[max(0, begin - 30) : begin]) or _NOT_BEHIND.match(reading.plain, end)
+    )
+
+
+def with_diets(before: object, newer: object) -> str | list[str]:
+    """What is known of the food with the newer word: one diet, or a list of several."""
+    said = _each(newer)
+    gone = {name for one in said for name in _AGAINST.get(one, ())} | ({"none"} if said else set())
+    kept = [one for one in _each(before) if one not in gone and said != ["none"]]
+    names = list(dict.fromkeys((*kept, *said)))
+    return names[0] if len(names) == 1 else names
+
+
+def _each(value: object) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list) else [str(value)] if value else []

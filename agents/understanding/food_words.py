@@ -1,0 +1,88 @@
+"""What people do not eat, in eight languages: foods, and the words that refuse them."""
+
+# Food -> words for it. A longer name stands before the shorter one that it holds ("carne de cerdo", "carne").
+FOODS = {
+    "pork": (
+        r"pork|ham|bacon|cerdo|carne de (?:cerdo|porco)|porc(?!\w)|jambon|schwein\w*|porco|carne suina|"
+        r"свинин\w+|(?:ال)?خنزير|لحم (?:ال)?خنزير|sooar|suar|सूअर(?: का मांस)?|सुअर(?: का मांस)?|पोर्क"
+    ),
+    "beef": (
+        r"beef|carne de (?:res|vaca)|ternera|b(?:o|oe)uf|rindfleisch|rind|carne bovina|говядин\w+|"
+        r"(?:لحم )?(?:ال)?بقر(?:ي)?|gomans|gaay ka (?:maans|mans)|बीफ|गोमांस|गाय का मांस"
+    ),
+    "seafood": (
+        r"sea ?food|shell ?fish|prawns?|shrimps?|crabs?|lobsters?|mariscos?|camarones|gambas|fruits de mer|"
+        r"crustaces?|crevettes?|meeresfruchte\w*|krustentiere\w*|schalentiere\w*|garnelen|frutos do mar|"
+        r"camar(?:ao|oes)|морепродукт\w*|креветк\w*|ракообразн\w*|(?:ال)?ماكولات (?:ال)?بحريه|(?:ال)?محار|"
+        r"(?:ال)?جمبري|(?:ال)?روبيان|सीफूड|समुद्री (?:भोजन|खाना)|झींग\w*|jhinga"
+    ),
+    "fish": r"fish|pescado|poissons?|fisch|peixes?|рыб[ауыу]|(?:ال)?سمك|(?:ال)?اسماك|मछली|machh?li",
+    "nuts": (
+        r"(?:pea|tree |cashew |wal)?nuts?|almonds?|frutos secos|nueces|cacahuetes?|manies|noix|arachides?|"
+        r"fruits a coque|(?:erd|hasel|wal)?nuss\w*|nozes|amendoi\w+|castanhas|орех\w*|арахис\w*|"
+        r"(?:ال)?مكسرات|(?:ال)?فول (?:ال)?سوداني|मूंगफली|मेव[ेो]|moongfali|mungfali"
+    ),
+    "eggs": r"eggs?|huevos?|oeufs?|eier|ovos?|яйц[ао]?|яиц|(?:ال)?بيض|अंड[ेाो]|anda|ande",
+    "dairy": (
+        r"dairy(?: products)?|milk|lactose|(?:productos )?lacteos|leche|lactosa|produits laitiers|lait|"
+        r"milch(?:produkte)?|laktose|leite|laticinios|молочн\w+(?: продукт\w+)?|молок[ао]|лактоз\w+|"
+        r"(?:ال)?حليب|(?:ال)?البان|(?:ال)?لاكتوز|दूध|doodh"
+    ),
+    "gluten": (r"gluten|wheat|trigo|weizen|пшениц\w+|глютен\w*|(?:ال)?[جغ]لوتين|(?:ال)?قمح|गेहू[ंँ]|ग्लूटेन"),
+    "red meat": r"red meat|carnes? rojas?|viande rouge|rotes fleisch|carnes? vermelhas?|красн\w+ мяс\w+",
+    "meat": r"meat|carne|viande|fleisch|мяс[ао]|(?:ال)?لحوم|(?:ال)?لحم|मांस|maans|mans|gosht|गोश्त",
+    "onion": r"onions?|cebollas?|oignons?|zwiebeln?|cebolas?|лук[а]?|(?:ال)?بصل|प्याज|pya+[jz]",
+    "garlic": r"garlic|ajo|ail|knoblauch|alho|чеснок[а]?|(?:ال)?ثوم|लहसुन|lahsun|lehsun",
+    "alcohol": r"alcohol|alcool|alkohol|алкогол[ья]|(?:ال)?كحول|(?:ال)?خمور|शराब|sharab",
+    "spicy food": (
+        r"spic(?:y|es)(?: (?:food|dishes|things))?|(?:comida )?picante|(?:plats? )?epices?|"
+        r"scharfes?(?: essen)?|(?:comida )?apimentada|остр(?:ой|ого|ое|ую)(?: (?:еды|пищи|еду))?|"
+        r"(?:ال)?طعام حار|तीखा(?: खाना)?|teekha(?: khana)?|tikha(?: khana)?"
+    ),
+}
+# What a kitchen is asked for where a food is refused; of the others it is told by name: "no eggs".
+ASKED_FOR = {"gluten": "gluten-free", "dairy": "lactose-free", "meat": "vegetarian"}
+# An allergy is no matter of taste: it is told apart from what is merely not eaten.
+ALLERGY_TO = {
+    "nuts": "nut allergy", "seafood": "seafood allergy", "fish": "fish allergy", "eggs": "egg allergy",
+}  # fmt: skip
+
+NEGATION = (
+    r"(?:no|(?:do not|don't|does not|doesn't|can't|cannot|can not|won't|never|not) (?:\w+ )?(?:eat|have|"
+    r"take|touch|like|want|drink|consume|tolerate)|not (?:eating|having)|without|avoid(?:ing)?|"
+    r"nothing (?:with|containing|that has)|anything but|free of|(?:keep|stay) away from|skip|"
+    r"sin|no (?:com\w+|beb\w+|toler\w+|pued\w+ comer|quer\w+)|nada (?:de|con)|"
+    r"sans|pas de|pas d'|ne (?:mang\w+|boi\w+|buv\w+|support\w+) (?:pas|jamais)(?: de| d')?|"
+    r"n[e' ]*(?:mang\w+|aim\w+) pas(?: de| d')?|mang\w+ pas(?: de| d')?|"
+    r"rien (?:avec|qui contien\w+)(?: du| de la| des)?|"
+    r"ohne|kein(?:e|en)?|nichts mit|"
+    r"sem|nao (?:com\w+|beb\w+|toler\w+|pod\w+ comer|quer\w+)|nada (?:com)|"
+    r"без|не (?:ед[ия]м|ем|ед[яи]т|ест|ешь|едите|ед\w+|пь\w+|употребля\w+|кушае\w+|хот\w+)|ничего с|"
+    r"بدون|بلا|من غير|لا (?:ناكل|اكل|ياكل\w*|تاكل|نتناول|اتناول|نشرب|نريد|اريد)|ما (?:ناكل|اكل|ياكل\w*)|"
+    r"बिना|bina)"
+)
+# "Pork nahi khate": in Hindi, and after a French or German verb, the refusal stands behind the food.
+NEGATION_BEHIND = (
+    r"(?:(?:ka |ki |ko |का |की |को |वाला |bilkul |बिलकुल |बिल्कुल )?(?:nahi|nahin|nhi|mat|नहीं|नही|मत)"
+    r"(?: (?:khat\w+|kha\w*|chalega|chahiye|pit\w+|lete|leta|leti|dalna|dale|खात\w*|खा\w*|चलेगा|चाहिए|पीत\w*|"
+    r"लेते|लेता|लेती|डाल\w*))?|(?:ke|के) (?:bina|बिना)|[- ]free)"
+)
+ALLERGIC = (
+    r"(?:(?:is |am |are |be )?(?:highly |very |severely |badly )?allergic to|allerg(?:y|ies) (?:to|against)|"
+    r"intoleran\w+ (?:to|of|a|au|aux|gegen|al|a la|a los)|can'?t tolerate|"
+    r"alergic[oa]s? a(?:l| la| los| las)?|alergias? a(?:l| la| los| las)?|"
+    r"allergiques? (?:a la|aux?|a l'|a)|allergies? (?:a la|aux?|a l'|a)|"
+    r"allergisch (?:gegen|auf)|allergien? (?:gegen|auf)|alergic[oa]s? (?:aos?|as?)|alergias? (?:aos?|as?)|"
+    r"аллерги\w+ на|حساسيه (?:من|ضد|تجاه)|(?:لديه?|عند)\w* حساسيه (?:من|ضد)|حساس\w* (?:من|تجاه))"
+)
+ALLERGIC_JOINED = r"(?:allergi\w+|intoleran\w+|unvertraglich\w+)"
+ALLERGIC_BEHIND = (
+    r"(?:[- ]?allerg(?:y|ies|ie|iker\w*|isch\w*)|[- ]?intoleran\w+|"
+    r"(?: (?:se|से))? ?(?:allergy|allergic|एलर्जी|अलर्जी)|unvertraglichkeit)"
+)
+# The words between a refusal and its food.
+FILLERS = (
+    r"(?:(?:any|the|all|some|a|of|eating|other|kind|el|la|los|las|le|les|du|de|des|d|l|der|die|das|den|o|os|as|"
+    r"em|ninguna?|tipo|consumo|nada|in|with|cualquier)[ '])"
+)
+AND = r"(?:\s*(?:,|;|/|&|\+)\s*|\s+(?:and|or|nor|y|e|o|ni|et|ou|und|oder|и|или|ни|aur|ya|और|या|او)\s+|\s+و)"

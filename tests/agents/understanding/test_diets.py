@@ -1,0 +1,109 @@
+"""What people do not eat is heard as their diet, and never as a no."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from agents.understanding.contract import Said
+from agents.understanding.dialogue import read_dialogue
+from agents.understanding.diets import with_diets
+from tests.agents.desk import TODAY, engine
+
+
+def heard(text: str, history: Sequence[Said] = ()):
+    return engine().understand(text, history, TODAY)
+
+
+def diet(text: str):
+    slot = heard(text).slots.get("diet")
+    return slot and slot.value
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("no pork", "no pork"),
+        ("We don't eat pork", "no pork"),
+        ("no beef please", "no beef"),
+        ("nothing with nuts", "no nuts"),
+        ("I'm allergic to shellfish", "seafood allergy"),
+        ("peanut allergy", "nut allergy"),
+        ("my wife can't have dairy", "lactose-free"),
+        ("no spicy food for the kids", "no spicy food"),
+        ("sin cerdo por favor", "no pork"),
+        ("somos alérgicos a los mariscos", "seafood allergy"),
+        ("je ne mange pas de porc", "no pork"),
+        ("nous sommes allergiques aux arachides", "nut allergy"),
+        ("kein Schweinefleisch bitte", "no pork"),
+        ("meine Tochter hat eine Nussallergie", "nut allergy"),
+        ("wir essen kein Fleisch", "vegetarian"),
+        ("não comemos carne de porco", "no pork"),
+        ("sou alérgica a camarão", "seafood allergy"),
+        ("мы не едим свинину", "no pork"),
+        ("у сына аллергия на орехи", "nut allergy"),
+        ("hum pork nahi khate", "no pork"),
+        ("मुझे मूंगफली से एलर्जी है", "nut allergy"),
+        ("لا نأكل لحم الخنزير", "no pork"),
+        ("عندي حساسية من المكسرات", "nut allergy"),
+    ],
+)
+def test_a_food_that_is_not_eaten_is_a_diet_and_refuses_nothing(text: str, wanted: str) -> None:
+    understood = heard(text)
+    assert understood.slots["diet"].value == wanted
+    assert not understood.has("deny")
+    assert not understood.has("reject")
+    assert "avoid" not in understood.slots
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("no pork or beef, we are Muslim", ["no pork", "no beef"]),
+        ("Jain food, no onion no garlic", ["jain", "no onion", "no garlic"]),
+        ("My son is allergic to peanuts and eggs", ["nut allergy", "egg allergy"]),
+        ("Somos vegetarianos y sin gluten", ["vegetarian", "gluten-free"]),
+        ("sans porc ni alcool", ["no pork", "no alcohol"]),
+        ("без свинины и говядины", ["no pork", "no beef"]),
+        ("hum pork aur beef nahi khate", ["no pork", "no beef"]),
+        ("बिना प्याज लहसुन", ["no onion", "no garlic"]),
+    ],
+)
+def test_several_foods_are_heard_together(text: str, wanted: list[str]) -> None:
+    assert diet(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we are not vegetarian", "no allergies", "we have no nut allergy", "no problem with pork",
+        "no fishing please", "I want to see the fish market", "no somos vegetarianos", "мы не вегетарианцы",
+        "wir sind keine Vegetarier", "hum vegetarian nahi hain",
+    ],
+)  # fmt: skip
+def test_a_diet_that_is_denied_or_only_looks_like_one_is_none(text: str) -> None:
+    assert diet(text) is None
+
+
+def test_skipping_the_fish_market_avoids_a_place_and_no_food() -> None:
+    slots = heard("skip the fish market").slots
+    assert "diet" not in slots
+    assert slots["avoid"].value == ["shopping"]
+
+
+def test_a_plain_no_before_a_diet_is_still_a_no() -> None:
+    understood = heard("no, we are vegetarian")
+    assert understood.has("deny")
+    assert understood.slots["diet"].value == "vegetarian"
+
+
+def test_a_diet_told_later_is_added_to_the_one_before() -> None:
+    _, known = read_dialogue(
+        engine(), [Said("customer", "2 adults to Bali, vegetarian")], "and nothing with nuts", TODAY
+    )
+    assert known["diet"].value == ["vegetarian", "no nuts"]
+
+
+def test_of_two_diets_that_cannot_both_hold_the_newer_one_counts() -> None:
+    assert with_diets(["vegetarian", "no nuts"], "non-vegetarian") == ["no nuts", "non-vegetarian"]
+    assert with_diets("none", "halal") == "halal"
+    assert with_diets(["vegan", "no nuts"], "none") == "none"
