@@ -10,7 +10,7 @@ from typing import Any
 from agents.breaker import Breaker
 from agents.captured import Joined, capture, join
 from agents.choices import settled, taken_offer, with_choices, with_new_dates, with_nights
-from agents.facts import Notes, known_slots, places_of
+from agents.facts import Notes, known_slots
 from agents.kept import NEVER_MISSED, behind, beside, kept_of, with_kept
 from agents.model import ModelFailed
 from agents.purse import NotAsked
@@ -20,6 +20,7 @@ from agents.two_trips import Parted, parted
 from agents.unbooking import held_against
 from agents.understanding.contract import Engine, Intent, Said, Understanding
 from agents.understanding.llm import LlmEngine
+from agents.understanding.offline import OfflineEngine, without_asked_about
 from agents.understanding.reading import words
 from crm.conversations.values import ModelUse, Past, Scene
 
@@ -51,7 +52,7 @@ class Listener:
     """
 
     def __init__(
-        self, offline: Engine, model: LlmEngine | None = None, breaker: Breaker | None = None
+        self, offline: OfflineEngine, model: LlmEngine | None = None, breaker: Breaker | None = None
     ) -> None:
         self._offline, self._model = offline, model
         self._breaker = breaker or Breaker()
@@ -125,19 +126,24 @@ class Listener:
             return self._offline.understand(text, (), scene.today)
 
         whole = self._whole(joined, scene, said, asked)
-        parts = parted(joined, notes, places_of(known_slots(scene)), whole, read)
+        parts = parted(joined, notes, known_slots(scene), whole, read, self._offline.are_akin)
         if parts.aside is None and not parts.is_of_closed:
-            return whole, parts, None
+            # In the middle of a dialogue a place that is only asked about changes no trip.
+            return (without_asked_about(whole, joined.text) if known_slots(scene) else whole), parts, None
         rest = parts.rest.text
         other = beside(joined.text, rest)
         alone = [read(text) for text in (other, *(h.text for h in scene.heard)) if text.strip()]
         kept = kept_of((whole, *alone), joined, rest)
-        if not rest.strip():
-            asks = tuple(i for i in whole.intents if i.name == "question")
-            return replace(whole, intents=asks, slots={}), parts, kept
-        # The second enquiry itself may be put as a question; one that comes after it is to be answered.
-        asking = whole if parts.asks else read(behind(other))
+        if parts.may_ask is not None:
+            asking = read(parts.may_ask)
+        elif not rest.strip():
+            asking = whole
+        else:
+            # The second enquiry itself may be put as a question; one that comes after it is to be answered.
+            asking = whole if parts.asks else read(behind(other))
         asks = tuple(i for i in asking.intents if i.name == "question")
+        if not rest.strip():
+            return replace(whole, intents=asks, slots={}), parts, kept
         kept = replace(kept, intents=(*kept.intents, *asks))
         return self._whole(parts.rest, scene, said, asked), parts, kept
 

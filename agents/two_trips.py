@@ -8,11 +8,14 @@ goes on with, unless the same words put the other first.
 import re
 from dataclasses import dataclass, replace
 
-from agents.captured import Aside, Joined, capture
-from agents.facts import Notes, closed_places
+from agents.captured import Aside, Joined, Slots, capture
+from agents.facts import Notes, closed_places, places_of
 from agents.kept import CLAUSE
-from agents.put_first import TO_ANSWER, Read, blanked, clauses, only_ordering, places_heard, says
+from agents.put_beside import SENTENCE_END, Akin, beside_it
+from agents.put_first import TO_ANSWER, Read, Span, blanked, clauses, only_ordering, places_heard, says
 from agents.understanding.contract import Slot, SlotName, Understanding
+from agents.understanding.ourselves import OF_US
+from agents.understanding.reading import read as read_plain
 
 _APART = re.compile(
     r"(?<!\w)(?:separately|as a separate (?:trip|booking|enquiry)|"
@@ -39,8 +42,6 @@ _INSTEAD = re.compile(
 # What an enquiry of its own has beside a place: who, when, how long or for how much.
 _OWN = ("start_date", "date_window", "nights", "days", "adults", "travellers", "budget")
 
-# Where a sentence ends: what stands behind it asks nothing more, unless it asks anew.
-_SENTENCE = re.compile(r"[!?\n؟।]|\.(?=\s|$)")
 # "6 nights there", "they are 2 seniors": told of the place, or of those, just spoken of.
 _OF_WHAT_WAS_NAMED = re.compile(
     r"(?<!\w)(?:there(?!(?:'s|'ll| (?:is|are|was|were|will|would))(?!\w))|they|them|theirs?|"
@@ -59,13 +60,16 @@ class Parted:
     aside: Aside | None = None
     is_of_closed: bool = False  # nothing but the place of an enquiry that was closed is named
     asks: bool = False
+    # The words in which a question beside the other enquiry may stand, where they are known.
+    may_ask: str | None = None
 
 
 def parted(
-    joined: Joined, notes: Notes, current: tuple[str, ...], whole: Understanding, read: Read
+    joined: Joined, notes: Notes, known: Slots, whole: Understanding, read: Read, are_akin: Akin
 ) -> Parted:
-    """Part a turn's words. `current` are the places of the enquiry that the desk works on; `whole` is what
+    """Part a turn's words. `known` is what is known of the enquiry that the desk works on; `whole` is what
     was understood of everything; `read` understands a part. Costs nothing where no such words stand."""
+    current = places_of(known)
     if _INSTEAD.search(joined.text):
         return Parted(joined)
     waiting = tuple(place for place in notes.aside if place not in current)
@@ -74,9 +78,25 @@ def parted(
         return _of_waiting(joined, named[0], whole, read)
     if (found := _two(joined, current, waiting, named, read)) is not None:
         return found
+    if current and named and (found := _put_beside(joined, current, known, read, are_akin)) is not None:
+        return found
     if named and set(named) <= set(closed_places(notes, current)) and not whole.has("question"):
         return Parted(Joined("", joined.starts), is_of_closed=True)
     return Parted(joined)
+
+
+def _put_beside(
+    joined: Joined, current: tuple[str, ...], known: Slots, read: Read, are_akin: Akin
+) -> Parted | None:
+    """The sentence that opens another enquiry, and the others, which are about the trip in hand."""
+    where = beside_it(joined.text, current, known, read, are_akin)
+    if where is None:
+        return None
+    begin, end = where
+    heard = read(joined.text[begin:end])
+    aside = _aside(places_heard(heard)[0], heard, joined, begin)
+    rest = blanked(joined.text, [where])
+    return Parted(replace(joined, text=rest if rest.strip() else ""), aside, may_ask=rest)
 
 
 def _of_waiting(joined: Joined, place: str, whole: Understanding, read: Read) -> Parted:
@@ -86,21 +106,27 @@ def _of_waiting(joined: Joined, place: str, whole: Understanding, read: Read) ->
         return Parted(Joined("", joined.starts), _aside(place, whole, joined, 0, is_new=False))
     told = replace(whole, slots={"destinations": whole.slots["destinations"]})
     aside = _aside(place, told, joined, 0, is_new=False)
-    beside = _beside_the_question(joined.text, read)
+    beside, of_place = _beside_the_question(joined.text, read)
+    for begin, end in of_place:
+        more = _aside(place, read(joined.text[begin:end]), joined, begin, is_new=False)
+        aside = replace(aside, slots={**more.slots, **aside.slots})
     rest = blanked(joined.text, [span for span in clauses(joined.text) if span not in beside])
     return Parted(Joined(rest if beside else "", joined.starts), aside, asks=True)
 
 
-def _beside_the_question(text: str, read: Read) -> list[tuple[int, int]]:
-    """The clauses that neither ask nor are about a place, and tell something: "… We are 4 adults".
+def _beside_the_question(text: str, read: Read) -> tuple[list[Span], list[Span]]:
+    """The clauses that neither ask nor name a place, and tell something: those about the trip in hand, as "we
+    are 4 adults" or "comfort hotels" before the question, and those about the place asked about: "6 nights".
 
     What stands in one sentence with the place is told of that place: "we are 4 adults, budget 3 lakh for
     Kerala?". Of another sentence only what stands before its question is such a clause: "is it hot in May, or
-    in June" asks to its end.
+    in June" asks to its end. Behind the question only what people say of themselves is told of the trip in
+    hand.
     """
-    found: list[tuple[int, int]] = []
-    of_sentence: list[tuple[int, int]] = []
-    is_asking = is_of_place = False
+    found: list[Span] = []
+    of_place: list[Span] = []
+    of_sentence: list[Span] = []
+    is_asking = is_of_place = has_named = False
     for begin, end in clauses(text):
         clause = text[begin:end]
         heard = read(clause)
@@ -108,10 +134,13 @@ def _beside_the_question(text: str, read: Read) -> list[tuple[int, int]]:
         is_asking = is_asking or heard.has("question")
         if not is_asking and heard.slots and not _OF_WHAT_WAS_NAMED.search(clause):
             of_sentence.append((begin, end))
-        if _SENTENCE.search(clause) or end == len(text):
-            found += [] if is_of_place else of_sentence
+        if SENTENCE_END.search(clause) or end == len(text):
+            if not is_of_place:
+                ours = any(OF_US.search(read_plain(text[a:b]).plain) for a, b in of_sentence)
+                (found if ours or not has_named else of_place).extend(of_sentence)
+            has_named = has_named or is_of_place
             of_sentence, is_asking, is_of_place = [], False, False
-    return found
+    return found, of_place
 
 
 def _two(

@@ -90,6 +90,17 @@ class Gazetteer:
         """The place with this name, however it is written."""
         return self._places.get(_key(name))
 
+    def are_akin(self, one: str, other: str) -> bool:
+        """Whether two places are of one trip by nature: the same, two areas of what is sold as one
+        destination, or a place and its country."""
+        here, there = self.named(one), self.named(other)
+        if here is None or there is None or here == there:
+            return one == other or (here is not None and here == there)
+        if _sold_as(here) == _sold_as(there):
+            return True
+        is_country = "country" in (here.kind, there.kind)
+        return is_country and _country(here) == _country(there) != ""
+
     def mentions(self, plain: str) -> list[Mention]:
         """Every known name in a plain text, the longest where several fit, in order."""
         tokens = list(_TOKEN.finditer(plain))
@@ -169,6 +180,14 @@ class Gazetteer:
             and place.kind != "country"
             and other.within == (place.country or place.within or other.within)
         )
+
+
+def _sold_as(place: PlaceName) -> str:
+    return place.within if place.kind == "area" else place.name
+
+
+def _country(place: PlaceName) -> str:
+    return place.country or ("" if place.kind == "area" else place.within)
 
 
 # Letters that lie beside one another on the usual keyboards, and vowels, which people confuse by ear.

@@ -102,6 +102,10 @@ class OfflineEngine:
                 self._take_up_stay(history, today, slots)
         return Understanding(language, intents, slots, self.name)
 
+    def are_akin(self, one: str, other: str) -> bool:
+        """Whether two places are of one trip by nature: "Ubud" and "Bali"."""
+        return self._places.are_akin(one, other)
+
     def _extract(
         self,
         reading: Reading,
@@ -255,6 +259,20 @@ _ANOTHER = re.compile(
     r"(?<!\w)(?:others?|another|else|more options|different|instead|alternativ\w+|additional|"
     r"house|flights?|trains?|bus|car)(?!\w)"
 )
+
+
+def without_asked_about(heard: Understanding, text: str) -> Understanding:
+    """Leave out what stands in a question about the weather: "we are 4 adults, is it hot in Kerala?"."""
+    reading = read(text[:_LONGEST])
+    asked = [reading.span(*span) for span in asked_of_weather(reading)]
+    slots = {
+        name: slot
+        for name, slot in heard.slots.items()
+        if name not in _MERELY_MENTIONED
+        or slot.message
+        or not any(begin <= slot.span[0] and slot.span[1] <= end for begin, end in asked)
+    }
+    return replace(heard, slots=slots)
 
 
 def _only_asks(intents: tuple[Intent, ...], reading: Reading) -> bool:

@@ -2,12 +2,13 @@
 
 import re
 
+from agents.understanding.ourselves import HEADS, OF_US
 from agents.understanding.reading import Reading
 
 _WEATHER = re.compile(
     r"(?<!\w)(?:weather|climate|temperatures?|hot|cold|warm|cool|humid|rain\w*|wet|dry|snow\w*|monsoon|sunny|"
     r"mausam|barish|garmi|thand|tiempo hace|el tiempo|clima|lluv\w*|lluev\w*|llov\w*|calor|frio|nieva|"
-    r"meteo|climat|temps|pleut|pluie\w*|chaud|froid|neige|wetter|klima|regnet|regen\w*|heiss|kalt|warm|schnei\w*|"
+    r"meteo|climat|temps|pleut|pluie\w*|chaud|froid|neige|wetter|klima|regnet|regen\w*|heis+|kalt|warm|schnei\w*|"
     r"chov\w*|chuv\w*|quente|faz frio|погод\w*|климат\w*|дожд\w*|жарк\w*|холодно|тепло|снег\w*|"
     r"طقس|الطقس|الجو|حار|بارد|مطر|تمطر|मौसम|बारिश|गर्मी|ठंड)(?!\w)"
 )
@@ -28,6 +29,14 @@ _BREAK = re.compile(r",\s*(?=(?:we|i|and we|nous|wir|queremos|мы|हम)(?!\w)
 _THEN = re.compile(r"(?<!\w)(?:then|that time|entonces|alors|dann|entao|тогда|tab|तब)(?!\w)")
 
 
+def _behind_what_is_told(plain: str, begin: int, end: int) -> list[int]:
+    """The comma behind which "we are 4 adults, is it hot there?" begins to ask."""
+    comma = plain.find(",", begin, end)
+    told = plain[begin:comma] if comma > 0 else ""
+    is_told = bool(OF_US.search(told) or HEADS.search(told)) and not _WEATHER.search(told)
+    return [comma] if is_told and not _ASKS.match(told.lstrip()) else []
+
+
 def asked_of_weather(reading: Reading) -> list[tuple[int, int]]:
     """Where a message asks about the weather: what stands there is no date of the trip."""
     found: list[tuple[int, int]] = []
@@ -36,6 +45,7 @@ def asked_of_weather(reading: Reading) -> list[tuple[int, int]]:
     for sentence in _SENTENCE.finditer(reading.plain):
         begin = sentence.start()
         cuts = [*(m.start() for m in _BREAK.finditer(reading.plain, begin, sentence.end())), sentence.end()]
+        cuts = sorted({*cuts, *_behind_what_is_told(reading.plain, begin, sentence.end())})
         for end in cuts:
             clause = reading.plain[begin:end]
             if _WEATHER.search(clause) and _ASKS.search(clause) and not _WISH.search(clause):
