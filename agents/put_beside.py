@@ -63,7 +63,7 @@ def _opens(sentence: str, current: tuple[str, ...], known: Slots, read: Read, ar
 
 def _has_days_of_its_own(heard: Understanding, known: Slots) -> bool:
     """Whether days are named that lie apart from those of the trip in hand, where these are known."""
-    told = {name: {"value": slot.value} for name, slot in heard.slots.items() if not slot.retracted}
+    told = {str(name): {"value": slot.value} for name, slot in heard.slots.items() if not slot.retracted}
     ours, theirs = _days(known), _days(told)
     return ours is not None and theirs is not None and (theirs[1] < ours[0] or ours[1] < theirs[0])
 
