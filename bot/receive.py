@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from psycopg.errors import UniqueViolation
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.bell import Bell
@@ -11,6 +12,7 @@ from bot.channels.port import Inbound, Status
 from crm.conversations.inbox import Pace, TakenIn, take_in, take_in_known
 from crm.conversations.mail_in import Enclosed, take_in_mail
 from crm.conversations.mail_places import place_of
+from crm.conversations.opening import take_in_first
 from crm.conversations.receipts import hear_back, hear_progress
 from crm.db import Book
 from crm.statements import Line, line_of
@@ -56,6 +58,8 @@ async def _write_down(
         if first.channel != "telegram":
             # By far the most frequent case, and a single statement.
             known = await book.at_once(lambda line: take_in_known(line, first, now, pace))
+            if known is None and not book.is_sqlite:
+                known = await _take_in_first(book, first, now, pace)
             if known is not None:
                 return [known], 0
         return [await book.whole(lambda line: take_in(line, first, now, pace))], 0
@@ -72,6 +76,14 @@ async def _write_down(
         for word in sorted(words, key=lambda word: word.outbox_id or 0):
             moved += await hear_back(session, word, now)
     return taken, moved
+
+
+async def _take_in_first(book: Book, first: Inbound, now: datetime, pace: Pace) -> TakenIn | None:
+    """Write down the first message of somebody new; None where another request was quicker."""
+    try:
+        return await book.at_once(lambda line: take_in_first(line, first, now, pace))
+    except UniqueViolation:
+        return None
 
 
 async def _take_in(session: AsyncSession, line: Line, arrival: Inbound, now: datetime, pace: Pace) -> TakenIn:

@@ -14,7 +14,7 @@ from bot.road import Road, ref_of
 from crm.conversations import turns
 from crm.conversations.closing import Spoken, close_speaking
 from crm.conversations.effects import Remember
-from crm.conversations.outbox import Draft, queue
+from crm.conversations.outbox import Draft, queue, queueing
 from crm.conversations.queries import load_scene
 from crm.conversations.service import queue_document
 from crm.conversations.taking import Taken, take
@@ -25,8 +25,8 @@ from crm.effects import apply_effects
 from crm.leads.effects import AskHuman, Capture
 from crm.leads.sheet import Elsewhere
 from crm.pen import Applied
-from crm.plain_effects import are_plain, write_plainly
-from crm.statements import Line, line_of
+from crm.plain_effects import are_plain, has_card, plain_writes
+from crm.statements import Asked, Line, line_of
 from crm.trips.effects import PublishTrip
 from crm.trips.service import link_for, newest_version
 
@@ -113,14 +113,15 @@ def _is_plain(outcome: Outcome, scene: Scene) -> bool:
 
 async def _settle_plainly(turn: _Settling, line: Line) -> Settled:
     claimed, scene, outcome, now = turn.claimed, turn.scene, turn.outcome, turn.now
-    await turns.fence(line, claimed)
-    others = await write_plainly(line, _in_order(outcome.effects, scene), scene, now)
+    written = await plain_writes(line, claimed, _in_order(outcome.effects, scene), scene, now)
+    others = list[Asked]()
     for number, say in enumerate(outcome.says):
         if say.to not in (None, scene.conversation_id):
-            await queue(line, _draft(turn, number, say), now)
-            others = True
-    spoken = await _close(turn, line, is_fenced=True)
-    return await _left(turn, line, spoken, others=others)
+            others += await queueing(line, _draft(turn, number, say), now)
+    line.last()
+    spoken = await _close(turn, line, fenced=[*written, *others])
+    are_others = bool(others) or has_card(written, spoken.answers[: len(written)])
+    return await _left(turn, line, spoken, others=are_others)
 
 
 async def _left(turn: _Settling, line: Line, spoken: Spoken, **more: Any) -> Settled:
@@ -140,16 +141,14 @@ async def _settle_speaking(turn: _Settling) -> Settled:
     return Settled(taken, is_left=spoken.is_left and not taken, again=spoken.again)
 
 
-async def _close(turn: _Settling, line: Line, *, is_fenced: bool = False) -> Spoken:
+async def _close(turn: _Settling, line: Line, *, fenced: Sequence[Asked] | None = None) -> Spoken:
     own = (None, turn.scene.conversation_id)
     drafts = [_draft(turn, number, say) for number, say in enumerate(turn.outcome.says) if say.to in own]
     until = turn.now + turn.road.terms.send_lease
     kept = [effect.dialogue for effect in turn.outcome.effects if isinstance(effect, Remember)]
     dialogue = kept[-1] if kept else None
     claimed, scene, now = turn.claimed, turn.scene, turn.now
-    return await close_speaking(
-        line, claimed, scene, drafts, now, until, turn.told, dialogue, is_fenced=is_fenced
-    )
+    return await close_speaking(line, claimed, scene, drafts, now, until, turn.told, dialogue, fenced=fenced)
 
 
 async def _settle(turn: _Settling, line: Line, session: AsyncSession) -> Settled:
@@ -169,7 +168,7 @@ async def _settle(turn: _Settling, line: Line, session: AsyncSession) -> Settled
     if scene.kind == "customer" and scene.channel == "email":
         turn = replace(turn, outcome=as_one_letter(turn.outcome, scene.conversation_id))
     if is_plain:
-        spoken = await _close(turn, line, is_fenced=True)
+        spoken = await _close(turn, line, fenced=())
     else:
         own, others = await _queue_says(turn, line, session, applied, held_by)
         spoken = Spoken((), own, await turns.close(line, claimed, now, now, **turn.told))

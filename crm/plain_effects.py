@@ -1,4 +1,4 @@
-"""What most turns of customers write, in two askings of the book and past the ORM.
+"""What most turns of customers write, past the ORM: read in one asking, written with the turn's end.
 
 A lead captured, a human called, a line on the timeline, a contact's name or language, a reminder, a question
 without an answer: nothing here needs more than one lead and plain statements. Everything else, and every turn
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from crm.conversations.effects import LearnContact, Nudge, Remember
+from crm.conversations.turns import Claimed, fence, fenced, fencing
 from crm.conversations.values import Effect, Scene
 from crm.jobs.service import nudging
 from crm.leads.cards import ANNOUNCE
@@ -17,7 +18,7 @@ from crm.leads.effects import AskHuman, Capture, Record
 from crm.leads.sheet import Sheet
 from crm.library.effects import Unanswered
 from crm.library.questions import keeping
-from crm.statements import Asked, Line, Statement
+from crm.statements import Asked, Line, Row, Statement
 
 _ON_LEADS = (Capture, AskHuman, Record)
 _PLAIN = (*_ON_LEADS, LearnContact, Nudge, Remember, Unanswered)
@@ -41,16 +42,19 @@ def are_plain(effects: Sequence[Effect], scene: Scene) -> bool:
     return is_customers and all(isinstance(effect, _PLAIN) for effect in effects)
 
 
-async def write_plainly(line: Line, effects: Sequence[Effect], scene: Scene, now: datetime) -> bool:
-    """Write effects that `are_plain`, in order, within a fenced transaction. Raises `Elsewhere`, and then
-    nothing has been written.
+async def plain_writes(
+    line: Line, claimed: Claimed, effects: Sequence[Effect], scene: Scene, now: datetime
+) -> list[Asked]:
+    """Fence a turn, read what its effects change, and give the statements that write them, in order.
 
-    Says whether a card now waits for staff. What the mind keeps of the dialogue (`Remember`) is left to the
-    turn's end.
+    The effects are such as `are_plain`; what the mind keeps of the dialogue (`Remember`) is left to its
+    end. Raises `LeaseLost`, or `Elsewhere`; then nothing has been written.
     """
     lead_id, asked = scene.lead.id if scene.lead else None, list[Asked]()
     if any(isinstance(effect, _ON_LEADS) for effect in effects):
-        lead_id, asked = await _on_lead(line, effects, scene, now)
+        lead_id, asked = await _on_lead(line, claimed, effects, scene, now)
+    else:
+        await fence(line, claimed)
     for effect in effects:
         if isinstance(effect, LearnContact):
             told = {"name": effect.name, "email": effect.email, "phone": effect.phone}
@@ -68,19 +72,23 @@ async def write_plainly(line: Line, effects: Sequence[Effect], scene: Scene, now
                 lead_id=lead_id,
             )
             asked.append(question)
-    if not asked:
-        return False
-    answers = await line.run_all(asked)
-    return any(rows for (statement, _), rows in zip(asked, answers, strict=True) if statement is ANNOUNCE)
+    return asked
+
+
+def has_card(written: Sequence[Asked], answers: Sequence[Sequence[Row]]) -> bool:
+    """Say whether a card waits for staff after these statements gave these answers."""
+    return any(rows for (statement, _), rows in zip(written, answers, strict=True) if statement is ANNOUNCE)
 
 
 async def _on_lead(
-    line: Line, effects: Sequence[Effect], scene: Scene, now: datetime
+    line: Line, claimed: Claimed, effects: Sequence[Effect], scene: Scene, now: datetime
 ) -> tuple[int | None, list[Asked]]:
     since = scene.heard[0].at if scene.heard else now
     enquirer = Enquirer(scene.contact_id or 0, scene.conversation_id, since, scene.contact_name)
     sheet = Sheet(enquirer, scene.lead.id if scene.lead else None, now)
-    await sheet.read(line)
+    held, *found = await line.run_all([fencing(line, claimed), *sheet.asking(line)])
+    fenced(held, claimed)
+    sheet.read(*found)
     for effect in effects:
         if isinstance(effect, LearnContact):
             sheet.call(effect.name)

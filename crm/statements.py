@@ -180,6 +180,10 @@ class Line(Protocol):
         """Run statements one after another, in one round trip where that can be; give the rows of each."""
         ...
 
+    def last(self) -> None:
+        """Say that the next asking is the last of its transaction: where it can, it commits along."""
+        ...
+
 
 class SessionLine:
     """Runs statements through SQLAlchemy, in a session of SQLite."""
@@ -195,6 +199,9 @@ class SessionLine:
 
     async def run_all(self, asked: Sequence[Asked]) -> list[Sequence[Row]]:
         return [await self.run(statement, given) for statement, given in asked]
+
+    def last(self) -> None:
+        """The session commits when its block ends."""
 
 
 class PsycopgLine:
@@ -216,6 +223,9 @@ class PsycopgLine:
 
     async def run_all(self, asked: Sequence[Asked]) -> list[Sequence[Row]]:
         return [await self.run(statement, given) for statement, given in asked]
+
+    def last(self) -> None:
+        """The session commits when its block ends."""
 
 
 async def line_of(session: AsyncSession) -> Line:

@@ -43,7 +43,7 @@ class Wire:
         self._knowing: set[Statement] = set()  # those whose decoders know the types of their columns
         self._results: list[PGresult] = []
         self._answered: asyncio.Future[None] | None = None
-        self._begins = False
+        self._begins = self._ends = False
         self._in_transaction = False
         self.is_open = True
         self.idle_since = monotonic()
@@ -68,25 +68,34 @@ class Wire:
 
     async def run_all(self, asked: Sequence[Asked]) -> list[Sequence[Row]]:
         """Run statements in one round trip; if one fails, none of them has happened. Raises its error."""
-        if self._begins:
-            self._begins, self._in_transaction = False, True
+        begins, ends, self._begins, self._ends = self._begins, self._ends, False, False
+        if begins and not ends:  # what is begun and ended by one asking is a transaction anyway
+            self._in_transaction = True
             return (await self._ask([(_BEGIN, {}), *asked]))[1:]
+        if ends and self._in_transaction:
+            answers = await self._ask([*asked, (_COMMIT, {})])
+            self._in_transaction = False
+            return answers[:-1]
         return await self._ask(asked)
 
     def begin(self) -> None:
         """Let the next asking open a transaction that lasts until `commit` or `roll_back`."""
-        self._begins = True
+        self._begins, self._ends = True, False
+
+    def last(self) -> None:
+        """Let the next asking commit what was begun. Should a statement of it fail, nothing has happened."""
+        self._ends = True
 
     async def commit(self) -> None:
         """Commit what was begun, if anything was asked since."""
-        self._begins = False
+        self._begins = self._ends = False
         if self._in_transaction:
             self._in_transaction = False
             await self._ask([(_COMMIT, {})])
 
     async def roll_back(self) -> None:
         """Undo what was begun. A wire that cannot is closed, which comes to the same."""
-        self._begins = False
+        self._begins = self._ends = False
         if self._in_transaction and self.is_open:
             self._in_transaction = False
             try:

@@ -58,7 +58,7 @@ async def know(line: Line, channel: str, address: str, profile_name: str | None,
     found = await line.run(_FIND, who)
     if found:
         return int(found[0][0])
-    phone = _phone_of(channel, address)
+    phone = phone_of(channel, address)
     [(contact_id,)] = await line.run(_MAKE, {"name": profile_name, "phone": phone, "en": "en", "now": now})
     fields = {**who, "contact_id": contact_id, "profile_name": profile_name, "no": False}
     if await line.run(_MEET, fields):
@@ -68,7 +68,7 @@ async def know(line: Line, channel: str, address: str, profile_name: str | None,
     return int(winner)
 
 
-def _phone_of(channel: str, address: str) -> str | None:
+def phone_of(channel: str, address: str) -> str | None:
     """A WhatsApp address is a phone number in E.164, unless the person goes by a username."""
     return address if channel == "whatsapp" and address.startswith("+") else None
 

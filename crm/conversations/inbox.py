@@ -84,7 +84,7 @@ _WAIT = """
     {source} AND leads.waiting_since IS NULL
     AND leads.status NOT IN ('won', 'lost')
 """
-_ARRIVAL: dict[str, type] = {
+ARRIVAL: dict[str, type] = {
     "channel": str,
     "channel_account": str,
     "external_id": str,
@@ -110,7 +110,7 @@ _AT_ONCE = Statement(
         SELECT (SELECT id FROM chat) AS conversation_id, (SELECT id FROM fresh) AS inbox_id,
                (SELECT ready_at FROM woken) AS ready_at
         """,  # noqa: S608 - our own constant text
-    **_ARRIVAL,
+    **ARRIVAL,
     ready_at=datetime,
     oldest=datetime,
 )
@@ -125,7 +125,7 @@ _INSERT = Statement(
         source="""conversations AS chat
         WHERE chat.channel_account = :channel_account AND chat.address = :address""",
     ),
-    **_ARRIVAL,
+    **ARRIVAL,
 )
 _WAKE_ONE = Statement(f"{_WAKE} WHERE id = :id RETURNING ready_at", **_MOMENTS, id=int).giving(
     {"ready_at": datetime}
@@ -197,8 +197,25 @@ async def take_in(line: Line, arrival: Arrival, now: datetime, pace: Pace) -> Ta
 
 async def _write(line: Line, arrival: Arrival, now: datetime, pace: Pace) -> TakenIn | None:
     """Write the row if its conversation is known; None where it is not."""
+    fields = fields_of(arrival, now, pace)
+    if not line.is_sqlite:
+        [(conversation_id, inbox_id, ready_at)] = await line.run(_AT_ONCE, fields)
+        return None if conversation_id is None else TakenIn(conversation_id, inbox_id, ready_at)
+    fresh = await line.run(_INSERT, fields)
+    if not fresh:
+        known = await line.run(_CHAT, fields)
+        return TakenIn(known[0][0], None, None) if known else None
+    [(inbox_id, conversation_id)] = fresh
+    chat = fields | {"id": conversation_id}
+    [(ready_at,)] = await line.run(_WAKE_ONE, chat)
+    await line.run(_WAIT_ONE, chat)
+    return TakenIn(conversation_id, inbox_id, ready_at)
+
+
+def fields_of(arrival: Arrival, now: datetime, pace: Pace) -> dict[str, Any]:
+    """Give what is written down of an arrival, and the moments that its conversation's turn hangs on."""
     is_prompt = arrival.kind in PROMPT_KINDS or arrival.channel == "telegram"
-    fields = {
+    return {
         "channel": arrival.channel,
         "channel_account": arrival.channel_account,
         "external_id": arrival.external_id,
@@ -210,24 +227,10 @@ async def _write(line: Line, arrival: Arrival, now: datetime, pace: Pace) -> Tak
         "provider_at": arrival.provider_at,
         "now": now,
         "no": False,
-    }
-    moments = {
         "sent_at": min(arrival.provider_at or now, now),
         "ready_at": now if is_prompt else now + pace.quiet,
         "oldest": now + pace.quiet - pace.at_most,
     }
-    if not line.is_sqlite:
-        [(conversation_id, inbox_id, ready_at)] = await line.run(_AT_ONCE, fields | moments)
-        return None if conversation_id is None else TakenIn(conversation_id, inbox_id, ready_at)
-    fresh = await line.run(_INSERT, fields | moments)
-    if not fresh:
-        known = await line.run(_CHAT, fields)
-        return TakenIn(known[0][0], None, None) if known else None
-    [(inbox_id, conversation_id)] = fresh
-    chat = moments | {"id": conversation_id}
-    [(ready_at,)] = await line.run(_WAKE_ONE, chat)
-    await line.run(_WAIT_ONE, chat)
-    return TakenIn(conversation_id, inbox_id, ready_at)
 
 
 async def open_conversation(

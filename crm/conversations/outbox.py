@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from crm.conversations.rules import DEFAULT_TEXT_LIMIT, TEXT_LIMITS, split_text
-from crm.statements import Line, Statement
+from crm.statements import Asked, Line, Statement
 
 # What is not over, in the very words of the index that holds such rows alone: beside `status = 'waiting'`
 # they make sure of that index, whose size does not grow with the conversation.
@@ -48,23 +48,31 @@ class Draft:
 
 async def queue(line: Line, draft: Draft, now: datetime, channel: str | None = None) -> list[int]:
     """Queue a message, cut where the channel needs it shorter; give the ids of the rows it made."""
+    answers = await line.run_all(await queueing(line, draft, now, channel))
+    return [int(outbox_id) for rows in answers for (outbox_id,) in rows]
+
+
+async def queueing(line: Line, draft: Draft, now: datetime, channel: str | None = None) -> list[Asked]:
+    """Give the statements that queue a message, for whoever asks more in the same round trip."""
     if draft.kind == "text" and channel is None and len(str(draft.body.get("text", ""))) > _SHORT:
         [(channel,)] = await line.run(_CHANNEL_OF, {"id": draft.conversation_id})
-    made: list[int] = []
-    for piece in in_pieces(draft, channel):
-        fields = {
-            "key": piece.key,
-            "conversation_id": piece.conversation_id,
-            "turn_id": piece.turn_id,
-            "kind": piece.kind,
-            "body": piece.body,
-            "sender": piece.sender,
-            "status": "blocked" if piece.is_blocked else "waiting",
-            "run_at": piece.run_at or now,
-            "now": now,
-        }
-        made += [int(outbox_id) for (outbox_id,) in await line.run(_QUEUE, fields)]
-    return made
+    return [
+        (
+            _QUEUE,
+            {
+                "key": piece.key,
+                "conversation_id": piece.conversation_id,
+                "turn_id": piece.turn_id,
+                "kind": piece.kind,
+                "body": piece.body,
+                "sender": piece.sender,
+                "status": "blocked" if piece.is_blocked else "waiting",
+                "run_at": piece.run_at or now,
+                "now": now,
+            },
+        )
+        for piece in in_pieces(draft, channel)
+    ]
 
 
 def in_pieces(draft: Draft, channel: str | None) -> list[Draft]:

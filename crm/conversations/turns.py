@@ -186,8 +186,17 @@ _FENCE_PLAIN = Statement(_FENCE, id=int, lease=str)
 
 async def fence(line: Line, claimed: Claimed) -> int | None:
     """Lock the conversation if its lease is still ours and say which human holds it. Raises `LeaseLost`."""
+    return fenced(await line.run(*fencing(line, claimed)), claimed)
+
+
+def fencing(line: Line, claimed: Claimed) -> Asked:
+    """Give the statement of `fence`, for whoever asks more in the same round trip."""
     statement = _FENCE_PLAIN if line.is_sqlite else FENCE
-    rows = await line.run(statement, {"id": claimed.conversation_id, "lease": claimed.lease})
+    return statement, {"id": claimed.conversation_id, "lease": claimed.lease}
+
+
+def fenced(rows: Sequence[Row], claimed: Claimed) -> int | None:
+    """Read what `fencing` found, as `fence` does. Raises `LeaseLost`."""
     if not rows:
         raise LeaseLost(f"conversation {claimed.conversation_id}")
     return None if rows[0][0] is None else int(rows[0][0])

@@ -12,7 +12,7 @@ from crm.leads.cards import ANNOUNCE, announcing
 from crm.leads.changes import Enquirer, call_human, changed, learnt, opened, qualify
 from crm.leads.models import Lead
 from crm.leads.rules import merge_slots
-from crm.statements import Asked, Line, Statement
+from crm.statements import Asked, Line, Row, Statement
 
 _MOVING: dict[str, type] = {
     "status": str,
@@ -36,6 +36,8 @@ _READ_SQL = """
 _READ = Statement(f"{_READ_SQL} FOR NO KEY UPDATE OF l", chat=int)
 _READ_PLAIN = Statement(_READ_SQL, chat=int).giving(_HELD)
 _NAME = Statement("SELECT name FROM contacts WHERE id = :id", id=int)
+# A new lead's number is drawn beforehand, so that all that is told of it goes in one asking with itself.
+_NUMBER = Statement("SELECT nextval(pg_get_serial_sequence('leads', 'id'))")
 _CHANGING: dict[str, type] = {**_MOVING, "updated_at": datetime}
 _OPENING = {"contact_id": int, "conversation_id": int, "created_at": datetime, "since": datetime}
 _WRITE = Statement(
@@ -43,17 +45,15 @@ _WRITE = Statement(
     **_CHANGING,
     id=int,
 )
-_OPEN = Statement(
-    """
-    INSERT INTO leads (contact_id, conversation_id, status, title, slots, destination, start_date, nights,
-        needs_human, revision, created_at, updated_at, first_inbound_at, waiting_since)
-    VALUES (:contact_id, :conversation_id, :status, :title, :slots, :destination, :start_date, :nights,
-        :needs_human, :revision, :created_at, :updated_at, :since, :since)
+_OPEN_SQL = """
+    INSERT INTO leads ({id} contact_id, conversation_id, status, title, slots, destination, start_date,
+        nights, needs_human, revision, created_at, updated_at, first_inbound_at, waiting_since)
+    VALUES ({given} :contact_id, :conversation_id, :status, :title, :slots, :destination, :start_date,
+        :nights, :needs_human, :revision, :created_at, :updated_at, :since, :since)
     RETURNING id
-    """,
-    **_CHANGING,
-    **_OPENING,
-)
+"""
+_OPEN = Statement(_OPEN_SQL.format(id="", given=""), **_CHANGING, **_OPENING)
+_OPEN_NUMBERED = Statement(_OPEN_SQL.format(id="id,", given=":id,"), **_CHANGING, **_OPENING, id=int)
 _TELL = Statement(
     """INSERT INTO lead_events (lead_id, at, actor, kind, text, detail)
        VALUES (:lead, :now, 'bot', :kind, :text, :detail)""",
@@ -72,27 +72,35 @@ class Elsewhere(Exception):
 class Sheet:
     """One conversation's lead within one transaction, whose fence has locked the conversation.
 
-    `seen` is the lead that the turn was thought about. Nothing is written before `write`.
+    `seen` is the lead that the turn was thought about. What `asking` asks is read by `read`; nothing is
+    written before `write`.
     """
 
     def __init__(self, enquirer: Enquirer, seen: int | None, now: datetime) -> None:
         self._enquirer, self._seen, self._now = enquirer, seen, now
         self._lead: Lead | None = None
-        self._name = enquirer.name
+        self._name, self._number = enquirer.name, 0
         self._lines: list[tuple[str, str, Mapping[str, Any]]] = []
         self._is_changed = False
 
-    async def read(self, line: Line) -> None:
-        """Lock and read the lead. Raises `Elsewhere` where it is another than was seen, or closed."""
-        rows = await line.run(
-            _READ_PLAIN if line.is_sqlite else _READ, {"chat": self._enquirer.conversation_id}
-        )
+    def asking(self, line: Line) -> list[Asked]:
+        """Give the statements that lock and read the lead, or what a new one needs."""
+        chat = {"chat": self._enquirer.conversation_id}
+        asked: list[Asked] = [(_READ_PLAIN if line.is_sqlite else _READ, chat)]
+        if self._seen is None:
+            asked.append((_NAME, {"id": self._enquirer.contact_id}))
+            if not line.is_sqlite:
+                asked.append((_NUMBER, {}))
+        return asked
+
+    def read(self, rows: Sequence[Row], *more: Sequence[Row]) -> None:
+        """Read what was asked. Raises `Elsewhere` where the lead is another than was seen, or closed."""
         if not rows:
             if self._seen is not None:
                 raise Elsewhere
-            if self._name is None:
-                named = await line.run(_NAME, {"id": self._enquirer.contact_id})
-                self._name = named[0][0] if named else None
+            named, *numbered = more
+            self._name = self._name or (named[0][0] if named else None)
+            self._number = int(numbered[0][0][0]) if numbered else 0
             return
         told = dict(zip(_HELD, rows[0], strict=True))
         if told["id"] != self._seen or told["status"] in ("won", "lost"):
@@ -144,7 +152,10 @@ class Sheet:
         self._is_changed = True
 
     async def write(self, line: Line) -> tuple[int | None, Sequence[Asked]]:
-        """Open the lead where it is new. Give its id, and what else is to be run in this transaction."""
+        """Give the lead's id, and what is to be run in this transaction.
+
+        Where its number could not be drawn beforehand, a new lead is opened here.
+        """
         lead, asked = self._lead, list[Asked]()
         if lead is None:
             return None, ()
@@ -154,7 +165,11 @@ class Sheet:
             enquirer = self._enquirer
             made = {"contact_id": enquirer.contact_id, "conversation_id": enquirer.conversation_id}
             dated = {"created_at": self._now, "since": enquirer.since}
-            [(lead_id,)] = await line.run(_OPEN, fields | made | dated)
+            if self._number:
+                lead_id = self._number
+                asked.append((_OPEN_NUMBERED, fields | made | dated | {"id": lead_id}))
+            else:
+                [(lead_id,)] = await line.run(_OPEN, fields | made | dated)
         else:
             lead_id = lead.id
             if self._is_changed:

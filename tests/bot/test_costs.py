@@ -114,9 +114,27 @@ async def test_a_turn_that_captures_reads_and_writes_each_row_once(desk: TestDes
     if desk.book.is_sqlite:
         assert counts.handovers == 2  # settled, sent
     else:
-        # Fenced, read; the lead, its timeline and its cards written; closed; committed; sent.
-        assert (counts.trips, counts.statements) == (6, 9)
+        # Begun, fenced and read; the lead, its timeline and its cards written, closed and committed; sent.
+        assert (counts.trips, counts.statements) == (3, 9)
     [lead] = await desk.all_of(Lead)
     assert lead.slots["nights"]["value"] == 7
     assert (await desk.conversation()).dialogue == {"asked": "stay"}
     assert desk.texts()[-1] == "7 nights"
+
+
+async def test_a_turn_that_opens_a_lead_asks_no_more_often(desk: TestDesk, counts: Counts) -> None:
+    slot = {"value": 6, "message": 1, "confidence": 1.0}
+    told = Outcome((Say("text", {"text": "6 nights"}),), (Capture({"nights": slot}),))
+    desk.mind.decide = lambda scene: told
+    await desk.customer_says("6 nights")
+    [claimed] = await desk.claims()
+    counts.start()
+    await desk.run(claimed)
+    assert (counts.by_orm, counts.handovers + counts.trips) == (0, 2 if desk.book.is_sqlite else 3)
+    [lead] = await desk.all_of(Lead)
+    assert lead.slots["nights"]["value"] == 6
+
+
+async def test_a_first_message_is_asked_for_once_and_written_once(desk: TestDesk, counts: Counts) -> None:
+    await desk.customer_says("Hello", address="+15550000001")
+    assert (counts.by_orm, counts.handovers + counts.trips) == (0, 2)

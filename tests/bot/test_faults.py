@@ -16,7 +16,7 @@ from bot.jobs import JobRunner
 from bot.receive import receive
 from bot.sweep import due_work, reconcile
 from bot.worker import Worker
-from crm.conversations.models import Conversation
+from crm.conversations.models import Conversation, Turn
 from crm.conversations.rules import MAX_TURN_DEATHS
 from crm.conversations.values import Outcome, Say, Scene
 from crm.jobs.models import Job
@@ -146,6 +146,21 @@ async def test_a_worker_that_lost_its_lease_writes_nothing(desk: TestDesk) -> No
     desk.later(seconds=61)
     await desk.works()
     assert desk.texts() == ["answer 2"]
+
+
+async def test_a_turn_that_someone_else_ended_writes_nothing_of_what_it_wanted(desk: TestDesk) -> None:
+    slot = {"value": 6, "message": 1, "confidence": 1.0}
+    for others in ((), (Say("text", {"text": "to staff"}, to=1),)):
+        answer = Outcome((Say("text", {"text": "6 nights"}), *others), (Capture({"nights": slot}),))
+        desk.mind.decide = lambda scene, answer=answer: answer
+        await desk.customer_says("6 nights")
+        [claimed] = await desk.claims()
+        async with desk.book.transaction() as session:
+            turn = await session.get_one(Turn, claimed.turn_id)
+            turn.status = "dead"
+        await desk.run(claimed)
+        assert (await desk.all_of(Lead), await desk.outbox(), desk.texts()) == ([], [], [])
+        desk.later(seconds=61)
 
 
 class ForgetfulTwilio:

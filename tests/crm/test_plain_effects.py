@@ -10,7 +10,8 @@ import pytest
 from crm.clock import MovableClock
 from crm.contacts.models import Contact
 from crm.conversations.effects import LearnContact, Nudge, OptOut, Remember
-from crm.conversations.models import Outbound
+from crm.conversations.models import Conversation, Outbound
+from crm.conversations.turns import Claimed
 from crm.conversations.values import Effect, Scene
 from crm.db import Book
 from crm.jobs.models import Job
@@ -19,7 +20,8 @@ from crm.leads.models import Lead, LeadEvent
 from crm.leads.sheet import Elsewhere
 from crm.library.effects import Unanswered
 from crm.library.models import LibraryQuestion
-from crm.plain_effects import are_plain, write_plainly
+from crm.plain_effects import are_plain, has_card, plain_writes
+from crm.statements import Line
 from tests.crm.desk import Office, slot
 
 BALI = Capture({"destinations": slot(["Bali"]), "nights": slot(6), "start_date": slot("2026-12-20")})
@@ -34,7 +36,17 @@ def office(book: Book, clock: MovableClock) -> Office:
 async def plainly(office: Office, scene: Scene, *effects: Effect) -> bool:
     now = office.clock.now()
     assert are_plain(effects, scene)
-    return await office.book.whole(lambda line: write_plainly(line, effects, scene, now))
+    claimed = Claimed(scene.conversation_id, scene.turn_id, 1, "ours", now)
+    async with office.book.transaction() as session:
+        chat = await session.get(Conversation, scene.conversation_id)
+        assert chat is not None
+        chat.lease = claimed.lease
+
+    async def write(line: Line) -> bool:
+        writes = await plain_writes(line, claimed, effects, scene, now)
+        return has_card(writes, await line.run_all(writes))
+
+    return await office.book.whole(write)
 
 
 async def told_of(office: Office, model: Any) -> dict[int, list[dict[str, Any]]]:

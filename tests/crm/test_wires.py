@@ -10,7 +10,7 @@ import pytest
 
 from crm.db import Book, SlowWorkInTransaction, forbid_in_transaction
 from crm.statements import Ids, Line, Row, Statement, line_of
-from crm.wires import Wires
+from crm.wires import Wire, Wires
 
 NOW = datetime(2026, 11, 23, 9, 0, 0, 250, tzinfo=UTC)
 KEEP = Statement(
@@ -244,3 +244,37 @@ async def test_a_wire_that_comes_back_after_all_were_closed_is_closed_too(postgr
         wires.close()
         assert wire.is_open, "whoever has it finishes first"
     assert not wire.is_open
+
+
+@pytest.mark.postgres
+async def test_the_last_asking_takes_the_commit_along(
+    postgres_book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, ask = list[int](), Wire._ask
+
+    async def counted(wire: Wire, statements: Any) -> Any:
+        asked.append(len(statements))
+        return await ask(wire, statements)
+
+    async def write(line: Line) -> None:
+        await line.run(KEEP, row("one"))
+        line.last()
+        await line.run(KEEP, row("two"))
+
+    monkeypatch.setattr(Wire, "_ask", counted)
+    await postgres_book.whole(write)
+    assert asked == [2, 2]  # BEGIN and one; two and COMMIT
+    assert [kept[0] for kept in await postgres_book.look(read)] == ["one", "two"]
+
+
+async def test_a_last_asking_that_fails_undoes_those_before_it(book: Book) -> None:
+    async def write(line: Line) -> None:
+        await line.run(KEEP, row("one"))
+        line.last()
+        await line.run_all([(KEEP, row("two")), (KEEP, row("one"))])
+
+    with pytest.raises(Exception, match=r"(?i)unique"):
+        await book.whole(write)
+    assert list(await book.look(read)) == []
+    await book.whole(lambda line: line.run(KEEP, row("three")))
+    assert [kept[0] for kept in await book.look(read)] == ["three"]
