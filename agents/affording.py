@@ -100,6 +100,7 @@ async def _steered(planned: Planned, budget: Money, today: date, reading: Readin
         first=planned.itinerary,
         budget=budget,
         may_lower=is_assumed and _is_hard(planned.request),
+        most_steps=reading.settings.plan_patience,
     )
     seconds = min(reading.settings.plan_seconds, max(reading.left - 1.0, 0.2))
     try:

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from agents.affording import budget_in, saved_option, weighed
 from agents.facts import PLANNED_BY, Facts
@@ -15,9 +16,11 @@ from crm.conversations.values import TripFacts
 from crm.money import Money
 from crm.quotes.snapshot import from_snapshot
 from crm.quotes.values import NoExchangeRate, NoRate
+from crm.trips.effects import OfferedPlan
 from crm.trips.giving_up import without
 from crm.trips.offers import chosen_of
 from crm.trips.options import Variant, choose_options, plan_variants
+from crm.trips.patience import Patience
 from crm.trips.refusing import Infeasible
 from crm.trips.store import NotStorable, itinerary_from_json, request_from_json
 from crm.trips.suggesting import Suggestion, suggest
@@ -35,7 +38,8 @@ async def offer(facts: Facts, move: Offer, found: Findings, reading: Reading) ->
     request = replace(wanted.request, keep=None)
     seconds = min(reading.settings.options_seconds, max(reading.left - 2.0, 0.5))
     try:
-        variants = await in_thread(plan_variants, request, catalogue, seconds, reading)
+        planner = partial(plan_variants, patience=Patience(reading.settings.options_patience))
+        variants = await in_thread(planner, request, catalogue, seconds, reading)
     except (Infeasible, ValueError) as problem:
         why = await refused(problem, request, catalogue, facts.today, reading)
         return with_catalogue(replace(found, unplanned=why), catalogue)
@@ -167,11 +171,7 @@ async def pick(facts: Facts, move: Pick, found: Findings, reading: Reading) -> F
         planned = await _with_idea(facts, wanted, catalogue, (str(place), int(day)), reading)
     else:
         looser = without(wanted.request, tuple(map(str, items[move.number])), catalogue)
-        planned = await planned_for(
-            replace(wanted, request=looser), _next(facts), catalogue, facts.today, reading
-        )
-        if isinstance(planned, Planned):
-            planned = await weighed(planned, facts.today, reading)
+        planned = await _within_budget(replace(wanted, request=looser), facts, catalogue, reading)
     return _found(facts, planned, catalogue, found)
 
 
@@ -191,12 +191,30 @@ async def _pick_option(facts: Facts, flavour: str, found: Findings, reading: Rea
         changed -= {"stay"}  # "the cheapest one" names the option, and is no wish beside it
     if changed:
         wanted = revised(facts.slots, changed, request, plan, catalogue, reading.settings.currency)
-        planned = await planned_for(wanted, _next(facts), catalogue, facts.today, reading)
+        planned = await _within_budget(wanted, facts, catalogue, reading)
     else:
-        planned = await taken(request, plan, kept.snapshot, _next(facts), catalogue, facts.today, reading)
+        planned = await taken(
+            _as_taken(request, kept), plan, kept.snapshot, _next(facts), catalogue, facts.today, reading
+        )
     if isinstance(planned, Planned):
         planned = replace(planned, chosen=chosen_of(flavour, facts.options))
     return _found(facts, planned, catalogue, found)
+
+
+async def _within_budget(
+    wanted: Wish, facts: Facts, catalogue: Catalogue, reading: Reading
+) -> Planned | Unplanned:
+    """Plan anew, and let the budget steer the plan as it steers every other one."""
+    planned = await planned_for(wanted, _next(facts), catalogue, facts.today, reading)
+    return await weighed(planned, facts.today, reading) if isinstance(planned, Planned) else planned
+
+
+def _as_taken(request: TripRequest, kept: OfferedPlan) -> TripRequest:
+    """Who takes an option that was shown over the budget knows it: from there on the budget is weighed."""
+    total = from_snapshot(kept.snapshot).total
+    budget = request.budget
+    is_over = budget is not None and budget.currency == total.currency and total > budget
+    return replace(request, budget_limit="soft") if is_over else request
 
 
 async def taken(
@@ -239,7 +257,7 @@ async def _with_idea(
         if (one := next((s for s in fits if s.place == place), None)) is not None:
             kept = replace(request, keep=None, pace=one.pace)
             return await taken(kept, one.plan, None, _next(facts), catalogue, facts.today, reading)
-    return await planned_for(replace(wanted, request=request), _next(facts), catalogue, facts.today, reading)
+    return await _within_budget(replace(wanted, request=request), facts, catalogue, reading)
 
 
 def _found(facts: Facts, planned: Planned | Unplanned, catalogue: Catalogue, found: Findings) -> Findings:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from agents.findings import Findings, Moved, Planned, Unplanned, WayFound
@@ -17,6 +18,7 @@ from crm.quotes.values import NoExchangeRate, NoRate
 from crm.trips.affording import BeyondBudget
 from crm.trips.changes import describe_changes
 from crm.trips.giving_up import without
+from crm.trips.patience import Patience
 from crm.trips.refusing import Infeasible, WayOut
 from crm.trips.store import NotStorable
 from crm.trips.values import Catalogue, Itinerary, TripRequest
@@ -110,7 +112,8 @@ async def _plan(request: TripRequest, catalogue: Catalogue, reading: Reading) ->
     from crm.trips.planner import plan
 
     seconds = min(reading.settings.plan_seconds, max(reading.left - 1.0, 0.2))
-    return await in_thread(plan, request, catalogue, seconds, reading)
+    planner = partial(plan, patience=Patience(reading.settings.plan_patience))
+    return await in_thread(planner, request, catalogue, seconds, reading)
 
 
 async def in_thread(

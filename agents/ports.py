@@ -96,8 +96,12 @@ class MindSettings:
     currency: str = "INR"
     turn_seconds: float = 8.0
     model_seconds: float = 4.0
-    plan_seconds: float = 2.5  # most searches end by themselves in about one: the same facts, the same plan
-    options_seconds: float = 2.0  # shared by all the plans that options are chosen from
+    # Steps of a search (crm.trips.patience): the same facts give the same plan on every machine.
+    # Options share theirs; the seconds of CPU only end what a slow machine drags out.
+    plan_patience: int = 120_000
+    options_patience: int = 160_000
+    plan_seconds: float = 4.0
+    options_seconds: float = 5.0
     group_size: int = 9  # from so many heads on, a human plans
     hand_over_words: tuple[str, ...] = ()  # words that call a human wherever a customer writes them
     nudge_after: timedelta | None = None  # of silence; None: never

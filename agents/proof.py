@@ -182,7 +182,7 @@ def ways_evidence(evidence: Evidence, ways: Sequence[WayFound]) -> Evidence:
         evidence = evidence.with_amounts(found.total)
         for wish in found.way.wishes:
             evidence = evidence.with_names([wish.name]).with_counts("nights", wish.count)
-            evidence = evidence.with_counts("rooms", wish.count)
+            evidence = evidence.with_counts("rooms", wish.count).with_dates(wish.day)
     return evidence
 
 

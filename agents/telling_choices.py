@@ -103,6 +103,7 @@ def _given_up(wish: GivenUp, pen: Pen) -> str:
         name=pen.word("engagement", wish.name) if wish.kind == "booked" else wish.name,
         nights=pen.nights(wish.count),
         rooms=pen.count("rooms", wish.count),
+        day=pen.day(wish.day) if wish.day else "",
         **{"class": pen.word("class", wish.name)},
         diet=pen.listed(pen.word("diet", word) for word in wish.name.split(" and ")),
     )

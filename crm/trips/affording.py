@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from crm.money import Money, written
 from crm.trips.checking import BadRequest
 from crm.trips.giving_up import BUDGET, given_up_by, sentence, without
+from crm.trips.patience import Patience
 from crm.trips.planner import plan
 from crm.trips.raining import rain_days
 from crm.trips.refusing import GivenUp, Infeasible, WayOut
@@ -14,8 +15,8 @@ from crm.trips.travel import TravelTimes
 from crm.trips.values import Catalogue, Check, Itinerary, TripRequest, Unplaced
 
 ROUNDS = 3  # of saving and planning anew: a gap that was freed may be filled with something dear
-# CPU seconds for each set of wishes that is tried without, and for each saving in it
-QUICK, AGAIN = 0.1, 0.07
+# Steps for each set of wishes that is tried without, and for each saving in it; CPU seconds at most
+QUICK, AGAIN, TRY_SECONDS = 5000, 3500, 0.5
 MOST_TRIED = 12
 
 
@@ -59,12 +60,13 @@ class _Bench:
     cancelled: Callable[[], bool]
     may_lower: bool
 
-    def plan(self, request: TripRequest, seconds: float) -> Itinerary:
+    def plan(self, request: TripRequest, seconds: float, most_steps: int | None) -> Itinerary:
         return plan(
             request,
             self.catalogue,
             seconds=seconds,
             is_sketch=True,
+            patience=Patience(most_steps),
             travel=self.travel,
             cancelled=self.cancelled,
         )
@@ -79,6 +81,7 @@ def afford(
     budget: Money | None = None,
     may_lower: bool = False,
     seconds: float = 1.0,
+    most_steps: int | None = None,
     travel: TravelTimes | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Afforded:
@@ -88,10 +91,18 @@ def afford(
     delight in it, and the plan stays as wished, saying by how much it is over, where that does not suffice.
     A hard one holds: raises BeyondBudget that says by how much the trip is over, with the smallest sets of
     wishes to give up. `budget` is the request's in the currency of the price, where it was given in another:
-    without that, it is not held against the price.
+    without that, it is not held against the price. `most_steps` is the patience of each plan that this
+    takes (see `Patience`); None: the seconds end it.
     """
     bench = _Bench(catalogue, cost, travel, cancelled, may_lower)
-    found = first or plan(request, catalogue, seconds=seconds, travel=travel, cancelled=cancelled)
+    found = first or plan(
+        request,
+        catalogue,
+        seconds=seconds,
+        patience=Patience(most_steps),
+        travel=travel,
+        cancelled=cancelled,
+    )
     total = cost(found)
     plain = Afforded(request, found, total)
     budget = budget or request.budget
@@ -99,7 +110,8 @@ def afford(
         return plain
     if total <= budget:
         return _certified(plain, budget)
-    if (steered := _steered(plain, budget, bench, seconds / 2)) is not None:
+    half = None if most_steps is None else most_steps // 2
+    if (steered := _steered(plain, budget, bench, seconds / 2, half)) is not None:
         wet = rain_days(steered.itinerary, steered.request, catalogue, travel=travel)
         whole = replace(steered.itinerary, rain_days=wet)
         return _certified(replace(steered, itinerary=whole), budget)
@@ -116,6 +128,7 @@ def steer(
     found: Itinerary,
     *,
     seconds: float = 1.0,
+    most_steps: int | None = None,
     travel: TravelTimes | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Itinerary | None:
@@ -125,15 +138,17 @@ def steer(
         return None
     firm = replace(request, budget_limit="hard")
     bench = _Bench(catalogue, cost, travel, cancelled, may_lower=False)
-    held = _steered(Afforded(firm, found, total), request.budget, bench, seconds)
+    held = _steered(Afforded(firm, found, total), request.budget, bench, seconds, most_steps)
     if held is None:
         return None
     wet = rain_days(held.itinerary, held.request, catalogue, travel=travel)
     return replace(held.itinerary, rain_days=wet)
 
 
-def _steered(plain: Afforded, budget: Money, bench: _Bench, seconds: float) -> Afforded | None:
-    """Save and plan anew until the budget holds; None where it cannot."""
+def _steered(
+    plain: Afforded, budget: Money, bench: _Bench, seconds: float, most: int | None
+) -> Afforded | None:
+    """Save and plan anew until the budget holds, each time in `most` steps; None where it cannot."""
     now = plain
     for _ in range(ROUNDS):
         options = savings(now.itinerary, now.request, bench.catalogue, may_lower=bench.may_lower)
@@ -153,7 +168,7 @@ def _steered(plain: Afforded, budget: Money, bench: _Bench, seconds: float) -> A
         if leaner is None or bench.cancelled():
             return None
         try:
-            found = bench.plan(replace(leaner, keep=now.itinerary), seconds)
+            found = bench.plan(replace(leaner, keep=now.itinerary), seconds, most)
         except (Infeasible, BadRequest):
             return None
         now = Afforded(replace(leaner, keep=plain.request.keep), found, bench.cost(found))
@@ -197,12 +212,12 @@ def _ways(plain: Afforded, budget: Money, bench: _Bench) -> Iterator[WayOut]:
 def _way(wish: GivenUp, request: TripRequest, budget: Money, bench: _Bench) -> WayOut | None:
     looser = without(request, (wish.id,), bench.catalogue)
     try:
-        found = bench.plan(replace(looser, keep=None), QUICK)
+        found = bench.plan(replace(looser, keep=None), TRY_SECONDS, QUICK)
     except (Infeasible, BadRequest):  # what is given up may be needed by what stays
         return None
     tried: Afforded | None = Afforded(looser, found, bench.cost(found))
     if tried is not None and tried.cost > budget:
-        tried = _steered(tried, budget, bench, AGAIN)
+        tried = _steered(tried, budget, bench, TRY_SECONDS, AGAIN)
     if tried is None:
         return None
     told = sentence((wish,), tried.itinerary)

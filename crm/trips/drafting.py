@@ -15,6 +15,7 @@ from crm.trips.fitting import KnownDay, Memory
 from crm.trips.framing import Opened, frames
 from crm.trips.keeping import is_kept, kept_orders, outline_bonus
 from crm.trips.making_room import with_room_for
+from crm.trips.patience import Patience
 from crm.trips.stays import choose_stay, missed_stays, other_classes
 from crm.trips.stops import Outline, Towns
 from crm.trips.timeline import MOVE, Frame
@@ -58,8 +59,10 @@ class Desk:
         travel: TravelTimes,
         is_over: Callable[[], bool],
         progress: Callable[[Itinerary], None] | None = None,
+        patience: Patience | None = None,
     ) -> None:
-        self.request, self.catalogue, self.is_over, self.progress = request, catalogue, is_over, progress
+        self.request, self.catalogue, self.progress = request, catalogue, progress
+        self._is_late, self.patience = is_over, patience or Patience()
         self.scores: Mapping[str, float] = taste.scores(catalogue, request)
         self.ways = Ways.of(catalogue)
         self.must = tuple(dict.fromkeys((*request.must_see, *booked_visits(request))))
@@ -67,12 +70,16 @@ class Desk:
         weights = {p: s + (MUST if p in must else 0.0) for p, s in self.scores.items()}
         self.attractions = {p: s + (MUST_ATTRACTS if p in must else 0.0) for p, s in self.scores.items()}
         self.ground: Ground = survey(catalogue, weights, travel, self.ways)
-        self.memory, self.opened = Memory(self.ground), Opened(request, self.ground)
+        self.memory, self.opened = Memory(self.ground, self.patience), Opened(request, self.ground)
         self._stays: dict[str, Stay | None] = {}
         self.areas = {a.id: a for a in catalogue.areas}
         self._must_nodes = frozenset(self.ground.index[p] for p in must)
         self.tried: dict[_Key, Draft | None] = {}
         self.best: Draft | None = None
+
+    def is_over(self) -> bool:
+        """Tell whether the search is to end: its patience is used up, or its time."""
+        return self.patience.is_used_up or self._is_late()
 
     def draft(self, outline: Outline) -> Draft | None:
         """Lay an outline out once; None when it cannot be."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from crm.trips import taste
 from crm.trips.board import Ground
 from crm.trips.fitting import Fit, KnownDay, Memory
+from crm.trips.patience import PLACED
 from crm.trips.rides import FEW_PLACES
 from crm.trips.timeline import MOVE, Frame, on_the_way, walk
 
@@ -92,6 +93,7 @@ class Filling:
         self.orders[d][at:at] = nodes
         self.walks[d] = self._must_walk(d)
         self.used.update(nodes)
+        self.days[d].spend(PLACED)
         for fits in self.fits:
             for node in nodes:
                 fits.pop(node, None)

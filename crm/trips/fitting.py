@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from crm.trips import taste
 from crm.trips.board import Ground
+from crm.trips.patience import WEIGHED, Patience
 from crm.trips.rides import Ride, rides, weight_of_time
 from crm.trips.timeline import MOVE, Frame, Moment, walk
 
@@ -42,6 +43,7 @@ class KnownOrder:
         known = self._fits
         for node in nodes:
             if node not in known:
+                self._day.spend(WEIGHED)
                 known[node] = self._best(node)
             if (fit := known[node]) is not None:
                 yield node, fit
@@ -113,6 +115,10 @@ class KnownDay:
             known = self._orders[key] = KnownOrder(self, key)
         return known
 
+    def spend(self, steps: int) -> None:
+        """Count what was looked at in this day."""
+        self._memory.patience.spend(steps)
+
     def forget(self) -> None:
         self._orders.clear()
 
@@ -121,8 +127,8 @@ class Memory:
     """The days that one planning run knows. Days of the same hours, places and ends are one, whatever route
     they belong to."""
 
-    def __init__(self, ground: Ground) -> None:
-        self._ground = ground
+    def __init__(self, ground: Ground, patience: Patience | None = None) -> None:
+        self._ground, self.patience = ground, patience or Patience()
         self._days: dict[object, KnownDay] = {}
         self._count = 0
 

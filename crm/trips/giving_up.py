@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 
 from crm.trips.booked import booked_outside, name_booked
 from crm.trips.promise import nights_allowed
@@ -10,10 +11,10 @@ from crm.trips.refusing import GivenUp, Infeasible, WayOut
 from crm.trips.values import Catalogue, HotelClass, Itinerary, Locked, StopWish, TripRequest
 
 MOST_GIVEN_UP = 3
-STEP_FREE, ROOMS, DIET, LENGTH = "step-free", "rooms", "diet", "nights"
+STEP_FREE, ROOMS, DIET, LENGTH, START = "step-free", "rooms", "diet", "nights", "start"
 CLASS, SHORTER, BUDGET = "class", "shorter-", "budget"
 LONGEST = 60  # nights
-MOST_LONGER = 7  # nights that a trip may gain to reach what is booked after it
+MOST_LONGER = 7  # nights that a trip may gain to reach what is booked after it, and as many before it
 MOST_SHORTER = 3  # nights that a trip may lose to its budget
 _LOWER: Mapping[HotelClass, HotelClass] = {"luxury": "comfort", "comfort": "value", "value": "value"}
 
@@ -39,7 +40,8 @@ def ways_out(
                 plan = attempt(without(request, tuple(w.id for w in chosen), catalogue))
             except Infeasible:
                 continue
-            found.append(WayOut(tuple(w.id for w in chosen), sentence(chosen, plan), plan, chosen))
+            told = _as_planned(chosen, plan)
+            found.append(WayOut(tuple(w.id for w in chosen), sentence(told, plan), plan, told))
         if found or is_over():
             return tuple(sorted(found, key=lambda w: (-w.plan.delight, w.give_up)))
     return ()
@@ -58,9 +60,13 @@ def without(request: TripRequest, given_up: tuple[str, ...], catalogue: Catalogu
         locked=tuple(item for item in request.locked if _called(item, request) not in gone),
     )
     looser = _for_less(looser, gone)
+    if START in gone and (first := _first_booked(looser)) < looser.start:
+        # The way home stays: what is booked before the trip makes it longer.
+        nights = looser.nights + (looser.start - first).days
+        looser = replace(looser, start=first, nights=nights)
     if LENGTH not in gone:
         return looser
-    return replace(looser, nights=max(request.nights, _whole_length(looser, catalogue)))
+    return replace(looser, nights=max(looser.nights, _whole_length(looser, catalogue)))
 
 
 def _called(item: Locked, request: TripRequest) -> str:
@@ -95,12 +101,29 @@ def given_up_by(request: TripRequest, catalogue: Catalogue) -> list[GivenUp]:
 
 
 def _booked(request: TripRequest) -> int:
-    """Count the nights until the last thing that is booked: no trip ends before it."""
-    return (
-        max(((item.until or item.day) - request.start).days for item in request.locked)
-        if request.locked
-        else 0
+    """Count the nights until the last thing that is booked: no trip ends before it.
+
+    What ends after the hour of departure needs a night more.
+    """
+    return max(
+        (
+            ((item.until or item.day) - request.start).days
+            + (max(item.starts_at or 0, item.ends_at or 0) > request.departs_at)
+            for item in request.locked
+        ),
+        default=0,
     )
+
+
+def _first_booked(request: TripRequest) -> date:
+    """Give the first day of the trip, or that of what is booked not long before it."""
+    soonest = request.start - timedelta(days=MOST_LONGER)
+    return min((item.day for item in request.locked if item.day >= soonest), default=request.start)
+
+
+def _as_planned(chosen: tuple[GivenUp, ...], plan: Itinerary) -> tuple[GivenUp, ...]:
+    """Of a length that is given up together with the start, name the nights that both make."""
+    return tuple(replace(w, count=plan.nights) if w.kind == "length" else w for w in chosen)
 
 
 def _whole_length(request: TripRequest, catalogue: Catalogue) -> int:
@@ -132,6 +155,9 @@ def wishes_of(request: TripRequest, catalogue: Catalogue) -> list[GivenUp]:
         wishes.append(GivenUp("diet", DIET, " and ".join(request.diet)))
     if request.nights < (needed := _whole_length(request, catalogue)) <= LONGEST:
         wishes.append(GivenUp("length", LENGTH, str(request.nights), needed))
+    first = _first_booked(request)
+    if first < request.start and request.nights + (request.start - first).days <= LONGEST:
+        wishes.append(GivenUp("earlier", START, str(request.start), day=first))
     return wishes
 
 
@@ -154,6 +180,7 @@ def _words(wish: GivenUp) -> str:
         "rooms": f"sleeping in {wish.count} rooms",
         "diet": f"{wish.name} food everywhere",
         "length": f"the length of {wish.name} nights for {nights}",
+        "earlier": f"the start on {wish.name} for one on {wish.day}",
         "class": f"the class of the stays for {wish.name} ones",
         "shorter": f"the length for {nights}",
         "budget": f"the budget, for a price of {wish.name}, and nothing else",

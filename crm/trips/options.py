@@ -8,6 +8,7 @@ from typing import Literal
 
 from crm.money import Money, written
 from crm.trips.affording import steer
+from crm.trips.patience import Patience
 from crm.trips.planner import plan
 from crm.trips.refusing import Infeasible
 from crm.trips.taste import NIGHT_IN_CLASS
@@ -15,7 +16,8 @@ from crm.trips.travel import TravelTimes
 from crm.trips.values import Catalogue, HotelClass, Itinerary, Pace, TripRequest
 
 AS_WISHED = 2  # shares of the seconds for the trip as asked for, whose search is the whole one
-SAVING = 0.2  # CPU seconds for a plan that keeps the budget, where none of the variants does
+# For a plan that keeps the budget, where none of the variants does: steps, and CPU seconds at most
+SAVING, SAVING_SECONDS = 10_000, 1.0
 
 Flavour = Literal["value", "balanced", "comfort"]
 
@@ -91,7 +93,8 @@ def saved_variant(
         catalogue,
         cost,
         cheapest.itinerary,
-        seconds=SAVING,
+        seconds=SAVING_SECONDS,
+        most_steps=SAVING,
         travel=travel,
         cancelled=cancelled,
     )
@@ -104,18 +107,20 @@ def plan_variants(
     *,
     seconds: float = 3.0,
     further: int | None = 0,
+    patience: Patience | None = None,
     travel: TravelTimes | None = None,
     cancelled: Callable[[], bool] = lambda: False,
     progress: Callable[[TripRequest, Itinerary], None] | None = None,
 ) -> tuple[Variant, ...]:
     """Plan the trip as asked for, and in the other classes of stay and paces that options are made of.
 
-    `seconds` of CPU are shared by all: what a search that ends by itself leaves over goes to those after it.
+    `seconds` of CPU, and the `patience` where one is given, are shared by all: what a search that ends by
+    itself leaves over goes to those after it.
     `further` is as in `plan`; `progress` is given each better plan with the request it answers.
 
     Raises Infeasible where the trip as asked for has no plan.
     """
-    wanted = _variants(request)
+    wanted, patience = _variants(request), patience or Patience()
     ends = time.thread_time() + seconds
     pool: list[Variant] = []
     for number, (hotel_class, pace) in enumerate(wanted):
@@ -124,14 +129,16 @@ def plan_variants(
             varied = replace(varied, stays=())  # a stay wished for by name binds the class
         told = partial(progress, varied) if progress is not None else None
         left = max(ends - time.thread_time(), 0.0)
-        share = left / (len(wanted) - number + (AS_WISHED - 1 if number == 0 else 0))
+        mine, all_ = (AS_WISHED if number == 0 else 1), len(wanted) - number + (AS_WISHED - 1) * (number == 0)
+        own = patience.share(mine, of=all_)
         try:
             found = plan(
                 varied,
                 catalogue,
-                seconds=share * AS_WISHED if number == 0 else share,
+                seconds=left * mine / all_,
                 further=further,
                 is_brief=number > 0,
+                patience=own,
                 travel=travel,
                 cancelled=cancelled,
                 progress=told,
@@ -140,6 +147,8 @@ def plan_variants(
             if (hotel_class, pace) == wanted[0]:
                 raise
             continue
+        finally:
+            patience.spend(own.spent)
         pool.append(_variant(varied, found, catalogue))
     return tuple(pool)
 

@@ -1,7 +1,7 @@
 """Planning a whole trip: towns, nights, stays, and every day filled, with a feasibility certificate.
 
-Pure and deterministic: the same request, catalogue and seed give the same plan, as long as the rounds
-of the search end before the seconds given do (they do on any ordinary machine).
+Pure and deterministic: the same request, catalogue, seed and patience give the same plan, as long as the
+search ends by itself or by its patience before the seconds given do.
 """
 
 import time
@@ -13,6 +13,7 @@ from crm.trips.booked import refuse_outside
 from crm.trips.checking import check_request
 from crm.trips.drafting import Desk
 from crm.trips.giving_up import ways_out
+from crm.trips.patience import Patience
 from crm.trips.raining import rain_days
 from crm.trips.refusing import Infeasible
 from crm.trips.search import BRIEF, WHOLE, Effort, first_steps, further_steps, usual_steps
@@ -21,7 +22,9 @@ from crm.trips.travel import GreatCircle, TravelTimes
 from crm.trips.values import Catalogue, Itinerary, TripRequest, Unplaced
 
 EARLIEST_DEPARTURE = 5 * 60  # before that, the way to the gateway falls into the night
-REFUSAL_SECONDS = 0.6  # at most, to find out which wishes stand in the way
+REFUSAL_SECONDS = 3.0  # at most, to find out which wishes stand in the way
+REFUSAL_PATIENCE = 30_000  # steps for the same: some 0.6 s on an ordinary machine
+ATTEMPT = 130  # steps that could be taken in the time that each attempt needs to begin
 _END = object()
 
 
@@ -33,6 +36,7 @@ def plan(
     further: int | None = 0,
     is_sketch: bool = False,
     is_brief: bool = False,
+    patience: Patience | None = None,
     travel: TravelTimes | None = None,
     cancelled: Callable[[], bool] = lambda: False,
     progress: Callable[[Itinerary], None] | None = None,
@@ -40,7 +44,8 @@ def plan(
     """Plan a trip; the best plan found within `seconds` of CPU time of this thread.
 
     The search ends before the seconds do once it has taken its usual steps and `further` ones; None: it goes
-    on until they are used, or it is proven that nothing better is left.
+    on until they are used, or it is proven that nothing better is left. Where a `patience` is given, it ends
+    with that too, at the same step on every machine.
 
     A sketch is only to be weighed: it lacks the days for when it rains. A brief search takes fewer of the
     usual steps: it is for a plan that stands beside another.
@@ -60,10 +65,11 @@ def plan(
     try:
         refuse_outside(request, catalogue)
         found = _search(
-            Desk(request, catalogue, port, is_over, progress), further, BRIEF if is_brief else WHOLE
+            Desk(request, catalogue, port, is_over, progress, patience), further, BRIEF if is_brief else WHOLE
         )
     except Infeasible as refused:
-        raise _explained(refused, request, catalogue, port, min(seconds, REFUSAL_SECONDS)) from None
+        looking = _looking_for_ways(seconds, patience)
+        raise _explained(refused, request, catalogue, port, *looking) from None
     wet = () if is_sketch else rain_days(found, request, catalogue, travel=port)
     return replace(found, rain_days=wet, ways=port.measured)
 
@@ -109,18 +115,35 @@ def _why_no_day(request: TripRequest) -> Unplaced:
     return Unplaced("the days", f"{what} leave no time to reach the stops and come back")
 
 
+def _looking_for_ways(seconds: float, patience: Patience | None) -> tuple[float, Patience]:
+    """Give the CPU seconds and the patience in which ways out are looked for: never more than a plan got."""
+    most = REFUSAL_PATIENCE
+    if patience is not None and patience.most is not None:
+        most = min(most, patience.most)
+    return min(seconds, REFUSAL_SECONDS), Patience(most)
+
+
 def _explained(
-    refused: Infeasible, request: TripRequest, catalogue: Catalogue, travel: TravelTimes, seconds: float
+    refused: Infeasible,
+    request: TripRequest,
+    catalogue: Catalogue,
+    travel: TravelTimes,
+    seconds: float,
+    patience: Patience,
 ) -> Infeasible:
     """Find the smallest sets of wishes to give up; each is tried with a quick plan of its own."""
     ends = time.thread_time() + seconds
 
-    def is_over() -> bool:
+    def is_late() -> bool:
         return time.thread_time() >= ends
+
+    def is_over() -> bool:
+        return patience.is_used_up or is_late()
 
     def attempt(looser: TripRequest) -> Itinerary:
         refuse_outside(looser, catalogue)
-        return _quick_search(Desk(looser, catalogue, travel, is_over))
+        patience.spend(ATTEMPT)
+        return _quick_search(Desk(looser, catalogue, travel, is_late, patience=patience))
 
     found = ways_out(request, catalogue, attempt, is_over)
     return Infeasible(refused.reasons, found[0].give_up if found else refused.give_up, found)

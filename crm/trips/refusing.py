@@ -1,6 +1,7 @@
 """What there is instead of a plan: the reasons, and the smallest sets of wishes to give up for one."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from crm.trips.values import Itinerary, Unplaced
@@ -15,6 +16,7 @@ GivenUpKind = Literal[
     "rooms",
     "diet",
     "length",
+    "earlier",
     "class",
     "shorter",
     "budget",
@@ -25,13 +27,15 @@ GivenUpKind = Literal[
 class GivenUp:
     """One wish that would be given up. `count` are nights or rooms; of a length, the nights instead.
 
-    `name` is of a class of stays the one instead, of a budget what the trip costs without it.
+    `name` is of a class of stays the one instead, of a budget what the trip costs without it; `day` is of an
+    earlier start the one instead.
     """
 
     kind: GivenUpKind
     id: str
     name: str = ""
     count: int = 0
+    day: date | None = None
 
 
 @dataclass(frozen=True)

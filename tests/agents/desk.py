@@ -280,5 +280,5 @@ def _shares_place(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 def customer(tools: SampleTools | None = None, **known: Any) -> Customer:
     """A customer before a mind over the sample catalogue."""
     tools = tools or SampleTools(shelf={"visa": VISA})
-    settings = MindSettings(agency="Serai Travel", plan_seconds=1.0, turn_seconds=60.0)
+    settings = MindSettings(agency="Serai Travel", plan_seconds=30.0, options_seconds=30.0, turn_seconds=60.0)
     return Customer(Mind(tools, Listener(engine()), settings), **known)

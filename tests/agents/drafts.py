@@ -22,7 +22,7 @@ from crm.conversations.values import TripFacts
 from crm.trips.store import itinerary_to_json, request_to_json
 from tests.agents.desk import TODAY, SampleTools, customer, sample
 
-SETTINGS = MindSettings(agency="Serai Travel", plan_seconds=0.4, turn_seconds=60.0)
+SETTINGS = MindSettings(agency="Serai Travel", plan_patience=25_000, plan_seconds=30.0, turn_seconds=60.0)
 
 
 def slot(value: Any, message: int = 1) -> dict[str, Any]:

@@ -134,3 +134,37 @@ async def test_options_are_held_against_a_budget_in_another_currency():
     said = await asha.says(f"{TRIP}, budget 1100 EUR. What options do we have?")
     assert "within your budget of €1,100" in said
     assert "over your budget of €1,100" in said
+
+
+async def options_of(budget: str) -> tuple[Customer, list[Decimal]]:
+    asha = customer()
+    await asha.says(f"{TRIP}, our budget is {budget}. What options do we have?")
+    return asha, [Decimal(one.snapshot["total"]) for one in asha.options]
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+async def test_an_option_that_is_taken_is_the_plan_that_was_shown_whatever_the_budget(number: int):
+    asha, totals = await options_of("90000 INR maximum")
+    shown = asha.options[number - 1]
+    await asha.says(str(number))
+    assert asha.trip is not None
+    assert total(asha) == totals[number - 1]
+    assert asha.trip.itinerary == shown.itinerary
+
+
+async def test_an_option_taken_with_a_change_is_held_against_the_budget_like_every_plan():
+    asha, totals = await options_of("90000 INR maximum")
+    assert totals[0] <= 90_000
+    said = await asha.says("the first one, but with breakfast at the Balinese cooking class must see")
+    assert asha.trip is not None
+    assert total(asha) <= 90_000, said
+
+
+async def test_who_takes_an_option_over_the_budget_is_not_refused_the_next_change_for_it():
+    asha, totals = await options_of("90000 INR maximum")
+    assert totals[-1] > 90_000
+    said = await asha.says("3")
+    assert "over your budget" in said
+    said = await asha.says("no beaches please")
+    assert "Here is version 2" in said, said
+    assert total(asha) > 90_000

@@ -15,8 +15,8 @@ HELLO = (
 NOTHING: frozenset[str] = frozenset()
 
 
-def drafter(plan_seconds: float = 1.0) -> Drafter:
-    settings = MindSettings(agency="Serai Travel", plan_seconds=plan_seconds, turn_seconds=60.0)
+def drafter() -> Drafter:
+    settings = MindSettings(agency="Serai Travel", plan_seconds=30.0, options_seconds=30.0, turn_seconds=60.0)
     return Drafter(SampleTools(), settings)
 
 
@@ -61,8 +61,7 @@ async def test_a_wish_said_since_counts_once() -> None:
 async def test_the_same_facts_give_the_same_first_plan() -> None:
     asha = customer()
     await asha.says(HELLO)
-    patient = drafter(plan_seconds=30.0)  # where seconds cut it, the processor decides
-    first, second = [await patient.draft(slots_of(asha), None, NOTHING, TODAY) for _ in range(2)]
+    first, second = [await drafter().draft(slots_of(asha), None, NOTHING, TODAY) for _ in range(2)]
     assert isinstance(first, Drafted)
     assert first == second
 

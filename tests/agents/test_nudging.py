@@ -16,7 +16,7 @@ HELLO = "2 adults, 6 nights in Bali from 20 Dec"
 
 
 def patient(**known: Any) -> Customer:
-    settings = MindSettings(nudge_after=timedelta(hours=4), plan_seconds=0.5, turn_seconds=60.0)
+    settings = MindSettings(nudge_after=timedelta(hours=4), plan_patience=30_000, turn_seconds=60.0)
     return Customer(Mind(SampleTools(), Listener(engine()), settings), **known)
 
 

@@ -237,7 +237,7 @@ async def test_the_desk_turns_to_nothing_while_a_human_speaks() -> None:
 
 def before(script: ScriptedModel) -> Customer:
     listener = Listener(engine(), LlmEngine(Model(ModelSettings("scripted", ""), script)))
-    settings = MindSettings(agency="Serai Travel", plan_seconds=1.0, turn_seconds=60.0)
+    settings = MindSettings(agency="Serai Travel", plan_seconds=30.0, turn_seconds=60.0)
     return Customer(Mind(SampleTools(), listener, settings))
 
 

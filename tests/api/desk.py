@@ -164,7 +164,7 @@ class TestDesk:
     async def drafter(self) -> Drafter:
         """The real one, over the catalogue and rates of this desk's book."""
         tools = DeskTools(self.book, self.clock, None, self.collection)
-        return Drafter(tools, MindSettings(plan_seconds=0.2, options_seconds=0.5, turn_seconds=60.0))
+        return Drafter(tools, MindSettings(plan_patience=12_000, options_patience=30_000, turn_seconds=60.0))
 
     async def travel(self, catalogue: Catalogue) -> TravelTimes:
         return GreatCircle()

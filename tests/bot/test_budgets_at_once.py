@@ -38,7 +38,7 @@ class Shelf(DeskTools):
 async def test_a_budget_that_steers_a_plan_waits_for_no_second_thread() -> None:
     """With as many chats as threads, a search that waited for another thread would wait for ever."""
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(max_workers=1))
-    settings = MindSettings(plan_seconds=0.2, turn_seconds=50.0)
+    settings = MindSettings(plan_patience=12_000, turn_seconds=50.0)
     chats = [Customer(Mind(Shelf(), Listener(engine()), settings)) for _ in range(AT_ONCE)]
     async with asyncio.timeout(60):
         answers = await asyncio.gather(*(chat.says(OVER) for chat in chats))

@@ -1,7 +1,7 @@
 """What is booked stays where it is, and everything else is planned around it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -122,4 +122,40 @@ def test_a_booking_outside_the_trip_is_named_beside_the_other_smallest_sets():
     found = refused(EARLY, stops=two)
     assert {frozenset(way.give_up) for way in found.ways_out} == {
         frozenset({"reef-luxury", other}) for other in ("hills", "reef", "nights")
+    }
+
+
+BEFORE = Locked("stay", "reef-luxury", date(2026, 12, 1), until=date(2026, 12, 3))
+
+
+def test_a_booking_soon_before_the_trip_can_be_kept_by_an_earlier_start():
+    ways = {way.give_up: way for way in refused(BEFORE).ways_out}
+    assert set(ways) == {("reef-luxury",), ("start",)}
+    way = ways["start",]
+    assert (way.plan.start, way.plan.nights) == (BEFORE.day, FAMILY.nights + 2)
+    assert way.sentence.startswith("Giving up the start on 2026-12-03 for one on 2026-12-01 makes a trip of")
+    assert booked_problems(way.plan, replace(FAMILY, locked=(BEFORE,), start=BEFORE.day, nights=8)) == []
+
+
+def test_a_trip_does_not_start_weeks_earlier_for_a_booking():
+    early = replace(DINNER, day=FAMILY.start - timedelta(days=8))
+    assert [way.give_up for way in refused(early).ways_out] == [("dinner",)]
+
+
+def test_what_is_booked_before_and_after_the_trip_is_kept_by_both_together():
+    after = Locked("engagement", "call", date(2026, 12, 11), starts_at=600, ends_at=660)
+    ways = {frozenset(way.give_up): way for way in refused(BEFORE, after).ways_out}
+    both = ways[frozenset({"start", "nights"})]
+    assert (both.plan.start, both.plan.nights) == (BEFORE.day, 10)
+    assert "for 10 nights" in both.sentence
+    for other in ({"reef-luxury", "call"}, {"reef-luxury", "nights"}, {"start", "call"}):
+        assert frozenset(other) in ways
+
+
+def test_a_dinner_on_the_evening_of_departure_can_be_kept_by_one_night_more():
+    last = FAMILY.start + timedelta(days=FAMILY.nights)
+    found = refused(replace(DINNER, day=last))
+    assert {way.give_up: way.plan.nights for way in found.ways_out} == {
+        ("dinner",): FAMILY.nights,
+        ("nights",): FAMILY.nights + 1,
     }

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm.trips.keeping import NIGHT_MARGIN, ROUTE_MARGIN
+from crm.trips.patience import Patience
 from crm.trips.planner import plan
 from crm.trips.refusing import Infeasible
 from crm.trips.values import Catalogue, Itinerary, Locked, StopWish, TripRequest
@@ -19,7 +20,7 @@ TRIFLE = 0.02  # of two roundings
 
 def outcome(wishes: TripRequest, catalogue: Catalogue) -> Itinerary | Infeasible:
     try:
-        return plan(wishes, catalogue, seconds=0.15)
+        return plan(wishes, catalogue, seconds=PATIENT, patience=Patience(8_000))
     except Infeasible as refused:
         return refused
 

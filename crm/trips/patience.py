@@ -1,0 +1,31 @@
+"""How long a search looks, counted in steps: it ends at the same one on every machine.
+
+Seconds depend on the processor and on what else it does, so a search that is cut by them gives another plan
+on another day. They stay as the outer limit; where a search should be the same for a seed, it ends by this.
+"""
+
+from dataclasses import dataclass
+
+WEIGHED, PLACED = (
+    1,
+    2,
+)  # steps of a place weighed for a day, and of a visit put into one; one takes some 20 µs
+
+
+@dataclass
+class Patience:
+    """What one search may spend, and has spent, in steps. `most` is None where only seconds end it."""
+
+    most: int | None = None
+    spent: int = 0
+
+    def spend(self, steps: int) -> None:
+        self.spent += steps
+
+    @property
+    def is_used_up(self) -> bool:
+        return self.most is not None and self.spent >= self.most
+
+    def share(self, parts: int, *, of: int) -> "Patience":
+        """Give a patience of its own that is `parts` of `of` equal parts of what is left."""
+        return Patience(None if self.most is None else max(self.most - self.spent, 0) * parts // of)
