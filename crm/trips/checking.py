@@ -7,6 +7,7 @@ from crm.trips.diet import DIETS
 from crm.trips.values import Catalogue, TripRequest
 
 LAST_YEAR = 2199
+MOST_HEADS = 500  # of one party: more are several groups
 
 
 class BadRequest(ValueError):
@@ -28,6 +29,10 @@ def check_request(request: TripRequest, catalogue: Catalogue) -> None:
         found.append(("nights", f"{request.nights} is not between 1 and 60"))
     if request.party.adults < 1:
         found.append(("party.adults", "at least one adult travels"))
+    if request.party.heads > MOST_HEADS:
+        found.append(
+            ("party", f"{request.party.heads} travellers are more than the {MOST_HEADS} of one plan")
+        )
     found += [
         (f"party.child_ages[{i}]", f"{age} is not between 2 and 17")
         for i, age in enumerate(request.party.child_ages)

@@ -80,10 +80,17 @@ def test_a_booking_outside_the_trip_is_refused_with_what_giving_it_up_buys():
     code, answer = ask(REQUEST | {"locked": [booked]})
     assert code == 1
     assert [reason["subject"] for reason in answer["reasons"]] == ["Tirta Valley Lodge (sample)"]
-    [way] = answer["instead"]
-    assert way["give_up"] == ["bali-tirta-lodge"]
-    assert "what is booked (Tirta Valley Lodge (sample)) makes a trip of" in way["sentence"]
+    ways = {tuple(way["give_up"]): way["sentence"] for way in answer["instead"]}
+    assert set(ways) == {("bali-tirta-lodge",), ("start",)}
+    assert "what is booked (Tirta Valley Lodge (sample)) makes a trip of" in ways["bali-tirta-lodge",]
+    assert "for one on 2027-03-01 makes a trip of" in ways["start",]
     jsonschema.validate(answer, schemas()["plan.answer.json"])
+
+
+def test_a_party_that_no_plan_is_for_is_refused_at_once():
+    code, answer = ask(REQUEST | {"party": {"adults": 1_000_000_000}})
+    assert code == 1
+    assert [problem["field"] for problem in answer["problems"]] == ["party"]
 
 
 def hard(amount: int, currency: str) -> dict[str, Any]:
