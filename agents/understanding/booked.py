@@ -116,8 +116,12 @@ def _gone(
     items: list[dict[str, Any]] = []
     spans: list[tuple[int, int]] = []
     flown: dict[SlotName, Slot] = {}
+
+    def towns() -> list[tuple[int, int]]:
+        return [(one.begin, one.end) for one in places.mentions(reading.plain)]
+
     for act, where in [
-        (one, part) for one in acts(reading, _told(earlier)) if one.counts for part in one.parts
+        (one, part) for one in acts(reading, _told(earlier), towns) if one.counts for part in one.parts
     ]:
         if flight := FLIGHT.search(reading.plain, *where):
             taken_back = Slot(None, reading.span(*where), confidence=0.85, retracted=True)

@@ -1,6 +1,7 @@
 """Lists of bookings in one sentence: "the hotel, the dinner and the flight were cancelled"."""
 
 import re
+from collections.abc import Sequence
 
 from agents.understanding.booking_nouns import ENGAGEMENTS, FLIGHT, STAY, TICKET
 from agents.understanding.calendar_words import MONTHS, WEEKDAYS
@@ -48,7 +49,7 @@ _BOTH = re.compile(
     r"(?: (?:of|the|our|my|los|las|nuestr[oa]s|mis|nos|mes|os|as|noss[oa]s|meus|unsere[nr]?|meine[nr]?|"
     r"наши\w*|мои\w*)){0,2} "
     r"(?:hotels|resorts|villas|hostels|hoteles|hoteis|unterkunfte|отел(?:я|и|ей)|гостиниц[ыа]?|الفندقين)|"
-    r"(?:dono|दोनों)(?: (?:hamare|mere|हमारे|मेरे))? (?:hotels?|होटल))(?!\w)"
+    r"(?P<any_number>(?:dono|दोनों)(?: (?:hamare|mere|हमारे|मेरे))? (?:hotels?|होटल)))(?!\w)"
 )
 _AND = re.compile(_JOINED)
 _STAY_AND_NAME = [(False, True), (True, False)]  # of two parts: whether a stay is in it, whether a name is
@@ -80,12 +81,13 @@ _WORD = re.compile(r"[^\s(),.\"/]+")
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th|[:h]\d\d)?(?:am|pm|h)?")
 
 
-def parts_of(reading: Reading, clause: Span, told: str) -> tuple[Span, ...]:
+def parts_of(reading: Reading, clause: Span, told: str, towns: Sequence[Span] = ()) -> tuple[Span, ...]:
     """Give a clause with the parts of the list that it ends or begins, in order.
 
     A part names what can be booked and tells nothing else; a list ends where anything more is told, and where
     something is denied. `told` are the plain words in which bookings were told before: a part that is nothing
-    but a name counts where it stands in them, or is the name of a house by its form.
+    but a name counts where it stands in them, or is the name of a house by its form. `towns` are the names of
+    places, which are none of a hotel.
     """
     found = [clause]
     while (link := _LINK_BEFORE.search(reading.plain, 0, found[0][0])) is not None:
@@ -102,25 +104,26 @@ def parts_of(reading: Reading, clause: Span, told: str) -> tuple[Span, ...]:
         if _OPENS_DENIED.match(reading.plain, *part) or not _is_of_a_list(reading, part, _BESIDE, told):
             break
         found.append(part)
-    return _with_their_names(reading, found)
+    return _with_their_names(reading, found, towns)
 
 
 def says_both(plain: str, part: Span, said: Span) -> bool:
     """Whether a part of a list tells of two stays: "both hotels". `said` are the words that tell what became
-    of them; an "and" between makes "both" a word for what it joins."""
+    of them. Hindi says one hotel and several alike: there an "and" makes "both" a word for what it joins."""
     both = _BOTH.search(plain, *part)
-    if both is None:
-        return False
+    if both is None or not both["any_number"]:
+        return both is not None
     between = (both.end(), said[0]) if both.end() <= said[0] else part
     return not _AND.search(plain, *between) and not _LINK_AND.match(plain, both.end())
 
 
-def _with_their_names(reading: Reading, parts: list[Span]) -> tuple[Span, ...]:
+def _with_their_names(reading: Reading, parts: list[Span], towns: Sequence[Span]) -> tuple[Span, ...]:
     """The parts with "our hotel, Kelapa Gardens" as one: a comma alone joins a stay and its name."""
     found = parts[:1]
     for part in parts[1:]:
         told = [
-            (bool(STAY.search(reading.plain, *one)), _has_name(reading, one)) for one in (found[-1], part)
+            (bool(STAY.search(reading.plain, *one)), _has_name(reading, one, towns))
+            for one in (found[-1], part)
         ]
         is_comma = "," in reading.plain[found[-1][1] : part[0]]
         if (
@@ -134,12 +137,12 @@ def _with_their_names(reading: Reading, parts: list[Span]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _has_name(reading: Reading, part: Span) -> bool:
-    """Whether a part holds a name that is not that of another thing."""
+def _has_name(reading: Reading, part: Span, towns: Sequence[Span]) -> bool:
+    """Whether a part holds a name that is not that of another thing, nor of a town alone."""
     if any(not STAY.fullmatch(thing.group()) for thing in _THING.finditer(reading.plain, *part)):
         return False
     for word in _WORD.finditer(reading.plain, *part):
-        is_stay = bool(STAY.fullmatch(word.group()))
+        is_stay = bool(STAY.fullmatch(word.group())) or word.span() in towns
         if not is_stay and word.group() not in _BESIDE and _is_name(reading, word.span()):
             return True
     return False
@@ -169,7 +172,7 @@ def _is_of_a_list(reading: Reading, part: Span, beside: frozenset[str], told: st
             continue
         if plain in beside or plain in MONTHS or plain in WEEKDAYS or _NUMBER.fullmatch(plain):
             continue
-        if not _is_name(reading, word.span()):
+        if not (_is_name(reading, word.span()) or (told and _stands_in(plain, told))):
             return False
         named.append(word.span())
     return bool(things) or (bool(named) and _is_of_a_house(reading.plain[named[0][0] : named[-1][1]], told))

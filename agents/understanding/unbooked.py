@@ -1,7 +1,7 @@
 """What was booked and is not any more: "we cancelled that hotel", "the flight is no longer booked"."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,10 +88,13 @@ class Act:
     is_denied: bool = False  # nothing of the kind happened to what this customer has
 
 
-def acts(reading: Reading, told: Iterable[str] = ()) -> Iterator[Act]:
+def acts(
+    reading: Reading, told: Iterable[str] = (), towns: Callable[[], Sequence[tuple[int, int]]] = tuple
+) -> Iterator[Act]:
     """Find where a message says that something is not booked any more, or seems to.
 
-    `told` are the plain words in which bookings were told before; they are not looked at without need.
+    `told` are the plain words in which bookings were told before, and `towns` gives where the names of places
+    stand; neither is looked at without need.
     """
     plain = reading.plain
     if not any(key in plain for key in _KEYS) or not _GONE.search(plain):
@@ -100,7 +103,7 @@ def acts(reading: Reading, told: Iterable[str] = ()) -> Iterator[Act]:
     for match in _GONE.finditer(plain):
         first = max((s.end() for s in SEAM.finditer(plain, 0, match.start())), default=0)
         after = SEAM.search(plain, match.end())
-        parts = parts_of(reading, (first, after.start() if after else len(plain)), before_it)
+        parts = parts_of(reading, (first, after.start() if after else len(plain)), before_it, towns())
         first, last = parts[0][0], parts[-1][1]
         before, after_it = plain[first : match.start()], plain[match.end() : last]
         beside = f"{before} {after_it}"

@@ -204,7 +204,7 @@ async def with_two_hotels_and_a_dinner() -> Customer:
 
 
 def told_booked(asha: Customer) -> list[str]:
-    told = value(asha, "booked")
+    told = value(asha, "booked") or []
     assert isinstance(told, list)
     return [str(item["name"]) for item in told]
 
@@ -237,9 +237,19 @@ _LEAVES_THE_DINNER = (
 )
 
 
+_LEAVES_NOTHING = (
+    "Both hotels and the dinner were cancelled",
+    "Beide Hotels und das Abendessen wurden storniert",
+    "Los dos hoteles y la cena fueron cancelados",
+    "Les deux hôtels et le dîner sont annulés",
+    "Оба отеля и ужин отменены",
+)
+
+
 async def test_both_means_two_hotels_only_where_it_stands_before_hotels():
     planned = await with_two_hotels_and_a_dinner()
     for texts, left in (
+        (_LEAVES_NOTHING, []),
         (_LEAVES_THE_LODGE, ["Tirta Valley Lodge"]),
         (_LEAVES_THE_LODGE_AND_THE_DINNER, ["Tirta Valley Lodge", "dinner"]),
         (_LEAVES_THE_DINNER, ["dinner"]),
@@ -248,6 +258,16 @@ async def test_both_means_two_hotels_only_where_it_stands_before_hotels():
             asha = copy(planned)
             await asha.says(words)
             assert told_booked(asha) == left, words
+
+
+async def test_a_hotel_of_one_word_that_was_told_is_off_with_the_rest_of_its_list():
+    asha = customer()
+    await asha.says(BALI)
+    await asha.says("We have booked Oberan from 20 to 22 December.")
+    await asha.says("Dinner is reserved on 23 December at 7pm.")
+    assert told_booked(asha) == ["Oberan", "dinner"]
+    await asha.says("Oberan and the dinner were cancelled")
+    assert not value(asha, "booked")
 
 
 _ONLY_THE_DINNER_IS_OFF = (
@@ -291,6 +311,8 @@ async def test_a_hotel_named_behind_a_comma_is_one_hotel():
     for words, left in (
         ("Our hotel, Tirta Valley Lodge, was cancelled", ["Kelapa Gardens", "dinner"]),
         ("Tirta Valley Lodge, our hotel, was cancelled", ["Kelapa Gardens", "dinner"]),
+        ("Our Bali hotel, Tirta Valley Lodge, was cancelled", ["Kelapa Gardens", "dinner"]),
+        ("Our hotel in Ubud, Tirta Valley Lodge, was cancelled", ["Kelapa Gardens", "dinner"]),
         ("The hotel, Tirta Valley Lodge and the dinner were cancelled", ["Kelapa Gardens"]),
         ("Unser Hotel, Tirta Valley Lodge, wurde storniert", ["Kelapa Gardens", "dinner"]),
         ("Nuestro hotel, Tirta Valley Lodge, fue cancelado", ["Kelapa Gardens", "dinner"]),
