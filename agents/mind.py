@@ -97,7 +97,7 @@ class Mind:
         effects = (AskHuman(f"Not answered by the desk: {why}"),)
         return Outcome((Say("text", {"text": text}),), effects, engine="offline", fallback=why)
 
-    # The nodes of the graph.
+    # The steps of the graph's nodes.
 
     async def understand(self, state: State) -> State:
         scene = state["scene"]
