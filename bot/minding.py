@@ -99,7 +99,10 @@ class Minding:
     async def mind(self) -> Mind:
         """Give a mind that knows today's catalogue and settings; it is made anew when they change."""
         known = await self._known()
-        if self._mind is None or known != self._made_for:
+        if self._mind is not None and known == self._made_for:
+            # What was read anew and is the same is kept: to compare a thing with itself costs nothing.
+            self._made_for = known
+        else:
             async with self._renewing:
                 known = await self._known()
                 if self._mind is None or known != self._made_for:

@@ -14,6 +14,7 @@ from crm.leads.authority import visible_to
 from crm.leads.models import Lead, LeadEvent
 from crm.leads.queries import LeadFilter, LeadLine, search_leads
 from crm.quotes.models import MarginReview, QuoteRecord
+from crm.statements import Asked, Statement
 from crm.trips.margins import why_not
 from crm.trips.models import Approval, TripVersion
 from crm.users.models import User
@@ -116,6 +117,24 @@ async def held_leads(
         .order_by(Conversation.held_at.desc(), Lead.id)
     )
     return list(await session.scalars(query))
+
+
+_SPEAKERS = Statement(
+    "SELECT id FROM conversations WHERE user_id = :user AND kind = 'staff' ORDER BY id DESC LIMIT 1", user=int
+)
+_WATCHERS = Statement(
+    """SELECT c.id FROM conversations c JOIN users u ON u.id = c.user_id
+       WHERE c.kind = 'staff' AND u.is_active AND (:owner IS NULL OR u.id = :owner) ORDER BY c.id""",
+    owner=int,
+)
+
+
+def hearing(holder_id: int | None, owner_id: int | None) -> Asked:
+    """Give the statement that finds whose staff chats hear of a customer's turn: that of whoever speaks with
+    the customer, or else those of `watcher_chats`."""
+    if holder_id is not None:
+        return _SPEAKERS, {"user": holder_id}
+    return _WATCHERS, {"owner": owner_id}
 
 
 async def staff_chat(session: AsyncSession, user_id: int) -> int | None:

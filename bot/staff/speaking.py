@@ -14,10 +14,10 @@ from bot.staff.library import correct
 from bot.staff.mailing import mail_buttons
 from bot.staff.orders.buttons import press
 from bot.staff.orders.hearing import hear_order, is_order
-from bot.staff.reading import held_leads, look_up, staff_chat, watcher_chats
+from bot.staff.reading import hearing, held_leads, look_up
 from bot.staff.says import answer, tell
 from bot.staff.suggesting import edited
-from crm.agency.service import load as load_agency
+from crm.agency.service import SETTINGS, agency_of
 from crm.conversations.effects import Remember, Speak
 from crm.conversations.values import Heard, Outcome, Say, Scene
 from crm.db import Book
@@ -152,13 +152,11 @@ async def let_staff_hear(book: Book, scene: Scene, outcome: Outcome) -> tuple[Sa
     decided = [heard for heard in scene.heard if heard.kind in ("approval", "change")]
     if scene.held_by is None and not calls and not decided:
         return ()
-    async with book.reading() as session:
-        if scene.held_by is not None:
-            chat = await staff_chat(session, scene.held_by)
-            chats = [chat] if chat is not None else []
-        else:
-            chats = await watcher_chats(session, scene.lead.owner_id if scene.lead else None)
-        currency = (await load_agency(session)).currency if calls else ""
+    hearers = hearing(scene.held_by, scene.lead.owner_id if scene.lead else None)
+    asked = [hearers, (SETTINGS, {})] if calls else [hearers]
+    rows, *settings = await book.look(lambda line: line.run_all(asked))
+    chats = [int(chat) for (chat,) in rows]
+    currency = agency_of(settings[0]).currency if settings else ""
     # On one line: a reply to this message finds its lead at the end of the first.
     name = escape(" ".join((scene.contact_name or scene.address).split()))
     lines = [f"🙋 <b>{name}</b> needs a human: {escape(reason)}" for reason in calls]

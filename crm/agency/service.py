@@ -1,6 +1,6 @@
 """Reading and changing the agency's settings."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,14 +9,23 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.agency.models import AgencySetting
 from crm.agency.rules import Agency, changed
+from crm.statements import Statement
+
+# For whoever asks more in the same round trip.
+SETTINGS = Statement("SELECT key, value FROM agency_settings").giving({"key": str, "value": dict})
 
 
 async def load(session: AsyncSession) -> Agency:
-    """Give every setting: what an admin has set, else its default.
+    """Give every setting: what an admin has set, else its default."""
+    rows = await session.execute(select(AgencySetting.key, AgencySetting.value))
+    return agency_of((key, value) for key, value in rows)
+
+
+def agency_of(rows: Iterable[tuple[Any, ...]]) -> Agency:
+    """Read the rows of `SETTINGS`.
 
     A stored value that is no longer known or acceptable (after an upgrade) gives way to the default.
     """
-    rows = await session.execute(select(AgencySetting.key, AgencySetting.value))
     agency = Agency()
     for key, value in rows:
         if key in Agency.model_fields:
