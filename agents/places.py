@@ -39,6 +39,7 @@ def folded(name: str) -> str:
     return _NOT_LETTERS.sub(" ", bare).strip()
 
 
+@lru_cache(maxsize=8192)  # each turn holds the places of its lead against all that the agency sells
 def _same(said: str, name: str) -> bool:
     a, b = folded(said), folded(name)
     return bool(a) and (a == b or (min(len(a), len(b)) >= 5 and fuzz.ratio(a, b) >= _ALIKE))

@@ -58,22 +58,24 @@ def weigh(
     plain = _weighed_by(vectors[0], wholes, told)
     stands = standing(question, plain, gazetteer)
     if question.placed:
-        placed = _weighed_by(vectors[1], wholes, told)
+        placed = likenesses([*wholes.values(), *told.values()], vectors[1])
         least = max((passage.score for passage in plain), default=0.0) - PLACED_REACH
         plain = [
-            _better(one, other, stand) if one.score >= least else one
-            for one, other, stand in zip(plain, placed, stands, strict=True)
+            _better(one, weighed(whole, told, placed))
+            if stand is Standing.ABOUT and one.score >= least
+            else one
+            for one, whole, stand in zip(plain, wholes.values(), stands, strict=True)
         ]
     if question.places.holders:
         plain = [_for_holders(passage, question, gazetteer) for passage in plain]
     return sorted(zip(plain, stands, strict=True), key=lambda both: -both[0].score)
 
 
-def _better(plain: Passage, placed: Passage, stand: Standing) -> Passage:
-    """The passage with the score that counts: naming the place in the question helps those about it,
-    and must not help those that name it in passing."""
+def _better(plain: Passage, placed: Passage) -> Passage:
+    """A passage about the place with the score that counts: naming the place in the question helps it, and
+    must not help those that name it in passing."""
     score = placed.score - PLACED_DISCOUNT
-    return replace(placed, score=score) if stand is Standing.ABOUT and score > plain.score else plain
+    return replace(placed, score=score) if score > plain.score else plain
 
 
 def _for_holders(passage: Passage, question: Question, gazetteer: Gazetteer) -> Passage:
