@@ -35,9 +35,10 @@ class JobRunner:
 
     async def take(self, limit: int = 1) -> list[TakenJob]:
         """Lease due jobs."""
-        now = self._clock.now()
-        async with self._book.transaction() as session:
-            return await jobs.take_jobs(session, new_token(12), now, now + self._lease, limit)
+        lease, now = new_token(12), self._clock.now()
+        return await self._book.at_once(
+            lambda line: jobs.take_jobs(line, lease, now, now + self._lease, limit)
+        )
 
     async def run(self, job: TakenJob) -> None:
         """Run one leased job and write how it ended. What it queued to send is rung for."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from crm.statements import Asked, Statement, line_of
+from crm.statements import Asked, Line, Statement, line_of
 
 MAX_ATTEMPTS = 5
 
@@ -93,12 +93,9 @@ async def ask(
     return bool(await (await line_of(session)).run(*asking(kind, key, payload, now, run_at)))
 
 
-async def take_jobs(
-    session: AsyncSession, lease: str, now: datetime, until: datetime, limit: int = 1
-) -> list[TakenJob]:
-    """Lease jobs that are due, oldest first, and those whose worker died."""
+async def take_jobs(line: Line, lease: str, now: datetime, until: datetime, limit: int = 1) -> list[TakenJob]:
+    """Lease jobs that are due, oldest first, and those whose worker died. One statement."""
     fields = {"lease": lease, "until": until, "now": now, "limit": limit}
-    line = await line_of(session)
     rows = await line.run(_TAKE_PLAIN if line.is_sqlite else _TAKE_LOCKED, fields)
     return [TakenJob(row[0], row[1], row[2], row[3], row[4], lease) for row in rows]
 

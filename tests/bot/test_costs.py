@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy import event
 
 from bot.channels.port import Status
+from bot.jobs import JobRunner
 from crm.conversations.effects import Remember
 from crm.conversations.values import Outcome, Say
+from crm.jobs.service import ask
 from crm.leads.effects import Capture
 from crm.leads.models import Lead
 from crm.scribe import Scribe
@@ -137,4 +139,14 @@ async def test_a_turn_that_opens_a_lead_asks_no_more_often(desk: TestDesk, count
 
 async def test_a_first_message_is_asked_for_once_and_written_once(desk: TestDesk, counts: Counts) -> None:
     await desk.customer_says("Hello", address="+15550000001")
+    assert (counts.by_orm, counts.handovers + counts.trips) == (0, 2)
+
+
+async def test_a_look_for_jobs_is_one_asking(desk: TestDesk, counts: Counts) -> None:
+    jobs = JobRunner(desk.book, desk.clock, {}, desk.bell)
+    async with desk.book.transaction() as session:
+        await ask(session, "nudge", "one", {}, desk.clock.now())
+    counts.start()
+    assert [job.key for job in await jobs.take(5)] == ["one"]
+    assert await jobs.take(5) == []
     assert (counts.by_orm, counts.handovers + counts.trips) == (0, 2)
