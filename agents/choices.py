@@ -128,3 +128,16 @@ def taken_offer(
     message, span = joined.locate((joined.starts[-1][0], len(joined.text)))
     evidence: Mapping[str, Any] = {"message": message, "span": list(span), "confidence": 0.9, "by": "offer"}
     return {name: {"value": value, **evidence} for name, value in notes.offer.items()}
+
+
+def taken_place(notes: Notes, slots: Slots, joined: Joined) -> Slots:
+    """The place that is taken by its number among those recommended: "the first one"."""
+    items = (notes.listed or {}).get("items")
+    if (notes.listed or {}).get("kind") != "places" or not isinstance(items, list) or "destinations" in slots:
+        return {}
+    number = picked_in(joined.text, notes.listed)
+    if number is None:
+        return {}
+    message, span = joined.locate((joined.starts[-1][0], len(joined.text)))
+    said: Mapping[str, Any] = {"message": message, "span": list(span), "confidence": 0.9, "by": "offer"}
+    return {"destinations": {"value": [str(items[number])], **said}}

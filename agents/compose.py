@@ -72,6 +72,8 @@ def _written(move: moves.Move, desk: Desk, evidence: Evidence) -> list[tuple[str
         return _offered(move, desk.found.offered, desk.pen, evidence)
     if isinstance(move, moves.Propose | moves.Revise | moves.Offer | moves.Suggest | moves.Pick):
         return _plan(desk, evidence)
+    if isinstance(move, moves.Recommend) and desk.found.recommended:
+        return _recommended(desk, evidence)
     writer = _WRITERS.get(type(move))
     return [(text, evidence) for text in (writer(move, desk) if writer else ())]
 
@@ -143,6 +145,18 @@ def _offered(
     proof = offered_evidence(evidence, offered)
     tell = tell_options if isinstance(move, moves.Offer) else tell_ideas
     return [(text, proof) for text in tell(offered, pen)]
+
+
+def _recommended(desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence]]:
+    pen, suiting = desk.pen, desk.found.recommended
+    proof = evidence.with_names(sight.name for one in suiting for sight in one.sights)
+    lines = [
+        pen.write("recommend.line", place=one.destination.name, sights=pen.listed(s.name for s in one.sights))
+        for one in suiting
+    ]
+    told = "\n".join([pen.write("recommend.head"), *lines])
+    ask = pen.write("recommend.ask", choices=pen.either(one.destination.name for one in suiting))
+    return [(told, proof), (ask, proof)]
 
 
 def _greet(_: moves.Greet, desk: Desk) -> list[str]:
@@ -260,6 +274,7 @@ _WRITERS: Mapping[type, Callable[[Any, Desk], list[str]]] = {
     moves.TellPrice: _price,
     moves.TellStatus: _status,
     moves.PriceSoon: lambda _, d: [] if d.found.is_answered else [d.pen.write("price_soon.text")],
+    moves.Recommend: lambda _, d: [d.pen.write("ask.destinations")],
     moves.Welcome: lambda _, d: [d.pen.write("welcome.text")],
     moves.AskWhatToChange: lambda _, d: [d.pen.write("change_what.text")],
     moves.Thank: lambda _, d: [d.pen.write("thank.text", _turn(d))],

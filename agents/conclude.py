@@ -243,6 +243,8 @@ def offered_plan(found: OptionFound) -> OfferedPlan:
 
 def _listed(found: Findings) -> dict[str, Any] | None:
     """What the customer may pick from now, by number or name."""
+    if found.recommended:
+        return {"kind": "places", "items": [one.destination.name for one in found.recommended]}
     offered = found.offered
     if offered is not None and len(offered.options) > 1:
         return {"kind": "options", "items": [one.option.flavour for one in offered.options]}
@@ -262,6 +264,8 @@ def remembered(facts: Facts, decision: moves.Decision, found: Findings, scene: S
     if asked:
         times = {**notes.times, asked.slot: notes.times.get(asked.slot, 0) + 1}
         notes = replace(notes, asked=asked.slot, times=times)
+    elif any(isinstance(m, moves.Recommend) for m in decision.moves):
+        notes = replace(notes, asked="destinations")
     elif not only_answered:
         notes = replace(notes, asked=None)
     if not only_answered:

@@ -25,6 +25,7 @@ from agents.moves import (
     Pick,
     PriceSoon,
     Recap,
+    Recommend,
     Repair,
     Revise,
     Silent,
@@ -215,6 +216,11 @@ TABLE: tuple[Row, ...] = (
         "asks what else there is",
         lambda f: f.wants == "ideas" and f.trip is not None and not changes(f),
         lambda f: (Suggest(f.day),),
+    ),
+    Row(
+        "asks where to go",
+        lambda f: f.asks_where_to and not f.has("ask_price"),
+        lambda f: (*((Recap(),) if is_new(f) else ()), Recommend()),
     ),
     Row("asks a question", lambda f: f.has("question") and not asks_own_price(f), answer_it, ends=False),
     Row(

@@ -12,6 +12,7 @@ from agents.captured import SUPPOSED, Aside, Slots, TurnedTo
 from agents.picking import Wanted, asks_for_cheaper, day_in, picked_in, wanted_in
 from agents.places import Where
 from agents.ports import MindSettings
+from agents.recommending import asks_where_to
 from agents.replies import LANGUAGES, Replies
 from agents.understanding.assent import wants_no_change
 from agents.understanding.contract import IntentName, Understanding
@@ -118,6 +119,7 @@ class Facts:
     group_size: int = 9
     wants: Wanted | None = None  # to choose from
     wants_cheaper: bool = False
+    asks_where_to: bool = False  # and has named no place
     day: int | None = None  # of the trip, as the message names it
     picked: int | None = None  # of what the desk laid out last
     options: tuple[OfferedPlan, ...] = ()
@@ -231,6 +233,7 @@ def gather(
         group_size=settings.group_size,
         wants=_wants(text, scene),
         wants_cheaper=asks_for_cheaper(text),
+        asks_where_to=_asks_where_to(text, scene, where, notes, understanding),
         day=day_in(text),
         picked=_picked(text, notes, understanding),
         options=scene.options,
@@ -289,6 +292,8 @@ def _place_before(earlier: Slots) -> str | None:
 def _picked(text: str, notes: Notes, understanding: Understanding) -> int | None:
     """What is taken from the list: by number or name, or by a plain yes where there is only one thing."""
     items = (notes.listed or {}).get("items")
+    if (notes.listed or {}).get("kind") == "places":
+        return None  # a place that is taken is a destination (`agents.choices`)
     if isinstance(items, list) and len(items) == 1 and understanding.has("affirm"):
         return 0
     return picked_in(text, notes.listed)
@@ -299,6 +304,14 @@ def _wants(text: str, scene: Scene) -> Wanted | None:
     trip = scene.trip
     is_cheapest = trip is not None and trip.request.get("hotel_class") == "value"
     return wanted_in(text) or ("options" if is_cheapest and asks_for_cheaper(text) else None)
+
+
+def _asks_where_to(text: str, scene: Scene, where: Where, notes: Notes, understanding: Understanding) -> bool:
+    """Whether somebody who has named no place asks for one, or leaves it to the desk when asked."""
+    if scene.trip is not None or where.destination or where.choices or where.unsold:
+        return False
+    leaves_it = notes.asked == "destinations" and understanding.has("skip")
+    return leaves_it or asks_where_to(text) or wanted_in(text) == "ideas"
 
 
 def _flagged(heard: tuple[Heard, ...], words: tuple[str, ...]) -> str | None:

@@ -19,6 +19,7 @@ from crm.trips.suggesting import Suggestion
 from crm.trips.values import Catalogue, Destination, HotelClass, Itinerary, TripRequest, Unplaced
 
 if TYPE_CHECKING:
+    from agents.recommending import Recommended
     from crm.quotes.drift import Drift
     from knowledge.library import Answer
 
@@ -185,6 +186,7 @@ class Findings:
     planned: Planned | None = None
     unplanned: Unplanned | None = None
     offered: Offered | None = None
+    recommended: tuple[Recommended, ...] = ()  # where to go
     unchanged: Planned | None = None  # what was asked for makes no difference
     standing: Standing | None = None
     drift: Drift | None = None  # how prices moved since the version that the customer says yes to

@@ -9,7 +9,7 @@ from typing import Any
 
 from agents.breaker import Breaker
 from agents.captured import Joined, capture, join
-from agents.choices import settled, taken_offer, with_choices, with_new_dates, with_nights
+from agents.choices import settled, taken_offer, taken_place, with_choices, with_new_dates, with_nights
 from agents.facts import Notes, known_slots
 from agents.kept import NEVER_MISSED, behind, beside, kept_of, with_kept
 from agents.model import ModelFailed
@@ -177,6 +177,7 @@ def concluded(heard: Heard, joined: Joined, scene: Scene, notes: Notes) -> Under
     known = known_slots(scene)
     understanding = held_against(understanding, joined, scene, known)
     slots, removed = capture(understanding, joined, known)
+    slots = {**slots, **taken_place(notes, slots, joined)}
     if scene.trip or notes.offer:
         slots = {**slots, **taken_offer(notes, understanding, slots, known, joined)}
     return Understood(understanding, slots, removed, heard.fallback, heard.uses)

@@ -119,6 +119,11 @@ class Pick:
 
 
 @dataclass(frozen=True)
+class Recommend:
+    """Name a few destinations that suit what is known, and ask which of them it shall be."""
+
+
+@dataclass(frozen=True)
 class TellPrice:
     """Say what the newest version costs."""
 
@@ -228,9 +233,10 @@ class Repair:
 
 
 Move = (
-    Silent | StopSending | Welcome | WelcomeBack | Greet | Recap | Ask | Answer | Propose | Revise | Offer
-    | Suggest | Pick | TellPrice | PriceSoon | TellStatus | HandOver | Approved | AskWhatToChange | Thank
-    | TwoTrips | TurnTo | Noted | ForTheHotel | OutOfScope | CannotRead | Filed | NotKept | Explain | Repair
+    Silent | StopSending | Welcome | WelcomeBack | Greet | Recap | Ask | Answer | Propose | Revise
+    | Offer | Suggest | Recommend | Pick | TellPrice | PriceSoon | TellStatus | HandOver | Approved
+    | AskWhatToChange | Thank | TwoTrips | TurnTo | Noted | ForTheHotel | OutOfScope | CannotRead
+    | Filed | NotKept | Explain | Repair
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from agents.places import folded
 
 Wanted = Literal["options", "ideas"]
-ListKind = Literal["options", "ideas", "ways"]
+ListKind = Literal["options", "ideas", "ways", "places"]
 
 MOST_WORDS = 9  # of an answer that only picks
 
