@@ -17,6 +17,7 @@ from crm.conversations.values import TripFacts
 from crm.errors import Unfit
 from crm.leads.queries import lead_line
 from crm.trips.asking import PlanAnswer, priced_within
+from crm.trips.checking import refuse_past
 from crm.trips.matrix import ways_given, wishes_from_json
 from crm.users.rules import Staff
 
@@ -61,8 +62,7 @@ async def plan_freely(at: Doors, wishes: Mapping[str, Any]) -> PlanAnswer:
         rates = await shop.rates(session, request.destination)
         exchange = await shop.exchange_rates(session)
     today = at.now.astimezone(ZoneInfo(agency.timezone)).date()
-    if request.start < today:
-        raise Unfit("start", f"{request.start.isoformat()} is in the past")
+    refuse_past(request, today)
     travel = ways_given(wanted.travel, catalogue, await at.desk.travel(catalogue))
     itinerary = await asyncio.to_thread(plan, request, catalogue, seconds=SECONDS, travel=travel)
     answer, _ = await asyncio.to_thread(

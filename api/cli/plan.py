@@ -146,16 +146,17 @@ def _run(wishes: "PlanWishes", loaded: "Loaded", asked: _Asked) -> "Run":
     from api.cli.plan_run import Run
     from api.cli.plan_ways import ways
     from crm.errors import Unfit
+    from crm.trips.checking import refuse_past
 
     try:
         catalogue = loaded.catalogue(wishes.destination)
     except KeyError:
         raise Unfit("destination", f"{wishes.destination!r} is not in the catalogue") from None
-    if wishes.start < asked.priced_on:
-        raise Unfit("start", f"{wishes.start.isoformat()} is in the past")
+    request = wishes.request()
+    refuse_past(request, asked.priced_on)
     travel = ways(wishes.travel, catalogue)
     return Run(
-        wishes.request(),
+        request,
         loaded,
         catalogue,
         asked.seconds,

@@ -1,6 +1,6 @@
 """What is booked already: it stays where it is, and everything else is planned around it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from crm.trips.refusing import Infeasible
@@ -91,6 +91,10 @@ def check_booked(request: TripRequest, catalogue: Catalogue) -> list[tuple[str, 
             found.append((f"{where}.until", "a stay needs the day of its last morning, after its first"))
         if item.kind == "visit" and item.starts_at is not None and not 0 <= item.starts_at < 1440:
             found.append((f"{where}.starts_at", f"{item.starts_at} is not a minute of a day"))
+        if item.kind == "visit" and item.ends_at is not None and item.ends_at <= (item.starts_at or 0):
+            found.append((f"{where}.ends_at", f"{item.ends_at} is not after the visit begins"))
+        if item.kind != "stay" and item.until not in (None, item.day):
+            found.append((f"{where}.until", "only a stay lasts until another day"))
         if item.kind == "stay" and any(overlaps(item, other) for other in request.locked[:i]):
             found.append((f"{where}.day", f"another stay is booked for a night of {item.id!r}"))
         if item.kind == "engagement" and not _is_span(item):
@@ -106,8 +110,29 @@ def booked_outside(request: TripRequest) -> tuple[Locked, ...]:
     )
 
 
-def refuse_outside(request: TripRequest, catalogue: Catalogue) -> None:
-    """Raise Infeasible naming everything booked that lies outside the days of the trip."""
+def why_not_as_booked(place: Place, request: TripRequest, windows: Callable[[Place, date], Windows]) -> str:
+    """Say why a booked visit is not made as it is booked, where its own hours are why; else nothing.
+
+    `windows` gives when a visit of a place may start on a date.
+    """
+    mine = [item for item in request.locked if item.kind == "visit" and item.id == place.id]
+    for item in mine:
+        hours = windows(place, item.day)
+        at = item.starts_at
+        if hours and (at is None or any(opens <= at <= latest for opens, latest in hours)):
+            continue
+        when = _days(item.day, None) + (f" at {at // 60:02d}:{at % 60:02d}" if at is not None else "")
+        return f"is booked for {when}, when it is closed or closes too soon"
+    return ""
+
+
+def refuse_what_cannot_be(request: TripRequest, catalogue: Catalogue) -> None:
+    """Raise Infeasible naming what is booked outside the days of the trip, or twice."""
+    visits = booked_visits(request)
+    if twice := tuple(p for p in dict.fromkeys(visits) if visits.count(p) > 1):
+        names = {place.id: place.name for place in catalogue.places}
+        why = "is booked twice, and a trip goes to a place once"
+        raise Infeasible(tuple(Unplaced(names[p], why) for p in twice), twice)
     if found := booked_outside(request):
         days = _days(request.start, request.start + timedelta(days=request.nights))
         raise Infeasible(

@@ -1,5 +1,7 @@
 """What makes no sense in a request: every problem named with its field, before any planning."""
 
+from datetime import date
+
 from babel.numbers import is_currency
 
 from crm.trips.booked import check_booked
@@ -7,6 +9,7 @@ from crm.trips.diet import DIETS
 from crm.trips.values import Catalogue, TripRequest
 
 LAST_YEAR = 2199
+MOST_MONEY = 10**15  # in any currency
 MOST_HEADS = 500  # of one party: more are several groups
 
 
@@ -62,10 +65,20 @@ def check_request(request: TripRequest, catalogue: Catalogue) -> None:
         raise BadRequest(tuple(found))
 
 
+def refuse_past(request: TripRequest, today: date) -> None:
+    """Raise BadRequest naming every date of a request before `today`, a date where the agency is."""
+    days = [("start", request.start)]
+    days += [(f"locked[{i}].day", item.day) for i, item in enumerate(request.locked)]
+    if found := tuple((field, f"{day.isoformat()} is in the past") for field, day in days if day < today):
+        raise BadRequest(found)
+
+
 def _budget(request: TripRequest) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     if request.budget is not None and request.budget.amount <= 0:
         found.append(("budget.amount", f"{request.budget.amount} is not above zero"))
+    if request.budget is not None and request.budget.amount >= MOST_MONEY:
+        found.append(("budget.amount", f"{request.budget.amount} is more than any trip costs"))
     if request.budget is not None and not is_currency(request.budget.currency):
         found.append(("budget.currency", f"unknown currency {request.budget.currency!r}"))
     return found

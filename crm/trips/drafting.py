@@ -7,8 +7,8 @@ from datetime import timedelta
 from itertools import pairwise
 
 from crm.trips import paper, promise, taste
-from crm.trips.board import Ground, Route, Ways, survey
-from crm.trips.booked import booked_visits
+from crm.trips.board import Ground, Route, Ways, survey, windows_on
+from crm.trips.booked import booked_visits, why_not_as_booked
 from crm.trips.certificate import certify
 from crm.trips.fill import Filling, Orders, improve
 from crm.trips.fitting import KnownDay, Memory
@@ -20,7 +20,7 @@ from crm.trips.stays import choose_stay, missed_stays, other_classes
 from crm.trips.stops import Outline, Towns
 from crm.trips.timeline import MOVE, Frame
 from crm.trips.travel import TravelTimes
-from crm.trips.values import Catalogue, Itinerary, Stay, Stop, TripRequest, Unplaced
+from crm.trips.values import Catalogue, Itinerary, Place, Stay, Stop, TripRequest, Unplaced
 
 MUST = 1000.0  # lifts what must be seen above everything else
 MUST_ATTRACTS = 150.0  # the same, when towns to sleep in are weighed
@@ -156,9 +156,10 @@ class Desk:
         """Name what must be seen and is not, with the reason."""
         by_id = {p.id: p for p in self.catalogue.places}
         full = "does not fit into any day of the trip"
-        return tuple(
-            Unplaced(by_id[p].name, taste.why_not(by_id[p], self.request) or full) for p in self.unseen(draft)
-        )
+        return tuple(Unplaced(by_id[p].name, self._why_not(by_id[p]) or full) for p in self.unseen(draft))
+
+    def _why_not(self, place: Place) -> str:
+        return taste.why_not(place, self.request) or why_not_as_booked(place, self.request, windows_on)
 
     def write(self, draft: Draft) -> Itinerary:
         """Write a draft down as an itinerary with its certificate."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import chain, islice
 
-from crm.trips.booked import refuse_outside
+from crm.trips.booked import refuse_what_cannot_be
 from crm.trips.checking import check_request
 from crm.trips.drafting import Desk
 from crm.trips.giving_up import ways_out
@@ -63,7 +63,7 @@ def plan(
 
     port = travel or GreatCircle()
     try:
-        refuse_outside(request, catalogue)
+        refuse_what_cannot_be(request, catalogue)
         found = _search(
             Desk(request, catalogue, port, is_over, progress, patience), further, BRIEF if is_brief else WHOLE
         )
@@ -141,7 +141,7 @@ def _explained(
         return patience.is_used_up or is_late()
 
     def attempt(looser: TripRequest) -> Itinerary:
-        refuse_outside(looser, catalogue)
+        refuse_what_cannot_be(looser, catalogue)
         patience.spend(ATTEMPT)
         return _quick_search(Desk(looser, catalogue, travel, is_late, patience=patience))
 

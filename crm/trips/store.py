@@ -131,6 +131,8 @@ def _read_many(kind: Any, origin: Any, stored: Any, where: str) -> Any:
         if not isinstance(stored, Mapping):
             raise NotStorable(f"{where}: not an object")
         key, item = args
+        if key is int and (odd := next((n for n in stored if not _is_number(n)), None)) is not None:
+            raise NotStorable(f"{where}: {odd!r} is no whole number")
         return {
             (int(name) if key is int else name): _read(item, held, f"{where}.{name}")
             for name, held in stored.items()
@@ -143,6 +145,10 @@ def _read_many(kind: Any, origin: Any, stored: Any, where: str) -> Any:
         pairs = zip(args, stored, strict=True)
         return tuple(_read(item, held, f"{where}[{i}]") for i, (item, held) in enumerate(pairs))
     return origin(_read(args[0], held, f"{where}[{i}]") for i, held in enumerate(stored))
+
+
+def _is_number(name: Any) -> bool:
+    return isinstance(name, int) or (isinstance(name, str) and name.isdecimal() and name.isascii())
 
 
 def _read_fields(kind: type, stored: Any, where: str) -> Any:

@@ -93,6 +93,61 @@ def test_a_party_that_no_plan_is_for_is_refused_at_once():
     assert [problem["field"] for problem in answer["problems"]] == ["party"]
 
 
+@pytest.mark.parametrize(
+    ("booked", "field"),
+    [
+        ({"kind": "visit", "id": "bali-uluwatu", "day": "2026-01-01"}, "locked[0].day"),
+        (
+            {"kind": "visit", "id": "bali-uluwatu", "day": "2027-03-08", "until": "2027-03-01"},
+            "locked[0].until",
+        ),
+        (
+            {"kind": "visit", "id": "bali-uluwatu", "day": "2027-03-08", "starts_at": 900, "ends_at": 800},
+            "locked[0].ends_at",
+        ),
+    ],
+)
+def test_a_booking_that_cannot_be_names_its_row_and_field(booked: dict[str, Any], field: str):
+    code, answer = ask(REQUEST | {"locked": [booked]})
+    assert code == 1
+    assert [problem["field"] for problem in answer["problems"]] == [field]
+
+
+@pytest.mark.parametrize(
+    ("booked", "why"),
+    [
+        (
+            [{"kind": "visit", "id": "bali-uluwatu", "day": "2027-03-08", "starts_at": 60}],
+            "is booked for 8 March 2027 at 01:00, when it is closed or closes too soon",
+        ),
+        (
+            [{"kind": "visit", "id": "bali-uluwatu", "day": f"2027-03-{day}"} for day in ("09", "10")],
+            "is booked twice, and a trip goes to a place once",
+        ),
+    ],
+)
+def test_a_visit_that_cannot_be_made_as_booked_is_refused_with_the_reason(
+    booked: list[dict[str, Any]], why: str
+):
+    code, answer = ask(REQUEST | {"locked": booked})
+    assert code == 1
+    assert [reason["reason"] for reason in answer["reasons"]] == [why]
+    assert answer["instead"]
+
+
+def test_a_field_that_stands_twice_is_not_guessed_at():
+    text = json.dumps(REQUEST).replace('"nights"', '"nights": 3, "nights"', 1)
+    code, answer = ask(text)
+    assert code == 1
+    assert "'nights' stands twice" in answer["error"]
+
+
+def test_a_budget_that_no_trip_costs_is_refused():
+    code, answer = ask(REQUEST | {"budget": {"amount": "1e999999", "currency": "INR"}})
+    assert code == 1
+    assert [problem["field"] for problem in answer["problems"]] == ["budget.amount"]
+
+
 def hard(amount: int, currency: str) -> dict[str, Any]:
     return {"budget": {"amount": str(amount), "currency": currency}, "budget_limit": "hard"}
 

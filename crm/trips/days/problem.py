@@ -12,6 +12,7 @@ Orders = list[list[int]]  # per day, spots in order of visit
 
 
 MOST_DAYS = 366
+MOST = 1_000_000_000  # of any number: sums of them stay exact where the search counts in doubles and in longs
 
 
 class BadProblem(ValueError):
@@ -54,6 +55,8 @@ def read_problem(row: Mapping[str, Any]) -> DayProblem:
         raise BadProblem("problem: window must be [start, end]")
     if window[0] < 0:
         raise BadProblem(f"problem: window begins ({window[0]}) before 0")
+    if window[1] > MOST:
+        raise BadProblem(f"problem: window ends ({window[1]}) after {MOST}")
     if window[0] > window[1]:
         raise BadProblem(f"problem: window ends ({window[1]}) before it begins ({window[0]})")
     places = row.get("places")
@@ -85,9 +88,9 @@ def _read_travel(row: Mapping[str, Any], size: int) -> list[list[int]]:
     for i, line in enumerate(travel):
         if not isinstance(line, list) or len(line) != size:
             raise BadProblem(f"travel[{i}]: must have {size} numbers")
-        wrong = next((j for j, t in enumerate(line) if not _is_whole(t) or t < 0), None)
+        wrong = next((j for j, t in enumerate(line) if not _is_whole(t) or not 0 <= t <= MOST), None)
         if wrong is not None:
-            raise BadProblem(f"travel[{i}][{wrong}]: {line[wrong]!r} is not a whole number of 0 or more")
+            raise BadProblem(f"travel[{i}][{wrong}]: {line[wrong]!r} is not a whole number of 0 to {MOST}")
     return travel
 
 
@@ -101,6 +104,8 @@ def _whole(row: Mapping[str, Any], field: str, where: str, least: int | None = N
         raise BadProblem(f"{where}: {field} must be a whole number, not {value!r}")
     if least is not None and value < least:
         raise BadProblem(f"{where}: {field} ({value}) is less than {least}")
+    if value > MOST:
+        raise BadProblem(f"{where}: {field} ({value}) is more than {MOST}")
     return value
 
 

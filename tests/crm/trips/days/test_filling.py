@@ -129,6 +129,9 @@ def test_cancelling_returns_what_is_there():
         (lambda p: p.update(days=0), r"problem: days \(0\) is less than 1"),
         (lambda p: p.update(window=[600, 0]), r"problem: window ends \(0\) before it begins"),
         (lambda p: p["places"][1].update(id="p0"), "two places have the same id"),
+        (lambda p: p["places"][1].update(score=10**30), r"places\[1\]: score \(10+\) is more than"),
+        (lambda p: p["travel"][1].__setitem__(2, 10**30), r"travel\[1\]\[2\]: 10+ is not a whole number"),
+        (lambda p: p.update(window=[0, 10**30]), r"problem: window ends \(10+\) after"),
     ],
 )
 def test_a_problem_that_makes_no_sense_names_the_row_and_the_field(spoil, says: str):
