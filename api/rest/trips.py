@@ -1,14 +1,13 @@
 """Plans of a lead's trip: made on request, laid beside each other, and what else would fit into one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agents.drafting import Drafted, NotDrafted, StillRight
@@ -17,7 +16,18 @@ from api.access.guards import Agent, GuardedRoute, refusals
 from api.doors import doors
 from api.planning import LeadToPlan, lead_to_plan, plan_freely
 from api.problems import FieldProblem, problem_response
-from api.rest.shapes import NO_NUL, Amount, Form, Id
+from api.rest.shapes import Id
+from api.rest.trip_shapes import (
+    ByHand,
+    Extra,
+    Flavour,
+    Option,
+    Planned,
+    Suggested,
+    WholeVersion,
+    Wishes,
+    fixed,
+)
 from api.writing import writing
 from crm.errors import Clash, Missing
 from crm.leads.service import Overtaken
@@ -29,90 +39,10 @@ from crm.trips.effects import OfferOptions
 from crm.trips.moved import in_english
 from crm.trips.refusing import Infeasible
 from crm.trips.store import NotStorable
-from crm.trips.values import Locked
 from crm.trips.versions import version_of
 from crm.users.rules import Staff
 
 router = APIRouter(route_class=GuardedRoute, tags=["trips"])
-
-Flavour = Literal["value", "balanced", "comfort"]
-Code = Annotated[str, Field(max_length=80, pattern=NO_NUL)]
-Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="Local time, as 14:30.")]
-
-
-class Booked(Form):
-    """Something that is booked already: a stay (`day` to `until`), a visit, or any other engagement."""
-
-    kind: Literal["stay", "visit", "engagement"]
-    id: Code = Field(description="Id of the stay or place; of an engagement what to call it.")
-    day: date
-    until: date | None = None
-    starts_at: Clock | None = None
-    ends_at: Clock | None = None
-
-
-class ByHand(Form):
-    """What staff set by hand, above what was understood. Fields left out stay as they are."""
-
-    arrives_at: Clock | None = None
-    departs_at: Clock | None = None
-    gateway_in: Code | None = None
-    gateway_out: Code | None = None
-    seen: Annotated[list[Code] | None, Field(max_length=100)] = None
-    locked: Annotated[list[Booked] | None, Field(max_length=30)] = None
-
-
-class Planned(BaseModel):
-    """A version that was made. It is not sent: staff look at it first."""
-
-    version: int
-    total: Amount
-    currency: str
-    changes: list[str]
-    summary: str
-
-
-class Option(BaseModel):
-    """One of the plans to choose from, cheapest first."""
-
-    flavour: Flavour
-    total: Amount
-    currency: str
-    reason: str
-    hotel_class: str
-    pace: str
-    itinerary: dict[str, Any]
-
-
-class Suggested(BaseModel):
-    """Something that would still fit into the newest version, with what it changes."""
-
-    place: str
-    name: str
-    day: int
-    starts_at: Clock
-    home_later: int = Field(description="Minutes.")
-    is_fuller: bool = Field(description="The day then holds more than the party's pace.")
-    price: Amount | None = Field(description="What it adds; null: not known.")
-    currency: str | None
-
-
-class Extra(Form):
-    place: Code
-    day: Annotated[int, Field(ge=1, le=61)]
-
-
-class Wishes(Form):
-    request: dict[str, Any] = Field(description="As docs/schemas/plan.request.json says.")
-
-
-class WholeVersion(BaseModel):
-    """One version as it is kept: the request, and the plan with its certificate and rain days."""
-
-    version: int
-    request: dict[str, Any]
-    itinerary: dict[str, Any]
-    chosen: dict[str, Any] | None
 
 
 @router.get("/leads/{lead_id}/trips/{version}", responses=refusals(401, 404))
@@ -131,7 +61,7 @@ async def plan_lead(request: Request, me: Agent, lead_id: Id, by_hand: ByHand) -
     """Plan and price the lead's trip as its next version. It waits for a colleague to send it."""
     known = await _known(request, me, lead_id)
     drafter = await doors(request).desk.drafter()
-    drafted = await drafter.draft(known.slots, known.trip, known.learnt, known.today, _fixed(by_hand))
+    drafted = await drafter.draft(known.slots, known.trip, known.learnt, known.today, fixed(by_hand))
     if isinstance(drafted, StillRight):
         raise Clash(f"Version {drafted.version} still stands: nothing new was said since.")
     return await _publish(request, me, known, drafted)
@@ -244,33 +174,6 @@ def _unfit(
 async def _known(request: Request, me: Staff, lead_id: int) -> LeadToPlan:
     async with doors(request).desk.book.reading() as session:
         return await lead_to_plan(session, me, lead_id, doors(request))
-
-
-def _minute(told: str) -> int:
-    hours, minutes = told.split(":")
-    return int(hours) * 60 + int(minutes)
-
-
-def _fixed(by_hand: ByHand) -> Mapping[str, Any]:
-    told = by_hand.model_dump(exclude_unset=True, exclude_none=True)
-    for name in ("arrives_at", "departs_at"):
-        if name in told:
-            told[name] = _minute(told[name])
-    if "seen" in told:
-        told["seen"] = tuple(told["seen"])
-    if by_hand.locked is not None:
-        told["locked"] = tuple(
-            Locked(
-                kind=item.kind,
-                id=item.id,
-                day=item.day,
-                until=item.until,
-                starts_at=_minute(item.starts_at) if item.starts_at else None,
-                ends_at=_minute(item.ends_at) if item.ends_at else None,
-            )
-            for item in by_hand.locked
-        )
-    return told
 
 
 async def _publish(request: Request, me: Staff, known: LeadToPlan, drafted: Drafted | NotDrafted) -> Planned:
