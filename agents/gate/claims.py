@@ -52,6 +52,7 @@ _TIMES = {
     "k": 1000, "l": 100_000, "lakh": 100_000, "lakhs": 100_000, "lac": 100_000, "cr": 10**7, "crore": 10**7,
     "m": 10**6, "million": 10**6,
 }  # fmt: skip
+_OF_THOUSANDTHS = frozenset({"KWD", "OMR", "BHD"})
 _NUMBER = r"\d+(?:[.,'’\s]\d{2,3}(?!\d))*(?:[.,]\d+)?"
 _STARS = re.compile(
     r"(?<=\d)\*(?=\s?(?:hotel|hôtel|resort|villa|stay|propert|отел|होटल|फ़ाइव|فندق))", re.IGNORECASE
@@ -96,8 +97,8 @@ def claims(text: str, language: str = "en") -> tuple[Claim, ...]:
     return tuple(sorted(found, key=lambda c: c.span))
 
 
-def amount_of(digits: str, language: str) -> Decimal | None:
-    """The number that digits with grouping stand for, as the language writes it."""
+def amount_of(digits: str, language: str, code: str | None = None) -> Decimal | None:
+    """The number that digits with grouping stand for, as the language writes it; `code` is the currency's."""
     bare = re.sub(r"[\s'’]", "", digits)
     comma, dot = bare.rfind(","), bare.rfind(".")
     if comma >= 0 and dot >= 0:
@@ -106,8 +107,12 @@ def amount_of(digits: str, language: str) -> Decimal | None:
         mark = "," if comma >= 0 else "."
         tail = bare[bare.rfind(mark) + 1 :]
         native = "," if language in ("es", "fr", "de", "pt", "ru") else "."
-        # One mark with three digits behind it groups, unless the language uses it for decimals.
-        is_point = bare.count(mark) == 1 and (len(tail) != 3 or (mark == native and bare[0] == "0"))
+        # One mark with three digits behind it groups, unless the language uses it for decimals and it cannot
+        # group: where blanks do so already, behind a nought, or in a currency of thousandths.
+        is_decimal = mark == native and (
+            bare[0] == "0" or code in _OF_THOUSANDTHS or bool(re.search(r"\d[\s'’]\d", digits))
+        )
+        is_point = bare.count(mark) == 1 and (len(tail) != 3 or is_decimal)
         point = mark if is_point else ""
     else:
         point = ""
@@ -206,10 +211,10 @@ def _amounts(plain: str, language: str) -> Iterator[Claim]:
         symbol = match["before"] or match["after"]
         if not symbol and not match["times"]:
             continue
-        value = amount_of(match["n"], language)
+        code = SIGNS[symbol.lower()] if symbol else None
+        value = amount_of(match["n"], language, code)
         if value is None:
             continue
-        code = SIGNS[symbol.lower()] if symbol else None
         yield Claim("amount", (value * _TIMES.get((match["times"] or "").lower(), 1), code), match.span())
 
 

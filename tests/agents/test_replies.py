@@ -82,7 +82,12 @@ def test_a_text_that_nobody_wrote_is_an_error_of_ours() -> None:
 def test_the_gate_reads_each_amount_as_the_pen_wrote_it(language: str) -> None:
     whole = [Money(Decimal(1800), currency) for currency in CURRENCIES]
     broken = [Money(Decimal("1234567.50"), currency) for currency in CURRENCIES - OF_OTHER_PARTS]
-    for money in whole + broken:
+    dinars = [
+        Money(Decimal(amount), currency)
+        for currency in ("KWD", "OMR", "BHD")
+        for amount in ("12.500", "0.250", "1234.567", "1234567.125", "12500")
+    ]
+    for money in whole + broken + dinars:
         read = [(one.kind, one.value) for one in claims(Pen(language).money(money), language)]
         assert read == [("amount", (money.amount, money.currency))]
 
