@@ -19,9 +19,11 @@ from crm.leads.queries import lead_line
 from crm.trips.asking import PlanAnswer, priced_within
 from crm.trips.checking import refuse_past
 from crm.trips.matrix import ways_given, wishes_from_json
+from crm.trips.patience import Patience
 from crm.users.rules import Staff
 
-SECONDS = 1.0  # of CPU for a plan asked for at the door
+# For a plan asked for at the door: steps of its search (see `crm.trips.patience`), and seconds of CPU at most
+STEPS, SECONDS = 120_000, 4.0
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,9 @@ async def plan_freely(at: Doors, wishes: Mapping[str, Any]) -> PlanAnswer:
     today = at.now.astimezone(ZoneInfo(agency.timezone)).date()
     refuse_past(request, today)
     travel = ways_given(wanted.travel, catalogue, await at.desk.travel(catalogue))
-    itinerary = await asyncio.to_thread(plan, request, catalogue, seconds=SECONDS, travel=travel)
+    itinerary = await asyncio.to_thread(
+        plan, request, catalogue, seconds=SECONDS, patience=Patience(STEPS), travel=travel
+    )
     answer, _ = await asyncio.to_thread(
         priced_within,
         itinerary,
@@ -75,6 +79,7 @@ async def plan_freely(at: Doors, wishes: Mapping[str, Any]) -> PlanAnswer:
         agency.price_rules(),
         today,
         seconds=SECONDS,
+        most_steps=STEPS,
         travel=travel,
     )
     return answer

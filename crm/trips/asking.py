@@ -128,10 +128,11 @@ def priced_within(
     priced_on: date,
     *,
     seconds: float = 1.0,
+    most_steps: int | None = None,
     travel: TravelTimes | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[PlanAnswer, Quote | None]:
-    """Price a plan and let the request's budget steer it. Raises BeyondBudget (see `afford`).
+    """Price a plan and let the request's budget steer it, as `afford` does. Raises BeyondBudget.
 
     Raises Unfit for a budget that may not be passed where no rate tells what it is in the price's currency.
     """
@@ -158,6 +159,7 @@ def priced_within(
             budget=budget,
             may_lower=request.budget_limit == "hard",
             seconds=seconds,
+            most_steps=most_steps,
             travel=travel,
             cancelled=cancelled,
         )
