@@ -10,6 +10,7 @@ from agents.gate.links import addresses
 from agents.places import folded
 from agents.understanding.calendar_words import MONTHS
 from agents.understanding.clock import times
+from agents.understanding.wish_words import INTERESTS
 
 _NAMES = frozenset(
     {"destinations", "either", "origin", "must_see", "avoid", "name", "seen", "gateway_in", "gateway_out"}
@@ -39,11 +40,13 @@ def grounded(name: str, value: Any, body: str, quote: str) -> bool:
             return False
     plain = body.casefold()
     for text in _texts(value):
+        if name == "phone" and not _is_number_of(text, quote):
+            return False
         links = [link for link, _ in addresses(text)]
-        if links and (name not in ("email", "phone") or any(link not in plain for link in links)):
+        if links and name != "phone" and (name != "email" or any(link not in plain for link in links)):
             return False
-        if name == "phone" and _digits(text) not in _digits(body):
-            return False
+        if name == "avoid" and text in INTERESTS:
+            continue  # a kind of thing, in the desk's own English
         if name in _NAMES and _is_latin(text) and _is_latin(body) and not _is_like(text, body):
             return False
     return True
@@ -79,6 +82,12 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, Mapping):
         for item in value.values():
             yield from _texts(item)
+
+
+def _is_number_of(number: str, quote: str) -> bool:
+    """Whether a telephone number stands in the words, written together or apart."""
+    is_number = all(char.isdigit() or char in "+ ()-./" for char in number)
+    return is_number and bool(_digits(number)) and _digits(number) in _digits(quote)
 
 
 def _digits(text: str) -> str:

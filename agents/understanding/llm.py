@@ -14,6 +14,9 @@ from agents.understanding.shapes import shaped
 from crm.conversations.values import ModelUse
 
 _LANGUAGES = ("en", "hi", "es", "fr", "de", "ar", "pt", "ru")
+TOLD, SUPPOSED = 0.85, 0.5  # confidence of what is said, and of what only follows from it
+_COUNTED_BY_AGE = ("children", "infants")
+MOST_OFFERS = 3  # messages of the desk, newest first, in which an offer that is accepted may stand
 MOST_TEXT = 4_000  # characters of a message that a model is given
 _FORM: Mapping[str, Any] = {
     "type": "function",
@@ -44,6 +47,7 @@ _FORM: Mapping[str, Any] = {
                             "value": {},
                             "quote": {"type": "string"},
                             "retracted": {"type": "boolean"},
+                            "supposed": {"type": "boolean"},
                         },
                         "required": ["name", "value", "quote"],
                     },
@@ -99,8 +103,8 @@ def understood(form: Mapping[str, Any], text: str, history: Sequence[Said]) -> U
         return None
     language = form.get("language")
     found: dict[SlotName, Slot] = {}
-    for entry in slots:
-        slot = _slot(entry, text, history)
+    for entry in sorted(slots, key=_comes_last):
+        slot = _slot(entry, text, history, _ages(found))
         if slot is not None:
             found[cast("SlotName", entry["name"])] = slot
     heard = {i.name: i for i in map(_intent, intents) if i is not None}
@@ -117,36 +121,55 @@ def _intent(entry: Any) -> Intent | None:
     return Intent(entry["name"], min(max(float(confidence), 0.0), 1.0))
 
 
-def _slot(entry: Any, text: str, history: Sequence[Said]) -> Slot | None:
+def _comes_last(entry: Any) -> bool:
+    """Heads are held against the ages told beside them, which are read first."""
+    return isinstance(entry, Mapping) and entry.get("name") in _COUNTED_BY_AGE
+
+
+def _ages(found: Mapping[SlotName, Slot]) -> int:
+    ages = found.get("child_ages")
+    return len(ages.value) if ages is not None and isinstance(ages.value, list) else 0
+
+
+def _value(entry: Mapping[str, Any], quote: str, ages: int) -> Any:
+    """The value in the shape of its slot; children may be told by their ages alone: "kids 4, 7 and 11"."""
+    name, told = entry["name"], entry.get("value")
+    value = shaped(name, told, quote)
+    if value is not None or name not in _COUNTED_BY_AGE or isinstance(told, bool):
+        return value
+    return told if isinstance(told, int) and 0 < told <= ages else None
+
+
+def _slot(entry: Any, text: str, history: Sequence[Said], ages: int) -> Slot | None:
     if not isinstance(entry, Mapping) or entry.get("name") not in get_args(SlotName):
         return None
     quote = entry.get("quote")
     if not isinstance(quote, str) or not quote.strip():
         return None
     place = _find(quote, text, history)
-    value = shaped(entry["name"], entry.get("value"), quote)
-    if place is None or value is None:
+    is_retracted = entry.get("retracted") is True
+    value = _value(entry, quote, ages)
+    if place is None or (value is None and not (is_retracted and entry.get("value") is None)):
         return None
     message, span = place
     body = text if not message else next(said.text for said in history if said.id == message)
-    if not grounded(str(entry["name"]), value, body, quote):
+    if value is not None and not grounded(str(entry["name"]), value, body, quote):
         return None
     if entry["name"] in ("name", "email", "phone") and any(
         a < span[1] and span[0] < b for a, b in quoted(body)
     ):
         return None  # whoever wrote the letter that the customer forwards is not the customer
-    return Slot(value, span, message, confidence=0.85, retracted=entry.get("retracted") is True)
+    confidence = SUPPOSED if entry.get("supposed") is True else TOLD
+    return Slot(value, span, message, confidence=confidence, retracted=is_retracted)
 
 
 def _find(quote: str, text: str, history: Sequence[Said]) -> tuple[str, tuple[int, int]] | None:
-    """Where the quoted words stand: in the message, or in what the desk said last."""
+    """Where the quoted words stand: in the message, or in what the desk has said lately, the newest first."""
     if (at := _at(quote, text)) is not None:
         return "", (at, at + len(quote.strip()))
-    for said in reversed(history):
-        if said.role == "desk":
-            at = _at(quote, said.text)
-            return None if at is None else (said.id, (at, at + len(quote.strip())))
-    return None
+    offers = [said for said in reversed(history) if said.role == "desk"][:MOST_OFFERS]
+    found = ((said.id, _at(quote, said.text)) for said in offers)
+    return next(((id_, (at, at + len(quote.strip()))) for id_, at in found if at is not None), None)
 
 
 def _at(quote: str, text: str) -> int | None:

@@ -9,7 +9,16 @@ from typing import Any
 MOST_COUNT = 500
 MOST_NIGHTS_CHANGED = 60
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+_GRADE = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 _DIGITS = re.compile(r"\d+")
+_MONTHS_OLD = re.compile(
+    r"\d\W*(?:-?months?|mo\b|mths?|mes(?:es)?|mois|monat\w*|меся\w*|мес\b|شه[رو]\w*|महीन\S*|mahin\w*)",
+    re.IGNORECASE,
+)
+_SELF = re.compile(
+    r"(?<!\w)(?:me|i|myself|yo|moi|je|ich|mich|eu|я|меня|أنا|انا|मैं|मेरे|main|mai|mere)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def shaped(name: str, value: Any, quote: str) -> Any:
@@ -27,6 +36,20 @@ def _count(value: Any, quote: str) -> int | None:
     if written and value not in {*written, *weeks, sum(written)}:
         return None
     return value
+
+
+def _heads(value: Any, quote: str) -> int | None:
+    """How many grown-ups or people. Who writes counts for one beside those they number: "me + 3 friends"."""
+    if (told := _count(value, quote)) is not None or _SELF.search(quote) is None:
+        return told
+    return value if value == 1 or _count(value - 1, quote) is not None else None
+
+
+def _infants(value: Any, quote: str) -> int | None:
+    """How many babies; a number of months is the age of one."""
+    if (told := _count(value, quote)) is not None:
+        return told
+    return value if value == len(_MONTHS_OLD.findall(quote)) > 0 else None
 
 
 def _ages(value: Any, quote: str) -> list[int] | None:
@@ -85,12 +108,23 @@ def _budget(value: Any, _: str) -> dict[str, Any] | None:
 def _stay(value: Any, _: str) -> dict[str, Any] | None:
     if not isinstance(value, Mapping):
         return None
-    kept = {k: value[k] for k in ("name", "class", "price") if isinstance(value.get(k), str) and value[k]}
+    kept: dict[str, Any] = {
+        part: told for part in ("name", "class", "price") if isinstance(told := value.get(part), str) and told
+    }
+    if (price := _budget(value.get("price"), "")) is not None:
+        kept["price"] = price
     for part, most in (("rating", 10), ("stars", 7)):
         number = value.get(part)
-        if isinstance(number, int | float) and not isinstance(number, bool) and 0 < number <= most:
+        if (grade := _grade(number)) is not None and 0 < grade <= most:
             kept[part] = number
     return kept or None
+
+
+def _grade(number: Any) -> float | None:
+    """The number, also where it is written down as it was said: "4.3"."""
+    if isinstance(number, str):
+        return float(number) if _GRADE.fullmatch(number) else None
+    return float(number) if isinstance(number, int | float) and not isinstance(number, bool) else None
 
 
 def _change(value: Any, quote: str) -> int | None:
@@ -160,7 +194,9 @@ def _booked(value: Any, _: str) -> list[dict[str, Any]] | None:
 
 
 SHAPES: Mapping[str, Callable[[Any, str], Any]] = {
-    **dict.fromkeys(("nights", "days", "travellers", "adults", "children", "infants", "rooms"), _count),
+    **dict.fromkeys(("nights", "days", "children", "rooms"), _count),
+    **dict.fromkeys(("travellers", "adults"), _heads),
+    "infants": _infants,
     **dict.fromkeys(("origin", "occasion", "mobility", "name", "email", "phone"), _text),
     **dict.fromkeys(("destinations", "either", "interests", "must_see", "avoid", "fewer", "beds"), _words),
     **dict.fromkeys(("start_date", "end_date", "happened_on"), _day),

@@ -1,5 +1,6 @@
 """A desk to talk to in tests: the real mind over the real sample catalogue, and a customer who writes."""
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -9,8 +10,10 @@ from typing import Any
 
 from agents.listening import Listener
 from agents.mind import Mind
+from agents.model import Model, ModelSettings
 from agents.ports import NO_TERMS, MindSettings, Priced, Pricer
 from agents.understanding.gazetteer import Gazetteer
+from agents.understanding.llm import LlmEngine
 from agents.understanding.offline import OfflineEngine
 from crm.catalogue.importing import Loaded, load_sample
 from crm.conversations.effects import LearnContact, OptIn, OptOut, Remember
@@ -27,8 +30,11 @@ from crm.trips.travel import GreatCircle, TravelTimes
 from crm.trips.values import Area, Catalogue, Destination, Itinerary, TripRequest
 from knowledge.library import Answer
 from knowledge.passages import Passage
+from tests.agents.reading_model import ReadingModel
 
 TODAY = date(2026, 11, 22)
+# TEST_ENGINE=llm has a model engine read whatever these customers say, through the form that models fill in.
+READS_WITH = os.environ.get("TEST_ENGINE", "offline")
 RULES = PriceRules(
     currency="INR",
     markup_percent={
@@ -277,8 +283,16 @@ def _shares_place(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return bool(set.intersection(*places))
 
 
-def customer(tools: SampleTools | None = None, **known: Any) -> Customer:
-    """A customer before a mind over the sample catalogue."""
+def reading_engine(url: str | None = None) -> LlmEngine:
+    """A model engine whose model reads as well as the offline engine: at an endpoint, or in this process."""
+    chat = None if url else ReadingModel(engine())
+    return LlmEngine(Model(ModelSettings("double", "none", url, seconds=30.0), chat))
+
+
+def customer(tools: SampleTools | None = None, *, model: LlmEngine | None = None, **known: Any) -> Customer:
+    """A customer before a mind over the sample catalogue, with a model engine or, by default, none."""
     tools = tools or SampleTools(shelf={"visa": VISA})
     settings = MindSettings(agency="Serai Travel", plan_seconds=30.0, options_seconds=30.0, turn_seconds=60.0)
-    return Customer(Mind(tools, Listener(engine()), settings), **known)
+    reads = model or (reading_engine() if READS_WITH == "llm" else None)
+    listener = Listener(engine(), reads)
+    return Customer(Mind(tools, listener, settings), **known)

@@ -22,7 +22,8 @@ class OpenAiDouble:
     _open: list[asyncio.StreamWriter] = field(default_factory=list)
 
     def will(self, *answers: Any) -> None:
-        """Queue answers: a form (dict), (status, body), bytes to send as they are, "hang" or "drop"."""
+        """Queue answers: a form (dict), (status, body), bytes to send as they are, "hang" or "drop"; or what
+        makes a form of the request."""
         self.answers.extend(answers)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -52,7 +53,8 @@ class OpenAiDouble:
         if isinstance(answer, bytes):
             writer.write(answer)
         else:
-            status, body = answer if isinstance(answer, tuple) else (200, completion(answer))
+            form = answer(self.asked[-1]) if callable(answer) else answer
+            status, body = form if isinstance(form, tuple) else (200, completion(form))
             writer.write(http(status, body))
         await writer.drain()
 

@@ -6,12 +6,15 @@ answer any of: the `moves` in order, what it `has` and `lacks`, the slot it `ask
 """
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.agents.desk import Customer, customer
+from tests.agents.desk import Customer, customer, engine, reading_engine
+from tests.agents.openai_double import openai_double
+from tests.agents.reading_model import answer
 
 DIALOGUES = sorted((Path(__file__).parent.parent / "life" / "dialogues").glob("*.jsonl"))
 
@@ -20,10 +23,28 @@ def _lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-@pytest.mark.parametrize("lines", [_lines(p) for p in DIALOGUES], ids=[p.stem for p in DIALOGUES])
+each_dialogue = pytest.mark.parametrize(
+    "lines", [_lines(p) for p in DIALOGUES], ids=[p.stem for p in DIALOGUES]
+)
+
+
+@each_dialogue
 async def test_the_dialogue_goes_as_written(lines: list[dict[str, Any]]) -> None:
+    await _goes_as_written(lines, customer())
+
+
+@each_dialogue
+async def test_the_dialogue_goes_as_written_with_a_model_that_reads_as_well(
+    lines: list[dict[str, Any]],
+) -> None:
+    async with openai_double() as double:
+        double.will(partial(answer, engine()))
+        await _goes_as_written(lines, customer(model=reading_engine(double.url)))
+    assert double.asked
+
+
+async def _goes_as_written(lines: list[dict[str, Any]], asha: Customer) -> None:
     assert lines[0]["about"]
-    asha = customer()
     for turn in lines[1:]:
         said = await asha.says(*turn["says"])
         _hold(turn, said, asha)

@@ -23,6 +23,7 @@ WITH_DATA = (
     ("tests.bench.understanding", ()),
     ("tests.bench.forecast", ()),
 )
+READING = ("tests.bench.understanding", "tests.bench.orders")
 
 
 def main() -> int:
@@ -30,6 +31,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--data", type=Path, help="folder with the public data sets")
     parser.add_argument("--only", help="run only measures whose name contains this")
+    parser.add_argument(
+        "--engine", choices=("offline", "llm"), default="offline", help="who reads messages and orders"
+    )
+    parser.add_argument("--most", type=int, help="let it read at most so many rows of each set")
     given = parser.parse_args()
     runs: list[tuple[str, list[str]]] = [(name, []) for name in ALONE]
     if given.data is None:
@@ -43,6 +48,9 @@ def main() -> int:
     for name, arguments in runs:
         if given.only and given.only not in name:
             continue
+        if name in READING:
+            arguments = [*arguments, "--engine", given.engine]
+            arguments += ["--most", str(given.most)] if given.most else []
         if importlib.util.find_spec(name) is None:
             sys.stdout.write(f"\n{name}: not built\n")
             continue

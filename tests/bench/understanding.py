@@ -1,6 +1,8 @@
-"""Measures the offline engine: `python -m tests.bench.understanding --data DIR`.
+"""Measures how messages are understood: `python -m tests.bench.understanding --data DIR [--engine llm]`.
 
-Prints one table: each reach, what was measured, and by which fields it falls short.
+Prints one table: each reach, what was measured, and by which fields it falls short. With `--engine llm` the
+model of OPENAI_MODEL, OPENAI_BASE_URL and OPENAI_API_KEY reads, or where none is set a double (see
+`model_reader`); `--most` bounds the rows of a set, for a model that costs.
 """
 
 import argparse
@@ -12,8 +14,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from agents.understanding.contract import Engine
 from agents.understanding.offline import OfflineEngine
 from tests.bench import understanding_dialogues, understanding_intents, understanding_sets
+from tests.bench.model_reader import model_reader
 from tests.bench.understanding_sets import Tally
 
 OWN = Path(__file__).parent.parent / "agents" / "understanding" / "messages.jsonl"
@@ -48,18 +52,18 @@ def found(data: Path, pattern: str) -> Path | None:
     return next(iter(sorted(data.rglob(pattern))), None)
 
 
-def briefs(path: Path, engine: OfflineEngine) -> Iterator[Line]:
-    tally = understanding_sets.travelbench(path, engine)
+def briefs(path: Path, engine: Engine, most: int | None) -> Iterator[Line]:
+    tally = understanding_sets.travelbench(path, engine, most)
     yield Line("travelbench: all fields right", tally.rows_right / tally.rows, 0.96, f"{tally.rows} briefs")
     yield from _fields(tally)
 
 
-def hotels(path: Path, engine: OfflineEngine) -> Iterator[Line]:
-    tally = understanding_sets.nlupp(path, engine)
+def hotels(path: Path, engine: Engine, most: int | None) -> Iterator[Line]:
+    tally = understanding_sets.nlupp(path, engine, most)
     names = ("adults", "kids", "rooms", "date", "date_from", "date_to", "date_period")
     total = sum(tally.total[n] for n in names)
     yield Line("nlupp: adults, kids, rooms, dates right", tally.share(*names), 0.90, f"{total} values")
-    backwards = understanding_sets.backward_ends(path)
+    backwards = understanding_sets.backward_ends(path, most)
     right, rest = sum(tally.right[n] for n in names), total - backwards
     yield Line(
         "  the same without ends that lie before starts", right / rest, None, f"{backwards} such in the set"
@@ -67,8 +71,8 @@ def hotels(path: Path, engine: OfflineEngine) -> Iterator[Line]:
     yield from _fields(tally)
 
 
-def dialogues(path: Path, engine: OfflineEngine) -> Iterator[Line]:
-    tally = understanding_dialogues.sgd(path, engine)
+def dialogues(path: Path, engine: Engine, most: int | None) -> Iterator[Line]:
+    tally = understanding_dialogues.sgd(path, engine, most)
     right, wanted = sum(tally.right.values()), sum(tally.total.values())
     silent = sum(1 for _, _, got, _ in tally.wrong if got is None)
     given = right + len(tally.wrong) - silent + sum(tally.extra.values())
@@ -91,9 +95,9 @@ def _fields(tally: Tally) -> Iterator[Line]:
             yield Line(f"  {name}", share, None, f"of {tally.total[name]}")
 
 
-def language(engine: OfflineEngine) -> Iterator[Line]:
+def language(engine: Engine, most: int | None) -> Iterator[Line]:
     rows = [json.loads(line) for line in OWN.read_text(encoding="utf-8").splitlines()]
-    short = [row for row in rows if len(row["text"]) <= 60]
+    short = [row for row in rows if len(row["text"]) <= 60][:most]
     right = sum(engine.understand(r["text"], (), date(2026, 11, 22)).language == r["language"] for r in short)
     yield Line(
         "language of own short messages",
@@ -103,7 +107,7 @@ def language(engine: OfflineEngine) -> Iterator[Line]:
     )
 
 
-def cpu(engine: OfflineEngine, texts: Sequence[str]) -> Iterator[Line]:
+def cpu(engine: Engine, texts: Sequence[str]) -> Iterator[Line]:
     for text in texts[:200]:
         engine.understand(text, (), date(2026, 11, 22))
     spent = []
@@ -122,9 +126,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True, help="folder of the public data sets")
     parser.add_argument("--models", type=Path, default=Path("var/models"), help="where built models are kept")
     parser.add_argument("--without-intents", action="store_true", help="leave out the slowest part")
+    parser.add_argument("--engine", choices=("offline", "llm"), default="offline", help="who reads")
+    parser.add_argument("--most", type=int, help="read at most so many rows of each set")
     given = parser.parse_args(arguments)
-    engine = OfflineEngine()
-    sets: tuple[tuple[str, Callable[[Path, OfflineEngine], Iterator[Line]]], ...] = (
+    offline = OfflineEngine()
+    if given.engine == "offline":
+        return _measure(offline, given)
+    with model_reader(offline) as (reader, what):
+        sys.stdout.write(f"engine llm: {what}\n")
+        missing = _measure(reader, given)
+        sys.stdout.write(f"{reader.told()}\n")
+    return missing
+
+
+def _measure(engine: Engine, given: argparse.Namespace) -> int:
+    sets: tuple[tuple[str, Callable[[Path, Engine, int | None], Iterator[Line]]], ...] = (
         ("travelbench*.jsonl", briefs), ("nlupp_hotels*.jsonl", hotels), ("sgd_travel*.jsonl", dialogues)
     )  # fmt: skip
     texts = [json.loads(line)["text"] for line in OWN.read_text(encoding="utf-8").splitlines()]
@@ -135,10 +151,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             missing += 1
             sys.stdout.write(f"{pattern}: data not found under {given.data}\n")
             continue
-        _show(measure(path, engine))
+        _show(measure(path, engine, given.most))
         if measure is briefs:
             texts += [row["query"] for row in understanding_sets.lines(path)]
-    _show(language(engine))
+    _show(language(engine, given.most))
+    if engine.name == "llm":  # what follows is of the offline engine's own: its time, and its sense of scope
+        return int(missing > 0)
     _show(cpu(engine, texts))
     if not given.without_intents:
         missing += _intents(given.data, given.models)
