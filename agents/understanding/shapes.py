@@ -187,7 +187,9 @@ def _booked(value: Any, _: str) -> list[dict[str, Any]] | None:
             found.append({"kind": kept["kind"], "name": kept["name"], "gone": True})
             continue
         kept |= {name: at for name in ("at", "to") if (at := _clock(item.get(name), ""))}
-        needed = {"stay": ("from", "until"), "visit": ("day",), "engagement": ("day", "at")}
+        # Another name for nights told before needs no dates: "sorry, it is hotel Y for those nights".
+        of_nights = ("from", "until") if {"from", "until"} & set(item) else ("name",)
+        needed = {"stay": of_nights, "visit": ("day",), "engagement": ("day", "at")}
         if all(name in kept for name in needed.get(str(kept["kind"]), ("nothing",))):
             found.append(kept)
     return found[:12] or None

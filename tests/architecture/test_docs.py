@@ -54,8 +54,18 @@ def test_every_make_verb_that_is_named_exists() -> None:
             assert found[1] in verbs, f"{where}: make {found[1]}"
 
 
+def _read_by_the_suite() -> set[str]:
+    """Names that the tests themselves take from the environment."""
+    return {
+        name
+        for path in (ROOT / "tests").rglob("*.py")
+        for name in re.findall(r'environ(?:\.get\(|\[)"(TEST_[A-Z_]+)"', path.read_text(encoding="utf-8"))
+    }
+
+
 def test_every_setting_that_is_named_exists() -> None:
     known = {name.upper() for name in Settings.model_fields} | {"DATA", "POSTGRES_PASSWORD", "ARGS"}
+    known |= _read_by_the_suite()
     for where, words in _everywhere():
         for found in re.finditer(r"\b([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+)(?==|\b)", words):
             if where.startswith("docs/decisions"):
