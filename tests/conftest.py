@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from hypothesis import settings
 from pytest_socket import socket_allow_hosts
 
 from crm.clock import MovableClock
@@ -30,6 +31,9 @@ LOOPBACK = ["127.0.0.1", "::1"]
 # time costs more than most tests do.
 gc.disable()
 hand_on()
+# How long an example takes says more of the machine than of the desk.
+settings.register_profile("desk", deadline=None)
+settings.load_profile("desk")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -34,7 +34,8 @@ _BESIDE = words(
     "meu minha um uma noite noites наш наша наше наши нашу мой моя мои мою также тоже на с по до бронь брони "
     "вечер день hamara hamari hamare mera meri mere bhi ka ki ke ko se tak dono raat din "
     "हमारा हमारी हमारे मेरा मेरी मेरे "
-    "भी का की के को से तक दोनों रात दिन बुकिंग حجز ايضا كذلك من الى الي يوم"
+    "भी का की के को से तक दोनों रात दिन बुकिंग حجز ايضا كذلك من الى الي يوم "
+    "both ambos ambas deux dois duas beide beiden оба обе كلا"
 )
 # Before the first thing of a list whose end says what became of it: who did it, and whether at all.
 _BEFORE = words(

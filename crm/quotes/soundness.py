@@ -95,6 +95,9 @@ def _days(request: "PriceRequest") -> Iterator[tuple[str, str]]:
     plan, held = request.itinerary, request.catalogue
     if plan.destination != held.destination.id:
         yield "itinerary.destination", f"{plan.destination!r} is not this catalogue's {held.destination.id!r}"
+    if plan.start < request.priced_on:
+        yield "itinerary.start", f"the trip began on {plan.start}, before it was priced"
+        return
     if plan.start.year > LAST_YEAR:
         yield "itinerary.start", f"{plan.start} is later than anybody sells"
         return

@@ -49,7 +49,7 @@ def said(facts: Facts) -> str:
     return "\n".join(paragraph.text for paragraph in compose(decide(facts), desk, Evidence()).paragraphs)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(FACTS)
 def test_nobody_who_writes_is_left_without_a_word(facts: Facts) -> None:
     is_meant = any(isinstance(move, moves.Silent) for move in decide(facts).moves)

@@ -58,7 +58,7 @@ json = st.recursive(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.dictionaries(st.sampled_from(sorted(KNOWN)), json.map(slot)))
 def test_odd_slots_never_break_a_card(slots: dict[str, Any]) -> None:
     summarise(slots)

@@ -70,7 +70,6 @@ def test_no_request_breaks_the_desk(
 def _try(cases: object, url: str, token: str, broken: set[str]) -> None:
     @bounded(
         max_examples=EXAMPLES,
-        deadline=None,
         derandomize=True,
         database=None,
         phases=[Phase.generate],

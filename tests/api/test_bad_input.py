@@ -145,7 +145,7 @@ PRICES: list[tuple[tuple[str | int, ...], Any, str]] = [
     (("rates", 0, "currency"), "XQZ", "rates[0].currency"),
     (("rates", 0, "price"), "5", "rates[0].price"),
     (("exchange_rates", 0, "rate"), "Infinity", "exchange_rates[0].rate"),
-    (("itinerary", "start"), "2020-01-01", "start"),
+    (("itinerary", "start"), "2020-01-01", "itinerary.start"),
     (("itinerary", "stops", 0, "nights"), 0, "itinerary.stops[0].nights"),
     (("itinerary", "stops"), [], "itinerary.stops"),
     (("catalogue", "places", 0, "latitude"), None, "catalogue.places[0].latitude"),

@@ -294,7 +294,7 @@ async def test_an_address_in_another_script_is_written_as_it_is(
     assert server.room.mails[0].to == "आशा@उदाहरण.example"
 
 
-@settings(max_examples=40, deadline=None)  # a whole letter is written for each
+@settings(max_examples=40)  # a whole letter is written for each
 @given(
     name=st.text(max_size=60),
     subject=st.text(max_size=80),

@@ -229,7 +229,7 @@ _URLS = st.sampled_from(
 
 
 @given(form=_FORMS, url=_URLS, broken=st.integers(0, 27))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_our_check_agrees_with_twilios_own_validator(form: dict[str, str], url: str, broken: int) -> None:
     message = {name: value for name, value in form.items() if name != "MessageStatus"}
     form = {**message, "MessageSid": "SM1", "From": "whatsapp:+1", "To": SENDER}

@@ -43,7 +43,8 @@ def test_what_is_kept_points_where_the_model_points(embedder: Embedder) -> None:
     assert len(held) > 18
     computed = embedder.compute([texts[at] for at in held])
     likeness = np.einsum("ij,ij->i", computed, np.stack(list(held.values())))
-    assert likeness.min() > 0.9998, ANEW
+    # Processors that lack VNNI add products of 8 bits with less room, and give vectors a little aside.
+    assert likeness.min() > 0.995, ANEW
     assert likeness.max() <= 1.00001
 
 

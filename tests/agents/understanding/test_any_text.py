@@ -111,19 +111,19 @@ def spans_hold(text: str, history: tuple[Said, ...] = ()) -> None:
     assert heard.language in {"en", "hi", "es", "fr", "de", "ar", "pt", "ru"}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=300))
 def test_any_text_is_understood_without_an_error(text: str) -> None:
     spans_hold(text)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(LOOSE)
 def test_any_jumble_of_the_trades_words_is_understood_without_an_error(text: str) -> None:
     spans_hold(text)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(LOOSE, LOOSE)
 def test_any_offer_may_be_taken_up(offer: str, text: str) -> None:
     spans_hold("yes " + text, (Said("customer", "hi"), Said("desk", offer)))

@@ -16,7 +16,7 @@ AT_COST = PriceRules("INR", {"default": Decimal(0)}, NO_TAX, Decimal("0.01"))
 SEATS = 4
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(deals())
 def test_the_clerk_comes_to_the_same_cost(deal: Deal) -> None:
     at_cost = replace(deal, rules=AT_COST)

@@ -72,7 +72,7 @@ def test_the_schemas_in_the_docs_are_those_of_the_code(name: str) -> None:
         (("rates", 3, "currency"), "EUX", "rates[3].currency", "unknown currency"),
         (("rates", 1, "id"), "inn-single", "rates[1].id", "twice"),
         (("party", "adults"), 0, "party.adults", "at least one adult"),
-        (("priced_on",), "2027-06-01", "start", "before it was priced"),
+        (("priced_on",), "2027-06-01", "itinerary.start", "before it was priced"),
         (("priced_on",), "soon", "priced_on", "date"),
         (("itinerary", "days", 1, "visits", 0, "place"), "castle", "itinerary.days[1].visits", "castle"),
         (("catalogue", "places", 0, "hours", "0", 0, "closes"), 500, "catalogue.places[0].hours", "begin"),

@@ -18,7 +18,7 @@ from crm.trips.repricing import Shelf, reprice
 from tests.crm.quotes.deals import DISCOUNTS, MARKUPS, deals
 from tests.crm.quotes.trade import CATALOGUE, TODAY, Deal
 
-many = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
 def _quote(deal: Deal) -> Quote:

@@ -83,7 +83,7 @@ clashing = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(clashing)
 def test_nothing_smaller_than_what_is_named_would_do(wishes: TripRequest):
     """Every smaller set of the same wishes is tried with a patient plan of its own, and fails."""

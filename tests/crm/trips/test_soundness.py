@@ -25,7 +25,7 @@ def outcome(wishes: TripRequest, catalogue: Catalogue) -> Itinerary | Infeasible
         return refused
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(seed=st.integers(0, 10**6), towns=st.integers(1, 5), places=st.integers(1, 30))
 def test_every_plan_is_sound_in_the_eyes_of_an_independent_judge(seed: int, towns: int, places: int):
     catalogue = destination(seed, towns, places)
@@ -38,7 +38,7 @@ def test_every_plan_is_sound_in_the_eyes_of_an_independent_judge(seed: int, town
         assert [check for check in found.certificate if not check.holds] == []
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(seed=st.integers(0, 10**6), towns=st.integers(1, 5), places=st.integers(5, 30))
 def test_leaving_one_place_out_disturbs_little_and_stays_sound(seed: int, towns: int, places: int):
     catalogue = destination(seed, towns, places)
@@ -71,7 +71,7 @@ def least_margin(before: Itinerary, after: Itinerary) -> float:
     return ROUTE_MARGIN * (list(old) != list(new)) + NIGHT_MARGIN * moved
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     seed=st.integers(0, 10**6), first=st.integers(0, 5), nights=st.integers(1, 3), hour=st.integers(10, 20)
 )

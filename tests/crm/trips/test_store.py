@@ -25,13 +25,13 @@ itineraries = st.builds(Itinerary)
 
 
 @given(requests)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_request_comes_back_as_it_was(request: TripRequest) -> None:
     assert request_from_json(json.loads(json.dumps(request_to_json(request)))) == request
 
 
 @given(itineraries)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_an_itinerary_comes_back_as_it_was(itinerary: Itinerary) -> None:
     assert itinerary_from_json(json.loads(json.dumps(itinerary_to_json(itinerary)))) == itinerary
 

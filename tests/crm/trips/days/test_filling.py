@@ -83,7 +83,7 @@ def test_a_small_day_is_filled_as_well_as_it_can_be(seed: int):
     assert judge(problem, solved(problem)) == best_possible(problem)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     seed=st.integers(0, 10**6),
     places=st.integers(0, 30),
