@@ -6,10 +6,8 @@ on another day. They stay as the outer limit; where a search should be the same 
 
 from dataclasses import dataclass
 
-WEIGHED, PLACED = (
-    1,
-    2,
-)  # steps of a place weighed for a day, and of a visit put into one; one takes some 20 µs
+# Steps of a place weighed for a day, and of a visit put into one; one takes some 20 µs.
+WEIGHED, PLACED = 1, 2
 
 
 @dataclass
