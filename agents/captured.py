@@ -7,7 +7,7 @@ from typing import Any
 from agents.understanding.arranged import with_bookings
 from agents.understanding.comforts import with_beds
 from agents.understanding.contract import Slot, Understanding
-from agents.understanding.dialogue import AT_ODDS, at_odds
+from agents.understanding.dialogue import AT_ODDS, at_odds, without
 from agents.understanding.diets import with_diets
 from crm.conversations.values import Heard
 
@@ -80,6 +80,8 @@ def capture(understanding: Understanding, joined: Joined, known: Slots) -> tuple
         if value is None or value == []:
             removed.append(name)
             continue
+        if slot.retracted and value == known.get(name, {}).get("value"):
+            continue  # what they take back was never noted
         if _is_guess(slot, known.get(name, {})):
             continue
         if slot.message.startswith("out:") and value == known.get(name, {}).get("value"):
@@ -143,9 +145,7 @@ def _evidence(slot: Slot, joined: Joined) -> tuple[int, tuple[int, int]]:
 def _value(name: str, slot: Slot, known: Slots) -> Any:
     before = known.get(name, {}).get("value")
     if slot.retracted:
-        if isinstance(before, list) and isinstance(slot.value, list):
-            return [item for item in before if item not in slot.value]
-        return None
+        return without(before, slot.value)
     if name == "booked":
         return with_bookings(before if isinstance(before, list) else [], slot.value)
     if name == "diet":

@@ -51,12 +51,29 @@ def merge(known: Mapping[SlotName, Slot], heard: Understanding, text: str) -> Kn
 
 def _retract(merged: Known, name: SlotName, slot: Slot) -> None:
     before = merged.get(name)
-    if before and isinstance(before.value, list) and isinstance(slot.value, list):
-        left = [item for item in before.value if item not in slot.value]
-        if left and left != before.value:
-            merged[name] = replace(before, value=left)
-            return
-    merged.pop(name, None)
+    left = without(before.value, slot.value) if before else None
+    if before and left is not None:
+        merged[name] = replace(before, value=left)
+    else:
+        merged.pop(name, None)
+
+
+def without(before: Any, gone: Any) -> Any:
+    """What is left of a slot's value when `gone` is taken back, or None where nothing is.
+
+    Of words only those go that are named: who is vegetarian no more may still be allergic to nuts. Where
+    nothing is named (None), and of what is no words, all of it goes.
+    """
+    named = {_plain(one) for one in (gone if isinstance(gone, list) else [gone])}
+    if gone is None or not isinstance(before, str | list):
+        return None
+    if isinstance(before, str):
+        return None if _plain(before) in named else before
+    return [one for one in before if _plain(one) not in named] or None
+
+
+def _plain(value: Any) -> str:
+    return str(value).strip().casefold()
 
 
 def _joined(name: SlotName, before: Slot | None, slot: Slot, text: str) -> Slot:

@@ -18,6 +18,8 @@ from agents.understanding.food_words import (
 )
 from agents.understanding.reading import Reading
 
+MOST_FOODS = 13  # of one list; a longer one is no diet
+FAR_BACK = 120  # characters before a word that refuses, among which its foods are sought
 _NAMES = tuple(FOODS)
 _ANY = "|".join(f"(?:{words})" for words in FOODS.values())
 # "The nuts", "las nueces"; Arabic and Hindi join their words otherwise.
@@ -27,7 +29,7 @@ _FOOD = rf"(?:{_ANY})(?!\w)(?!{_PLACE})"
 _LIST = (
     rf"{FILLERS}{{0,3}}{_FOOD}"
     rf"(?:(?:{AND}|\s(?=[\u0900-\u097f]))(?:(?:no|kein\w*|sin|sans|sem|без|nothing with) )?"
-    rf"{FILLERS}{{0,2}}{_FOOD})*"
+    rf"{FILLERS}{{0,2}}{_FOOD}){{0,{MOST_FOODS - 1}}}"
 )
 _REFUSED = re.compile(rf"(?<![\w-])(?P<no>{NEGATION})\s+(?P<foods>{_LIST})(?!\s*(?:allerg|intoleran))")
 _ALLERGIC = re.compile(rf"(?<![\w-]){ALLERGIC}\s*(?P<foods>{_LIST})")
@@ -38,6 +40,11 @@ _ALLERGY = re.compile(
 _BEHIND = re.compile(rf"(?<![\w-])(?P<foods>{_LIST})\s*{NEGATION_BEHIND}(?!\w)")
 _ONE = re.compile("|".join(rf"(?P<f{n}>(?<!\w)(?:{words})(?!\w))" for n, words in enumerate(FOODS.values())))
 _JOINED = re.compile("|".join(rf"(?P<f{n}>{words})" for n, words in enumerate(FOODS.values())))
+# Where the refusal stands behind, it is looked for first: a list of foods is tried from every food in it.
+_KEY_OF = {
+    _ALLERGY: re.compile(rf"(?:{ALLERGIC_JOINED}|{ALLERGIC_BEHIND})(?!\w)"),
+    _BEHIND: re.compile(rf"(?:{NEGATION_BEHIND})(?!\w)"),
+}
 # A message that names no food needs no closer look.
 _LOOK = re.compile(rf"(?<!\w)(?:{_ANY})")
 _DENIED = re.compile(
@@ -59,9 +66,14 @@ _AGAINST = {
 }
 
 
+def names_food(reading: Reading) -> bool:
+    """Whether any food stands in the message that a diet may be about."""
+    return bool(_LOOK.search(reading.plain))
+
+
 def refused_foods(reading: Reading) -> tuple[Slot | None, Reading]:
     """The foods that are not eaten, as diets, and the message without those words."""
-    if not _LOOK.search(reading.plain):
+    if not names_food(reading):
         return None, reading
     found = sorted(_found(reading), key=lambda one: one[1])
     if not found:
@@ -76,18 +88,36 @@ def _found(reading: Reading) -> Iterator[tuple[str, int, int]]:
     plain = reading.plain
     taken: list[tuple[int, int]] = []
     for pattern, is_allergy in ((_ALLERGIC, True), (_ALLERGY, True), (_REFUSED, False), (_BEHIND, False)):
-        for match in pattern.finditer(plain):
+        for match in _matches(pattern, plain):
             begin, end = match.span()
             if any(first < end and begin < last for first, last in taken):
                 continue
             taken.append((begin, end))
-            if is_allergy and (_DENIED.search(plain[:begin]) or _DENIED_BEHIND.match(plain, end)):
+            if is_allergy and (
+                _DENIED.search(plain[max(0, begin - 60) : begin]) or _DENIED_BEHIND.match(plain, end)
+            ):
                 continue  # "no nut allergy"
             is_joined = is_allergy and "joined" in pattern.groupindex and match["joined"]
             where = match.span("joined" if is_joined else "foods")
             for food in (_JOINED if is_joined else _ONE).finditer(plain, *where):
                 name = _NAMES[int((food.lastgroup or "f0")[1:])]
                 yield _diet(name, is_allergy=is_allergy), begin, end
+
+
+def _matches(pattern: re.Pattern[str], plain: str) -> Iterator[re.Match[str]]:
+    if pattern not in _KEY_OF:
+        yield from pattern.finditer(plain)
+        return
+    for begin, end in windows(plain, _KEY_OF[pattern]):
+        yield from pattern.finditer(plain, begin, end)
+
+
+def windows(plain: str, key: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The stretches of a message that end with a key word; none overlaps another, none is long."""
+    last = 0
+    for match in key.finditer(plain):
+        yield max(last, match.start() - FAR_BACK), match.end()
+        last = match.end()
 
 
 def _diet(food: str, *, is_allergy: bool) -> str:

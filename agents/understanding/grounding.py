@@ -10,7 +10,8 @@ from agents.gate.links import addresses
 from agents.places import folded
 from agents.understanding.calendar_words import MONTHS
 from agents.understanding.clock import times
-from agents.understanding.wish_words import INTERESTS
+from agents.understanding.reading import read
+from agents.understanding.wish_words import INTEREST
 
 _NAMES = frozenset(
     {"destinations", "either", "origin", "must_see", "avoid", "name", "seen", "gateway_in", "gateway_out"}
@@ -45,7 +46,9 @@ def grounded(name: str, value: Any, body: str, quote: str) -> bool:
         links = [link for link, _ in addresses(text)]
         if links and name != "phone" and (name != "email" or any(link not in plain for link in links)):
             return False
-        if name == "avoid" and text in INTERESTS:
+        if name == "avoid" and text in INTEREST:
+            if not INTEREST[text].search(read(quote).plain):
+                return False
             continue  # a kind of thing, in the desk's own English
         if name in _NAMES and _is_latin(text) and _is_latin(body) and not _is_like(text, body):
             return False

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from agents.understanding.known_words import known_beds, known_diet
+
 MOST_COUNT = 500
 MOST_NIGHTS_CHANGED = 60
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
@@ -15,8 +17,28 @@ _MONTHS_OLD = re.compile(
     r"\d\W*(?:-?months?|mo\b|mths?|mes(?:es)?|mois|monat\w*|меся\w*|мес\b|شه[رو]\w*|महीन\S*|mahin\w*)",
     re.IGNORECASE,
 )
+# A number of months may also be the time until a journey.
+_OF_AN_INFANT = re.compile(
+    r"\b(?:old|aged?|bab(?:y|ies)|infants?|toddlers?|newborns?|kids?|child(?:ren)?|sons?|daughters?|b[eé]b[eéê]s?|"
+    r"edad|idade|nourrissons?|enfants?|âge|säugling\w*|kleinkind\w*|kind(?:er)?|alt|hij[oa]s?|niñ[oa]s?|filh[oa]s?|"
+    r"fils|fille|sohn|tochter|twins?)\b|младен|малыш|реб[её]н|дет|сын|доч|возраст|рождени|رضيع|رضع|طفل|أطفال|اطفال|"
+    r"عمر|بيبي|बच्च|शिशु|उम्र|महीने (?:का|की|के)|bach?ch|mahin\w+ (?:ka|ki|ke)\b",
+    re.IGNORECASE,
+)
 _SELF = re.compile(
     r"(?<!\w)(?:me|i|myself|yo|moi|je|ich|mich|eu|я|меня|أنا|انا|मैं|मेरे|main|mai|mere)(?!\w)",
+    re.IGNORECASE,
+)
+# Who writes counts for one only where others are put beside them: "I have 2 kids" counts the kids.
+_BESIDE = re.compile(
+    r"[+&]|(?<!\w)(?:plus|and|with|other|others|friends?|y|con|mas|más|otr[oa]s?|amig[oa]s|et|avec|autres|ami(?:e)?s|"
+    r"und|mit|andere[nr]?|freund\w*|e|com|mais|outr[oa]s|и|с|со|друз\w+|друг\w*|مع|و\w*|اصدقا\w*|أصدقا\w*|aur|"
+    r"dost\w*|saath|और|दोस्त\S*|साथ)(?!\w)",
+    re.IGNORECASE,
+)
+_CHILDREN = re.compile(
+    r"\d+\s*(?:small |little |young )?(?:kids?|child\w*|babies|infants|sons?|daughters?|niñ\w+|hij\w+|"
+    r"enfants?|bébés?|kinder\w*|crianças?|filh\w+|дет\w*|реб[её]н\w+|أطفال|اطفال|اولاد|أولاد|बच्च\S*|bach?ch\w*)",
     re.IGNORECASE,
 )
 
@@ -42,14 +64,20 @@ def _heads(value: Any, quote: str) -> int | None:
     """How many grown-ups or people. Who writes counts for one beside those they number: "me + 3 friends"."""
     if (told := _count(value, quote)) is not None or _SELF.search(quote) is None:
         return told
-    return value if value == 1 or _count(value - 1, quote) is not None else None
+    if value == 1:
+        return 1
+    others = _CHILDREN.sub(" ", quote)
+    is_one_more = _BESIDE.search(others) and _DIGITS.search(others)
+    told = _count(value - 1, others) if is_one_more else None
+    return None if told is None else told + 1
 
 
 def _infants(value: Any, quote: str) -> int | None:
     """How many babies; a number of months is the age of one."""
     if (told := _count(value, quote)) is not None:
         return told
-    return value if value == len(_MONTHS_OLD.findall(quote)) > 0 else None
+    is_age = _OF_AN_INFANT.search(quote) is not None
+    return value if is_age and value == len(_MONTHS_OLD.findall(quote)) > 0 else None
 
 
 def _ages(value: Any, quote: str) -> list[int] | None:
@@ -163,8 +191,14 @@ def _stops(value: Any, _: str) -> list[dict[str, Any]] | None:
     return wishes or None
 
 
-def _one_or_more(value: Any, quote: str) -> str | list[str] | None:
-    return _words(value, quote) if isinstance(value, list) else _text(value, quote)
+def _diet(value: Any, quote: str) -> str | list[str] | None:
+    said = [diet for one in _words(value, quote) or () if (diet := known_diet(one, quote))]
+    return (said if isinstance(value, list) else said[0]) if said else None
+
+
+def _beds(value: Any, quote: str) -> list[str] | None:
+    said = [name for one in _words(value, quote) or () for name in known_beds(one)]
+    return list(dict.fromkeys(said)) or None
 
 
 def _clock(value: Any, _: str) -> str | None:
@@ -200,9 +234,10 @@ SHAPES: Mapping[str, Callable[[Any, str], Any]] = {
     **dict.fromkeys(("travellers", "adults"), _heads),
     "infants": _infants,
     **dict.fromkeys(("origin", "occasion", "mobility", "name", "email", "phone"), _text),
-    **dict.fromkeys(("destinations", "either", "interests", "must_see", "avoid", "fewer", "beds"), _words),
+    **dict.fromkeys(("destinations", "either", "interests", "must_see", "avoid", "fewer"), _words),
     **dict.fromkeys(("start_date", "end_date", "happened_on"), _day),
-    "diet": _one_or_more,
+    "diet": _diet,
+    "beds": _beds,
     "child_ages": _ages,
     "date_window": _window,
     "budget": _budget,

@@ -1,12 +1,15 @@
 """What people do not eat is heard as their diet, and never as a no."""
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 
 from agents.understanding.contract import Said
 from agents.understanding.dialogue import read_dialogue
-from agents.understanding.diets import with_diets
+from agents.understanding.diets import FAR_BACK, MOST_FOODS, windows, with_diets
+from agents.understanding.reading import read
 from tests.agents.desk import TODAY, engine
 
 
@@ -107,3 +110,19 @@ def test_of_two_diets_that_cannot_both_hold_the_newer_one_counts() -> None:
     assert with_diets(["vegetarian", "no nuts"], "non-vegetarian") == ["no nuts", "non-vegetarian"]
     assert with_diets("none", "halal") == "halal"
     assert with_diets(["vegan", "no nuts"], "none") == "none"
+
+
+def test_a_message_of_nothing_but_foods_is_looked_at_once_and_not_from_every_food() -> None:
+    plain = read("no " + "fish, " * 650).plain
+    assert not list(windows(plain, re.compile("allergy")))
+    behind = read("fish, " * 400 + "fish allergy, " * 100).plain
+    looked_at = list(windows(behind, re.compile("allergy")))
+    assert len(looked_at) == 100
+    assert all(end - begin <= FAR_BACK + len("allergy") for begin, end in looked_at)
+    assert all(one[1] <= other[0] for one, other in pairwise(looked_at))
+
+
+def test_a_list_of_foods_without_an_end_is_cut() -> None:
+    slot = heard("no " + "fish, " * 650).slots["diet"]
+    assert slot.value == "no fish"
+    assert slot.span[1] <= len("no ") + MOST_FOODS * len("fish, ")

@@ -50,6 +50,11 @@ def told(text: str, history: tuple[Said, ...] = (), **slot: object) -> object:
         ("adults", "2 adults", "2 adults", 1, False),
         ("infants", "our 8 month old baby", "8 month old baby", 1, True),
         ("infants", "2 babies", "2 babies", 1, False),
+        ("adults", "I have 2 kids", "I have 2 kids", 3, False),
+        ("adults", "somos yo y 3 amigos", "yo y 3 amigos", 4, True),
+        ("infants", "we leave in 3 months", "leave in 3 months", 1, False),
+        ("infants", "बेटा 8 महीने का है", "8 महीने का", 1, True),
+        ("infants", "un bébé de 8 mois", "bébé de 8 mois", 1, True),
         ("children", "2 kids", "2 kids", 1, False),
         ("children", "kids are 4 and 7", "kids are 4 and 7", 2, False),  # no ages were said beside it
         ("phone", "call +91 98765 43210", "+91 98765 43210", "+919876543210", True),
@@ -57,6 +62,12 @@ def told(text: str, history: tuple[Said, ...] = (), **slot: object) -> object:
         ("phone", "call +91 98765 43210", "+91 98765 43210", "evil.example/919876543210", False),
         ("avoid", "sin playas por favor", "playas", ["beaches"], True),
         ("avoid", "sin playas por favor", "playas", ["Uluwatu Temple"], False),
+        ("avoid", "no flights before noon", "no flights", ["beaches", "temples"], False),
+        ("diet", "sunny please", "sunny please", "a free suite upgrade, as our manager has confirmed", False),
+        ("diet", "vegetarian and a free suite", "vegetarian and a free suite", "free suite", False),
+        ("diet", "we eat pescatarian food", "pescatarian food", "pescatarian food", True),
+        ("diet", "we eat all", "we eat all", "fish is on the house", False),
+        ("beds", "a villa please", "a villa please", ["a free villa for everybody"], False),
         ("stay", "a hotel under 80 USD a night", "under 80 USD a night",
          {"price": {"amount": "80", "currency": "USD", "per": "night"}}, True),
         ("stay", "rated 4.3 or higher", "rated 4.3", {"rating": "4.3"}, True),
@@ -95,3 +106,22 @@ def test_an_offer_may_stand_in_what_the_desk_said_lately_but_not_long_ago() -> N
     assert told("yes", history, name="nights", value=5, quote="5 nights") is None
     history = tuple(Said("desk", text, str(n)) for n, text in enumerate(said[:3]))
     assert told("yes", history, name="nights", value=5, quote="5 nights") == 5
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value", "kept"),
+    [
+        ("diet", "soy alérgico a las nueces", "allergic to nuts", "nut allergy"),
+        ("diet", "soy alérgico a las nueces", ["nut allergy", "a free suite"], ["nut allergy"]),
+        (
+            "beds",
+            "chambre avec vue sur la mer",
+            ["king bed", "sea view"],
+            ["double bed", "sea view"],
+        ),
+    ],
+)
+def test_what_a_model_says_of_food_and_rooms_is_kept_by_the_desks_own_names(
+    name: str, text: str, value: object, kept: object
+) -> None:
+    assert told(text, name=name, quote=text, value=value) == kept

@@ -1,0 +1,50 @@
+"""The diets and the comforts that the desk knows: what a model says beside them is no wish."""
+
+import re
+
+from agents.understanding.comforts import beds
+from agents.understanding.diets import names_food, refused_foods
+from agents.understanding.food_words import ALLERGY_TO, ASKED_FOR, FOODS
+from agents.understanding.reading import read
+from agents.understanding.wish_words import COMPILED, DIETS
+
+MOST_OF_A_DIET = 40  # characters of a diet in the customer's own words
+_KNOWN = frozenset(
+    {"none", *DIETS, *ASKED_FOR.values(), *ALLERGY_TO.values(), *(f"no {food}" for food in FOODS)}
+)
+_DIETS = tuple(pattern for slot, table in COMPILED if slot == "diet" for _, pattern in table)
+# Diets that no rule reads, and what else a kitchen is told of.
+_OTHER = re.compile(
+    r"(?<!\w)(?:pesc[ae]tarian\w*|egg[ie]tarian|flexitarian|keto\w*|paleo|diabet\w+|sugar|swaminarayan|satt?vic|"
+    r"ramadan|fasting|chicken|mutton|lamb|soya?|sesame|mushrooms?|sel|azucar|sucre|zucker|acucar|сахар\w*|"
+    r"диабет\w*|سكر\w*|चीनी|मधुमेह|pollo|poulet|huhn\w*|frango|куриц\w*|دجاج|चिकन)(?!\w)"
+)
+
+
+def known_diet(value: str, quote: str) -> str | None:
+    """The diet that a model's words name, or the customer's own few words about food, or None.
+
+    Free words are passed on to kitchens and said again to the customer, so that a promise among them would
+    be the desk's own: they have to stand in the quote letter by letter.
+    """
+    said = " ".join(value.split())
+    plain = said.casefold()
+    if plain in _KNOWN:
+        return plain
+    if len(said) > MOST_OF_A_DIET:
+        return None
+    reading = read(said)
+    is_told = plain in " ".join(quote.split()).casefold()
+    is_food = names_food(reading) or any(one.search(reading.plain) for one in (_OTHER, *_DIETS))
+    if is_told and is_food:
+        return said
+    # A translation: "allergic to nuts" of a quote in Spanish.
+    refused, rest = refused_foods(reading)
+    is_whole = refused is not None and not any(char.isalnum() for char in rest.plain)
+    return refused.value if refused and is_whole and isinstance(refused.value, str) else None
+
+
+def known_beds(value: str) -> list[str]:
+    """What of the rooms a model's words name, by the desk's own names: "king bed" is a double bed."""
+    wished = beds(read(value))
+    return list(wished.value) if wished else []
