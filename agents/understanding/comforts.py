@@ -1,9 +1,11 @@
 """Beds, views and what else is wished of the rooms, and how firm a budget is."""
 
 import re
+from itertools import pairwise
 
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.reading import Reading
+from agents.understanding.unwished import how_heard
 
 _BEDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
@@ -129,6 +131,7 @@ _SOFT = re.compile(
 _EITHER = (
     ("twin beds", "double bed"), ("smoking room", "non-smoking room"), ("ground floor", "high floor"),
 )  # fmt: skip
+_OR = re.compile(r"^\s*(?:\w+\s+){0,2}(?:or|o|ou|oder|или|ya|या|او)\s+(?:\w+\s+){0,2}$")
 
 
 def with_beds(before: list[str], newer: list[str]) -> list[str]:
@@ -138,12 +141,42 @@ def with_beds(before: list[str], newer: list[str]) -> list[str]:
 
 
 def beds(reading: Reading) -> Slot | None:
-    """What the rooms should have, each once, in the order of the message."""
-    found = sorted((m.start(), m.end(), name) for name, p in _COMPILED if (m := p.search(reading.plain)))
-    if not found:
-        return None
-    names = list(dict.fromkeys(name for _, _, name in found))
-    return Slot(names, reading.span(found[0][0], max(end for _, end, _ in found)), confidence=0.85)
+    """What the rooms should have, each once, in the order of the message; where nothing is wished and
+    something refused, that is taken back."""
+    heard = sorted(
+        (m.start(), m.end(), name, how_heard(reading.plain, *m.span()))
+        for name, p in _COMPILED
+        for m in p.finditer(reading.plain)
+    )
+    refused = [one for one in heard if one[3] == "denied"]
+    found = [(begin, end, name) for begin, end, name, how in heard if how == "wished"]
+    found += [(b, e, "non-smoking room") for b, e, name, _ in refused if name == "smoking room"]
+    gone = _either_of(reading.plain, found)
+    if names := [n for n in dict.fromkeys(name for *_, name in sorted(found)) if n not in gone]:
+        where = [(begin, end) for begin, end, name in found if name in names]
+        return Slot(names, reading.span(min(where)[0], max(end for _, end in where)), confidence=0.85)
+    if refused:
+        names = list(dict.fromkeys(name for _, _, name, _ in refused))
+        return Slot(names, reading.span(refused[0][0], refused[-1][1]), confidence=0.85, retracted=True)
+    return None
+
+
+def without_hours(reading: Reading) -> Reading:
+    """The message without early check-ins and late check-outs: who speaks of these tells of no delay."""
+    hours = [p for name, p in _COMPILED if name in {"early check-in", "late check-out"}]
+    return reading.without(*(match.span() for p in hours for match in p.finditer(reading.plain)))
+
+
+def _either_of(plain: str, found: list[tuple[int, int, str]]) -> set[str]:
+    """Of two that cannot both be had the one said last counts; both are open between "or"."""
+    gone: set[str] = set()
+    for pair in _EITHER:
+        both = sorted(one for one in found if one[2] in pair)
+        if len({name for *_, name in both}) < len(pair):
+            continue
+        is_open = any(_OR.search(plain[a[1] : b[0]]) for a, b in pairwise(both))
+        gone |= set(pair) if is_open else {name for name in pair if name != both[-1][2]}
+    return gone
 
 
 def budget_limit(reading: Reading, budget: Slot | None) -> dict[SlotName, Slot]:

@@ -10,7 +10,7 @@ from typing import Literal
 from agents.understanding.arranged import arranged
 from agents.understanding.asked import asked_by, bare_answer
 from agents.understanding.assent import accepts
-from agents.understanding.comforts import beds, budget_limit
+from agents.understanding.comforts import beds, budget_limit, without_hours
 from agents.understanding.contacts import contacts
 from agents.understanding.contract import Intent, IntentName, Said, Slot, SlotName, Understanding
 from agents.understanding.diets import refused_foods, with_diets
@@ -89,7 +89,7 @@ class OfflineEngine:
                 slots[wanted] = answer
                 break
         language = language_of(text[:_LONGEST], history)
-        intents = intents_of(reading, slots, history, open_questions[0] if open_questions else None)
+        intents = intents_of(without_hours(reading), slots, history, next(iter(open_questions), None))
         if self._scope and language == "en" and not history and not asked:
             intents = _within_scope(intents, slots, text, self._scope)
             if any(i.name == "out_of_scope" and i.confidence >= 0.8 for i in intents):
