@@ -17,25 +17,33 @@ from agents.understanding.food_words import (
     NEGATION_BEHIND,
 )
 from agents.understanding.reading import Reading
+from agents.understanding.refusals import is_nobodys, is_refused, kept_meat
 
 MOST_FOODS = 13  # of one list; a longer one is no diet
 FAR_BACK = 120  # characters before a word that refuses, among which its foods are sought
+MOST_SAID = 40  # characters of a diet that is told in the customer's own words
 _NAMES = tuple(FOODS)
 _ANY = "|".join(f"(?:{words})" for words in FOODS.values())
 # "The nuts", "las nueces"; Arabic and Hindi join their words otherwise.
 # "The fish market" is a place.
 _PLACE = r"(?:\s(?:market|mercado|markt|shop|farm|village|restaurant|museum|tour|bar|street|spa)s?(?!\w))"
 _FOOD = rf"(?:{_ANY})(?!\w)(?!{_PLACE})"
+# Some foods are named together without a word between: "pyaz lahsun".
+_BARE = (
+    r"\s(?=[\u0900-\u097f]|(?:lahsun|lehsun|pya+[jz]|garlic|onions?|anda|ande|machh?li|maans|mans|"
+    r"gosht)(?!\w))"
+)
 _LIST = (
     rf"{FILLERS}{{0,3}}{_FOOD}"
-    rf"(?:(?:{AND}|\s(?=[\u0900-\u097f]))(?:(?:no|kein\w*|sin|sans|sem|без|nothing with) )?"
+    rf"(?:(?:{AND}|{_BARE})(?:(?:no|ni|ни|kein\w*|sin|sans|sem|без|nothing with) )?"
     rf"{FILLERS}{{0,2}}{_FOOD}){{0,{MOST_FOODS - 1}}}"
 )
-_REFUSED = re.compile(rf"(?<![\w-])(?P<no>{NEGATION})\s+(?P<foods>{_LIST})(?!\s*(?:allerg|intoleran))")
+_REFUSED = re.compile(rf"(?<![\w-])(?P<no>{NEGATION})[ ]+(?P<foods>{_LIST})(?!\s*(?:allerg|intoleran))")
 _ALLERGIC = re.compile(rf"(?<![\w-]){ALLERGIC}\s*(?P<foods>{_LIST})")
 # German writes the food and its allergy in one word.
 _ALLERGY = re.compile(
-    rf"(?<![\w-])(?:(?P<foods>{_LIST})|(?P<joined>{_ANY}))(?(joined){ALLERGIC_JOINED}|{ALLERGIC_BEHIND})(?!\w)"
+    rf"(?<![\w-])(?:(?P<foods>{_LIST})|(?P<joined>{_ANY}))(?(joined){ALLERGIC_JOINED}|"
+    rf"{ALLERGIC_BEHIND})(?!\w)"
 )
 _BEHIND = re.compile(rf"(?<![\w-])(?P<foods>{_LIST})\s*{NEGATION_BEHIND}(?!\w)")
 _ONE = re.compile("|".join(rf"(?P<f{n}>(?<!\w)(?:{words})(?!\w))" for n, words in enumerate(FOODS.values())))
@@ -97,10 +105,17 @@ def _found(reading: Reading) -> Iterator[tuple[str, int, int]]:
                 _DENIED.search(plain[max(0, begin - 60) : begin]) or _DENIED_BEHIND.match(plain, end)
             ):
                 continue  # "no nut allergy"
+            if is_nobodys(plain, begin) if is_allergy else not is_refused(plain, begin, end):
+                continue
+            kept = None if is_allergy else kept_meat(plain, end)
             is_joined = is_allergy and "joined" in pattern.groupindex and match["joined"]
             where = match.span("joined" if is_joined else "foods")
             for food in (_JOINED if is_joined else _ONE).finditer(plain, *where):
                 name = _NAMES[int((food.lastgroup or "f0")[1:])]
+                if kept and name == "meat":
+                    said = reading.words(begin, kept)
+                    yield (said if len(said) <= MOST_SAID else "no red meat"), begin, kept
+                    continue
                 yield _diet(name, is_allergy=is_allergy), begin, end
 
 

@@ -3,11 +3,12 @@
 # Food -> words for it. A longer name stands before the shorter one that it holds ("carne de cerdo", "carne").
 FOODS = {
     "pork": (
-        r"pork|ham|bacon|cerdo|carne de (?:cerdo|porco)|porc(?!\w)|jambon|schwein\w*|porco|carne suina|"
+        r"pork|ham(?! (?:\w+ )?(?:nahi|nahin|nhi|log|sab|dono|bhi|to|ke|ki|ko|se|ne|hai|hain|jain|sirf|"
+        r"kya)(?!\w))|bacon|cerdo|carne de (?:cerdo|porco)|porc(?!\w)|jambon|schwein\w*|porco|carne suina|"
         r"свинин\w+|(?:ال)?خنزير|لحم (?:ال)?خنزير|sooar|suar|सूअर(?: का मांस)?|सुअर(?: का मांस)?|पोर्क"
     ),
     "beef": (
-        r"beef|carne de (?:res|vaca)|ternera|b(?:o|oe)uf|rindfleisch|rind|carne bovina|говядин\w+|"
+        r"beef|carne de (?:res|vaca)|ternera|b(?:o|oe|œ)uf|rindfleisch|rind|carne bovina|говядин\w+|"
         r"(?:لحم )?(?:ال)?بقر(?:ي)?|gomans|gaay ka (?:maans|mans)|बीफ|गोमांस|गाय का मांस"
     ),
     "seafood": (
@@ -22,7 +23,7 @@ FOODS = {
         r"fruits a coque|(?:erd|hasel|wal)?nuss\w*|nozes|amendoi\w+|castanhas|орех\w*|арахис\w*|"
         r"(?:ال)?مكسرات|(?:ال)?فول (?:ال)?سوداني|मूंगफली|मेव[ेो]|moongfali|mungfali"
     ),
-    "eggs": r"eggs?|huevos?|oeufs?|eier|ovos?|яйц[ао]?|яиц|(?:ال)?بيض|अंड[ेाो]|anda|ande",
+    "eggs": r"eggs?|huevos?|(?:oe|œ)ufs?|eier|ovos?|яйц[ао]?|яиц|(?:ال)?بيض|अंड[ेाो]|anda|ande",
     "dairy": (
         r"dairy(?: products)?|milk|lactose|(?:productos )?lacteos|leche|lactosa|produits laitiers|lait|"
         r"milch(?:produkte)?|laktose|leite|laticinios|молочн\w+(?: продукт\w+)?|молок[ао]|лактоз\w+|"
@@ -48,12 +49,22 @@ ALLERGY_TO = {
 }  # fmt: skip
 
 NEGATION = (
-    r"(?:no|(?:do not|don't|does not|doesn't|can't|cannot|can not|won't|never|not) (?:\w+ )?(?:eat|have|"
-    r"take|touch|like|want|drink|consume|tolerate)|not (?:eating|having)|without|avoid(?:ing)?|"
-    r"nothing (?:with|containing|that has)|anything but|free of|(?:keep|stay) away from|skip|"
+    r"(?:no|(?:do not|don't|does not|doesn't|can't|cannot|can not|won't|never|not) (?:\w+ )?(?:eat|"
+    r"take|touch|like|want|drink|consume|tolerate|add|put|use|serve)|(?:can't|cannot|can not) have|"
+    r"not (?:eating|having)|"
+    r"without|"
+    r"(?:but|and) not|neither|(?:everything|anything|all|eats?)(?: \w+)? (?:except|apart from|other than|"
+    r"excluding)|avoid(?:ing)?|"
+    r"nothing (?:with|containing|that has)|(?:any|every)thing but|free of|(?:keep|stay) away from|skip|"
+    r"todo (?:menos|excepto|salvo)|pero (?:no|ni)|tout(?: \w+)? (?:sauf|excepte|a part|hormis)(?: d[ue])?|"
+    r"mais pas(?: de| d')?|ne (?:mang|boi|buv)\w+ ni|alles (?:aus?ser|auser|bis auf)|aber (?:nicht|"
+    r"kein\w*)|weder|"
+    r"tudo (?:menos|exceto|salvo|fora)|mas nao|все(?: \w+)? кроме|но не|"
+    r"(?:كل شي\w*|كل شء) (?:ما عدا|عدا|الا|باستثناء)|"
+    r"no (?:com\w+|beb\w+) ni|nao (?:com\w+|beb\w+) nem|не (?:ед[ия]м|ем|ест) ни|"
     r"sin|no (?:com\w+|beb\w+|toler\w+|pued\w+ comer|quer\w+)|nada (?:de|con)|"
     r"sans|pas de|pas d'|ne (?:mang\w+|boi\w+|buv\w+|support\w+) (?:pas|jamais)(?: de| d')?|"
-    r"n[e' ]*(?:mang\w+|aim\w+) pas(?: de| d')?|mang\w+ pas(?: de| d')?|"
+    r"n[e' ]{0,3}(?:mang\w+|aim\w+) pas(?: de| d')?|mang\w+ pas(?: de| d')?|"
     r"rien (?:avec|qui contien\w+)(?: du| de la| des)?|"
     r"ohne|kein(?:e|en)?|nichts mit|"
     r"sem|nao (?:com\w+|beb\w+|toler\w+|pod\w+ comer|quer\w+)|nada (?:com)|"
@@ -65,7 +76,8 @@ NEGATION = (
 NEGATION_BEHIND = (
     r"(?:(?:ka |ki |ko |का |की |को |वाला |bilkul |बिलकुल |बिल्कुल )?(?:nahi|nahin|nhi|mat|नहीं|नही|मत)"
     r"(?: (?:khat\w+|kha\w*|chalega|chahiye|pit\w+|lete|leta|leti|dalna|dale|खात\w*|खा\w*|चलेगा|चाहिए|पीत\w*|"
-    r"लेते|लेता|लेती|डाल\w*))?|(?:ke|के) (?:bina|बिना)|[- ]free)"
+    r"लेते|लेता|लेती|डाल\w*))?|(?:ke|के) (?:bina|बिना)|"
+    r"(?:ko |ke |को |के )?(?:chhod ?kar|alawa|छोडकर|अलावा) (?:sab|सब)|[- ]free)"
 )
 ALLERGIC = (
     r"(?:(?:is |am |are |be )?(?:highly |very |severely |badly )?allergic to|allerg(?:y|ies) (?:to|against)|"
@@ -82,7 +94,11 @@ ALLERGIC_BEHIND = (
 )
 # The words between a refusal and its food.
 FILLERS = (
-    r"(?:(?:any|the|all|some|a|of|eating|other|kind|el|la|los|las|le|les|du|de|des|d|l|der|die|das|den|o|os|as|"
+    r"(?:(?:any|the|all|some|a|of|eating|other|kind|el|la|los|las|le|les|du|de|des|d|l|der|die|das|den|o|"
+    r"os|as|"
     r"em|ninguna?|tipo|consumo|nada|in|with|cualquier)[ '])"
 )
-AND = r"(?:\s*(?:,|;|/|&|\+)\s*|\s+(?:and|or|nor|y|e|o|ni|et|ou|und|oder|и|или|ни|aur|ya|और|या|او)\s+|\s+و)"
+AND = (
+    r"(?:\s*(?:,|;|/|&|\+)\s*|\s+(?:and|n|or|nor|y|e|o|ni|nem|noch|et|ou|und|oder|и|или|ни|aur|ya|और|या|"
+    r"او|ولا)\s+|\s+و)"
+)

@@ -3,12 +3,11 @@
 import re
 
 from agents.understanding.comforts import beds
-from agents.understanding.diets import names_food, refused_foods
+from agents.understanding.diets import MOST_SAID, names_food, refused_foods
 from agents.understanding.food_words import ALLERGY_TO, ASKED_FOR, FOODS
 from agents.understanding.reading import read
 from agents.understanding.wish_words import COMPILED, DIETS
 
-MOST_OF_A_DIET = 40  # characters of a diet in the customer's own words
 _KNOWN = frozenset(
     {"none", *DIETS, *ASKED_FOR.values(), *ALLERGY_TO.values(), *(f"no {food}" for food in FOODS)}
 )
@@ -31,7 +30,7 @@ def known_diet(value: str, quote: str) -> str | None:
     plain = said.casefold()
     if plain in _KNOWN:
         return plain
-    if len(said) > MOST_OF_A_DIET:
+    if len(said) > MOST_SAID:
         return None
     reading = read(said)
     is_told = plain in " ".join(quote.split()).casefold()

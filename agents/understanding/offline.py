@@ -15,6 +15,7 @@ from agents.understanding.contacts import contacts
 from agents.understanding.contract import Intent, IntentName, Said, Slot, SlotName, Understanding
 from agents.understanding.diets import refused_foods, with_diets
 from agents.understanding.durations import durations
+from agents.understanding.ended_diets import ended_diets
 from agents.understanding.gazetteer import Gazetteer
 from agents.understanding.intents import intents_of
 from agents.understanding.language import language_of
@@ -118,6 +119,7 @@ class OfflineEngine:
         first = questions[0] if questions else None
         found, rest = contacts(reading, first)
         gone, rest = takings_back(rest)
+        ended, rest = ended_diets(rest)
         uneaten, rest = refused_foods(rest)
         is_settled = not is_opening and "destinations" not in questions
         heard, rest = arranged(rest, self._places, today, earlier, is_settled=is_settled)
@@ -156,7 +158,7 @@ class OfflineEngine:
             asked_places[1] if len(asked_places) > 1 else None,
         )
         found = heard | found
-        return gone | found | _eaten(wishes(rest), uneaten)
+        return gone | ended | found | _eaten(wishes(rest), uneaten)
 
     def _long_names(self, reading: Reading) -> list[tuple[int, int]]:
         """Names such as "Rio de Janeiro", in which a word alone would mean a month or a weekday."""
@@ -250,14 +252,12 @@ _PROPOSES_PLACE = re.compile(
     r"alternativ\w+)(?!\w)"
 )
 
-
 _OTHER_THINGS = re.compile(
-    r"(?<!\w)(?:flights?|trains?|bus(?:es)?|cars?|rental|tickets?|attractions?|museum|park|"
-    r"tour)(?!\w)"
+    r"(?<!\w)(?:flights?|trains?|bus(?:es)?|cars?|rental|tickets?|attractions?|museum|park|tour)(?!\w)"
 )
 _ANOTHER = re.compile(
-    r"(?<!\w)(?:others?|another|else|more options|different|instead|alternativ\w+|additional|"
-    r"house|flights?|trains?|bus|car)(?!\w)"
+    r"(?<!\w)(?:others?|another|else|more options|different|instead|alternativ\w+|additional|house|flights?|"
+    r"trains?|bus|car)(?!\w)"
 )
 
 

@@ -64,8 +64,8 @@ def _heads(value: Any, quote: str) -> int | None:
     """How many grown-ups or people. Who writes counts for one beside those they number: "me + 3 friends"."""
     if (told := _count(value, quote)) is not None or _SELF.search(quote) is None:
         return told
-    if value == 1:
-        return 1
+    if value == 1 or not isinstance(value, int):
+        return 1 if value == 1 else None
     others = _CHILDREN.sub(" ", quote)
     is_one_more = _BESIDE.search(others) and _DIGITS.search(others)
     told = _count(value - 1, others) if is_one_more else None

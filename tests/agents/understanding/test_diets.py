@@ -126,3 +126,73 @@ def test_a_list_of_foods_without_an_end_is_cut() -> None:
     slot = heard("no " + "fish, " * 650).slots["diet"]
     assert slot.value == "no fish"
     assert slot.span[1] <= len("no ") + MOST_FOODS * len("fish, ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is alcohol free at the resort?", "are eggs free at breakfast?", "ham nahi jayenge temple",
+        "No fish is fine", "my husband can't live without meat", "mi marido no puede vivir sin carne",
+        "mon mari ne peut pas vivre sans viande", "mein Mann kann nicht ohne Fleisch leben",
+        "meu marido não vive sem carne", "муж не может жить без мяса", "زوجي لا يستطيع العيش بدون لحم",
+        "हम मांस के बिना नहीं रह सकते", "bina meat ke nahi reh sakte", "nobody is allergic to nuts",
+        "none of us is allergic to nuts", "we haven't any nut allergy", "personne n'est allergique aux noix",
+        "no fish tank please", "avoid crab boats", "no crab hunting", "skip the seafood dinner at Jimbaran",
+        "we don't have milk for the baby", "do they not have meat there?", "do they not eat meat there?",
+        "we eat rice but beef too", "wahan meat nahi milta kya",
+    ],
+)  # fmt: skip
+def test_words_about_food_that_refuse_none_are_no_diet(text: str) -> None:
+    assert diet(text) is None
+
+
+def test_a_refusal_ends_with_its_line() -> None:
+    assert diet("no\nfish and meat are fine") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("we eat fish and chicken but not pork or beef", ["no pork", "no beef"]),
+        ("we eat everything except pork", "no pork"),
+        ("comemos de todo menos cerdo", "no pork"),
+        ("on mange tout sauf le porc", "no pork"),
+        ("wir essen alles außer Schwein", "no pork"),
+        ("comemos tudo menos porco", "no pork"),
+        ("мы едим всё кроме свинины", "no pork"),
+        ("nous ne mangeons ni porc ni bœuf", ["no pork", "no beef"]),
+        ("no comemos ni cerdo ni mariscos", ["no pork", "no seafood"]),
+        ("weder Schwein noch Rindfleisch", ["no pork", "no beef"]),
+        ("bina pyaz lahsun ka khana", ["no onion", "no garlic"]),
+        ("we need nut free meals", "no nuts"),
+        ("alcohol-free drinks please", "no alcohol"),
+        ("no meat, only fish", "no meat, only fish"),
+        ("no meat except chicken", "no meat except chicken"),
+        ("we don't eat meat at all", "vegetarian"),
+        ("no meat on the trip", "vegetarian"),
+        ("do you have food with no pork?", "no pork"),
+        ("do not add onion n garlic", ["no onion", "no garlic"]),
+        ("لا نأكل لحم الخنزير ولا السمك", ["no pork", "no fish"]),
+        ("nobody knows that my son is allergic to nuts", "nut allergy"),
+        ("kisi ko nuts se allergy hai", "nut allergy"),
+        ("hum meat nahi khate hain", "vegetarian"),
+    ],
+)
+def test_a_refusal_in_its_common_forms_is_heard(text: str, wanted: object) -> None:
+    assert diet(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we are not vegetarian any more", "forget the vegetarian food", "we are no longer vegetarian",
+        "ya no somos vegetarianos", "nous ne sommes plus végétariens", "wir sind nicht mehr vegetarisch",
+        "wir sind keine Vegetarier mehr", "não somos mais vegetarianos", "мы больше не вегетарианцы",
+        "لم نعد نباتيين", "ab hum vegetarian nahi hain", "अब हम शाकाहारी नहीं हैं",
+    ],
+)  # fmt: skip
+def test_a_diet_that_is_kept_no_more_is_taken_back_and_an_allergy_stays(text: str) -> None:
+    slot = heard(text).slots["diet"]
+    assert (slot.value, slot.retracted) == ("vegetarian", True)
+    before = [Said("customer", "2 adults to Bali, vegetarian, nut allergy")]
+    assert read_dialogue(engine(), before, text, TODAY)[1]["diet"].value == ["nut allergy"]
