@@ -85,8 +85,9 @@ def _flown(
                 minute = getattr(TripRequest, name)
             fields |= {name: minute} if minute is not None else {}
     for name in ("gateway_in", "gateway_out"):
-        if name in changed and (said := _value(slots, name)):
-            fields[name] = _gateway(str(said), catalogue, unmatched)
+        if name in changed:
+            said = _value(slots, name)
+            fields[name] = _gateway(str(said), catalogue, unmatched) if said else None
     return replace(request, **fields)
 
 

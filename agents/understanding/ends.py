@@ -1,86 +1,133 @@
 """Where in the land the trip begins and ends: "can we start in Phuket?", "… and end in Bangkok"."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from agents.understanding.contract import Slot, SlotName
+from agents.understanding.end_cues import (
+    BEFORE,
+    BEHIND,
+    CLAUSE,
+    NOT_BEHIND,
+    RATHER,
+    is_ours,
+    is_refused,
+)
+from agents.understanding.end_nights import nights_there
 from agents.understanding.gazetteer import Gazetteer, Mention
 from agents.understanding.reading import Reading
 
-_TRIP = (
-    r"(?: (?:off|out|up|the (?:trip|tour|holiday|journey)|our (?:trip|tour|holiday|journey)|it|el viaje|"
-    r"nuestro viaje|le voyage|notre voyage|die reise|unsere reise|a viagem|поездку|путешествие|رحلتنا|"
-    r"الرحله))?"
-)
-_BEFORE: tuple[tuple[SlotName, re.Pattern[str]], ...] = (
-    (
-        "gateway_in",
-        re.compile(
-            rf"(?<!\w)(?:(?:start|starting|begin|beginning){_TRIP} (?:in|at|with)|(?:the |our )?first stop "
-            rf"(?:in|is|should be|to be|at)|(?:empe[cz]\w*|comen[cz]\w*|inici\w+){_TRIP} (?:en|por)|"
-            rf"(?:commen\w+|debut\w+){_TRIP} (?:a|au|aux|par)|(?:beginn\w*|start\w*|anfang\w*){_TRIP} in|"
-            rf"(?:come[cz]\w*|inici\w+){_TRIP} (?:em|no|na|por)|(?:нача\w+|начн\w+|начин\w+|старт\w*){_TRIP} "
-            rf"(?:в|во|на|с|со)|(?:نبدا|ابدا|البدايه|البدء){_TRIP} (?:في|من))\s+(?:the |la |el |le |o )?$"
-        ),
-    ),
-    (
-        "gateway_out",
-        re.compile(
-            rf"(?<!\w)(?:(?:end|ending|finish|finishing|conclude|wrap){_TRIP} (?:in|at|with)|"
-            rf"(?:the |our )?last stop (?:in|is|should be|to be|at)|"
-            rf"(?:termin\w+|acab\w+|finali[sz]\w+){_TRIP} (?:en|em|no|na)|"
-            rf"(?:termin\w+|fini\w+){_TRIP} (?:a|au|aux|par)|(?:enden|aufhoren|ende|schluss){_TRIP} in|"
-            rf"(?:законч\w+|заканч\w+|заверш\w+){_TRIP} (?:в|во|на)|(?:ننتهي|ننهي|نختم|النهايه){_TRIP} "
-            rf"(?:في|ب))\s+(?:the |la |el |le |o )?$"
-        ),
-    ),
-)
-_BEHIND: tuple[tuple[SlotName, re.Pattern[str]], ...] = (
-    (
-        "gateway_in",
-        re.compile(
-            r"\s*(?:(?:beginnen|starten|anfangen|losgehen)|(?:se|से) (?:shuru\w*|start|शुरू\w*)|"
-            r"as (?:the |our )?first stop)(?!\w)"
-        ),
-    ),
-    (
-        "gateway_out",
-        re.compile(
-            r"\s*(?:(?:enden|aufhoren|abschliessen|abschliesen)|(?:me|mein|main|par|में|पर) "
-            r"(?:khatam|khatm|end|खत्म|समाप्त)|as (?:the |our )?last stop)(?!\w)"
-        ),
-    ),
-)
+_REACH = 60  # characters before a name in which its cue stands
+_JOINT = re.compile(r"[\s,]*(?:and|or|nor|y|o|ni|et|ou|und|oder|noch|e|и|или|aur|ya|और|या|و)?\s*")
+# Where "start in" is said of a season or a price, the name is no place that somebody sets out from.
+_SETS_OUT = re.compile(r"(?<!\w)start(?:ing)? (?:in|at) (?:the )?$")
+
+
+@dataclass(frozen=True)
+class _End:
+    """A place as the first or the last stop; `is_wanted` is False where it is not to be that."""
+
+    name: SlotName
+    mention: Mention
+    is_wanted: bool = True
 
 
 def ends(reading: Reading, places: Gazetteer, *, is_settled: bool) -> tuple[dict[SlotName, Slot], Reading]:
-    """`gateway_in` and `gateway_out` with a night there at least, and the message without those names.
+    """`gateway_in` and `gateway_out` with the nights there, and the message without those names.
 
     Only areas that the agency sells are meant so: "starting in Madrid" tells where somebody lives. Where
-    nothing else says where the trip goes, it goes to these.
+    nothing else says where the trip goes, it goes to these. The last word holds; a place that is not to be
+    the first or last stop is retracted as such.
     """
     mentions = places.mentions(reading.plain)
-    found: dict[SlotName, Mention] = {}
-    for mention in mentions:
-        name = _end_of(reading, mention) if mention.place.kind == "area" and mention.place.is_sold else None
-        if name is not None:
-            found.setdefault(name, mention)
-    if not found:
+    heard, others = _heard(reading, mentions)
+    reading = reading.without(*((one.begin, one.end) for one in others))
+    if not heard:
         return {}, reading
-    slots = {name: _slot(reading, one.place.name, one) for name, one in found.items()}
-    named = [one for one in mentions if one in found.values()]
-    slots["stop_nights"] = _slot(reading, [{"place": one.place.name, "min": 1} for one in named], *named)
-    if not is_settled and len(named) == len(mentions):
-        slots["destinations"] = _slot(reading, list(dict.fromkeys(one.place.name for one in named)), *named)
-    return slots, reading.without(*((one.begin, one.end) for one in named))
+    slots: dict[SlotName, Slot] = {}
+    for one in heard:
+        if one.is_wanted:
+            slots[one.name] = _slot(reading, one.mention.place.name, one.mention)
+        elif one.name not in slots or slots[one.name].value == one.mention.place.name:
+            value = one.mention.place.name
+            slots[one.name] = replace(_slot(reading, value, one.mention), retracted=True)
+    kept = {name: slot.value for name, slot in slots.items() if not slot.retracted}
+    named = [one.mention for one in heard if one.is_wanted and kept.get(one.name) == one.mention.place.name]
+    taken = [(one.mention.begin, one.mention.end) for one in heard]
+    if named:
+        told = {one.begin: nights_there(reading, one, mentions, is_settled=is_settled) for one in named}
+        wishes = {one.place.name: _nights(one, told[one.begin]) for one in named}
+        slots["stop_nights"] = _slot(reading, list(wishes.values()), *named)
+        taken += [span for found in told.values() if found for span in (found[1],)]
+        if not is_settled and len(heard) == len(mentions):
+            slots["destinations"] = _slot(reading, list(wishes), *named)
+    return slots, reading.without(*taken)
+
+
+def _nights(mention: Mention, told: tuple[int, tuple[int, int]] | None) -> dict[str, object]:
+    return {"place": mention.place.name, **({"exactly": told[0]} if told else {"min": 1})}
 
 
 def _slot(reading: Reading, value: object, *mentions: Mention) -> Slot:
     return Slot(value, reading.span(mentions[0].begin, mentions[-1].end), confidence=0.85)
 
 
-def _end_of(reading: Reading, mention: Mention) -> SlotName | None:
-    before = reading.plain[max(0, mention.begin - 60) : mention.begin]
-    for name, cue in _BEFORE:
-        if cue.search(before):
-            return name
-    return next((name for name, cue in _BEHIND if cue.match(reading.plain, mention.end)), None)
+def _heard(reading: Reading, mentions: Sequence[Mention]) -> tuple[list[_End], list[Mention]]:
+    """Every first and last stop in the order of the words; of others ("prices start at Phuket") the names
+    that would be read as where somebody sets out."""
+    found: list[_End] = []
+    others: list[Mention] = []
+    last: _End | None = None  # of the mention before, None where it was no end of this trip
+    behind = 0
+    is_of_others = False
+    for mention in mentions:
+        cue = _cue(reading, mention)
+        one: _End | None = None
+        if cue is not None:
+            name, begin, end = cue
+            follows = behind > 0 and _JOINT.fullmatch(reading.plain, behind, max(begin, behind))
+            is_of_others = is_of_others if follows else not _is_of_this_trip(reading, mentions, begin, end)
+            if not is_of_others:
+                is_refused_too = bool(follows and last and not last.is_wanted and last.name != name)
+                one = _End(name, mention, not (is_refused_too or _is_refused(reading, begin, mention, end)))
+            elif mention.place.kind == "area" and _SETS_OUT.search(reading.plain, begin, mention.begin):
+                others.append(mention)
+        elif last and not last.is_wanted and RATHER.fullmatch(reading.plain, behind, mention.begin):
+            one = _End(last.name, mention)
+        if one and mention.place.kind == "area" and mention.place.is_sold:
+            found.append(one)
+        last, behind = one, cue[2] if cue else mention.end
+    return found, others
+
+
+def _cue(reading: Reading, mention: Mention) -> tuple[SlotName, int, int] | None:
+    """Which end of the trip a name is, and where that is said, with the name, begins and ends."""
+    first = max(0, mention.begin - _REACH)
+    before = reading.plain[first : mention.begin]
+    for name, cue in BEFORE:
+        if found := cue.search(before):
+            return name, first + found.start(), mention.end
+    for name, cue in BEHIND:
+        if match := cue.match(reading.plain, mention.end):
+            return name, mention.begin, match.end()
+    return None
+
+
+def _clause_before(plain: str, at: int) -> str:
+    first = max((cut.end() for cut in CLAUSE.finditer(plain, 0, at)), default=0)
+    return plain[first:at]
+
+
+def _is_of_this_trip(reading: Reading, mentions: Sequence[Mention], begin: int, end: int) -> bool:
+    named = [(m.begin, m.end) for m in mentions]
+    plain = reading.without(*named).plain
+    cut = CLAUSE.search(plain, end)
+    return is_ours(_clause_before(plain, begin), plain[end : cut.start() if cut else len(plain)])
+
+
+def _is_refused(reading: Reading, begin: int, mention: Mention, end: int) -> bool:
+    plain = reading.plain
+    around = plain[begin : mention.begin] + " " + plain[mention.end : end]
+    is_late = end > mention.end and bool(NOT_BEHIND.match(plain, mention.end) or NOT_BEHIND.match(plain, end))
+    return is_late or is_refused(_clause_before(plain, begin)) or is_refused(around)

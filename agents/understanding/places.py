@@ -228,7 +228,9 @@ def _roles(
             is_onward = re.match(r"\s*(?:to|-|->|>)\s", reading.plain[given[-1].end : item.begin])
             if is_onward and not given[-1].role and len(given) == 1:
                 given[-1] = replace(given[-1], role="from")  # "Delhi to Goa"
-            role = role or ("to" if is_onward else given[-1].role)
+            is_listed = reading.plain[given[-1].end : item.begin].strip() == ","
+            is_goal = is_listed and _is_sold(item) and not _is_sold(given[-1])  # "starting in Madrid, Bali"
+            role = role or ("to" if is_onward or is_goal else given[-1].role)
         elif POST_FROM.match(after):
             role = "from"
         elif POST_TO.match(after) or FETCH.search(before):
@@ -254,6 +256,10 @@ def _roles(
     ):
         given[0] = replace(given[0], role="from")
     return given
+
+
+def _is_sold(item: _Named) -> bool:
+    return item.place is not None and item.place.is_sold
 
 
 def _is_refused(reading: Reading, item: _Named) -> bool:

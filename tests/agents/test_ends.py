@@ -2,6 +2,8 @@
 
 import pytest
 
+from agents.captured import Joined, capture
+from agents.understanding.contract import Said
 from tests.agents.desk import TODAY, customer, engine
 
 
@@ -31,6 +33,88 @@ def test_where_somebody_lives_is_still_where_the_trip_starts_from() -> None:
     slots = engine().understand("starting from Delhi on 5 May, 5 nights in Bali", (), TODAY).slots
     assert slots["origin"].value == "Delhi"
     assert "gateway_in" not in slots
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("we don't want to start in Phuket", "gateway_in", "Phuket"),
+        ("please don't end in Bangkok", "gateway_out", "Bangkok"),
+        ("no queremos empezar en Ubud", "gateway_in", "Ubud"),
+        ("on ne veut pas commencer par Munnar", "gateway_in", "Munnar"),
+        ("Wir wollen nicht in Bangkok enden", "gateway_out", "Bangkok"),
+        ("não queremos começar em Kochi", "gateway_in", "Kochi"),
+        ("мы не хотим начинать с Пхукета", "gateway_in", "Phuket"),
+        ("Phuket se shuru mat karo", "gateway_in", "Phuket"),
+        ("لا نريد أن نبدأ في بوكيت", "gateway_in", "Phuket"),
+    ],
+)
+def test_a_no_takes_back_that_end_and_no_other(text: str, name: str, place: str) -> None:
+    heard = engine().understand(text, (), TODAY)
+    assert set(heard.slots) == {name}
+    assert heard.slots[name].retracted
+    joined = Joined(text, ((0, 1),))
+    assert capture(heard, joined, {name: {"value": place}}) == ({}, (name,))
+    kept, removed = capture(heard, joined, {name: {"value": "Kovalam"}})
+    assert (kept[name]["value"], removed) == ("Kovalam", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("sorry, no, do not start in Phuket, start in Bangkok", "Bangkok"),
+        ("start in Phuket, sorry start in Bangkok", "Bangkok"),
+        ("start not in Munnar but in Kochi", "Kochi"),
+        ("why not start in Ubud?", "Ubud"),
+    ],
+)
+def test_the_last_word_of_where_to_start_holds(text: str, place: str) -> None:
+    slots = engine().understand(text, (), TODAY).slots
+    assert (slots["gateway_in"].value, slots["gateway_in"].retracted) == (place, False)
+    assert "origin" not in slots
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we want a week end in Bangkok",
+        "a week-end in Bangkok",
+        "does the monsoon end in Phuket by November?",
+        "rainy season starts in Phuket when?",
+        "prices start at Bangkok hotels",
+        "wann endet in Phuket die Regenzeit?",
+        "¿cuándo empieza en Ubud la temporada de lluvias?",
+        "monsoon starts in Kochi and ends in Munnar?",
+    ],
+)
+def test_seasons_prices_and_weekends_begin_no_trip(text: str) -> None:
+    assert not {"gateway_in", "gateway_out", "origin"} & set(engine().understand(text, (), TODAY).slots)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "at the end in Phuket we want 3 nights",
+        "we want 3 nights at the end in Phuket",
+        "end in Phuket for 3 nights",
+        "am Ende in Phuket wollen wir 3 Nächte",
+    ],
+)
+def test_the_nights_of_the_last_stop_are_not_those_of_the_trip(text: str) -> None:
+    history = (Said("customer", "Thailand, 7 nights"), Said("desk", "Noted."))
+    slots = engine().understand(text, history, TODAY).slots
+    assert slots["stop_nights"].value == [{"place": "Phuket", "exactly": 3}]
+    assert "nights" not in slots
+
+
+@pytest.mark.parametrize("text", ["Thailand 7 nights starting in Phuket", "Thailand from Phuket, 7 nights"])
+def test_the_nights_of_the_trip_stay_those_of_the_trip(text: str) -> None:
+    assert engine().understand(text, (), TODAY).slots["nights"].value == 7
+
+
+def test_where_somebody_sets_out_is_not_what_stands_behind_it() -> None:
+    slots = engine().understand("Starting in Madrid, Bali for 5 nights", (), TODAY).slots
+    assert (slots["origin"].value, slots["destinations"].value) == ("Madrid", ["Bali"])
 
 
 async def test_the_plan_begins_where_the_customer_asks_and_says_the_order_of_its_stops() -> None:
