@@ -15,8 +15,6 @@ Slots = Mapping[str, Mapping[str, Any]]
 
 # Slots that grow with what is said; every other slot is replaced by the newer word.
 SUPPOSED = 0.6  # a confidence below this is a supposition
-# "Not start in Phuket" takes nothing back from a trip that starts in Bangkok.
-GATEWAYS = frozenset({"gateway_in", "gateway_out"})
 GROWING = frozenset({"interests", "fewer", "must_see", "avoid", "mobility", "seen"})
 
 
@@ -147,8 +145,6 @@ def _evidence(slot: Slot, joined: Joined) -> tuple[int, tuple[int, int]]:
 def _value(name: str, slot: Slot, known: Slots) -> Any:
     before = known.get(name, {}).get("value")
     if slot.retracted:
-        if name in GATEWAYS and isinstance(before, str) and slot.value not in (None, before):
-            return before
         return without(before, slot.value)
     if name == "booked":
         return with_bookings(before if isinstance(before, list) else [], slot.value)

@@ -6,7 +6,8 @@ from typing import Any
 
 from agents import moves
 from agents.facts import Facts
-from agents.findings import Findings, Offered, Planned
+from agents.findings import Findings, Offered
+from agents.first_and_last import in_order
 from agents.gate import Evidence
 from agents.phrasing import Pen
 from agents.ports import MindSettings
@@ -99,7 +100,7 @@ def _plan(desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence]]:
         unmatched = found.unchanged.unmatched
         lost = [pen.write("propose.unmatched", list=pen.listed(unmatched))] if unmatched else []
         lost += of_bookings(found.unchanged, pen)
-        lost += [*_in_order(desk, found.unchanged), *_passed_on(desk, is_first=False)]
+        lost += [*in_order(desk.facts, found.unchanged, pen), *_passed_on(desk, is_first=False)]
         return [(text, proof) for text in (*lost, pen.write("revise.unchanged"))]
     if found.unplanned:
         proof = evidence.with_names(found.names.values()).with_words(*found.unplanned.reasons)
@@ -117,16 +118,8 @@ def _plan(desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence]]:
     known = desk.facts.trip is not None and desk.facts.trip.sent_at is not None
     tell = revise if found.planned.moved and known else propose
     *told, question = tell(found.planned, pen)
-    more = [*_in_order(desk, found.planned), *_passed_on(desk, is_first=tell is propose)]
+    more = [*in_order(desk.facts, found.planned, pen), *_passed_on(desk, is_first=tell is propose)]
     return [(text, proof) for text in (*told, *more, question)]
-
-
-def _in_order(desk: Desk, planned: Planned) -> list[str]:
-    """The stops as they come, where it was said in which the trip is to begin or end."""
-    if not desk.facts.changed & {"gateway_in", "gateway_out"}:
-        return []
-    stops = [planned.names.get(stop.area, "") for stop in planned.itinerary.stops]
-    return [desk.pen.write("revise.order", list=", ".join(stops))] if len(stops) > 1 else []
 
 
 _OF_HOTELS = ("beds", "diet")

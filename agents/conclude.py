@@ -9,6 +9,7 @@ from agents.captured import Slots
 from agents.clearing import PLANS
 from agents.facts import Facts, Notes, places_of
 from agents.findings import Findings, OptionFound
+from agents.first_and_last import missed_of
 from agents.state import Cleared, State, Understood
 from agents.telling import changes_told
 from agents.wishes import value_of
@@ -206,11 +207,7 @@ def _published(facts: Facts, found: Findings, cleared: Cleared, scene: Scene) ->
         yield AskHuman(found.unplanned.staff[:300])
     if (offered := found.offered) is not None and len(offered.options) > 1:
         yield OfferOptions(tuple(offered_plan(one) for one in offered.options))
-    seen = found.planned or found.unchanged
-    for words in seen.unmatched if seen else ():
-        yield Record("unmatched", f"Not in the catalogue: {words}")
-    for item in seen.outside if seen else ():
-        yield Record("unmatched", f"Booked outside the dates of the trip: {item.get('name')}")
+    yield from missed_of(facts, found.planned or found.unchanged)
     if facts.trip is not None and "diet" in facts.changed:
         yield Record("open_wish", f"To tell hotels and kitchens: {_told(facts, 'diet')}"[:300])
     planned = found.planned

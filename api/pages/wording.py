@@ -27,7 +27,7 @@ _SLOT_NAMES = {
     "trip_type": "Kind of trip", "date_window": "Dates", "diet": "Diet", "origin": "Starts in",
     "beds": "Wished of the room",
     "arrives_at": "Lands at",
-    "departs_at": "Flies home at", "gateway_in": "Lands in", "gateway_out": "Flies home from",
+    "departs_at": "Flies home at", "gateway_in": "Starts at", "gateway_out": "Ends at",
     "seen": "Seen before", "booked": "Booked already",
 }  # fmt: skip
 

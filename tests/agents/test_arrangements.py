@@ -211,7 +211,7 @@ def test_staff_read_what_is_arranged_in_the_lead_s_summary():
         "booked": {"value": [{"kind": "engagement", "name": "dinner", "day": 3, "at": "19:00"}]},
     }
     assert summarise(slots) == (
-        "Bali · landing at 14:30 · flying home from Surabaya · already seen: Tanah Lot · "
+        "Bali · landing at 14:30 · ending at Surabaya · already seen: Tanah Lot · "
         "already booked: dinner on day 3 19:00"
     )
 
