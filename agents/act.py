@@ -14,7 +14,7 @@ from agents.moves import Decision, Propose, Revise
 from agents.places import folded
 from agents.planning import SECOND_PLAN, Reading, compared, planned_for, with_catalogue
 from agents.ports import NO_TERMS
-from agents.recommending import recommend
+from agents.recommending import left_out, recommend
 from agents.watched import Agreed, Unread
 from agents.wishes import Wish, revised, value_of, wish
 from crm.conversations.values import TripFacts
@@ -54,7 +54,8 @@ async def act(decision: Decision, facts: Facts, reading: Reading) -> Findings:
         elif isinstance(move, moves.Suggest):
             found = await offering.suggest_more(facts, move, found, reading)
         elif isinstance(move, moves.Recommend):
-            suiting = await recommend(facts.slots, destinations, reading.tools)
+            gone = left_out(facts.text, facts.notes.listed)
+            suiting = await recommend(facts.slots, destinations, reading.tools, gone)
             found = replace(found, recommended=suiting)
         elif isinstance(move, moves.Pick):
             found = await offering.pick(facts, move, found, reading)

@@ -8,6 +8,7 @@ from typing import Any
 
 from agents.captured import Joined, Slots
 from agents.facts import Notes, known_slots
+from agents.listed_places import leaves_the_choice, names_no_place, places_listed
 from agents.picking import CHEAPER, picked_in, wanted_in
 from agents.places import folded
 from agents.replies import LANGUAGES, Replies
@@ -43,6 +44,9 @@ def settled(understanding: Understanding, scene: Scene, notes: Notes) -> Underst
     kept = {n: slot for n, slot in understanding.slots.items() if speakers.get(slot.message) != "desk"}
     nights = kept.get("nights")
     heads = [kept[name] for name in _HEADS if name in kept]
+    where = kept.get("destinations")
+    if where and isinstance(where.value, list) and any(map(names_no_place, map(str, where.value))):
+        del kept["destinations"]  # "something else" is never a place
     if nights and notes.asked == "nights" and any(_overlap(nights, other) for other in heads):
         del kept["nights"]
     return replace(understanding, slots=kept)
@@ -131,13 +135,14 @@ def taken_offer(
 
 
 def taken_place(notes: Notes, slots: Slots, joined: Joined) -> Slots:
-    """The place that is taken by its number among those recommended: "the first one"."""
-    items = (notes.listed or {}).get("items")
-    if (notes.listed or {}).get("kind") != "places" or not isinstance(items, list) or "destinations" in slots:
+    """The place that is taken by its number among those recommended: "the first one"; or the first of them,
+    where the customer lets the desk decide."""
+    listed = places_listed(notes.listed)
+    if not listed or "destinations" in slots:
         return {}
-    number = picked_in(joined.text, notes.listed)
+    number = 0 if leaves_the_choice(joined.text) else picked_in(joined.text, notes.listed)
     if number is None:
         return {}
     message, span = joined.locate((joined.starts[-1][0], len(joined.text)))
     said: Mapping[str, Any] = {"message": message, "span": list(span), "confidence": 0.9, "by": "offer"}
-    return {"destinations": {"value": [str(items[number])], **said}}
+    return {"destinations": {"value": [listed[number]], **said}}

@@ -9,6 +9,7 @@ from agents.facts import Facts
 from agents.findings import Findings, Offered
 from agents.first_and_last import in_order
 from agents.gate import Evidence
+from agents.listed_places import places_shown
 from agents.phrasing import Pen
 from agents.ports import MindSettings
 from agents.proof import library_evidence, offered_evidence, planned_evidence, ways_evidence
@@ -152,6 +153,11 @@ def _recommended(desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence]]:
     return [(told, proof), (ask, proof)]
 
 
+def _none_left(desk: Desk) -> str:
+    """All that is sold was shown, or nothing is sold."""
+    return "recommend.no_more" if places_shown(desk.facts.notes.listed) else "ask.destinations"
+
+
 def _greet(_: moves.Greet, desk: Desk) -> list[str]:
     if not desk.facts.is_first:
         return [desk.pen.write("greet.again")]
@@ -267,7 +273,7 @@ _WRITERS: Mapping[type, Callable[[Any, Desk], list[str]]] = {
     moves.TellPrice: _price,
     moves.TellStatus: _status,
     moves.PriceSoon: lambda _, d: [] if d.found.is_answered else [d.pen.write("price_soon.text")],
-    moves.Recommend: lambda _, d: [d.pen.write("ask.destinations")],
+    moves.Recommend: lambda _, d: [d.pen.write(_none_left(d))],
     moves.Welcome: lambda _, d: [d.pen.write("welcome.text")],
     moves.AskWhatToChange: lambda _, d: [d.pen.write("change_what.text")],
     moves.Thank: lambda _, d: [d.pen.write("thank.text", _turn(d))],

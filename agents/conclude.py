@@ -10,6 +10,7 @@ from agents.clearing import PLANS
 from agents.facts import Facts, Notes, places_of
 from agents.findings import Findings, OptionFound
 from agents.first_and_last import missed_of
+from agents.laid_out import laid_out
 from agents.state import Cleared, State, Understood
 from agents.telling import changes_told
 from agents.wishes import value_of
@@ -238,21 +239,6 @@ def offered_plan(found: OptionFound) -> OfferedPlan:
     )
 
 
-def _listed(found: Findings) -> dict[str, Any] | None:
-    """What the customer may pick from now, by number or name."""
-    if found.recommended:
-        return {"kind": "places", "items": [one.destination.name for one in found.recommended]}
-    offered = found.offered
-    if offered is not None and len(offered.options) > 1:
-        return {"kind": "options", "items": [one.option.flavour for one in offered.options]}
-    if offered is not None and offered.ideas:
-        items = [[one.suggestion.place, one.suggestion.day] for one in offered.ideas]
-        return {"kind": "ideas", "items": items}
-    if found.unplanned and found.unplanned.ways:
-        return {"kind": "ways", "items": [list(one.way.give_up) for one in found.unplanned.ways]}
-    return None
-
-
 def remembered(facts: Facts, decision: moves.Decision, found: Findings, scene: Scene) -> Notes:
     """The notes that the next turn starts with."""
     notes = facts.notes
@@ -268,7 +254,7 @@ def remembered(facts: Facts, decision: moves.Decision, found: Findings, scene: S
     if not only_answered:
         cheaper = found.planned.cheaper if found.planned else None
         notes = replace(notes, offer={"stay": {"class": cheaper.hotel_class}} if cheaper else None)
-        notes = replace(notes, listed=_listed(found))
+        notes = replace(notes, listed=laid_out(facts, decision, found))
     if asked and asked.same_party:
         notes = replace(notes, offer=notes.party)
     if any(isinstance(m, _PLANNING) for m in decision.moves):

@@ -12,7 +12,7 @@ from agents.captured import SUPPOSED, Aside, Slots, TurnedTo
 from agents.picking import Wanted, asks_for_cheaper, day_in, picked_in, wanted_in
 from agents.places import Where
 from agents.ports import MindSettings
-from agents.recommending import asks_where_to
+from agents.recommending import asks_for_others, asks_where_to
 from agents.replies import LANGUAGES, Replies
 from agents.understanding.assent import wants_no_change
 from agents.understanding.contract import IntentName, Understanding
@@ -310,8 +310,8 @@ def _asks_where_to(text: str, scene: Scene, where: Where, notes: Notes, understa
     """Whether somebody who has named no place asks for one, or leaves it to the desk when asked."""
     if scene.trip is not None or where.destination or where.choices or where.unsold:
         return False
-    leaves_it = notes.asked == "destinations" and understanding.has("skip")
-    return leaves_it or asks_where_to(text) or wanted_in(text) == "ideas"
+    asks = (notes.asked == "destinations" and understanding.has("skip")) or asks_where_to(text)
+    return asks or asks_for_others(text, notes.listed) or wanted_in(text) == "ideas"
 
 
 def _flagged(heard: tuple[Heard, ...], words: tuple[str, ...]) -> str | None:

@@ -38,8 +38,8 @@ _OPTIONS = re.compile(
     r"(?:aur|koi aur|doosr\w+|dusr\w+) options?)(?!\w)"
 )
 _IDEAS = re.compile(
-    r"(?<!\w)(?:what else (?:can|could|should|might|would you|is there|to (?:do|see|visit)|"
-    r"is (?:near|around|nearby))|"
+    r"(?<!\w)(?:what else(?: (?:can|could|should|might|would you|is there|to (?:do|see|visit)|"
+    r"is (?:near|around|nearby))|(?= please$|$))|"
     r"anything else (?:to (?:do|see|visit)|we (?:can|could|should)|nearby|near there|worth)|"
     r"(?:any|some|more|other|your|got) (?:\w+ )?(?:suggestions?|ideas|recommendations?|"
     r"things to (?:do|see)|"

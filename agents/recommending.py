@@ -1,13 +1,18 @@
 """Where to go, for who has not named a place: what the agency sells that suits what is known. Reads only."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from agents.captured import Slots
-from agents.places import folded
+from agents.listed_places import places_before, places_shown, refuses_all
+from agents.places import folded, locate
 from agents.ports import Tools
 from agents.tastes import interests_in
+from agents.understanding.gazetteer import Gazetteer
+from agents.understanding.reading import read
 from agents.wishes import value_of
 from crm.trips.values import Catalogue, Destination, Place
 
@@ -48,32 +53,70 @@ def asks_where_to(text: str) -> bool:
     return bool(_WHERE_TO.search(folded(text)) or _WHERE_TO.search(text))
 
 
+def asks_for_others(text: str, listed: Any) -> bool:
+    """Whether somebody wants other places than those `listed`."""
+    return bool(places_shown(listed)) and refuses_all(text)
+
+
+def left_out(text: str, listed: Any) -> tuple[str, ...]:
+    """The places not to recommend: those named beside the question ("not Paris, we have been there"), those
+    refused before, and those `listed` where others are asked for."""
+    shown = places_shown(listed) if asks_for_others(text, listed) else places_before(listed)
+    mentioned = (mention.place.name for mention in _gazetteer().mentions(read(text).plain))
+    return tuple(dict.fromkeys((*shown, *mentioned)))
+
+
 async def recommend(
-    slots: Slots, destinations: Sequence[Destination], tools: Tools
+    slots: Slots, destinations: Sequence[Destination], tools: Tools, left_out: Iterable[str] = ()
 ) -> tuple[Recommended, ...]:
     """Give the destinations that hold most of what the customer likes, the best first; where they told of
-    nothing that a catalogue holds, those whose sights are liked best."""
-    weighed: list[tuple[float, Recommended]] = []
+    nothing that a catalogue holds, those whose sights are liked best. None of the places `left_out`, and
+    none that they have seen or do not want."""
+    told = [*(value_of(slots, "seen") or []), *(value_of(slots, "avoid") or []), *left_out]
+    gone = _sold_among(map(str, told), destinations)
+    weighed: list[_Weighed] = []
     for destination in destinations:
-        catalogue = await tools.catalogue(destination.id)
-        worth, sights = _worth(slots, catalogue)
+        if destination.id in gone:
+            continue
+        liked, appeal, sights = _worth(slots, await tools.catalogue(destination.id))
         if sights:
-            weighed.append((worth, Recommended(destination, sights)))
-    weighed.sort(key=lambda one: -one[0])
-    return tuple(found for _, found in weighed[:MOST_RECOMMENDED])
+            weighed.append(_Weighed(liked, appeal, Recommended(destination, sights)))
+    is_liked = any(one.liked for one in weighed)
+    weighed.sort(key=lambda one: -(one.liked if is_liked else one.appeal))
+    return tuple(one.found for one in weighed[:MOST_RECOMMENDED])
 
 
-def _worth(slots: Slots, catalogue: Catalogue) -> tuple[float, tuple[Place, ...]]:
+@cache
+def _gazetteer() -> Gazetteer:
+    return Gazetteer.of_world()
+
+
+def _sold_among(names: Iterable[str], destinations: Sequence[Destination]) -> set[str]:
+    found: set[str] = set()
+    for name in names:
+        for place in (name, *(m.place.name for m in _gazetteer().mentions(read(name).plain))):
+            where = locate([place], destinations, ())
+            found |= {one.id for one in (where.destination, *where.choices) if one is not None}
+    return found
+
+
+@dataclass(frozen=True)
+class _Weighed:
+    liked: float
+    appeal: float
+    found: Recommended
+
+
+def _worth(slots: Slots, catalogue: Catalogue) -> tuple[float, float, tuple[Place, ...]]:
+    """How much of a place is liked, how much it appeals to all, and the sights that speak for it."""
     liked = interests_in(value_of(slots, "interests") or [], catalogue)
     unwanted = interests_in(value_of(slots, "avoid") or [], catalogue)
     places = [p for p in catalogue.places if unwanted.keys().isdisjoint((p.kind, *p.tags))]
     by_appeal = sorted(places, key=lambda p: (-p.appeal, p.id))
-    if not value_of(slots, "interests"):
-        return _sum(by_appeal), tuple(by_appeal[:MOST_SIGHTS])
     of_each = {word: [p for p in by_appeal if word in (p.kind, *p.tags)] for word in liked}
     worth = sum(_sum(found) for found in of_each.values())
     fitting = [p for p in by_appeal if any(p in found for found in of_each.values())]
-    return worth, tuple((fitting or by_appeal)[:MOST_SIGHTS])
+    return worth, _sum(by_appeal), tuple((fitting or by_appeal)[:MOST_SIGHTS])
 
 
 def _sum(places: Sequence[Place]) -> float:

@@ -20,6 +20,24 @@ FIRM = re.compile(
     r"احجز|موافق|बुक|पक्का|मंजूर|let's do|take it"
 )
 
+# An order that says yes; beside a question mark, or with more words, it is none.
+DO_IT = (
+    r"^\W*(?:(?:ok(?:ay)?|yes|yeah|sure|great|perfect|fine|good|please|then|just|vale|si|oui|d'accord|ja|"
+    r"sim|да|хорошо|ठीक है|हाँ|theek hai|haan|نعم|حسنا)[\s,.!]+)*"
+    r"(?:(?:let's |you can |please )?do (?:it|that|so)|"
+    r"go for it|go ahead|hazlo|hagalo|haganlo|adelante|allez-y|vas-y|faites-le|(?:machen sie|mach(?:t)?)"
+    r" (?:das|es)(?: so)?|faca isso|faz isso|pode fazer|(?:с?делайте|действуйте)(?: так| это)?|"
+    r"kar (?:do|dijiye|dein)|कर (?:दो|दीजिए|दें)|(?:افعل\w*|نفذ\w*)(?: ذلك)?|تفضل\w*)"
+    r"(?:[\s,]+(?:please|now|then|thanks|thank you|por favor|bitte|s'il vous plait|пожалуйста|for us))*"
+    r"[\s.!]*$"
+)
+_DO_IT = re.compile(DO_IT)
+
+
+def orders_it(plain: str) -> bool:
+    """Whether words say no more than "do it", which asks nothing."""
+    return bool(_DO_IT.match(plain))
+
 
 def accepts(reading: Reading) -> bool:
     """Whether the message takes up what was just offered."""
@@ -28,7 +46,7 @@ def accepts(reading: Reading) -> bool:
         _DENY.search(plain) and not re.search(r"(?:but|actually) (?:i|that|this)", plain)
     ):
         return False
-    return bool(_AFFIRM.search(plain) or ACCEPT.search(plain) or _APPROVE.search(plain))
+    return bool(orders_it(plain) or _AFFIRM.search(plain) or ACCEPT.search(plain) or _APPROVE.search(plain))
 
 
 # "Would you like to change anything?" – "No, it's perfect."

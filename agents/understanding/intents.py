@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from agents.understanding import consent_phrases, delicate, phrases, trade_phrases
-from agents.understanding.assent import ACCEPT, FIRM, SOFT, is_negated
+from agents.understanding.assent import ACCEPT, DO_IT, FIRM, SOFT, is_negated, orders_it
 from agents.understanding.contract import Intent, IntentName, Said, Slot, SlotName
 from agents.understanding.hedges import hedges
 from agents.understanding.reading import Reading
@@ -19,7 +19,7 @@ _SIMPLE: tuple[tuple[IntentName, str, float], ...] = (
     ("ask_status", trade_phrases.ASK_STATUS, 0.8),
     ("approve", trade_phrases.APPROVE, 0.75),
     ("reject", trade_phrases.REJECT, 0.8),
-    ("affirm", phrases.AFFIRM, 0.9),
+    ("affirm", f"{phrases.AFFIRM}|{DO_IT}", 0.9),
     ("deny", phrases.DENY, 0.9),
     ("cancel", phrases.CANCEL, 0.8),
     ("skip", phrases.SKIP, 0.85),
@@ -264,7 +264,7 @@ def _is_plain_question(plain: str, trip: frozenset[SlotName] | set[SlotName]) ->
 def _question(plain: str, heard: dict[IntentName, float], slots: Mapping[SlotName, Slot]) -> None:
     if "opt_out" in heard:
         return
-    asks = bool(_QUESTION.search(plain))
+    asks = bool(_QUESTION.search(plain)) and not orders_it(plain)
     has_mark = "?" in plain
     is_request = bool(_REQUEST.search(plain)) and plain.count("?") <= 1
     if not (asks or has_mark) or is_request or ("human" in heard and not has_mark):

@@ -50,7 +50,8 @@ _PARTS = re.compile(
     r"\s*(?:,|&|(?<!\w)(?:and|y|et|und|e|и|و|aur|और)(?!\w))\s*(?:the |el |la |le |den |die )?"
 )
 _NOTHING = words(
-    "it that this there them all everything nothing most some a lot much these those one many you your"
+    "it that this there them all everything nothing most some a lot much these those one many you your where "
+    "what which how when"
 )
 _MOST = 8
 
