@@ -11,8 +11,8 @@ from agents.recommending import left_out
 def laid_out(facts: Facts, decision: moves.Decision, found: Findings) -> dict[str, Any] | None:
     """What the customer may pick from now, by number or name; beside places those that are left out."""
     if any(isinstance(move, moves.Recommend) for move in decision.moves):
-        items = [one.destination.name for one in found.recommended]
-        return {"kind": "places", "items": items, "before": list(left_out(facts.text, facts.notes.listed))}
+        places = [one.destination.name for one in found.recommended]
+        return {"kind": "places", "items": places, "before": list(left_out(facts.text, facts.notes.listed))}
     offered = found.offered
     if offered is not None and len(offered.options) > 1:
         return {"kind": "options", "items": [one.option.flavour for one in offered.options]}

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from agents.captured import Slots
-from agents.put_first import Read, Span, places_heard
+from agents.put_first import Read, Span, clauses, places_heard
+from agents.understanding import phrases
 from agents.understanding.contract import Understanding
 from agents.understanding.reading import read as read_plain
 from agents.wishes import as_date, nights_of, value_of
@@ -34,6 +35,17 @@ _ABOUT = re.compile(
     r"wie sieht es|was wurde|e quanto a|quanto (?:seria|ficaria)|как насчет|что насчет|что если|а если|"
     r"сколько|kaisa rahega|ka kya|कैसा रहेगा|का क्या|ماذا عن|كم)(?!\w)"
 )
+_ASKS = re.compile(phrases.QUESTION_START)
+
+
+def asks_besides(sentence: str) -> str:
+    """The clauses of a sentence about another trip that ask something of their own: "…, is it hot there?"."""
+    asking = [
+        sentence[a:b]
+        for a, b in clauses(sentence)[1:]
+        if _ASKS.match(read_plain(sentence[a:b]).plain.strip())
+    ]
+    return " ".join(asking) if sentence.rstrip().endswith(("?", "؟")) else ""
 
 
 def beside_it(text: str, current: tuple[str, ...], known: Slots, read: Read, are_akin: Akin) -> Span | None:

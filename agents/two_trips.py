@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from agents.captured import Aside, Joined, Slots, capture
 from agents.facts import Notes, closed_places, places_of
 from agents.kept import CLAUSE
-from agents.put_beside import SENTENCE_END, Akin, beside_it
+from agents.put_beside import SENTENCE_END, Akin, asks_besides, beside_it
 from agents.put_first import TO_ANSWER, Read, Span, blanked, clauses, only_ordering, places_heard, says
 from agents.understanding.contract import Slot, SlotName, Understanding
 from agents.understanding.ourselves import OF_US
@@ -96,7 +96,11 @@ def _put_beside(
     heard = read(joined.text[begin:end])
     aside = _aside(places_heard(heard)[0], heard, joined, begin)
     rest = blanked(joined.text, [where])
-    return Parted(replace(joined, text=rest if rest.strip() else ""), aside, may_ask=rest)
+    return Parted(
+        replace(joined, text=rest if rest.strip() else ""),
+        aside,
+        may_ask=f"{rest} {asks_besides(joined.text[begin:end])}",
+    )
 
 
 def _of_waiting(joined: Joined, place: str, whole: Understanding, read: Read) -> Parted:

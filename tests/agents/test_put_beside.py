@@ -104,3 +104,18 @@ async def test_who_travels_is_heard_beside_a_question_about_another_place(text: 
     await asha.says(text)
     assert values(asha.lead.slots)["adults"] == 4
     assert values(asha.lead.slots)["destinations"] == ["Bali"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "And what about Kerala in May for 4 adults, is it hot there?",
+        "¿Y qué tal Kerala en mayo para 4 adultos, hay monzón?",
+        "Und wie wäre Kerala im Mai für 4 Erwachsene, ist es dort heiß?",
+    ],
+)
+async def test_a_question_in_the_sentence_of_a_second_enquiry_is_not_lost(text: str) -> None:
+    asha = await of_one()
+    await asha.says(text)
+    assert values(asha.aside)["destinations"] == ["Kerala"]
+    assert asha.outcomes[-1].understanding["moves"] == ["TwoTrips", "Answer"]
