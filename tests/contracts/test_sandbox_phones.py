@@ -1,12 +1,13 @@
 """The two phones, used in a real browser as people use them."""
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
 
 import httpx
 import pytest
 import uvicorn
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, Route, async_playwright, expect
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
@@ -119,6 +120,32 @@ async def test_what_did_not_arrive_says_why(
     await expect(page.locator("#ahead")).to_contain_text("+25 h")
     await desk.writes(phone, "are you there?")
     await expect(page.locator(".whatsapp .fate")).to_contain_text("63016")
+
+
+async def test_what_comes_while_a_chat_is_read_is_not_covered_by_the_older_answer(
+    page: Page, phone: Customer, desk: Desk
+) -> None:
+    is_read, may_arrive = asyncio.Event(), asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        answer = await route.fetch()
+        is_read.set()
+        await may_arrive.wait()
+        await route.fulfill(response=answer)
+
+    await phone.says("hello")
+    fate = page.locator(".whatsapp .fate")
+    chats = "**/_control/whatsapp/chats/**"
+    await page.route(chats, hold)
+    await page.get_by_role("button", name="+25 h").click()
+    await is_read.wait()
+    await desk.writes(phone, "are you there?")
+    await expect(fate).to_contain_text("63016")
+    async with page.expect_response(chats):
+        may_arrive.set()
+    await page.unroute_all(behavior="wait")
+    await page.evaluate("() => new Promise((drawn) => setTimeout(drawn, 200))")
+    await expect(fate).to_contain_text("63016", timeout=1000)
 
 
 async def test_an_agent_presses_a_button_and_sees_the_card_change(

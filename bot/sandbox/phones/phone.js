@@ -1,5 +1,6 @@
 // What both phones share: people to switch between, unread badges, the frame around a chat.
 
+import { ask } from "./door.js";
 import { dialog, face, icon, make } from "./parts.js";
 
 export class Phone {
@@ -9,6 +10,7 @@ export class Phone {
     this.people = new Map();
     this.unread = new Map();
     this.current = null;
+    this.reads = new Set();
     this.device = place.querySelector(".device");
     this.row = place.querySelector(".people");
   }
@@ -23,6 +25,26 @@ export class Phone {
       make("button", { type: "button", class: "icon", "aria-label": "This person", onclick: (event) => this.openMenu(event) }, icon("more")));
     this.below = make("div");
     this.device.replaceChildren(this.bar, make("div", { class: "wall" }, log.element), composer.element, this.below);
+  }
+
+  // What is heard while a chat is being read is newer than the answer, and is shown again behind it.
+  async fillFrom(path) {
+    const chat = this.current, meanwhile = [];
+    this.reads.add(meanwhile);
+    const answer = await ask(path).finally(() => this.reads.delete(meanwhile));
+    if (this.current !== chat) return null;
+    this.log.fill(answer.messages);
+    for (const event of meanwhile.filter((event) => event.chat === chat)) this.show(event);
+    return answer;
+  }
+
+  note(event) {
+    for (const meanwhile of this.reads) meanwhile.push(event);
+  }
+
+  show(event) {
+    if (event.message) this.log.put(event.message);
+    else this.log.remove(event.message_id);
   }
 
   isWatched() {

@@ -47,11 +47,10 @@ export class Telegram extends Phone {
     this.unread.delete(id);
     this.drawPeople();
     this.drawState();
-    const chat = await ask(`telegram/chats/${id}?limit=300`);
-    if (this.current !== id) return;
+    const chat = await this.fillFrom(`telegram/chats/${id}?limit=300`);
+    if (!chat) return;
     this.composer.element.hidden = false;
-    this.log.fill(chat.messages);
-    if (!chat.messages.length) this.log.clear(make("div", { class: "empty" }, "No messages here yet"));
+    if (!this.log.rows.size) this.log.clear(make("div", { class: "empty" }, "No messages here yet"));
     this.drawFoot(chat.keyboard);
   }
 
@@ -103,6 +102,7 @@ export class Telegram extends Phone {
   }
 
   hear(event) {
+    this.note(event);
     if (!this.people.has(event.chat)) return;
     const isKnown = event.chat === this.current && this.log.rows.has(event.message.id);
     if (event.message.side === "bot" && !isKnown) this.noteUnread(event.chat);
@@ -116,6 +116,7 @@ export class Telegram extends Phone {
   }
 
   gone(event) {
+    this.note(event);
     if (event.chat === this.current) this.log.remove(event.message_id);
   }
 

@@ -46,12 +46,11 @@ export class WhatsApp extends Phone {
     this.unread.delete(number);
     this.drawPeople();
     this.drawState();
-    const chat = await ask(`whatsapp/chats/${encodeURIComponent(number)}?limit=300`);
-    if (this.current !== number) return;
+    const chat = await this.fillFrom(`whatsapp/chats/${encodeURIComponent(number)}?limit=300`);
+    if (!chat) return;
     this.learn(chat.customer);
     this.composer.element.hidden = false;
-    this.log.fill(chat.messages);
-    if (!chat.messages.length) this.log.clear(make("div", { class: "empty" }, "Say hello. The desk answers here."));
+    if (!this.log.rows.size) this.log.clear(make("div", { class: "empty" }, "Say hello. The desk answers here."));
     this.look();
   }
 
@@ -77,6 +76,7 @@ export class WhatsApp extends Phone {
   }
 
   hear(event) {
+    this.note(event);
     const { chat, message } = event;
     if (!this.people.has(chat)) this.learn({ number: chat, name: chat, is_online: true });
     if (message.side === "desk" && message.status === "delivered") {
