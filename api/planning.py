@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from agents.ports import MindSettings
 from api.doors import Doors
 from bot.staff.reading import learnt_since_planned, newest_trip
 from crm.agency.service import load as load_agency
@@ -23,7 +24,7 @@ from crm.trips.patience import Patience
 from crm.users.rules import Staff
 
 # For a plan asked for at the door: steps of its search (see `crm.trips.patience`), and seconds of CPU at most
-STEPS, SECONDS = 120_000, 4.0
+STEPS, SECONDS = MindSettings.plan_patience, MindSettings.plan_seconds
 
 
 @dataclass(frozen=True)

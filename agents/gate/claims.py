@@ -14,6 +14,7 @@ from agents.gate.links import addresses
 from agents.gate.promises import promises
 from agents.gate.spelled import spelled
 from agents.gate.units import NAMED_UNITS, named_pattern, unit_pattern, units, word_numbers
+from crm.money import OF_THOUSANDTHS
 
 Kind = Literal[
     "link", "disguise", "spelled", "promise", "date", "month", "weekday", "time", "amount", "percent",
@@ -52,7 +53,6 @@ _TIMES = {
     "k": 1000, "l": 100_000, "lakh": 100_000, "lakhs": 100_000, "lac": 100_000, "cr": 10**7, "crore": 10**7,
     "m": 10**6, "million": 10**6,
 }  # fmt: skip
-_OF_THOUSANDTHS = frozenset({"KWD", "OMR", "BHD"})
 _NUMBER = r"\d+(?:[.,'’\s]\d{2,3}(?!\d))*(?:[.,]\d+)?"
 _STARS = re.compile(
     r"(?<=\d)\*(?=\s?(?:hotel|hôtel|resort|villa|stay|propert|отел|होटल|फ़ाइव|فندق))", re.IGNORECASE
@@ -110,7 +110,7 @@ def amount_of(digits: str, language: str, code: str | None = None) -> Decimal | 
         # One mark with three digits behind it groups, unless the language uses it for decimals and it cannot
         # group: where blanks do so already, behind a nought, or in a currency of thousandths.
         is_decimal = mark == native and (
-            bare[0] == "0" or code in _OF_THOUSANDTHS or bool(re.search(r"\d[\s'’]\d", digits))
+            bare[0] == "0" or code in OF_THOUSANDTHS or bool(re.search(r"\d[\s'’]\d", digits))
         )
         is_point = bare.count(mark) == 1 and (len(tail) != 3 or is_decimal)
         point = mark if is_point else ""

@@ -3,10 +3,11 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 
-from agents.understanding.contract import Said, Understanding
+from agents.understanding.contract import Said, SlotName, Understanding
 from agents.understanding.llm import understood
 from tests.agents.desk import TODAY, engine
 from tests.agents.reading_model import SURE, form_of
@@ -37,7 +38,7 @@ def told(text: str, history: tuple[Said, ...] = (), **slot: object) -> object:
     form = {"language": "en", "intents": [], "slots": [{"name": name, **slot}]}
     read = understood(form, text, history)
     assert read is not None
-    found = read.slots.get(name)  # type: ignore[call-overload]
+    found = read.slots.get(cast("SlotName", name))
     return found.value if found else None
 
 
