@@ -95,7 +95,8 @@ async def hand_back(town: Town, person: int) -> None:
     async with asyncio.timeout(120):
         while town.ask(unheard, number_of(person)) != [(0,)]:
             await asyncio.sleep(0.1)
-    town.ask("UPDATE conversations SET held_by = NULL, held_at = NULL WHERE address = %s", number_of(person))
+    free = "UPDATE conversations SET held_by = NULL, held_at = NULL WHERE address = %s"
+    town.ask(free, number_of(person))
 
 
 @pytest.mark.chaos
