@@ -92,9 +92,10 @@ async def hand_back(town: Town, person: int) -> None:
     unheard = """SELECT count(*) FROM inbox i JOIN conversations c ON c.id = i.conversation_id
                  LEFT JOIN turns t ON t.id = i.turn_id
                  WHERE c.address = %s AND (t.id IS NULL OR t.status <> 'settled')"""
-    async with asyncio.timeout(120):
-        while town.ask(unheard, number_of(person)) != [(0,)]:
-            await asyncio.sleep(0.1)
+    for _ in range(1200):
+        if town.ask(unheard, number_of(person)) == [(0,)]:
+            break
+        await asyncio.sleep(0.1)
     free = "UPDATE conversations SET held_by = NULL, held_at = NULL WHERE address = %s"
     town.ask(free, number_of(person))
 
