@@ -15,7 +15,7 @@ Slots = Mapping[str, Mapping[str, Any]]
 
 # Slots that grow with what is said; every other slot is replaced by the newer word.
 SUPPOSED = 0.6  # a confidence below this is a supposition
-GROWING = frozenset({"interests", "fewer", "must_see", "avoid", "mobility", "seen"})
+GROWING = frozenset({"interests", "fewer", "must_see", "avoid", "mobility", "seen", "elsewhere"})
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def capture(understanding: Understanding, joined: Joined, known: Slots) -> tuple
         }
     kept = {name: slot for name, slot in known.items() if name not in removed}
     removed += _balanced(slots, understanding, kept)
-    return slots, (*removed, *_left_behind(slots, known))
+    return slots, (*removed, *_left_behind(slots, known), *_counted_anew(slots, known))
 
 
 def _balanced(slots: dict[str, Mapping[str, Any]], heard: Understanding, known: Slots) -> list[str]:
@@ -125,6 +125,22 @@ def _left_behind(slots: Slots, known: Slots) -> Iterator[str]:
     first, last = str(window.get("from") or ""), str(window.get("to") or "9999")
     if all(not isinstance(day, str) or not first <= day <= last for day in days):
         yield from (name for name in ("start_date", "end_date") if name in known)
+
+
+_TOLD_APART = ("adults", "children", "child_ages", "infants")
+
+
+def _counted_anew(slots: Slots, known: Slots) -> Iterator[str]:
+    """The counts known before that "so we would be 4" does not agree with: the adults, where the party grows;
+    all of them, where it shrinks and nobody says who stays at home."""
+    heads = slots.get("travellers", {}).get("value")
+    if not isinstance(heads, int) or any(name in slots for name in _TOLD_APART):
+        return
+    told = [known.get(name, {}).get("value") for name in ("adults", "children", "infants")]
+    before = sum(count for count in told if isinstance(count, int))
+    if not isinstance(told[0], int) or heads == before:
+        return
+    yield from (name for name in (_TOLD_APART if heads < before else ("adults",)) if name in known)
 
 
 def _is_guess(slot: Slot, before: Mapping[str, Any]) -> bool:

@@ -283,6 +283,9 @@ _WRITERS: Mapping[type, Callable[[Any, Desk], list[str]]] = {
     moves.TurnTo: lambda m, d: [d.pen.write("two_trips.turned", first=m.first, second=m.second)],
     moves.Noted: lambda _, d: [d.pen.write("noted.text", _turn(d))],
     moves.ForTheHotel: lambda _, d: _for_the_hotel(d),
+    moves.OutsideTheTrip: lambda _, d: [
+        d.pen.write("noted.beside_the_trip", said=d.facts.slots["elsewhere"]["value"][-1])
+    ],
     moves.OutOfScope: lambda _, d: [d.pen.write("out_of_scope.text")],
     moves.Explain: lambda m, d: [_explained(m, d)],
     moves.Filed: lambda _, d: [d.pen.write("filed.text", _turn(d))],

@@ -13,6 +13,7 @@ from agents.first_and_last import missed_of
 from agents.laid_out import laid_out
 from agents.state import Cleared, State, Understood
 from agents.telling import changes_told
+from agents.understanding.elsewhere import wishes_elsewhere
 from agents.wishes import value_of
 from crm.conversations.effects import LearnContact, OptIn, OptOut, Remember
 from crm.conversations.values import Effect, Outcome, Say, Scene
@@ -28,9 +29,9 @@ from crm.trips.store import itinerary_to_json, request_to_json
 
 # Moves after which the desk's own question and offer still stand.
 _BESIDE_THE_POINT = (
-    moves.Answer, moves.Thank, moves.Noted, moves.ForTheHotel, moves.Repair, moves.OutOfScope,
-    moves.CannotRead, moves.Filed, moves.NotKept, moves.Explain, moves.TellPrice, moves.TellStatus,
-    moves.PriceSoon,
+    moves.Answer, moves.Thank, moves.Noted, moves.ForTheHotel, moves.OutsideTheTrip, moves.Repair,
+    moves.OutOfScope, moves.CannotRead, moves.Filed, moves.NotKept, moves.Explain, moves.TellPrice,
+    moves.TellStatus, moves.PriceSoon,
 )  # fmt: skip
 
 
@@ -131,6 +132,8 @@ def _effects_of(
         yield from _unread(move, facts)
     elif isinstance(move, moves.ForTheHotel):
         yield from _wished_of_rooms(facts)
+    elif isinstance(move, moves.OutsideTheTrip):
+        yield from _told_of_elsewhere(facts)
     elif isinstance(move, moves.NotKept) and not facts.needs_human:
         why = next((r["why"] for r in facts.received if r["status"] == move.why), "")
         yield AskHuman(f"Something they sent is not here: {why}"[:300])
@@ -146,6 +149,15 @@ def _wished_of_rooms(facts: Facts) -> Iterator[Effect]:
     yield Record("open_wish", wish[:300])
     if facts.trip is not None and not facts.needs_human:
         yield AskHuman(wish[:300])
+
+
+def _told_of_elsewhere(facts: Facts) -> Iterator[Effect]:
+    """What lies beside the trip stands on the lead's timeline; what is wished there, a human arranges."""
+    said = str(value_of(facts.slots, "elsewhere")[-1])
+    told = f"Told beside the trip: {said}"
+    yield Record("open_wish", told[:300])
+    if wishes_elsewhere(said) and not facts.needs_human:
+        yield AskHuman(told[:300])
 
 
 def _told(facts: Facts, name: str) -> str:

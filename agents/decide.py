@@ -22,6 +22,7 @@ from agents.moves import (
     Noted,
     Offer,
     OutOfScope,
+    OutsideTheTrip,
     Pick,
     PriceSoon,
     Recap,
@@ -117,6 +118,11 @@ _SAYS_MORE: tuple[IntentName, ...] = ("question", "ask_price", "approve", "rejec
 def _turn(f: Facts) -> tuple[Move, ...]:
     beside = f.turned.beside[:1] if f.turned else ()
     return (TurnTo(f.turned.place, beside[0]),) if f.turned and beside else ()
+
+
+def _noted(f: Facts) -> tuple[Move, ...]:
+    """Nothing is said twice of what a row above has acknowledged."""
+    return () if f.wishes_of_rooms or f.tells_of_elsewhere else (Noted(),)
 
 
 def _delicate(why: HandOverWhy) -> Callable[[Facts], tuple[Move, ...]]:
@@ -230,6 +236,12 @@ TABLE: tuple[Row, ...] = (
         ends=False,
     ),
     Row(
+        "tells of places outside the trip",
+        lambda f: f.tells_of_elsewhere,
+        lambda f: (OutsideTheTrip(),),
+        ends=False,
+    ),
+    Row(
         "wants what we do not sell",
         is_elsewhere,
         lambda f: (HandOver("unsold", ", ".join(f.where.unsold)),),
@@ -275,7 +287,7 @@ TABLE: tuple[Row, ...] = (
     Row(
         "tells something else",
         lambda f: bool(f.changed),
-        lambda f: (() if f.wishes_of_rooms else (Noted(),)) + (gather(f) if may_ask(f) else ()),
+        lambda f: _noted(f) + (gather(f) if may_ask(f) else ()),
     ),
     Row("says thanks", lambda f: f.has("thanks"), lambda f: (Thank(),)),
     Row("wants something else", lambda f: f.has("out_of_scope", at_least=SURE), lambda f: (OutOfScope(),)),

@@ -141,6 +141,11 @@ class Facts:
         return "beds" in self.changed and bool(value_of(self.slots, "beds"))
 
     @property
+    def tells_of_elsewhere(self) -> bool:
+        """Whether this turn tells of a place that is no part of the trip."""
+        return "elsewhere" in self.changed and bool(value_of(self.slots, "elsewhere"))
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """What a plan cannot do without, in the order in which the desk asks for it."""
         nights = nights_of(self.slots)

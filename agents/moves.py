@@ -195,6 +195,11 @@ class ForTheHotel:
 
 
 @dataclass(frozen=True)
+class OutsideTheTrip:
+    """A place was told of that is no part of the trip: it is noted for colleagues and moves no plan."""
+
+
+@dataclass(frozen=True)
 class OutOfScope:
     """The customer wants something that a travel desk does not do."""
 
@@ -235,8 +240,8 @@ class Repair:
 Move = (
     Silent | StopSending | Welcome | WelcomeBack | Greet | Recap | Ask | Answer | Propose | Revise
     | Offer | Suggest | Recommend | Pick | TellPrice | PriceSoon | TellStatus | HandOver | Approved
-    | AskWhatToChange | Thank | TwoTrips | TurnTo | Noted | ForTheHotel | OutOfScope | CannotRead
-    | Filed | NotKept | Explain | Repair
+    | AskWhatToChange | Thank | TwoTrips | TurnTo | Noted | ForTheHotel | OutsideTheTrip | OutOfScope
+    | CannotRead | Filed | NotKept | Explain | Repair
 )  # fmt: skip
 
 

@@ -13,7 +13,9 @@ from agents.captured import Slots
 from agents.put_first import Read, Span, clauses, places_heard
 from agents.understanding import phrases
 from agents.understanding.contract import Understanding
+from agents.understanding.elsewhere import tells_of_elsewhere
 from agents.understanding.reading import read as read_plain
+from agents.understanding.weather import asked_of_weather
 from agents.wishes import as_date, nights_of, value_of
 
 Akin = Callable[[str, str], bool]
@@ -43,7 +45,7 @@ def asks_besides(sentence: str) -> str:
     asking = [
         sentence[a:b]
         for a, b in clauses(sentence)[1:]
-        if _ASKS.match(read_plain(sentence[a:b]).plain.strip())
+        if _ASKS.match((clause := read_plain(sentence[a:b])).plain.strip()) or asked_of_weather(clause)
     ]
     return " ".join(asking) if sentence.rstrip().endswith(("?", "؟")) else ""
 
@@ -61,6 +63,8 @@ def beside_it(text: str, current: tuple[str, ...], known: Slots, read: Read, are
 
 def _opens(sentence: str, current: tuple[str, ...], known: Slots, read: Read, are_akin: Akin) -> bool:
     plain = read_plain(sentence).plain
+    if tells_of_elsewhere(plain):
+        return False
     adds = bool(_AND.match(plain)) and ("?" in plain or bool(_ABOUT.search(plain)))
     adds = adds or bool(_ALSO.search(plain))
     if not adds and not _ABOUT.search(plain):

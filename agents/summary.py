@@ -48,6 +48,8 @@ def _arranged(slots: Slots, pen: Pen) -> Iterator[str]:
             yield pen.write(f"recap.{name}", **{key: str(value)})
     if seen := _listed(slots, "seen", pen):
         yield pen.write("recap.seen", list=seen)
+    if beside := _listed(slots, "elsewhere", pen):
+        yield f"beside the trip: {beside}"
     booked = [b for b in value_of(slots, "booked") or () if isinstance(b, Mapping)]
     if booked:
         yield pen.write("recap.booked", list=pen.listed(booking_told(b, pen) for b in booked))

@@ -6,6 +6,7 @@ from typing import Any
 
 from agents.understanding.booked import booked
 from agents.understanding.contract import Slot, SlotName
+from agents.understanding.elsewhere import elsewhere
 from agents.understanding.ends import ends
 from agents.understanding.flights import flight_times, gateways
 from agents.understanding.gazetteer import Gazetteer
@@ -16,15 +17,17 @@ from agents.understanding.seen import seen
 def arranged(
     reading: Reading, places: Gazetteer, today: date, earlier: Iterable[str] = (), *, is_settled: bool
 ) -> tuple[dict[SlotName, Slot], Reading]:
-    """`booked`, `arrives_at`, `departs_at`, `gateway_in`, `gateway_out` and `seen`, and the rest. With
-    an area as the first or the last stop come `stop_nights`, and `destinations` where nothing else names
-    them.
+    """`booked`, `arrives_at`, `departs_at`, `gateway_in`, `gateway_out`, `elsewhere`, `seen`, and the rest.
+    With an area as the first or the last stop come `stop_nights`, and `destinations` where nothing else
+    names them.
 
     `earlier` are the customer's messages before; `is_settled` tells that where the trip goes was said before.
     What is taken out of the message are the dates of bookings, the times of flights, and names that are no
     place to go to.
     """
     found, rest = booked(reading, places, today, earlier)
+    heard, rest = elsewhere(rest, places, earlier, is_settled=is_settled)
+    found |= heard
     heard, rest = flight_times(rest)
     found |= heard
     heard, rest = gateways(rest, places, is_settled=is_settled)

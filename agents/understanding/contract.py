@@ -11,6 +11,7 @@ SlotName = Literal[
     "stay", "transport", "interests", "pace", "occasion", "diet", "mobility", "must_see", "avoid",
     "fewer", "stop_nights", "nights_change", "either", "happened_on", "beds", "budget_limit",
     "name", "email", "phone", "arrives_at", "departs_at", "gateway_in", "gateway_out", "seen", "booked",
+    "elsewhere",
 ]  # fmt: skip
 
 IntentName = Literal[
@@ -53,6 +54,8 @@ class Slot:
     `transport` {"mode", and for a car "type", "seats", "price", for a flight "cabin"};
     `arrives_at` and `departs_at` when the party lands and flies home, local time, "14:30"; `gateway_in` and
     `gateway_out` at which airports, by name; `seen` a list of places known from before;
+    `elsewhere` what is told of places outside the trip (a stopover, an affair of their own, where relatives
+    live), a list in their words;
     `booked` what is booked already, a list (see `agents.understanding.booked`);
     `children` counts ages 2 to 17 where ages are known, `infants` those under two.
     """

@@ -13,7 +13,7 @@ from agents.understanding.diets import with_diets
 from agents.understanding.reading import read
 
 Known = dict[SlotName, Slot]
-_LISTS: frozenset[SlotName] = frozenset({"interests", "fewer", "avoid", "must_see", "seen"})
+_LISTS: frozenset[SlotName] = frozenset({"interests", "fewer", "avoid", "must_see", "seen", "elsewhere"})
 # How much of a thing is wished for: each is in one of these lists at most.
 AT_ODDS: tuple[SlotName, ...] = ("interests", "fewer", "avoid")
 _MAPPINGS: frozenset[SlotName] = frozenset({"stay", "transport"})

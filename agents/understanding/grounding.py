@@ -14,7 +14,18 @@ from agents.understanding.reading import read
 from agents.understanding.wish_words import INTEREST
 
 _NAMES = frozenset(
-    {"destinations", "either", "origin", "must_see", "avoid", "name", "seen", "gateway_in", "gateway_out"}
+    {
+        "destinations",
+        "either",
+        "origin",
+        "must_see",
+        "avoid",
+        "name",
+        "seen",
+        "gateway_in",
+        "gateway_out",
+        "elsewhere",
+    }
 )
 _NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d|(?:st|nd|rd|th)(?!\w))")
 _MONTH = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))

@@ -75,9 +75,13 @@ NUM = rf"(?:\d{{1,2}}|{SAFE_WORDS}|{ENGLISH})"
 GROUP = re.compile(
     rf"(?:(?:family|group|party|team|total|bunch|groupe|famille|familia|grupo|familie|gruppe|"
     rf"группа|семья(?: из)?) (?:of|de|di|von|из) (?P<a>{NUM}))(?!\w)"
-    rf"|(?:we are|we're|we r|we will be|we'll be|being|somos|nous sommes|on est|wir sind|somos "
-    rf"em|estamos en|seremos|serons|мы едем|едем|нас будет|нас|мы|نحن|عددنا|हम|hum) "
-    rf"(?:a |about |around |only |just |a total of |a group of |a family of |totally |total |zu |"
+    rf"|(?:we are|we're|we r|we will be|we'll be|we would be|we'd be|makes us|being|somos|nous "
+    rf"sommes|on est|on serait|on sera|nous serions|wir sind|wir waren|waren wir|sind wir|somos "
+    rf"em|estamos en|seremos|seriamos|serons|мы едем|едем|нас будет|нас|мы|нас станет|سنكون|سنصبح|نحن|"
+    rf"عددنا|हम|hum) "
+    rf"(?:a |about |around |only |just |now |then |a total of |a group of |a family of |totally |total |"
+    rf"zu |also |dann |"
+    rf"insgesamt |alors |donc |entonces |entao |в итоге |"
     rf"tous les |em |غير |كلنا )?(?P<b>{NUM}|{LANGUAGE_WORDS['ru']}|{LANGUAGE_WORDS['es']}|"
     rf"{LANGUAGE_WORDS['fr']}|{LANGUAGE_WORDS['de']}|{LANGUAGE_WORDS['pt']}|"
     rf"{LANGUAGE_WORDS['ar']}|{LANGUAGE_WORDS['hi']}|{LANGUAGE_WORDS['hinglish']})(?!\w| "
@@ -229,7 +233,8 @@ YEARS = (
 )
 # "Kids of 4 and 9, 2 adults": a number that counts something else goes on no list of ages.
 _NO_AGE = (
-    r"(?!\d|\s*(?:adult|grown|erwachs|mayores|взросл|بالغ|वयस्क|bade|people|persons?|personas|personnes|pax|guest|"
+    r"(?!\d|\s*(?:adult|grown|erwachs|mayores|взросл|بالغ|वयस्क|bade|people|persons?|personas|personnes|"
+    r"pax|guest|"
     r"travell?er|nights?|noches?|nuits?|nacht|noites?|ноч|days?|dias?|jours?|tage|дн|weeks?|rooms?|habitaci|"
     r"chambre|zimmer|quarto|номер|stars?|infant|bab(?:y|ies)|kids?|child))"
 )

@@ -250,6 +250,6 @@ SHAPES: Mapping[str, Callable[[Any, str], Any]] = {
     "nights_change": _change,
     **dict.fromkeys(("arrives_at", "departs_at"), _clock),
     **dict.fromkeys(("gateway_in", "gateway_out"), _text),
-    "seen": _words,
+    **dict.fromkeys(("seen", "elsewhere"), _words),
     "booked": _booked,
 }

@@ -29,8 +29,25 @@ _BREAK = re.compile(r",\s*(?=(?:we|i|and we|nous|wir|queremos|мы|हम)(?!\w)
 _THEN = re.compile(r"(?<!\w)(?:then|that time|entonces|alors|dann|entao|тогда|tab|तब)(?!\w)")
 
 
+# "What about Kerala in May, …" puts a trip, though it is a question by its form.
+_PUTS = re.compile(
+    r"\W*(?:(?:and|also|y|et|und|e|а|и|aur|और) )?(?:(?:what|how) about|que tal|que hay de|qu'en est-il|"
+    r"et pour|que diriez|was ist mit|wie ware|e quanto a|que tal|как насчет|что насчет|а если|"
+    r"و?ماذا عن)(?!\w)"
+)
+_LENGTH = re.compile(
+    r"\d\s*(?:nights?|days?|weeks?|noches|dias|semanas?|nuits?|jours?|semaines?|nacht\w*|tage?|wochen?|noites?|"
+    r"ноч\w+|дн\w+|недел\w+|raat\w*|din|रात\w*|दिन|ليال\w*|ايام)"
+)
+
+
 def _behind_what_is_told(plain: str, begin: int, end: int) -> list[int]:
     """The comma behind which "we are 4 adults, is it hot there?" begins to ask."""
+    asking = _WEATHER.search(plain, begin, end)
+    if asking and _PUTS.match(plain[begin:end]):
+        comma = plain.rfind(",", begin, asking.start())
+        told = plain[begin:comma] if comma > 0 else ""
+        return [comma] if HEADS.search(told) or _LENGTH.search(told) else []
     comma = plain.find(",", begin, end)
     told = plain[begin:comma] if comma > 0 else ""
     is_told = bool(OF_US.search(told) or HEADS.search(told)) and not _WEATHER.search(told)

@@ -28,7 +28,7 @@ _SLOT_NAMES = {
     "beds": "Wished of the room",
     "arrives_at": "Lands at",
     "departs_at": "Flies home at", "gateway_in": "Starts at", "gateway_out": "Ends at",
-    "seen": "Seen before", "booked": "Booked already",
+    "seen": "Seen before", "elsewhere": "Told beside the trip", "booked": "Booked already",
 }  # fmt: skip
 
 
