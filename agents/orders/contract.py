@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, get_args
 
 Read = Literal[
-    "list", "show", "summary", "next", "waiting", "report", "reminders", "suggest", "help"
+    "list", "show", "summary", "next", "waiting", "report", "reminders", "suggest", "price", "help"
 ]  # fmt: skip
 Write = Literal[
     "move", "note", "claim", "give", "take", "release", "remind", "unremind", "draft", "send", "follow_up",
@@ -31,8 +31,12 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "show": ("lead",),
     "summary": ("lead",),
     "suggest": ("lead",),
+    "price": ("lead",),
 }
 IT = "it"  # the lead that was spoken of last
+# Every lead that the clause before named; BOTH only where it named several. An `Understood` holds neither
+# where there were any.
+THEM, BOTH = "them", "both"
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class Order:
     """One thing that staff ask for. Whom it is about is still in their words.
 
     `lead`: a number, a name in lower case, `it`, or empty. `at`: local time, ISO to the minute.
+    `text`: words of the person's own; of a price the terms as the commands take them (`discount 10 %`).
     `day`: ISO. `wanted`: filters of a list by name. `slots`: what a draft should change, as the
     understanding engines write slots.
     """

@@ -7,14 +7,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from agents.orders.contract import IT, Order
-from agents.orders.naming import LEAD, LEADS, NUMBER, lead_of, leads_of
+from agents.orders.contract import BOTH, IT, THEM, Order
+from agents.orders.naming import LEAD, LEADS, NUMBER, lead_of, leads_of, spoken_lead
 
 STATUSES: Mapping[str, str] = {
     "new": "new", "qualifying": "qualifying", "qualified": "qualifying", "proposed": "proposed",
     "proposal sent": "proposed", "quoted": "proposed", "negotiating": "negotiating",
     "negotiation": "negotiating", "negotiations": "negotiating", "won": "won", "booked": "won",
     "closed won": "won", "sold": "won", "lost": "lost", "closed lost": "lost", "dead": "lost",
+    "negociando": "negotiating", "ganado": "won", "ganada": "won", "perdido": "lost", "perdida": "lost",
 }  # fmt: skip
 _PHRASINGS = Path(__file__).with_name("phrasings.txt")
 _PARTS: Mapping[str, str] = {
@@ -26,7 +27,16 @@ _PARTS: Mapping[str, str] = {
     "MOVE": r"(?:move|put|set|change|mark|shift|push|switch|update|make|turn|bring)",
     "GIVE": r"(?:give|assign|hand(?: over)?|pass|transfer)",
     "DROP": r"(?:cancel|drop|delete|remove|clear|forget)",
-    "PAPER": r"(?:plan|proposal|quote|offer|pdf|itinerary)",
+    "PAPER": r"(?:(?:trip |travel )?plan|proposal(?: pdf)?|quote|quotation|offer|pdf|itinerary)",
+    "AGAIN": r"(?: (?:again|once more|one more time|another time|anew|once again))?",
+    "SEND": r"(?:send|resend|re-send|forward|share)",
+    "HIS": r"(?:the|his|her|their|its|a|an)(?: (?:newest|latest|new|same|last))?",
+    "WHOLE": r"(?!(?:about|to|for|on|again|in|at|the|a|with|regarding|re|his|her|now|today|tomorrow|tonight|"
+    r"next|by|before|after|when|if|once|and|as|asap|soon|later|back|first)\b)(?:\S+ ){2,}\S.*",
+    "DO_IT": r"(?: (?:me|mein|mai|main|par|pe))?(?: (?:daal|dal|kar|kr|rakh|move kar|shift kar))?"
+    r"(?: ?(?:do|dena|dijiye|karo|kardo|krdo|lo))?",
+    "BHEJO": r"(?:bhej|send kar|send|share kar|forward kar) ?(?:do|dena|dijiye|diya jaye|o|iye|na)",
+    "PHIR": r"(?:(?:phir|fir|ek baar phir|ek bar fir|dobara|wapas)(?: se)? )?",
     "WAITER": r"(?:who(?:'s| is| has been)?|anyone|anybody|which customers? (?:is|are)|is any(?:one|body))",
     "COLLEAGUES": r"(?:agents?|colleagues?|of us)",
     "LATE": r"(?:late|latest|slow|behind)(?: answering| with answers?| in answering)?",
@@ -73,6 +83,8 @@ class Phrasing:
 
 
 def _leads(said: Mapping[str, str | None]) -> list[str] | None:
+    if (several := spoken_lead(said.get("leads") or said.get("lead") or "")) in (THEM, BOTH):
+        return [several]
     if said.get("leads"):
         return leads_of(said["leads"] or "")
     if "lead" not in said:

@@ -44,7 +44,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = tuple(
         (_WAITING, {"needs": "answer"}),
         (r"\b(?:who|that|which)? ?needs? (?:a )?human\b|\bneeding a human\b", {"needs": "human"}),
         (r"\b(?:unclaimed|unassigned|nobody's|no owner|without (?:an )?owner)\b", {"owner": "none"}),
-        (r"\b(?:my|mine|i own|owned by me|assigned to me)\b", {"owner": "me"}),
+        (r"\b(?:my|mine|i own|owned by me|assigned to me|mere|mera|mis|m[ií]os)\b", {"owner": "me"}),
         (r"\bhottest\b", {"order": "score"}),
         (rf"{_THAT_ARE}hot\b", {"heat": "hot"}),
         (rf"{_THAT_ARE}warm\b", {"heat": "warm"}),
@@ -57,6 +57,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = tuple(
 _EMPTY = re.compile(
     r"\b(?:show|list|give|get|find|me|us|the|all|any|every|everything|anything|which|what|who|leads?"
     r"|enquir(?:y|ies)|ones?|customers?|do|did|does|we|i|have|there|are|is|of|in|for|to|from|that|with|a|an|please|dikhao|status|"
+    r"dikha do|batao|ke|ki|los|las|de|mu[eé]strame|muestra|ver|"
     r"going|came in|came|trips?|got|now|currently|has|been|see|can|by|our|on)\b|[?!.,]"
 )
 _SUBJECT = re.compile(r"\b(?:leads?|enquir(?:y|ies)|ones|everything|hottest|customers?|who|anyone)\b")

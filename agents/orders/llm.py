@@ -12,6 +12,7 @@ from agents.orders.grammar import STATUSES
 from agents.orders.listing import Where, listed
 from agents.orders.naming import lead_of
 from agents.orders.planning import wishes_of
+from agents.orders.pricing import terms_told
 from agents.orders.said import read
 from agents.orders.when import moment, past_day
 from agents.prompts import Prompts
@@ -108,12 +109,15 @@ class LlmOrders:
         slots = wishes_of(read(given["wishes"]).plain, self._engine, now.date()) if do == "draft" else {}
         if slots is None:
             return None
+        terms = terms_told(read(given["text"]).plain) if do == "price" else ""
+        if do == "price" and given["text"] and not terms:
+            return None
         day = past_day(spoken, now.date()) if do == "report" else None
         return Order(
             do,
             lead=lead,
             status=given["status"] if do == "move" else "",
-            text=given["text"],
+            text=terms if do == "price" else given["text"],
             at=at.at.strftime("%Y-%m-%dT%H:%M") if at else "",
             who=given["who"].casefold(),
             day=day.first.isoformat() if day and day.first else "",

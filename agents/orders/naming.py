@@ -2,34 +2,40 @@
 
 import re
 
-from agents.orders.contract import IT
+from agents.orders.contract import BOTH, IT, THEM
 
 # No part of a name: words that belong to orders, or that hold sentences together.
 _NOT_NAMES = frozenset(
     """
-    a about add all an and answer answers any anyone anything are as ask assign at back because
-    before book bot brief but by call can cancel change claim clear close cold could customer
+    a about add all an and answer answers any anyone anything are as ask asked assign at back because
+    before book booked bot brief but by call can cancel change claim clear close cold confirmed could customer
     customers day days delete desk did discount do does don't done draft drop email every everybody
-    everyone everything find for free from get give go good had hand happened has have having he
+    everyone everything find for forward free from get give go good had hand happened has have having he
     hello help hey hi him hold hot hotel hotels how i i'd i'll i'm if in into is isn't it just keep
     know last late lead leads let like list lost lot luxury make many mark maybe me mean message
     mind mine move much my myself name need needs negotiating never new next nice night nights no
-    nobody none not note now of off ok okay on one open or our out over pay pays ping plan please
-    price proposal proposed put qualifying quote quoted release remember remind reminder reminders
-    reply report ring said say says search see send sent set shall she should show skip so some
+    nobody none not note now of off ok okay on one open or our out over paid pay pays ping plan please
+    price proposal proposed put qualifying quote quoted release resend remember remind reminder reminders
+    qué quién cuándo cuánto kya kaun kab kyon
+    reply report ring said say says search see send sent set shall share she should show skip so some
     something soon sorry status stop story suggest sum summarise summarize summary sure take talk
     tell template text thank thanks that that's the their them then there these they thing think
-    this those to today tomorrow too top tried trip trips undo unless until up us use visa waiting
+    this those to today tomorrow too top tried trip trips unassigned unclaimed undo unless
+    until up us use visa waiting
     want wants warm was waste we wedding week well were what what's when where which who whom whose
     why will with won worth would write yes yesterday yet you your yourself
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
-_PRONOUNS = "it|this|that|this one|that one|her|him|them|this lead|that lead|the same|the same lead"
-NUMBER = r"(?:the )?(?:lead |no |number |customer )*#?(?:lead )?\d{1,9}"
+_PRONOUNS = (
+    "it|this|that|this one|that one|her|him|them|them both|both of them|both|this lead|that lead|the same|"
+    "the same lead"
+)
+NUMBER = r"(?:the )?(?:leads? |no |number |customer )*#?(?:lead )?\d{1,9}"
 NAME = r"(?:lead |customer )?[^\W\d_][\w'.-]*(?: [^\W\d_][\w'.-]*){0,3}?"
 LEAD = rf"(?P<lead>{NUMBER}|{_PRONOUNS}|{NAME})"
 LEADS = rf"(?P<leads>(?:{NUMBER}|{NAME})(?: ?(?:,|&|and|, and) ?(?:{NUMBER}|{NAME}))*)"
 _IS_PRONOUN = re.compile(rf"(?:{_PRONOUNS})")
+_BOTH = re.compile(r"both|both of them|them both")
 _SPLIT = re.compile(r" ?, and | ?, ?| ?& ?| and ")
 
 
@@ -49,6 +55,13 @@ def lead_of(words: str) -> str | None:
     if any(part in _NOT_NAMES or part.removesuffix("'s") in _NOT_NAMES for part in parts):
         return None
     return name
+
+
+def spoken_lead(words: str) -> str | None:
+    """Read a lead like `lead_of`, and several that were named together before as `them`."""
+    if words.strip() == THEM:
+        return THEM
+    return BOTH if _BOTH.fullmatch(words.strip()) else lead_of(words)
 
 
 def leads_of(words: str) -> list[str] | None:

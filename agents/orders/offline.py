@@ -4,14 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from itertools import takewhile
 from typing import Literal
 
-from agents.orders.contract import IT, Order, Understood
+from agents.orders.contract import BOTH, IT, THEM, Order, Understood
 from agents.orders.grammar import Kind, phrasings
 from agents.orders.listing import listed, searched
 from agents.orders.planning import plan_order
+from agents.orders.pricing import price_order
 from agents.orders.reminding import reminder
 from agents.orders.said import Said, read
+from agents.orders.snoozing import snoozed
 from agents.orders.when import past_day
 from agents.understanding.contract import Engine
 from agents.understanding.gazetteer import Gazetteer
@@ -22,7 +25,7 @@ _POLITE = re.compile(
     r"i want you to|i'd like you to|i would like to|i need to|now|also|and|then)[ ,]+)+"
 )
 _THANKS = re.compile(r"(?:[ ,]+(?:please|thanks|thank you|now|asap|for me)|[ ?!.,;]+)+$")
-_JOINT = re.compile(r"\s*(?:;|\.\s|,? and then |,? then |,? and also |,\s| and | & | also | plus )\s*")
+_JOINT = re.compile(r"\s*(?:;|\.\s|,? and then |,? then |,? and also |,\s| and | n | & | also | plus )\s*")
 _REPORT = re.compile(
     r"(?:how (?:did|are|have) we (?:do|doing|done)|(?:show |give me |see )?(?:the )?(?:(?P<of>.+?)'s )?"
     r"(?:report|numbers|figures))(?P<day>.*)"
@@ -75,12 +78,15 @@ class OfflineOrders:
             plain = _THANKS.sub("", plain)
         if not plain:
             return None
-        if kind == "closed" and (known := reminder(plain, now)) is not None:
-            return (words.with_own(known),)
+        if kind == "closed" and (known := _put_off(plain, now, alone=alone)):
+            return tuple(words.with_own(order) for order in known)
+        priced = price_order(plain, alone=alone) if kind == "closed" else None
+        if priced and not self._is_place(priced):
+            return (priced,)
         for phrasing in phrasings():
             is_fit = phrasing.kind == kind and (alone or not phrasing.is_bare)
             orders = phrasing.read(plain) if is_fit else None
-            if orders is not None and not any(self._is_place(order) for order in orders):
+            if orders and not any(self._is_place(order) for order in orders):
                 return tuple(words.with_own(order) for order in orders)
         if kind == "open":
             return None
@@ -98,7 +104,7 @@ class OfflineOrders:
 
     def _is_place(self, order: Order) -> bool:
         """ "Show Bali" names no person: it is a list of the leads that want to go there."""
-        place = self._gazetteer.named(order.lead) if order.do == "show" and order.lead else None
+        place = self._gazetteer.named(order.lead) if order.do in ("show", "price") and order.lead else None
         return bool(place and place.is_sold)
 
     def places(self, plain: str) -> list[tuple[int, int, str]]:
@@ -134,11 +140,27 @@ class _Words:
         return replace(order, text=written) if written else order
 
 
+def _put_off(plain: str, now: datetime, *, alone: bool) -> tuple[Order, ...]:
+    reminding = reminder(plain, now)
+    return (reminding,) if reminding else snoozed(plain, now, alone=alone) or ()
+
+
 def _joined(before: tuple[Order, ...], found: tuple[Order, ...]) -> tuple[Order, ...]:
     """Let a later clause be about the lead of the one before: "claim 42 and remind me on Friday"."""
     known = next((order.lead for order in reversed(before) if order.lead not in ("", IT)), "")
-    told = []
+    told: list[Order] = []
     for order in found:
+        if order.lead in (THEM, BOTH):
+            together = _named_together(before)
+            if order.lead == THEM or len(together) > 1:
+                told += [replace(order, lead=lead) for lead in together or [known or IT]]
+                continue
         takes_over = order.lead == IT or (not order.lead and order.do in ("remind", "draft"))
         told.append(replace(order, lead=known) if known and takes_over else order)
     return (*before, *told)
+
+
+def _named_together(before: tuple[Order, ...]) -> list[str]:
+    """Give the leads of the last order, and of those just before it that do the same."""
+    together = [order.lead for order in takewhile(lambda one: one.do == before[-1].do, reversed(before))]
+    return [lead for lead in dict.fromkeys(reversed(together)) if lead not in ("", IT)]

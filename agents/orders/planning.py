@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from agents.orders.contract import IT, Order
-from agents.orders.naming import NUMBER, lead_of
+from agents.orders.contract import BOTH, IT, THEM, Order
+from agents.orders.naming import NUMBER, lead_of, spoken_lead
 from agents.understanding.contract import Engine
 
 _HEAD = re.compile(
@@ -63,10 +63,10 @@ def _leads(rest: str) -> Iterator[tuple[str, str]]:
                 yield lead, _around(rest, (match.start(), end))
     words = rest.split()
     for count in range(min(3, len(words)), 0, -1):
-        if lead := lead_of(" ".join(words[:count])):
+        if lead := spoken_lead(" ".join(words[:count])):
             yield lead, " ".join(words[count:])
-    if words and lead_of(words[0]) == IT:
-        yield IT, " ".join(words[1:])
+    if words and spoken_lead(words[0]) in (IT, THEM, BOTH):
+        yield str(spoken_lead(words[0])), " ".join(words[1:])
 
 
 def _is_marked(match: re.Match[str]) -> bool:

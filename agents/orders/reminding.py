@@ -4,11 +4,13 @@ import re
 from datetime import datetime
 
 from agents.orders.contract import IT, Order
-from agents.orders.naming import LEAD, NUMBER, lead_of
+from agents.orders.naming import LEAD, NUMBER, lead_of, spoken_lead
 from agents.orders.when import moment
 
 _HEAD = re.compile(
-    r"\b(?:(?:set|make|add|create|put)(?: me)?(?: a| an)? reminder|reminder|remind me|ping me|yaad dilana?)\b"
+    r"\b(?:(?:set|make|add|create|put)(?: me)?(?: a| an)? reminder|reminder|remind me|"
+    r"(?:ping|buzz|alert|wake|nudge|poke) me|"
+    r"(?:mujhe )?yaad (?:dila(?:na|o|iye| do| dena)?|kar(?:ana|wana|ao))|recu[eé]rdame|av[ií]same)(?!\w)"
     r"(?: again)?"
 )
 _ABOUT = re.compile(
@@ -18,9 +20,11 @@ _ABOUT = re.compile(
 _TO_DO = re.compile(r"(?:to|that|[:,-]) ?(?P<text>.+)")
 _WITH_WHOM = re.compile(
     r"(?:to )?(?:call|ring|phone|email|mail|message|text|chase|contact|write to|talk to|check with|answer|"
-    rf"follow up with|get back to)(?: up)? {LEAD}"
+    rf"follow up with|get back to|llamar a|escribir a|contestar a)(?: up)? {LEAD}"
     r"(?:(?: back)?(?: again)?| (?:about|for|on|with|before|regarding) .+)?"
 )
+
+_WHOSE = re.compile(rf"(?:mujhe )?{LEAD} (?:ki|ka|ke|ko|ke (?:bare|baare) (?:me|mein))(?: mujhe)?")
 
 
 def reminder(plain: str, now: datetime) -> Order | None:
@@ -31,6 +35,9 @@ def reminder(plain: str, now: datetime) -> Order | None:
     before, after = plain[: head.start()].strip(" ,"), plain[head.end() :].strip(" ,")
     body = f"{after} {before}".strip()
     found = moment(body, now)
+    whose = _WHOSE.fullmatch(found.rest) if found and before and "yaad" in head.group() else None
+    if found and whose and (lead := lead_of(whose["lead"])):
+        return Order("remind", lead=lead, at=found.at.strftime("%Y-%m-%dT%H:%M"))
     # Words before the head belong to the moment ("in 30 min remind me"), or the clause is not one.
     if before and (found is None or set(before.split()) & set(found.rest.split())):
         return None
@@ -38,12 +45,12 @@ def reminder(plain: str, now: datetime) -> Order | None:
     rest = (found.rest if found else body).strip(" ,.!")
     if not rest:
         return Order("remind", at=at)
-    if (about := _ABOUT.fullmatch(rest)) and (lead := lead_of(about["lead"])):
+    if (about := _ABOUT.fullmatch(rest)) and (lead := spoken_lead(about["lead"])):
         return Order("remind", lead=lead, at=at, text=_clean(about["text"]))
     if lead := lead_of(rest):
         return Order("remind", lead="" if lead == IT else lead, at=at)
     told = _TO_DO.fullmatch(rest)
-    text = _clean(told["text"] if told else None)
+    text = _clean(told["text"]) if told else rest if _WITH_WHOM.fullmatch(rest) else ""
     if not text:
         return None
     whom = _WITH_WHOM.fullmatch(text)

@@ -12,10 +12,13 @@ _KNOWN = (
     "waiting", "unclaimed", "reminder", "reminders", "remind", "summary", "summarise", "summarize", "claim",
     "assign", "release", "suggest", "report", "tomorrow", "travelling", "follow", "template", "status",
     "nights", "draft", "reply", "cancel", "proposal", "reopen", "yesterday", "hottest", "biggest",
+    "snooze", "discount", "markup", "resend",
 )  # fmt: skip
 _SHORTHANDS = {
     "pls": "please", "plz": "please", "whats": "what's", "whos": "who's", "todays": "today's",
-    "tmrw": "tomorrow", "tmr": "tomorrow", "lakhs": "lakh",
+    "tmrw": "tomorrow", "tmr": "tomorrow", "2moro": "tomorrow", "2morrow": "tomorrow", "tomo": "tomorrow",
+    "rmd": "remind", "snoze": "snooze", "snooz": "snooze",
+    "msg": "message", "txt": "text", "abt": "about", "disc": "discount", "lakhs": "lakh",
     "neg": "negotiating", "fri": "friday", "mon": "monday", "u": "you",
     "tue": "tuesday", "wed": "wednesday", "thu": "thursday", "sat": "saturday", "sun": "sunday",
 }  # fmt: skip

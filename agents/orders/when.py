@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from unicodedata import normalize
 
 from agents.understanding.dates import moments
 
@@ -17,14 +18,20 @@ _PART = re.compile(
     r"\b(?:(?:in |at )?(?:the )?|by )(" + "|".join(sorted(_PARTS, key=len, reverse=True)) + r")\b"
 )
 _CLOCK = re.compile(
-    r"\b(?:at |by |@ ?)?(?:(\d{1,2})[:.](\d{2})\s*(am|pm)?|(\d{1,2})\s*(am|pm|o'clock|baje)"
-    r"|(?<=at )(\d{1,2}))\b(?![/.-]?\d)"
+    r"\b(?:at |by |@ ?|a las? )?(?:(\d{1,2})[:.](\d{2})\s*(am|pm)?|(\d{1,2})\s*(am|pm|o'clock|baje)"
+    r"|(?<=at )(\d{1,2})|(?<=a las )(\d{1,2})|(?<=a la )(1))\b(?![/.-]?\d)"
+)
+_AFTER_DAY = re.compile(r"\s+(1[0-2]|[1-9])(?= |$)(?! (?:adults?|people|pax|nights?|days?|leads?)\b)")
+_NEXT_WEEK = re.compile(
+    r"\b(?:early )?next week\b|\bagle hafte\b|\bla (?:semana que viene|pr[oó]xima semana)\b"
 )
 _AFTER = re.compile(
     r"\bin (?:an?|one|half an|(\d{1,3})) ?(minutes?|mins?|min|hours?|hrs?|hr|h|days?|weeks?)\b"
 )
+_WEEK_FIRST = re.compile(r"\bnext week,? (?:on )?((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b")
+_WITHOUT_A_NUMBER = ("weekday", "offset")  # how days are said behind which a number is no date
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-_PREPOSITION = re.compile(r"(?:\b(?:on|at|by|for|this|coming|the|from)\s*)+$")
+_PREPOSITION = re.compile(r"(?:\b(?:on|at|by|for|this|coming|the|from|el|los?)\s*)+$")
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,7 @@ def moment(plain: str, now: datetime) -> Moment | None:
     A day without an hour means nine in the morning; an hour without a day means the next such hour.
     Two days ("Friday or Saturday") mean none.
     """
+    plain = _WEEK_FIRST.sub(r"\1 next week", plain)
     after = _AFTER.search(plain)
     if after:
         unit = _UNITS[after[2][0]]
@@ -49,13 +57,15 @@ def moment(plain: str, now: datetime) -> Moment | None:
         if unit in ("minutes", "hours"):
             at = whole.replace(second=0, microsecond=0)
             return Moment(at, _without(plain, after.span()))
-    days = [found for found in moments(plain, now.date()) if found.said != "window"]
+    days = [found for found in moments(_unaccented(plain), now.date()) if found.said != "window"]
     if len({found.first for found in days}) > 1:
         return None
     cut = [(found.begin, found.end) for found in days]
-    clock, part = _clock(plain, cut), _PART.search(plain)
-    if not days and not clock and not part:
+    clock, part, week = _clock(plain, cut), _PART.search(plain), _NEXT_WEEK.search(plain)
+    if not days and not clock and not part and not week:
         return None
+    if days and not clock and not part and days[0].said in _WITHOUT_A_NUMBER:
+        clock = _bare_hour(plain, days[0].end)
     at_time = MORNING
     if part:
         cut.append(part.span())
@@ -64,8 +74,12 @@ def moment(plain: str, now: datetime) -> Moment | None:
         cut.append(clock[1])
         at_time = _meant(clock[0], clock[2], part[1] if part else "")
     day = days[0].first if days else now.date()
+    if week:
+        cut += [] if any(day.end >= week.end() > day.begin for day in days) else [week.span()]
+        monday = now.date() + timedelta(days=7 - now.weekday())
+        day = monday + timedelta(days=day.weekday() if days else 0)
     at = datetime.combine(day, at_time, now.tzinfo)
-    if at <= now and not days:
+    if at <= now and not days and not week:
         at += timedelta(days=1)
     return Moment(at, _without(plain, *cut)) if at > now else None
 
@@ -76,7 +90,7 @@ def _clock(plain: str, taken: list[tuple[int, int]]) -> tuple[time, tuple[int, i
         begin, end = match.span()
         if any(first < end and begin < last for first, last in taken):
             continue
-        hour = int(match[1] or match[4] or match[6])
+        hour = int(next(part for part in match.group(1, 4, 6, 7, 8) if part))
         minute, half = int(match[2] or 0), match[3] or match[5] or ""
         if hour > 23 or minute > 59:
             continue
@@ -87,6 +101,17 @@ def _clock(plain: str, taken: list[tuple[int, int]]) -> tuple[time, tuple[int, i
             hour = 0
         return time(hour, minute), (begin, end), is_told
     return None
+
+
+def _unaccented(plain: str) -> str:
+    """Take accents off, letter for letter: the calendar's words are kept without them."""
+    return "".join(normalize("NFD", letter)[0] for letter in plain)
+
+
+def _bare_hour(plain: str, end: int) -> tuple[time, tuple[int, int], bool] | None:
+    """Read "tomorrow 11": a small number right behind a day is its hour."""
+    found = _AFTER_DAY.match(plain, end)
+    return (time(int(found[1])), found.span(), False) if found else None
 
 
 def _meant(told: time, is_told: bool, part: str) -> time:
@@ -121,7 +146,7 @@ class Days:
 _BACK = re.compile(r"\b(?:in |from |over |of )?(?:the )?(?:last|past) (\d{1,3}) (days?|weeks?)\b")
 _NAMED = re.compile(
     r"\b(?:from |in |of |for |created |during )?(?:the )?"
-    r"(today(?:'s)?|yesterday(?:'s)?|(?:this|last) (?:week|month)(?:'s)?)\b"
+    r"(today(?:'s)?|aaj|hoy|yesterday(?:'s)?|ayer|(?:this|last) (?:week|month)(?:'s)?)\b"
 )
 _SINCE = re.compile(r"\b(?:since|after)\s+")
 
@@ -150,9 +175,9 @@ def _named(word: str, today: date) -> tuple[date, date | None]:
     first = today.replace(day=1)
     before = first - timedelta(days=1)
     match word:
-        case "today":
+        case "today" | "aaj" | "hoy":
             return today, None
-        case "yesterday":
+        case "yesterday" | "ayer":
             return today - timedelta(days=1), today - timedelta(days=1)
         case "this week":
             return monday, None

@@ -6,10 +6,11 @@ A price is shown before it is written: the first answer is a preview, and its bu
 import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from html import escape
 from typing import Any
 
-from bot.staff.acts import LOW_MARGIN, send_button
+from bot.staff.acts import LOW_MARGIN, send_button, with_lead
 from bot.staff.cards import action
 from bot.staff.desk import StaffDesk, Viewer
 from bot.staff.marks import mark_of
@@ -42,17 +43,17 @@ _NO_PRICE = (Unfit, NoRate, NoExchangeRate, NoDestination, NotStorable)
 
 async def discount(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
     """Show what a discount would make of the price; `none` takes every discount off."""
-    return await _try(desk, scene, found, "discount", extra)
+    return await try_terms(desk, scene, found, "discount", extra)
 
 
 async def markup(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
     """Show what another markup would make of the price; `none` goes back to the agency's."""
-    return await _try(desk, scene, found, "markup", extra)
+    return await try_terms(desk, scene, found, "markup", extra)
 
 
 async def free(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
     """Show what the price is when so many adults travel free of charge."""
-    return await _try(desk, scene, found, "free", extra)
+    return await try_terms(desk, scene, found, "free", extra)
 
 
 def _changed(terms: Terms, what: str, words: str) -> Terms:
@@ -67,7 +68,8 @@ def _changed(terms: Terms, what: str, words: str) -> Terms:
     return replace(terms, free_heads=0 if none else int(words))
 
 
-async def _try(desk: StaffDesk, scene: Scene, found: StaffLead, what: str, words: str) -> Outcome:
+async def try_terms(desk: StaffDesk, scene: Scene, found: StaffLead, what: str, words: str) -> Outcome:
+    """Show what a discount, a markup or free heads (`what`) in words would make of the newest version."""
     lead, trip = found.lead, found.trip
     if trip is None:
         return answer(f"Lead {lead.id} has no plan to price yet. /plan {lead.id} makes one.")
@@ -102,7 +104,7 @@ def _preview(scene: Scene, found: StaffLead, trip: TripFacts, made: Repriced) ->
     shown = f"{trip.version}.{_mark_of(pending)}"
     make = {"label": f"Make version {number}", "data": action("terms", lead.id, shown)}
     leave = {"label": "Leave it", "data": action("keep_price", lead.id)}
-    kept = Remember({**scene.dialogue, "terms": pending})
+    kept = Remember({**scene.dialogue, "terms": pending, "tried_at": scene.now.isoformat()})
     return answer(preview_of(lead.id, number, made), kept, buttons=[[make, leave]])
 
 
@@ -118,7 +120,7 @@ def preview_of(lead_id: int, number: int, made: Repriced) -> str:
         lines.append(f"Total <b>{written(after.total)}</b>")
     if why := by_kind(made.causes):
         lines.append(f"Why: {escape(why)}")
-    lines.append(f"Margin {_margin(before)} → <b>{_margin(after)}</b>")
+    lines.append(f"Margin {margin_told(before)} → <b>{margin_told(after)}</b>")
     if after.needs_approval:
         least = after.rules.least_margin_percent
         told = (
@@ -128,7 +130,7 @@ def preview_of(lead_id: int, number: int, made: Repriced) -> str:
     return "\n".join(lines)
 
 
-def _margin(quote: Quote) -> str:
+def margin_told(quote: Quote) -> str:
     earned = Money(quote.subtotal.amount - quote.cost.amount, quote.currency)
     return f"{percent(quote.margin_percent)} ({written(earned)})"
 
@@ -168,6 +170,21 @@ async def set_terms(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffL
             ),
             Remember({**scene.dialogue, "terms": None}),
         ),
+    )
+
+
+async def answer_tried(
+    desk: StaffDesk, scene: Scene, viewer: Viewer, shown_since: datetime | None, *, is_yes: bool
+) -> Outcome | None:
+    """Take a typed yes or no for the price that was shown last; None where something was shown since."""
+    pending, told = scene.dialogue.get("terms"), scene.dialogue.get("tried_at")
+    if not isinstance(pending, Mapping) or not told:
+        return None
+    if shown_since is not None and shown_since >= datetime.fromisoformat(told):
+        return None
+    extra = f"{pending.get('version')}.{_mark_of(pending)}"
+    return await with_lead(
+        desk, scene, viewer, int(pending["lead"]), set_terms if is_yes else keep_price, extra
     )
 
 

@@ -14,6 +14,7 @@ from bot.staff.library import correct
 from bot.staff.mailing import mail_buttons
 from bot.staff.orders.buttons import press
 from bot.staff.orders.hearing import hear_order, is_order
+from bot.staff.pricing import answer_tried
 from bot.staff.reading import hearing, held_leads, look_up
 from bot.staff.says import answer, tell
 from bot.staff.suggesting import edited
@@ -82,6 +83,9 @@ async def _answer_or_order(desk: StaffDesk, scene: Scene, viewer: Viewer, heard:
     if word in _YES | _NO:
         async with desk.book.reading() as session:
             waiting = await newest_open(session, scene.conversation_id, viewer.id)
+        shown_at = waiting.created_at if waiting else None
+        if tried := await answer_tried(desk, scene, viewer, shown_at, is_yes=word in _YES):
+            return tried
         if waiting is not None:
             plain = replace(heard, detail={})  # the words stand under no preview: the answer is a new message
             return await press(

@@ -10,6 +10,7 @@ from bot.staff.answers import leads_page, tell_report
 from bot.staff.guiding import first_steps, next_for, summary
 from bot.staff.orders.filters import packed
 from bot.staff.orders.steps import Asking, local
+from bot.staff.price_asked import price_shown
 from bot.staff.reading import StaffLead
 from bot.staff.registry import HELP
 from bot.staff.says import answer
@@ -73,6 +74,12 @@ async def _suggest(asking: Asking, order: Order, found: StaffLead | None) -> Out
     return await wording(asking.desk, asking.scene, asking.viewer, found, "") if found else Outcome()
 
 
+async def _price(asking: Asking, order: Order, found: StaffLead | None) -> Outcome:
+    if found is None:
+        return Outcome()
+    return await price_shown(asking.desk, asking.scene, asking.viewer, found, order.text)
+
+
 async def _reminders(asking: Asking, order: Order, found: StaffLead | None) -> Outcome:
     return await tell_reminders(asking)
 
@@ -88,6 +95,7 @@ _ANSWERS: Mapping[str, _Answer] = {
     "summary": _summary,
     "next": _next,
     "suggest": _suggest,
+    "price": _price,
     "waiting": _waiting,
     "report": _report,
     "reminders": _reminders,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import combining, normalize
 
 from rapidfuzz import fuzz, process
 from sqlalchemy import case, select
@@ -38,15 +39,21 @@ async def leads_named(session: AsyncSession, viewer: Viewer, words: str) -> list
     Every word must begin a word of the customer's name. Where that finds nobody, a likely slip counts.
     """
     everyone = await _visible(session, viewer)
-    wanted = words.casefold().split()
-    found = [lead for lead in everyone if _begins(wanted, lead.name.casefold().split())]
+    wanted = unaccented(words).split()
+    found = [lead for lead in everyone if _begins(wanted, unaccented(lead.name).split())]
     if not found:
-        names = {number: lead.name.casefold() for number, lead in enumerate(everyone)}
+        names = {number: unaccented(lead.name) for number, lead in enumerate(everyone)}
         scorer = fuzz.ratio if len(wanted) > 1 else _first_name
-        hits = process.extract(words.casefold(), names, scorer=scorer, score_cutoff=_NEAR, limit=8)
+        hits = process.extract(" ".join(wanted), names, scorer=scorer, score_cutoff=_NEAR, limit=8)
         found = [everyone[number] for _, _, number in hits]
     still_open = [lead for lead in found if lead.is_open]
     return still_open or found
+
+
+def unaccented(name: str) -> str:
+    """Write a name as it is typed in a hurry: small, and without its accents."""
+    letters = normalize("NFKD", name.casefold())
+    return "".join(letter for letter in letters if not combining(letter))
 
 
 def _first_name(words: str, name: str, **more: Any) -> float:

@@ -79,7 +79,7 @@ async def hear_order(
 
 def _cleared(dialogue: Mapping[str, Any]) -> dict[str, Any]:
     """Forget what the desk waited for: these words were heard as an order."""
-    return {**dialogue, "awaiting": None, "choosing": None, "pending": None}
+    return {**dialogue, "awaiting": None, "choosing": None, "pending": None, "tried_at": None}
 
 
 def _unclear(understood: Understood) -> str:
@@ -174,7 +174,7 @@ async def _answered(
 ) -> Outcome:
     outcomes: list[Outcome] = []
     steps: list[Step] = []
-    resolved, held_back = _plans_are_seen_first(resolved)
+    resolved, held_back = _what_goes_is_seen_first(resolved)
     if held_back:
         outcomes.append(answer(held_back))
     for one in resolved:
@@ -186,16 +186,16 @@ async def _answered(
             outcomes.append(answer(f"{_named(one)}: that is so already. Nothing was done."))
         else:
             steps.append(step)
-    kept = Remember(asking.scene.dialogue)
+    kept = Remember(asking.scene.dialogue)  # written first, for an answer may keep more itself
     if not steps:
-        return joined([Outcome(effects=(kept,)), *outcomes])  # an answer may keep more itself
+        return joined([Outcome(effects=(kept,)), *outcomes])
     token = new_token(9)
     offer = OfferPreview(token, text[:2000], tuple(steps))
     if is_command or (may_be_safe and await _are_safe(asking, steps)):
         done = await carry_out(asking, token, steps, None)
-        return joined([*outcomes, Outcome(effects=(offer, kept)), done])
+        return joined([Outcome(effects=(kept,)), *outcomes, Outcome(effects=(offer,)), done])
     shown = preview(token, steps)
-    return joined([*outcomes, replace(shown, effects=(offer, kept))])
+    return joined([Outcome(effects=(kept,)), *outcomes, replace(shown, effects=(offer,))])
 
 
 def _named(one: Resolved) -> str:
@@ -204,15 +204,23 @@ def _named(one: Resolved) -> str:
     return f"{what.get(one.order.do, 'That')}{lead}"
 
 
-def _plans_are_seen_first(resolved: Sequence[Resolved]) -> tuple[list[Resolved], str]:
-    """A plan that nobody has seen is not sent: whoever asks for both sends it when they have looked."""
-    drafted = {one.found.lead.id for one in resolved if one.order.do == "draft" and one.found}
+def _what_goes_is_seen_first(resolved: Sequence[Resolved]) -> tuple[list[Resolved], str]:
+    """A plan or a price that nobody has seen is not sent: whoever asks for both sends it afterwards."""
+    drafted = {one.found.lead.id for one in resolved if one.found and _is_new(one.order)}
     kept = [
         one
         for one in resolved
         if not (one.order.do == "send" and one.found is not None and one.found.lead.id in drafted)
     ]
-    return kept, "I show you the plan first; its button sends it." if len(kept) < len(resolved) else ""
+    if len(kept) == len(resolved):
+        return kept, ""
+    if any(one.order.do == "draft" for one in resolved):
+        return kept, "I show you the plan first; its button sends it."
+    return kept, "I show you the price first: make the version, then send it."
+
+
+def _is_new(order: Order) -> bool:
+    return order.do == "draft" or (order.do == "price" and bool(order.text))
 
 
 async def _are_safe(asking: Asking, steps: Sequence[Step]) -> bool:

@@ -82,8 +82,8 @@ def test_the_set_is_large_enough_and_says_nothing_twice() -> None:
     assert len({words for words, _ in cases()}) == len(cases())
 
 
-def test_a_later_set_holds_the_same_bar() -> None:
-    got = [(reader().understand(words, NOW), meant, words) for words, meant in cases("said_later")]
-    wrong = [words for understood, meant, words in got if meaning(understood) != expected(meant)]
-    assert [words for understood, meant, words in got if is_wrong_write(understood, meant)] == []
-    assert len(wrong) <= len(got) // 10, wrong
+@pytest.mark.parametrize("name", ["said_later", "said_busy", "said_alike"])
+def test_what_staff_were_heard_to_write_later_is_understood_too(name: str) -> None:
+    """Later lines, those of busy people, and those that look like an order and are none."""
+    got = [(words, meaning(reader().understand(words, NOW)), meant) for words, meant in cases(name)]
+    assert [(words, heard) for words, heard, meant in got if heard != expected(meant)] == []
