@@ -48,15 +48,17 @@ class Transcriber:
         self._purse, self._breaker = purse, breaker or Breaker()
 
     @cached_property
-    def _client(self) -> Any:
+    def _listener(self) -> Any:
+        """What recordings are handed to. Blocking: its library takes a second to load."""
         from openai import AsyncOpenAI
 
-        return AsyncOpenAI(
+        client = AsyncOpenAI(
             api_key=self.settings.api_key,
             base_url=self.settings.base_url,
             timeout=self.settings.seconds,
             max_retries=0,
         )
+        return client.audio.transcriptions.with_raw_response
 
     async def transcribe(self, content: bytes, name: str, media_type: str) -> str:
         """Give what is said in a recording. Raises `Unheard`, whatever the endpoint does."""
@@ -85,11 +87,14 @@ class Transcriber:
         return text
 
     async def _ask(self, content: bytes, name: str, media_type: str, guess: ModelUse) -> tuple[str, ModelUse]:
+        listener = await asyncio.to_thread(
+            lambda: self._listener
+        )  # its loading is no failing of the endpoint
         began = time.monotonic()
         nothing = replace(guess, tokens_in=0, tokens_out=0)
         try:
             async with asyncio.timeout(self.settings.seconds):
-                answer = await self._client.audio.transcriptions.with_raw_response.create(
+                answer = await listener.create(
                     model=self.settings.model, file=(name, content, media_type), response_format="json"
                 )
                 body = answer.text

@@ -32,6 +32,34 @@ _DUE_JOBS = Statement(
 )
 
 
+# One statement: a worker to whom nobody rings asks it again and again, and nearly always in vain.
+_WAITING = Statement(
+    """
+    SELECT EXISTS (SELECT 1 FROM conversations WHERE ready_at <= :now) AS turns,
+        EXISTS (SELECT 1 FROM outbox WHERE status = 'waiting' AND run_at <= :now) AS sends,
+        EXISTS (SELECT 1 FROM outbox WHERE status = 'sending' AND lease_until <= :now) AS lost,
+        EXISTS (SELECT 1 FROM jobs WHERE status = 'waiting' AND run_at <= :now) AS jobs
+    """,
+    now=datetime,
+).giving({"turns": bool, "sends": bool, "lost": bool, "jobs": bool})
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Whether there is work of each kind that is due, in hand or not."""
+
+    turns: bool
+    sends: bool
+    lost: bool  # messages whose sender died: their outcome is to be learnt
+    jobs: bool
+
+
+async def look_for_work(line: Line, now: datetime) -> Waiting:
+    """Say of each kind of work whether some is due."""
+    [row] = await line.run(_WAITING, {"now": now})
+    return Waiting(*row)
+
+
 @dataclass(frozen=True)
 class Due:
     """What waits to be done now."""

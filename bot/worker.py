@@ -13,6 +13,7 @@ from bot.bell import InProcessBell
 from bot.delivery import deliver, take_due
 from bot.jobs import JobRunner
 from bot.road import Road
+from bot.sweep import look_for_work
 from bot.turn import claim, ring_again, take_turn
 from crm.conversations.taking import Taken
 from crm.conversations.turns import Claimed
@@ -23,6 +24,7 @@ DRAIN_FOR = 20.0  # seconds that work under way may take after the desk is told 
 SENDS_AT_ONCE = 16
 MARKING = 0.1  # seconds in which a message that was sent is surely marked so
 JOBS_AT_ONCE = 2
+MUSTER = 0.02  # seconds for which a full worker waits for a second place to come free before it claims again
 RECONCILE_EVERY = 60.0  # seconds between two looks for messages whose webhook never came
 
 
@@ -124,7 +126,7 @@ class Worker:
             self._spawn(self._turns, run_turn(self._road, one))
         if len(claimed) < free:
             await ring_again(self._road, rung - {one.conversation_id for one in claimed})
-            await self._wait(self._bell.turns, self._until_next())
+            await self._until_next()
 
     async def _send_step(self) -> None:
         self._bell.sends.clear()
@@ -133,7 +135,7 @@ class Worker:
         for one in taken:
             self._spawn(self._sends, deliver(self._road, one))
         if len(taken) < free:
-            await self._wait(self._bell.sends, self._sweep_every)
+            await self._bell.sends.wait()
 
     async def _job_step(self) -> None:
         self._bell.jobs.clear()
@@ -143,11 +145,22 @@ class Worker:
         for job in taken:
             self._spawn(self._works, self._jobs.run(job))
         if len(taken) < free:
-            await self._wait(self._bell.jobs, self._sweep_every)
+            await self._bell.jobs.wait()
 
     async def _sweep_step(self) -> None:
-        for one in await take_lost(self._road):
-            self._spawn(self._sends, self._find_out(one))
+        """Wake the other steps for what no bell was heard for."""
+        now = self._road.clock.now()
+        waiting = await self._road.book.look(lambda line: look_for_work(line, now))
+        for is_due, bell in (
+            (waiting.turns, self._bell.turns),
+            (waiting.sends, self._bell.sends),
+            (waiting.jobs, self._bell.jobs),
+        ):
+            if is_due:
+                bell.set()
+        if waiting.lost:
+            for one in await take_lost(self._road):
+                self._spawn(self._sends, self._find_out(one))
         await asyncio.sleep(self._sweep_every)
 
     async def _find_out(self, lost: Taken) -> None:
@@ -160,25 +173,22 @@ class Worker:
         await asyncio.sleep(RECONCILE_EVERY)
         await self._reconcile()
 
-    def _until_next(self) -> float:
-        """Give the seconds until a conversation that was rung for is due, a sweep at most."""
+    async def _until_next(self) -> None:
+        """Wait until the next conversation that was rung for is due, or somebody rings."""
         due = self._bell.next_at()
-        if due is None:
-            return self._sweep_every
-        return min(self._sweep_every, max(0.0, (due - self._road.clock.now()).total_seconds()))
+        seconds = None if due is None else max(0.0, (due - self._road.clock.now()).total_seconds())
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._bell.turns.wait()
 
     @staticmethod
     async def _room(tasks: set[asyncio.Task[None]], limit: int) -> int:
         """Wait until something may be added and say how much."""
         while len(tasks) >= limit:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            if tasks and limit > 2:  # to claim two costs hardly more than to claim one
+                await asyncio.wait(tasks, timeout=MUSTER, return_when=asyncio.FIRST_COMPLETED)
         return limit - len(tasks)
-
-    @staticmethod
-    async def _wait(event: asyncio.Event, seconds: float) -> None:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await event.wait()
 
     def _spawn(self, tasks: set[asyncio.Task[None]], work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(self._guarded(work))

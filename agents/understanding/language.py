@@ -100,6 +100,11 @@ _DISTINCT = {
 }
 
 
+def load_statistics() -> None:
+    """Load what the first message whose words settle nothing would wait for: a second. Blocking."""
+    _detector()
+
+
 def language_of(text: str, history: Sequence[Said] = ()) -> str:
     """The ISO code of the language of a message; what is too short to tell is told by what came before."""
     if by_script := _by_script(text):
@@ -167,7 +172,7 @@ def _detector() -> Any:
     from lingua import Language, LanguageDetectorBuilder
 
     latin = (Language.ENGLISH, Language.SPANISH, Language.FRENCH, Language.GERMAN, Language.PORTUGUESE)
-    return LanguageDetectorBuilder.from_languages(*latin).build()
+    return LanguageDetectorBuilder.from_languages(*latin).with_preloaded_language_models().build()
 
 
 def _statistics(text: str) -> dict[str, float]:

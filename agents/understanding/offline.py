@@ -18,7 +18,7 @@ from agents.understanding.durations import durations
 from agents.understanding.ended_diets import ended_diets
 from agents.understanding.gazetteer import Gazetteer
 from agents.understanding.intents import intents_of
-from agents.understanding.language import language_of
+from agents.understanding.language import language_of, load_statistics
 from agents.understanding.money import budget
 from agents.understanding.party import a_room_each, by_seats, lone_traveller, party
 from agents.understanding.party_change import party_change
@@ -73,7 +73,8 @@ class OfflineEngine:
 
     def warm(self) -> None:
         """Load what loads on first use (language statistics, feasts, scope), some seconds at most."""
-        for text in ("Namaste dost", "una frase cualquiera", "what is this about", "after Diwali"):
+        load_statistics()
+        for text in ("Namaste dost", "what is this about", "after Diwali"):
             self.understand(text, (), date(2026, 1, 1))
 
     def understand(

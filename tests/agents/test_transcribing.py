@@ -1,8 +1,10 @@
 """Voice notes are heard by any OpenAI-compatible endpoint, and every way in which it fails has a name."""
 
 import random
+import time
 from typing import Any
 
+import openai
 import pytest
 
 from agents.breaker import Breaker
@@ -30,6 +32,21 @@ async def test_a_recording_is_sent_whole_and_its_words_come_back() -> None:
     assert NOTE in asked["body"]
     assert b"whisper-1" in asked["body"]
     assert b'filename="voice 1.ogg"' in asked["body"]
+
+
+async def test_the_first_recording_does_not_spend_its_seconds_on_loading_the_library(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    loads = openai.AsyncOpenAI
+
+    def slowly(**given: Any) -> Any:
+        time.sleep(0.6)
+        return loads(**given)
+
+    monkeypatch.setattr(openai, "AsyncOpenAI", slowly)
+    async with openai_double() as double:
+        double.will((200, '{"text": "Six nights in Bali"}'))
+        assert await hears(ear(double, seconds=0.5)) == "Six nights in Bali"
 
 
 FAILURES: dict[str, tuple[Any, str]] = {

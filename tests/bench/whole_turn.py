@@ -3,8 +3,9 @@
 
 People tell their wishes in varied words and ask the library between, each waiting for the answer before the
 next message. CPU is that of the desk's process and of the database's own backends. Beside it, worker
-processes on one PostgreSQL answer a backlog: turns a second on this machine's cores. No staff are linked, so
-no cards are drawn, and nobody says enough for a plan: that takes seconds and is measured by itself.
+processes on one PostgreSQL answer many who write at once: turns a second on this machine's cores. No staff
+are linked, so no cards are drawn, and nobody says enough for a plan: that takes seconds and is measured by
+itself.
 """
 
 import argparse
@@ -45,6 +46,8 @@ ROUND = sum(len(dialogue) for dialogue in PEOPLE)  # turns after which everythin
 AT_ONCE = Pace(timedelta(0), timedelta(0))
 REACH = "150 /s on two cores"
 SWEEP = 0.02  # seconds between two looks of a worker process to which nobody rings
+LOOKING = 0.03  # seconds between two looks at who was answered
+EACH = 6  # messages that each line writes to the worker processes
 IDLE = 2.0  # seconds for which idle workers are watched
 
 
@@ -151,7 +154,7 @@ def work(home: str, url: str, ready: Event, done: Event) -> None:
 
 
 async def on_all_cores(models: Path, people: int, workers: int) -> Row:
-    """Give `workers` processes a backlog of `people` dialogues, one message of each after another."""
+    """Let `people` write to `workers` processes at once, each as soon as they are answered."""
     with fresh_home("postgres", models) as (home, url):
         async with open_desk(home, url):
             pass
@@ -164,7 +167,7 @@ async def on_all_cores(models: Path, people: int, workers: int) -> Row:
         try:
             for one in ready:
                 await asyncio.to_thread(one.wait, 120)
-            return await _answer_rounds(book, [process.pid or 0 for process in crew], people, workers)
+            return await _answer_all(book, [process.pid or 0 for process in crew], people, workers)
         finally:
             done.set()
             for process in crew:
@@ -172,30 +175,14 @@ async def on_all_cores(models: Path, people: int, workers: int) -> Row:
             await book.close()
 
 
-async def _answer_rounds(book: Book, pids: list[int], people: int, workers: int) -> Row:
-    rounds, clock = min(len(dialogue) for dialogue in PEOPLE), Clock()
-
-    async def one_round(talks: list[Talk]) -> None:
-        for talk in talks:
-            person, words = talk.says()
-            said = Inbound("whatsapp", ACCOUNT, uuid4().hex, person, "text", words)
-            await receive(book, [said], SilentBell(), clock.now(), AT_ONCE)
-        while await _unanswered(book):  # noqa: ASYNC110 - other processes are waited for
-            await asyncio.sleep(0.02)
-
+async def _answer_all(book: Book, pids: list[int], people: int, workers: int) -> Row:
     warm = [Talk(f"+156{number:04d}", number) for number in range(6 * len(PEOPLE))]
-    for _ in range(rounds):  # everything is warm after it, in every worker
-        await one_round(warm)
+    await _converse(book, warm, EACH)  # everything is warm after it, in every worker
     idle = await _spent(book, pids, lambda: asyncio.sleep(IDLE))
-    since, talks = clock.now(), [Talk(f"+155{number:04d}", number) for number in range(people)]
+    since, talks = Clock().now(), [Talk(f"+155{number:04d}", number) for number in range(people)]
     began = time.perf_counter()
-
-    async def all_rounds() -> None:
-        for _ in range(rounds):
-            await one_round(talks)
-
-    busy = await _spent(book, pids, all_rounds)
-    wall, count = time.perf_counter() - began, people * rounds
+    busy = await _spent(book, pids, lambda: _converse(book, talks, EACH))
+    wall, count = time.perf_counter() - began, people * EACH
     took = await _waits(book, since)
     print(_split(busy, idle, count), flush=True)
     return Row(
@@ -209,6 +196,23 @@ async def _answer_rounds(book: Book, pids: list[int], people: int, workers: int)
         percentile(took, 0.99),
         REACH,
     )
+
+
+async def _converse(book: Book, talks: list[Talk], each: int) -> None:
+    """Let all write at once, each their next message as soon as the one before is answered."""
+    clock, left = Clock(), dict.fromkeys(range(len(talks)), each)
+    waiting: dict[str, int] = {}
+    free = list(left)
+    while free or waiting:
+        for number in free:
+            person, words = talks[number].says()
+            said = Inbound("whatsapp", ACCOUNT, uuid4().hex, person, "text", words)
+            await receive(book, [said], SilentBell(), clock.now(), AT_ONCE)
+            waiting[person] = number
+            left[number] -= 1
+        await asyncio.sleep(LOOKING)
+        answered = set(waiting) - await _unanswered(book)
+        free = [number for person in answered if left[number := waiting.pop(person)]]
 
 
 @dataclass(frozen=True)
@@ -241,11 +245,13 @@ def _split(busy: Spent, idle: Spent, turns: int) -> str:
     )
 
 
-async def _unanswered(book: Book) -> bool:
-    waiting = text("""SELECT EXISTS (SELECT 1 FROM conversations WHERE ready_at IS NOT NULL)
-        OR EXISTS (SELECT 1 FROM outbox WHERE status IN ('waiting', 'sending'))""")
+async def _unanswered(book: Book) -> set[str]:
+    """Give who waits for an answer that is still thought about or on its way."""
+    waiting = text("""SELECT address FROM conversations WHERE ready_at IS NOT NULL
+        UNION SELECT c.address FROM conversations c JOIN outbox o ON o.conversation_id = c.id
+        WHERE o.status IN ('waiting', 'sending')""")
     async with book.reading() as session:
-        return bool(await session.scalar(waiting))
+        return set(await session.scalars(waiting))
 
 
 async def _plans(book: Book) -> str:

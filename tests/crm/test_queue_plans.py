@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.sweep import _DUE_CHATS, _DUE_SENDS
+from bot.sweep import _DUE_CHATS, _DUE_SENDS, _WAITING
 from crm.conversations import closing, inbox, outbox, queries, receipts, taking, turns
 from crm.db import Book
 from crm.jobs import service as jobs
@@ -70,6 +70,7 @@ HOT = {
     "jobs are taken": jobs._TAKE_LOCKED,
     "the sweep looks for turns": _DUE_CHATS,
     "the sweep looks for messages": _DUE_SENDS,
+    "the sweep looks for any work": _WAITING,
 }
 SEED = [
     """INSERT INTO contacts (id, language, created_at)

@@ -7,6 +7,7 @@ import pytest
 from agents.understanding.contract import Said, SlotName
 from agents.understanding.dialogue import read_dialogue
 from agents.understanding.gazetteer import Gazetteer
+from agents.understanding.language import _detector
 from agents.understanding.offline import OfflineEngine
 
 TODAY = date(2026, 11, 22)
@@ -321,3 +322,11 @@ def test_a_place_that_is_refused_is_not_a_destination() -> None:
     assert refused.slots["destinations"].retracted
     _, known = read_dialogue(ENGINE, (customer("Bali or Phuket"), desk("Which?")), "not Bali", TODAY)
     assert known["destinations"].value == ["Phuket"]
+
+
+def test_a_warm_engine_has_loaded_what_tells_languages_by_their_letters() -> None:
+    _detector.cache_clear()
+    ENGINE.warm()
+    assert _detector.cache_info().currsize == 1
+    ENGINE.understand("necesitamos visado", (), TODAY)
+    assert _detector.cache_info().misses == 1, "nobody's message waited for it"
