@@ -32,6 +32,8 @@ class ByHand(Form):
     departs_at: Clock | None = None
     gateway_in: Code | None = None
     gateway_out: Code | None = None
+    first_stop: Annotated[Code | None, Field(description="Area where the first night is slept.")] = None
+    last_stop: Annotated[Code | None, Field(description="Area where the last night is slept.")] = None
     seen: Annotated[list[Code] | None, Field(max_length=100)] = None
     locked: Annotated[list[Booked] | None, Field(max_length=30)] = None
 

@@ -56,11 +56,14 @@ def calendars(
     nights: int,
     booked: Mapping[int, Stay],
     joined: set[tuple[str, str]],
+    ends: tuple[str | None, str | None] = (None, None),
 ) -> Iterator[list[tuple[str, int]]]:
     """Yield every chain of (town, nights) that agrees with the booked nights.
 
-    `bounds` are the fewest and most nights of a town; `joined` the pairs of towns with a way between them.
+    `bounds` are the fewest and most nights of a town; `joined` the pairs of towns with a way between them;
+    `ends` the towns in which every chain begins and ends, where they are wished for.
     """
+    begins, closes = ends
 
     def extend(chain: list[tuple[str, int]], slept: int) -> Iterator[list[tuple[str, int]]]:
         if slept == nights:
@@ -70,10 +73,13 @@ def calendars(
         for town, (least, most) in bounds.items():
             if town in used or (chain and (chain[-1][0], town) not in joined):
                 continue
+            if not chain and begins not in (None, town):
+                continue
             for count in range(1, min(most, nights - slept) + 1):
                 if slept + count in booked and booked[slept + count].area != town:
                     break
-                if count >= least:
+                is_over = slept + count == nights
+                if count >= least and (closes is None or (town == closes) == is_over):
                     yield from extend([*chain, (town, count)], slept + count)
 
     yield from extend([], 0)

@@ -198,6 +198,7 @@ def _wishes(plan: Itinerary, request: TripRequest, catalogue: Catalogue) -> Iter
         yield Check("must see", places[place_id].name, place_id in seen, {"visits": seen[place_id]})
     yield from _booked(plan, request, catalogue)
     yield from _arranged(plan, request, catalogue)
+    yield from _first_and_last(plan, request, catalogue)
     slept = {s.area for s in plan.stops}
     for wish in request.stops:
         wanted = wish.exactly > 0 if wish.exactly is not None else wish.most != 0
@@ -218,6 +219,16 @@ def _arranged(plan: Itinerary, request: TripRequest, catalogue: Catalogue) -> It
         if place.id in request.seen:
             note = "liked enough to go again" if seen[place.id] else ""
             yield Check("known from before", place.name, True, {"visits": seen[place.id]}, note)
+
+
+def _first_and_last(plan: Itinerary, request: TripRequest, catalogue: Catalogue) -> Iterator[Check]:
+    areas = {a.id: a.name for a in catalogue.areas}
+    ends = (("first stop", request.first_stop, plan.stops[0]),
+            ("last stop", request.last_stop, plan.stops[-1]))  # fmt: skip
+    for rule, wished, stop in ends:
+        if wished is not None:
+            is_there = stop.area == wished
+            yield Check(rule, areas[wished], is_there, {"nights": stop.nights if is_there else 0})
 
 
 def _booked(plan: Itinerary, request: TripRequest, catalogue: Catalogue) -> Iterator[Check]:

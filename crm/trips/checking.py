@@ -53,6 +53,7 @@ def check_request(request: TripRequest, catalogue: Catalogue) -> None:
         raise BadRequest(tuple(found))  # what follows counts days from it
     found += _budget(request)
     found += _stops(request)
+    found += _ends(request, catalogue)
     found += _unknown_ids(request, catalogue)
     found += check_booked(request, catalogue)
     found += [
@@ -97,6 +98,19 @@ def _stops(request: TripRequest) -> list[tuple[str, str]]:
             found.append((f"stops[{i}].most", f"{wish.most} is less than the least nights, {wish.least}"))
         if wish.area in [other.area for other in request.stops[:i]]:
             found.append((f"stops[{i}].area", f"{wish.area!r} stands twice"))
+    return found
+
+
+def _ends(request: TripRequest, catalogue: Catalogue) -> list[tuple[str, str]]:
+    """Towns to begin and to end in that are none, or in which no night is wanted."""
+    areas = {a.id for a in catalogue.areas}
+    nowhere = {w.area for w in request.stops if 0 in (w.exactly, w.most if w.exactly is None else None)}
+    found = []
+    for name, area in (("first_stop", request.first_stop), ("last_stop", request.last_stop)):
+        if area is not None and area not in areas:
+            found.append((name, f"{area!r} is not in the catalogue"))
+        elif area in nowhere:
+            found.append((name, f"{area!r} is also in stops, with no night"))
     return found
 
 

@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from crm.trips.booked import booked_outside, name_booked
-from crm.trips.promise import nights_allowed
-from crm.trips.refusing import GivenUp, Infeasible, WayOut
+from crm.trips.promise import ends_of, nights_allowed
+from crm.trips.refusing import GivenUp, GivenUpKind, Infeasible, WayOut
 from crm.trips.values import Catalogue, HotelClass, Itinerary, Locked, StopWish, TripRequest
 
 MOST_GIVEN_UP = 3
 STEP_FREE, ROOMS, DIET, LENGTH, START = "step-free", "rooms", "diet", "nights", "start"
+FIRST, LAST = "first_stop", "last_stop"
 CLASS, SHORTER, BUDGET = "class", "shorter-", "budget"
 LONGEST = 60  # nights
 MOST_LONGER = 7  # nights that a trip may gain to reach what is booked after it, and as many before it
@@ -57,6 +58,8 @@ def without(request: TripRequest, given_up: tuple[str, ...], catalogue: Catalogu
         needs_step_free=request.needs_step_free and STEP_FREE not in gone,
         rooms=None if ROOMS in gone else request.rooms,
         diet=() if DIET in gone else request.diet,
+        first_stop=None if FIRST in gone else request.first_stop,
+        last_stop=None if LAST in gone else request.last_stop,
         locked=tuple(item for item in request.locked if _called(item, request) not in gone),
     )
     looser = _for_less(looser, gone)
@@ -135,8 +138,9 @@ def _whole_length(request: TripRequest, catalogue: Catalogue) -> int:
 def _needed(request: TripRequest, catalogue: Catalogue) -> int:
     """Count the nights that the stops wished for ask for at least."""
     areas = {a.id: a for a in catalogue.areas}
-    asked = [w for w in request.stops if w.exactly != 0 and w.most != 0 and w.area in areas]
-    return sum(nights_allowed(areas[w.area], w)[0] for w in asked)
+    asked = {w.area: w for w in request.stops if w.exactly != 0 and w.most != 0 and w.area in areas}
+    wished = asked.keys() | ends_of(request)
+    return sum(nights_allowed(areas[area], asked.get(area))[0] for area in wished)
 
 
 def wishes_of(request: TripRequest, catalogue: Catalogue) -> list[GivenUp]:
@@ -146,6 +150,11 @@ def wishes_of(request: TripRequest, catalogue: Catalogue) -> list[GivenUp]:
     booked = {_called(item, request): name_booked(item, catalogue) for item in request.locked}
     wishes = [GivenUp("see", p, places[p]) for p in dict.fromkeys(request.must_see) if p not in booked]
     wishes += [_stop(w, areas[w.area]) for w in request.stops]
+    ends: tuple[tuple[GivenUpKind, str, str | None], ...] = (
+        ("beginning", FIRST, request.first_stop),
+        ("ending", LAST, request.last_stop),
+    )
+    wishes += [GivenUp(kind, id_, areas[area]) for kind, id_, area in ends if area is not None]
     wishes += [GivenUp("booked", id_, name) for id_, name in booked.items()]
     if request.needs_step_free:
         wishes.append(GivenUp("step_free", STEP_FREE))
@@ -175,6 +184,8 @@ def _words(wish: GivenUp) -> str:
         "stop": f"the stop in {wish.name}",
         "not_stopping": f"not stopping in {wish.name}",
         "nights": f"the {nights} in {wish.name}",
+        "beginning": f"beginning in {wish.name}",
+        "ending": f"ending in {wish.name}",
         "booked": f"what is booked ({wish.name})",
         "step_free": "step-free ways everywhere",
         "rooms": f"sleeping in {wish.count} rooms",

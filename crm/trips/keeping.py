@@ -36,14 +36,16 @@ def is_kept(outline: Outline, keep: Itinerary | None) -> bool:
 def warm_starts(towns: Towns, keep: Itinerary | None) -> list[Outline]:
     """Give the route of the plan to keep, or those nearest to it that keep the wishes of now.
 
-    Its towns stay in their order, as far as they may; nights too many or too few are taken from, or given to,
+    Its towns stay in their order, save those that are now to be first or last; nights too many or too few are taken from, or given to,
     each town in turn.
     """
     if keep is None:
         return []
     slept = {s.area: s.nights for s in keep.stops if s.area in towns.by_id}
     bounds = {area: towns.bounds[area] for area in slept}
-    held = {area: min(max(n, bounds[area][0]), bounds[area][1]) for area, n in slept.items()}
+    ends = towns.request.first_stop, towns.request.last_stop
+    order = sorted(slept, key=lambda area: (area == ends[1], area != ends[0]))
+    held = {area: min(max(slept[area], bounds[area][0]), bounds[area][1]) for area in order}
     missing = towns.request.nights - sum(held.values())
     chains = [held] if missing == 0 else [_stretched(held, bounds, area, missing) for area in held]
     unlike = {tuple(nights.items()): nights for nights in chains if nights}

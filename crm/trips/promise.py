@@ -24,6 +24,7 @@ def promising_towns(
 ) -> list[Town]:
     with_stay = {stay.area for stay in catalogue.stays}
     wishes = {w.area: w for w in request.stops}
+    wished = wishes.keys() | ends_of(request)
     towns = []
     for area in catalogue.areas:
         if area.id not in with_stay:
@@ -31,8 +32,13 @@ def promising_towns(
         least, most = nights_allowed(area, wishes.get(area.id))
         if most >= 1:
             towns.append(Town(area, least, most, _gains(area, catalogue, request, scores, ways)))
-    towns.sort(key=lambda t: (t.area.id not in wishes, -sum(t.gains[:3])))
+    towns.sort(key=lambda t: (t.area.id not in wished, -sum(t.gains[:3])))
     return towns[:MOST_TOWNS]
+
+
+def ends_of(request: TripRequest) -> set[str]:
+    """Give the areas in which the trip is to begin or to end: they are stops."""
+    return {area for area in (request.first_stop, request.last_stop) if area is not None}
 
 
 def nights_allowed(area: Area, wish: StopWish | None) -> tuple[int, int]:

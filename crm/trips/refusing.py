@@ -10,6 +10,8 @@ GivenUpKind = Literal[
     "see",
     "stop",
     "not_stopping",
+    "beginning",
+    "ending",
     "nights",
     "booked",
     "step_free",

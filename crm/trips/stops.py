@@ -10,7 +10,8 @@ from itertools import islice, pairwise
 
 from crm.trips.board import Ways
 from crm.trips.booked import agrees, booked_nights, calendars
-from crm.trips.promise import FAR, Town, gate_cost, move_cost, promising_towns
+from crm.trips.no_route import no_route, told_ends
+from crm.trips.promise import FAR, Town, ends_of, gate_cost, move_cost, promising_towns
 from crm.trips.refusing import Infeasible
 from crm.trips.touring import cheapest_orders, share_nights
 from crm.trips.values import Area, Catalogue, StopWish, TripRequest, Unplaced
@@ -40,7 +41,7 @@ class Towns:
         self.request = request
         self.towns = promising_towns(catalogue, request, scores, ways)
         self.by_id = {t.area.id: t for t in self.towns}
-        self.wished = {w.area for w in request.stops if _is_asked_for(w)}
+        self.wished = {w.area for w in request.stops if _is_asked_for(w)} | ends_of(request)
         unknown = sorted(self.wished - self.by_id.keys())
         if unknown:
             names = {a.id: a.name for a in catalogue.areas}
@@ -80,9 +81,16 @@ class Towns:
         return min(trials, key=lambda names: (self._way_cost(names), names))
 
     def _way_cost(self, names: Sequence[str]) -> float:
+        if self._is_misplaced(names):
+            return FAR
         into, out = self._gates_for(tuple(names))
         inner = sum(self.move[a, b] for a, b in pairwise(names))
         return self.gate[into, names[0]] + inner + self.gate[names[-1], out]
+
+    def _is_misplaced(self, names: Sequence[str]) -> bool:
+        """Tell whether the stop to begin or to end in stands among the towns, but elsewhere."""
+        first, last = self.request.first_stop, self.request.last_stop
+        return (first in names and names[0] != first) or (last in names and names[-1] != last)
 
     def outlines(self, most: int) -> list[Outline]:
         """Give up to `most` routes that keep every wish about stops, the most promising first.
@@ -95,8 +103,9 @@ class Towns:
         must = frozenset(i for i, t in enumerate(self.towns) if t.area.id in self.wished)
         ids = [t.area.id for t in self.towns]
         cost = [[self.move[a, b] for b in ids] for a in ids]
-        first = [min(self.gate[g.id, a] for g in self.gates[0]) for a in ids]
-        last = [min(self.gate[a, g.id] for g in self.gates[1]) for a in ids]
+        begins, ends = self.request.first_stop or "", self.request.last_stop or ""
+        first = [min(self.gate[g.id, a] for g in self.gates[0]) if begins in ("", a) else FAR for a in ids]
+        last = [min(self.gate[a, g.id] for g in self.gates[1]) if ends in ("", a) else FAR for a in ids]
         for chosen, order, price in cheapest_orders(must, self.request.nights, self.towns, cost, first, last):
             nights = share_nights([self.towns[i] for i in chosen], self.request.nights)
             if nights is None:
@@ -106,7 +115,7 @@ class Towns:
             names, shares = tuple(ids[i] for i in order), tuple(by_town[i] for i in order)
             found.append(Outline(*self._gates_for(names), names, shares, value))
         if not found:
-            raise _no_route(self.request, self.towns, self.wished)
+            raise no_route(self.request, self.towns, self.wished)
         found.sort(key=lambda o: (-o.guess, o.towns))
         return found[:most]
 
@@ -124,7 +133,8 @@ class Towns:
 
     def _of_every_calendar(self) -> list[Outline]:
         joined = {pair for pair, cost in self.move.items() if cost < FAR}
-        chains = calendars(self.bounds, self.request.nights, self.booked, joined)
+        ends = (self.request.first_stop, self.request.last_stop)
+        chains = calendars(self.bounds, self.request.nights, self.booked, joined, ends)
         found = [o for c in islice(chains, MOST_CALENDARS) if (o := self.outline(c)) is not None]
         found.sort(key=lambda o: (-o.guess, o.towns, o.nights))
         return found
@@ -134,7 +144,8 @@ class Towns:
         found = self._of_every_calendar()
         if not found:
             names = ", ".join(sorted({stay.name for stay in self.booked.values()}))
-            raise Infeasible((Unplaced(names, "cannot be joined with the rest of the trip"),))
+            why = f"cannot be joined with the rest of the trip{told_ends(self.request, self.towns)}"
+            raise Infeasible((Unplaced(names, why),))
         return found[:most]
 
     def _make_room_for_the_booked(self) -> None:
@@ -218,7 +229,7 @@ def gateways(catalogue: Catalogue, request: TripRequest) -> tuple[list[Area], li
     for name, found in ((request.gateway_in, into), (request.gateway_out, out)):
         if not found:
             raise Infeasible((Unplaced(str(name), "is not a gateway of this destination"),), (str(name),))
-    if request.gateway_in is None and request.gateway_out is None:
+    if request.gateway_in is None and request.gateway_out is None and not ends_of(request):
         return into[:3], into[:3]
     return into, out
 
@@ -227,20 +238,3 @@ def _is_asked_for(wish: StopWish) -> bool:
     if wish.exactly is not None:
         return wish.exactly > 0
     return wish.most is None or wish.most > 0
-
-
-def _no_route(request: TripRequest, towns: Sequence[Town], wished: set[str]) -> Infeasible:
-    asked = sorted((t for t in towns if t.area.id in wished), key=lambda t: t.least)
-    least, most = sum(t.least for t in asked), sum(t.most for t in towns)
-    ids, names = tuple(t.area.id for t in asked), ", ".join(t.area.name for t in asked)
-    if least > request.nights:
-        reason = f"the stops wished for need {least} nights, the trip has {request.nights}"
-        give_up: list[str] = []
-        while asked and sum(t.least for t in asked) > request.nights:
-            give_up.append(asked.pop().area.id)
-        return Infeasible((Unplaced(names, reason),), tuple(give_up))
-    if most < request.nights:
-        reason = f"the towns of this destination hold {most} nights at most, the trip has {request.nights}"
-        return Infeasible((Unplaced("nights", reason),), ("nights",))
-    reason = "no chain of transfers joins them with the gateways"
-    return Infeasible((Unplaced(names or "stops", reason),), ids)

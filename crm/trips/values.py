@@ -177,6 +177,8 @@ class TripRequest:
     departs_at: int = 18 * 60  # minutes, last day
     gateway_in: str | None = None  # area of arrival; None: the planner chooses
     gateway_out: str | None = None
+    first_stop: str | None = None  # area where the first night is slept; None: the planner chooses
+    last_stop: str | None = None  # area where the last night is slept
     needs_step_free: bool = False
     diet: tuple[str, ...] = ()  # words of `crm.trips.diet`
     stays: tuple[str, ...] = ()  # ids of stays wished for by name; the class yields to them

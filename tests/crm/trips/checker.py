@@ -237,6 +237,10 @@ def _stops(plan: Itinerary, request: TripRequest, catalogue: Catalogue) -> Probl
             found.append(f"{area} has {got} nights, not {wish.exactly}")
         if got < (wish.least or 0) and wish.exactly is None:
             found.append(f"{area} has {got} nights, fewer than {wish.least}")
+    if request.first_stop is not None and plan.stops[0].area != request.first_stop:
+        found.append(f"the trip does not begin in {request.first_stop}")
+    if request.last_stop is not None and plan.stops[-1].area != request.last_stop:
+        found.append(f"the trip does not end in {request.last_stop}")
     for stop in plan.stops:
         if stays[stop.stay].area != stop.area:
             found.append(f"{stop.stay} is not in {stop.area}")
