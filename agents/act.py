@@ -10,9 +10,10 @@ from agents import moves, offering
 from agents.affording import weighed
 from agents.facts import Facts
 from agents.findings import Findings, Planned, Standing, Unplanned
+from agents.loosening import loosened
 from agents.moves import Decision, Propose, Revise
 from agents.places import folded
-from agents.planning import SECOND_PLAN, Reading, compared, planned_for, with_catalogue
+from agents.planning import Reading, compared, planned_for, with_catalogue
 from agents.ports import NO_TERMS
 from agents.recommending import left_out, recommend
 from agents.watched import Agreed, Unread
@@ -22,7 +23,6 @@ from crm.money import Money
 from crm.quotes.drift import Drift
 from crm.quotes.terms import Terms, terms_of
 from crm.trips.store import NotStorable, itinerary_from_json, request_from_json
-from crm.trips.values import Catalogue, TripRequest
 
 if TYPE_CHECKING:
     from knowledge.library import Answer
@@ -111,6 +111,8 @@ async def _propose(facts: Facts, found: Findings, reading: Reading) -> Findings:
     version = facts.trip.version + 1 if facts.trip else 1
     planned = await planned_for(wanted, version, catalogue, facts.today, reading)
     if isinstance(planned, Unplanned):
+        planned = await loosened(planned, wanted, None, facts, catalogue, reading)
+    if isinstance(planned, Unplanned):
         return with_catalogue(replace(found, unplanned=planned), catalogue)
     weighty = await weighed(planned, facts.today, reading)
     if isinstance(weighty, Unplanned):
@@ -144,8 +146,8 @@ async def _revise(facts: Facts, move: Revise, found: Findings, reading: Reading)
     wanted = revised(facts.slots, move.changed, base, before, catalogue, reading.settings.currency)
     wanted = _untold(_fixed(wanted, facts), facts)
     planned = await planned_for(wanted, trip.version + 1, catalogue, facts.today, reading)
-    if isinstance(planned, Unplanned) and planned.why == "infeasible" and reading.left > SECOND_PLAN:
-        planned = await _relaxed(wanted, base, trip.version + 1, catalogue, facts.today, reading) or planned
+    if isinstance(planned, Unplanned):
+        planned = await loosened(planned, wanted, base, facts, catalogue, reading)
     if isinstance(planned, Planned):
         planned = await weighed(planned, facts.today, reading)
     if isinstance(planned, Unplanned):
@@ -157,15 +159,3 @@ async def _revise(facts: Facts, move: Revise, found: Findings, reading: Reading)
     if is_same and not facts.fixed and not planned.freed:
         return with_catalogue(replace(found, unchanged=planned), catalogue)
     return with_catalogue(replace(found, planned=planned), catalogue)
-
-
-async def _relaxed(
-    wanted: Wish, base: TripRequest, version: int, catalogue: Catalogue, today: date, reading: Reading
-) -> Planned | None:
-    """Older wishes for nights give way to the newest one before anything is refused."""
-    newest = tuple(s for s in wanted.request.stops if s not in base.stops)
-    if newest == wanted.request.stops:
-        return None
-    looser = replace(wanted, request=replace(wanted.request, stops=newest))
-    planned = await planned_for(looser, version, catalogue, today, reading)
-    return planned if isinstance(planned, Planned) else None

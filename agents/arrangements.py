@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from agents.captured import Slots
+from agents.ends_wished import is_told_as_stop, with_ends
 from agents.places import area_named, folded, places_named, stays_named, stem
 from crm.trips.booked import overlaps
 from crm.trips.travel import Spot, kilometres
@@ -24,6 +25,7 @@ def with_arrangements(
     """Give the request with what is arranged, and what the catalogue or the days of the trip do not have."""
     unmatched: list[str] = []
     request = _flown(slots, request, catalogue, changed, unmatched)
+    request = with_ends(slots, request, catalogue, changed)
     if "seen" in changed:
         request = replace(request, seen=_seen(_value(slots, "seen"), catalogue))
     is_moved = bool(changed & _MOVES_BOOKED)
@@ -85,9 +87,12 @@ def _flown(
                 minute = getattr(TripRequest, name)
             fields |= {name: minute} if minute is not None else {}
     for name in ("gateway_in", "gateway_out"):
-        if name in changed:
-            said = _value(slots, name)
-            fields[name] = _gateway(str(said), catalogue, unmatched) if said else None
+        if name not in changed:
+            continue
+        said = _value(slots, name)
+        if said and is_told_as_stop(slots, name):  # the airport stays the one told before, or is chosen
+            continue
+        fields[name] = _gateway(str(said), catalogue, unmatched) if said else None
     return replace(request, **fields)
 
 

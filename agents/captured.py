@@ -9,6 +9,7 @@ from agents.understanding.comforts import with_beds
 from agents.understanding.contract import Slot, Understanding
 from agents.understanding.dialogue import AT_ODDS, at_odds, without
 from agents.understanding.diets import with_diets
+from agents.understanding.end_stops import no_end, with_stops
 from crm.conversations.values import Heard
 
 Slots = Mapping[str, Mapping[str, Any]]
@@ -95,6 +96,7 @@ def capture(understanding: Understanding, joined: Joined, known: Slots) -> tuple
             # Words of the desk that the customer said yes to stand in the desk's own message.
             **({"offered_in": slot.message} if slot.message.startswith("out:") else {}),
         }
+    removed += _no_ends(slots, understanding, known)
     kept = {name: slot for name, slot in known.items() if name not in removed}
     removed += _balanced(slots, understanding, kept)
     return slots, (*removed, *_left_behind(slots, known), *_counted_anew(slots, known))
@@ -114,6 +116,20 @@ def _balanced(slots: dict[str, Mapping[str, Any]], heard: Understanding, known: 
         else:
             emptied.append(name)
     return emptied
+
+
+def _no_ends(slots: dict[str, Mapping[str, Any]], heard: Understanding, known: Slots) -> Iterator[str]:
+    """Take back from the stops which of them was to be first or last; name them where nothing is left."""
+    for name, slot in heard.slots.items():
+        stops = slots.get("stop_nights") or known.get("stop_nights") or {}
+        if name not in ("gateway_in", "gateway_out") or not slot.retracted or not stops:
+            continue
+        left = no_end(stops.get("value"), name, slot.value)
+        if not left:
+            slots.pop("stop_nights", None)
+            yield "stop_nights"
+        elif left != stops.get("value"):
+            slots["stop_nights"] = {**stops, "value": left}
 
 
 def _left_behind(slots: Slots, known: Slots) -> Iterator[str]:
@@ -164,6 +180,8 @@ def _value(name: str, slot: Slot, known: Slots) -> Any:
         return without(before, slot.value)
     if name == "booked":
         return with_bookings(before if isinstance(before, list) else [], slot.value)
+    if name == "stop_nights":
+        return with_stops(before, slot.value)
     if name == "diet":
         return with_diets(before, slot.value)
     if name == "beds" and isinstance(before, list) and isinstance(slot.value, list):

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from agents.ends_wished import town_wished
 from agents.facts import Facts
 from agents.findings import Planned
 from agents.phrasing import Pen
-from agents.places import area_named, folded
-from agents.wishes import value_of
 from crm.conversations.values import Effect
 from crm.leads.effects import AskHuman, Record
 
@@ -46,27 +45,10 @@ def unmet(facts: Facts, planned: Planned) -> dict[str, str]:
     stops = planned.itinerary.stops
     before: list[Any] = list(facts.trip.itinerary.get("stops") or ()) if facts.trip else []
     for name, at in _AT.items():
-        town = (
-            area_named(said, planned.catalogue) if (said := str(value_of(facts.slots, name) or "")) else None
-        )
-        if (
-            town is None
-            or not stops
-            or stops[at].area == town.id
-            or not _is_stop(facts, planned, name, town.name)
-        ):
+        town = town_wished(facts.slots, name, planned.catalogue, getattr(planned.request, name))
+        if town is None or not stops or stops[at].area == town.id:
             continue
         is_lost = bool(before) and before[at].get("area") == town.id
         if facts.trip is None or name in facts.changed or is_lost:
             found[name] = town.name
     return found
-
-
-def _is_stop(facts: Facts, planned: Planned, name: str, town: str) -> bool:
-    """Whether a town is meant to sleep in, and not only the airport that is called after it."""
-    wished = value_of(facts.slots, "stop_nights")
-    items: list[Any] = wished if isinstance(wished, list) else []
-    if any(isinstance(item, Mapping) and folded(str(item.get("place"))) == folded(town) for item in items):
-        return True
-    gate = getattr(planned.request, name)
-    return f" {folded(town)} " not in f" {folded(planned.names.get(gate or '', town))} "

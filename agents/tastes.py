@@ -185,8 +185,15 @@ def _stopped(
             # The length of the trip stays as agreed while another stop can give the night.
             spare = sum(max(n - least.get(other, 1), 0) for other, n in now.items() if other != area.id)
             nights += max(change - spare, 0) if change > 0 else 0
+        if _is_only_placed(item):
+            continue
         if isinstance(wanted, int):
             stops[area.id] = StopWish(area.id, exactly=wanted)
         elif isinstance(item.get("min") or change, int):
             stops[area.id] = StopWish(area.id, least=max(int(item.get("min") or change or 1), 1))
     return replace(request, stops=tuple(stops.values()), nights=nights)
+
+
+def _is_only_placed(item: Mapping[str, Any]) -> bool:
+    """Whether an item says of a stop only that it comes first or last, and nothing of its nights."""
+    return "stands" in item and item.get("min", 1) == 1 and not {"exactly", "change"} & item.keys()

@@ -44,7 +44,8 @@ class Slot:
     `date_window` {"from", "to"}; `destinations`, `interests`, `avoid`, `must_see`, `child_ages` lists;
     `fewer` what there should be less of, a list ("temples"), and not none at all, which is to `avoid` it;
     `either` the places among `destinations` that were named as alternatives;
-    `stop_nights` a list of {"place", and one of "change": int | "min": int | "exactly": int};
+    `stop_nights` a list of {"place", and one of "change": int | "min": int | "exactly": int, and "stands":
+    "first" | "last" where the trip is to begin or end there};
     `beds` what the rooms should have, as a list ("twin beds", "extra bed", "sea view", "bigger room" …);
     `diet` a text, or a list of several ("vegetarian", "no pork", "nut allergy" …);
     `budget_limit` "hard" where the budget may not be passed, "soft" where it may;

@@ -10,6 +10,7 @@ from agents.understanding.arranged import with_bookings
 from agents.understanding.comforts import with_beds
 from agents.understanding.contract import Engine, Said, Slot, SlotName, Understanding
 from agents.understanding.diets import with_diets
+from agents.understanding.end_stops import with_stops
 from agents.understanding.reading import read
 
 Known = dict[SlotName, Slot]
@@ -81,6 +82,8 @@ def _joined(name: SlotName, before: Slot | None, slot: Slot, text: str) -> Slot:
         return replace(slot, value=with_bookings(before.value if before else [], slot.value))
     if before is None:
         return slot
+    if name == "stop_nights":
+        return replace(slot, value=with_stops(before.value, slot.value))
     if name == "diet":
         return replace(slot, value=with_diets(before.value, slot.value))
     if name == "beds":

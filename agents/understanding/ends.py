@@ -1,7 +1,7 @@
 """Where in the land the trip begins and ends: "can we start in Phuket?", "… and end in Bangkok"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from agents.understanding.contract import Slot, SlotName
@@ -18,6 +18,7 @@ from agents.understanding.end_nights import nights_there
 from agents.understanding.gazetteer import Gazetteer, Mention
 from agents.understanding.reading import Reading
 
+_STANDS: Mapping[SlotName, str] = {"gateway_in": "first", "gateway_out": "last"}
 _REACH = 60  # characters before a name in which its cue stands
 _JOINT = re.compile(r"[\s,]*(?:and|or|nor|y|o|ni|et|ou|und|oder|noch|e|и|или|aur|ya|और|या|و)?\s*")
 # Where "start in" is said of a season or a price, the name is no place that somebody sets out from.
@@ -57,16 +58,21 @@ def ends(reading: Reading, places: Gazetteer, *, is_settled: bool) -> tuple[dict
     taken = [(one.mention.begin, one.mention.end) for one in heard]
     if named:
         told = {one.begin: nights_there(reading, one, mentions, is_settled=is_settled) for one in named}
-        wishes = {one.place.name: _nights(one, told[one.begin]) for one in named}
+        stands = {one.mention.begin: _STANDS[one.name] for one in heard}
+        wishes = {
+            (one.place.name, stands[one.begin]): _stop(one, told[one.begin], stands[one.begin])
+            for one in named
+        }
         slots["stop_nights"] = _slot(reading, list(wishes.values()), *named)
         taken += [span for found in told.values() if found for span in (found[1],)]
         if not is_settled and len(heard) == len(mentions):
-            slots["destinations"] = _slot(reading, list(wishes), *named)
+            slots["destinations"] = _slot(reading, list(dict.fromkeys(place for place, _ in wishes)), *named)
     return slots, reading.without(*taken)
 
 
-def _nights(mention: Mention, told: tuple[int, tuple[int, int]] | None) -> dict[str, object]:
-    return {"place": mention.place.name, **({"exactly": told[0]} if told else {"min": 1})}
+def _stop(mention: Mention, told: tuple[int, tuple[int, int]] | None, stands: str) -> dict[str, object]:
+    nights = {"exactly": told[0]} if told else {"min": 1}
+    return {"place": mention.place.name, **nights, "stands": stands}
 
 
 def _slot(reading: Reading, value: object, *mentions: Mention) -> Slot:

@@ -15,6 +15,7 @@ from agents.understanding.contacts import contacts
 from agents.understanding.contract import Intent, IntentName, Said, Slot, SlotName, Understanding
 from agents.understanding.diets import refused_foods, with_diets
 from agents.understanding.durations import durations
+from agents.understanding.end_stops import beside
 from agents.understanding.ended_diets import ended_diets
 from agents.understanding.gazetteer import Gazetteer
 from agents.understanding.intents import intents_of
@@ -133,7 +134,7 @@ class OfflineEngine:
         heard, rest = budget(rest, is_asked="budget" in questions)
         found |= heard | budget_limit(before, heard.get("budget"))
         heard, rest = stops(rest, self._places)
-        found |= heard
+        found |= {name: beside(found.get(name), slot) for name, slot in heard.items()}
         behind, rest = happened(rest, today)
         if behind:
             found["happened_on"] = behind

@@ -186,7 +186,8 @@ def _stops(value: Any, _: str) -> list[dict[str, Any]] | None:
         for how in ("change", "min", "exactly"):
             number = item.get(how)
             if isinstance(number, int) and not isinstance(number, bool) and -30 <= number <= 60:
-                wishes.append({"place": item["place"][:80], how: number})
+                stands = {"stands": item["stands"]} if item.get("stands") in ("first", "last") else {}
+                wishes.append({"place": item["place"][:80], how: number, **stands})
                 break
     return wishes or None
 

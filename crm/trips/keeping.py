@@ -36,8 +36,8 @@ def is_kept(outline: Outline, keep: Itinerary | None) -> bool:
 def warm_starts(towns: Towns, keep: Itinerary | None) -> list[Outline]:
     """Give the route of the plan to keep, or those nearest to it that keep the wishes of now.
 
-    Its towns stay in their order, save those that are now to be first or last; nights too many or too few are taken from, or given to,
-    each town in turn.
+    Its towns stay in their order, save those that are now to be first or last; nights too many or too few
+    are taken from, or given to, each town in turn.
     """
     if keep is None:
         return []

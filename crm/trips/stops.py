@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 from crm.trips.board import Ways
 from crm.trips.booked import agrees, booked_nights, calendars
 from crm.trips.no_route import no_route, told_ends
-from crm.trips.promise import FAR, Town, ends_of, gate_cost, move_cost, promising_towns
+from crm.trips.promise import FAR, ends_of, gate_cost, move_cost, promising_towns
 from crm.trips.refusing import Infeasible
 from crm.trips.touring import cheapest_orders, share_nights
 from crm.trips.values import Area, Catalogue, StopWish, TripRequest, Unplaced

@@ -102,7 +102,7 @@ def test_seasons_prices_and_weekends_begin_no_trip(text: str) -> None:
 def test_the_nights_of_the_last_stop_are_not_those_of_the_trip(text: str) -> None:
     history = (Said("customer", "Thailand, 7 nights"), Said("desk", "Noted."))
     slots = engine().understand(text, history, TODAY).slots
-    assert slots["stop_nights"].value == [{"place": "Phuket", "exactly": 3}]
+    assert slots["stop_nights"].value == [{"place": "Phuket", "exactly": 3, "stands": "last"}]
     assert "nights" not in slots
 
 
@@ -145,8 +145,9 @@ async def test_the_plan_begins_where_the_customer_asks_and_says_the_order_of_its
         ),
     ],
 )
-async def test_a_first_or_last_stop_is_kept_or_said_not_to_be(opening: str, word: str, gateway: str) -> None:
-    """Every town of the destination is asked for in turn; none is passed over in silence."""
+async def test_the_trip_begins_or_ends_in_whichever_of_its_towns_is_asked_for(
+    opening: str, word: str, gateway: str
+) -> None:
     asha = customer()
     await asha.says(opening)
     named = {area.id: area.name for c in sample().catalogues for area in c.areas}
@@ -154,7 +155,123 @@ async def test_a_first_or_last_stop_is_kept_or_said_not_to_be(opening: str, word
     begun = [stop["area"] for stop in asha.trip.itinerary["stops"]]
     for town in dict.fromkeys(begun):
         said = await asha.says(word.format(town=named[town]))
-        is_kept = asha.trip.itinerary["stops"][at]["area"] == town
-        verb = "begin" if gateway == "gateway_in" else "end"
-        assert (f"I cannot {verb} the trip in {named[town]}" in said) is not is_kept, said
-        assert is_kept or asha.lead.needs_human
+        assert asha.trip.itinerary["stops"][at]["area"] == town, said
+        assert "I cannot" not in said
+    assert not asha.lead.needs_human
+
+
+def stops_of(asha) -> list[str]:
+    return [stop["area"].partition("-")[2] for stop in asha.trip.itinerary["stops"]]
+
+
+async def test_a_first_plan_begins_and_ends_where_it_was_asked_to() -> None:
+    asha = customer()
+    await asha.says("Bali, 2 adults, from 10 January, 7 nights, start in Ubud and end in Sanur")
+    assert (stops_of(asha)[0], stops_of(asha)[-1]) == ("ubud", "sanur")
+
+
+async def test_a_first_stop_told_before_the_nights_of_others_still_comes_first() -> None:
+    asha = customer()
+    await asha.says("Bali for 2 adults, we want to start in Sanur")
+    await asha.says("from 10 January, comfort hotels, 3 nights in Ubud and 2 nights in Sanur")
+    assert [(s["area"], s["nights"]) for s in asha.trip.itinerary["stops"]] == [
+        ("bali-sanur", 2),
+        ("bali-ubud", 3),
+    ]
+
+
+async def test_the_nights_of_stops_and_which_comes_last_are_heard_together() -> None:
+    slots = engine().understand("end in Ubud, with 3 nights in Ubud and 2 nights in Sanur", (), TODAY).slots
+    assert slots["stop_nights"].value == [
+        {"place": "Ubud", "exactly": 3, "stands": "last"},
+        {"place": "Sanur", "exactly": 2},
+    ]
+
+
+async def test_the_nights_agreed_stay_where_the_order_alone_is_changed() -> None:
+    asha = customer()
+    await asha.says("Bali, 2 adults, from 10 January, comfort hotels, 5 nights in Ubud and 2 nights in Sanur")
+    first = stops_of(asha)[0]
+    await asha.says(f"can we end in {first.title()}?")
+    assert stops_of(asha)[-1] == first
+    nights = {stop["area"]: stop["nights"] for stop in asha.trip.itinerary["stops"]}
+    assert nights == {"bali-ubud": 5, "bali-sanur": 2}
+
+
+async def test_where_to_begin_lasts_through_later_wishes() -> None:
+    asha = customer()
+    await asha.says("Bali, 2 adults, from 10 January, 7 nights, comfort hotels")
+    await asha.says("start in Ubud please")
+    for words in ("one more night in Ubud", "make it relaxed", "9 nights instead"):
+        await asha.says(words)
+        assert stops_of(asha)[0] == "ubud", words
+
+
+async def test_a_wish_that_the_plan_keeps_already_binds_the_next_one() -> None:
+    asha = customer()
+    await asha.says("Bali, 2 adults, from 10 January, 7 nights, comfort hotels")
+    first = stops_of(asha)[0]
+    await asha.says(f"can we start in {first.title()}?")
+    await asha.says("9 nights please")
+    assert asha.trip.request["first_stop"] == f"bali-{first}"
+
+
+async def test_a_first_stop_taken_back_binds_no_more() -> None:
+    asha = customer()
+    await asha.says("Bali, 2 adults, from 10 January, 7 nights, comfort hotels")
+    await asha.says("start in Sanur")
+    assert asha.trip.request["first_stop"] == "bali-sanur"
+    await asha.says("no, we don't want to start in Sanur")
+    assert "stop_nights" not in asha.lead.slots
+    await asha.says("9 nights please")
+    assert asha.trip.request["first_stop"] is None
+
+
+async def test_an_airport_is_no_stop_to_begin_or_to_end_in() -> None:
+    asha = customer()
+    said = await asha.says(
+        "Kerala, 2 adults, from 10 January, comfort hotels, we fly into Kochi and out of Kochi, 2 nights in "
+        "Kochi and 3 nights in Munnar"
+    )
+    assert (asha.trip.request["first_stop"], asha.trip.request["last_stop"]) == (None, None)
+    assert "I cannot" not in said
+    assert not asha.lead.needs_human
+
+
+async def test_a_trip_that_is_to_begin_and_end_in_one_town_begins_there_and_says_what_cannot_be() -> None:
+    asha = customer()
+    await asha.says("Bali, 2 adults, from 10 January, comfort hotels, 2 nights in Sanur and 5 nights in Ubud")
+    said = await asha.says("start in Ubud and end in Ubud")
+    assert stops_of(asha) == ["ubud", "sanur"]
+    assert "I cannot end the trip in Ubud" in said
+    assert asha.lead.needs_human
+
+
+async def test_a_town_where_nobody_can_sleep_ends_no_trip_and_a_colleague_hears_of_it() -> None:
+    asha = customer()
+    await asha.says("Bali, 2 adults, from 10 January, 7 nights, comfort hotels")
+    before = stops_of(asha)
+    said = await asha.says("can we end in Bedugul?")
+    assert "I cannot end the trip in Bedugul" in said
+    assert stops_of(asha) == before
+    assert asha.lead.needs_human
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "¿podemos empezar en Ubud?",
+        "on peut commencer par Ubud ?",
+        "Können wir in Ubud beginnen?",
+        "podemos começar em Ubud?",
+        "можно начать с Убуда?",
+        "Ubud se shuru karo",
+        "هل يمكن أن نبدأ في أوبود؟",
+    ],
+)
+async def test_the_first_stop_is_moved_in_every_language(words: str) -> None:
+    asha = customer()
+    await asha.says("Bali, 2 adults, from 10 January, 7 nights, comfort hotels")
+    assert stops_of(asha)[0] != "ubud"
+    await asha.says(words)
+    assert stops_of(asha)[0] == "ubud"
