@@ -166,7 +166,8 @@ def stops_of(asha) -> list[str]:
 
 async def test_a_first_plan_begins_and_ends_where_it_was_asked_to() -> None:
     asha = customer()
-    await asha.says("Bali, 2 adults, from 10 January, 7 nights, start in Ubud and end in Sanur")
+    told = "Bali, 2 adults, from 10 January, 7 nights, comfort hotels"
+    await asha.says(f"{told}, start in Ubud and end in Sanur")
     assert (stops_of(asha)[0], stops_of(asha)[-1]) == ("ubud", "sanur")
 
 
