@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from crm.quotes.terms import Terms
 from crm.quotes.values import ExchangeRate, Quote
+from crm.trips.patience import FOR_A_PLAN, FOR_OPTIONS
 from crm.trips.travel import TravelTimes
 from crm.trips.values import Area, Catalogue, Destination, Itinerary, TripRequest
 
@@ -98,8 +99,8 @@ class MindSettings:
     model_seconds: float = 4.0
     # Steps of a search (crm.trips.patience): the same facts give the same plan on every machine.
     # Options share theirs; the seconds of CPU only end what a slow machine drags out.
-    plan_patience: int = 120_000
-    options_patience: int = 160_000
+    plan_patience: int = FOR_A_PLAN
+    options_patience: int = FOR_OPTIONS
     plan_seconds: float = 4.0
     options_seconds: float = 5.0
     group_size: int = 9  # from so many heads on, a human plans

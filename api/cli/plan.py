@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from crm.trips.asking import BadAnswer, OptionsAnswer, PlanAnswer, PlanRefusal
     from crm.trips.matrix import PlanWishes
 
+LONGEST = 60.0  # CPU seconds of a search whose steps are counted, on whatever machine
+
 
 def plan(
     as_json: Annotated[
@@ -33,7 +35,16 @@ def plan(
         float | None,
         typer.Option(
             min=0.05,
-            help="CPU seconds, all of which are used; without: the usual steps within 1, or 3 of --options.",
+            help="CPU seconds at most. Without --steps all of them are used, and the plan depends on the "
+            "machine; not given: 60, long before which the steps are done.",
+        ),
+    ] = None,
+    steps: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            help="Steps of the search at most, some 20 microseconds each. With neither this nor --seconds: "
+            "those of the desk, 120000, or 160000 for all of --options.",
         ),
     ] = None,
     priced_on: Annotated[str, typer.Option(help="Date of the price, as 2027-02-28; else today.")] = "",
@@ -50,7 +61,9 @@ def plan(
     The shapes are in docs/schemas/plan.request.json and plan.answer.json. A request that makes no sense
     gives {"error", "problems": [{"field", "problem"}]}, one that no plan can keep {"error", "reasons",
     "instead"}; the exit code is then 1. The request may carry its own travel times in `travel`; with
-    OSRM_URL set, the roads are asked for what it leaves out. Ctrl-C gives the best plan so far.
+    OSRM_URL set, the roads are asked for what it leaves out. The search ends by counted steps: the same
+    request and seed give the same plan on every machine, unless --seconds ends it. Ctrl-C gives the best
+    plan so far.
     """
     if not as_json:
         raise typer.BadParameter("this command speaks JSON: give --json", param_hint="--json")
@@ -64,8 +77,9 @@ def plan(
 
     with Interrupt() as interrupt:
         asked = _Asked(
-            seconds or (3.0 if options else 1.0),
-            0 if seconds is None else None,
+            seconds or LONGEST,
+            _steps(steps, seconds, is_options=options),
+            0 if steps is None and seconds is None else None,
             day,
             options,
             html,
@@ -80,11 +94,20 @@ def plan(
         raise typer.Exit(1)
 
 
+def _steps(steps: int | None, seconds: float | None, *, is_options: bool) -> int | None:
+    from crm.trips.patience import FOR_A_PLAN, FOR_OPTIONS
+
+    if steps is not None or seconds is not None:
+        return steps
+    return FOR_OPTIONS if is_options else FOR_A_PLAN
+
+
 @dataclass(frozen=True)
 class _Asked:
-    """What the command line asks for beside the request. `seconds` are of CPU, `further` is as in `Run`."""
+    """What the command line asks for beside the request; the limits of the search are as in `Run`."""
 
     seconds: float
+    steps: int | None
     further: int | None
     priced_on: date
     is_options: bool
@@ -160,6 +183,7 @@ def _run(wishes: "PlanWishes", loaded: "Loaded", asked: _Asked) -> "Run":
         loaded,
         catalogue,
         asked.seconds,
+        asked.steps,
         asked.further,
         asked.priced_on,
         travel,

@@ -12,6 +12,7 @@ from crm.money import Money
 from crm.quotes.values import Quote
 from crm.trips.asking import OptionsAnswer, PlanAnswer, budget_counted, option_answer, priced, priced_within
 from crm.trips.options import Variant, choose_options, plan_variants, saved_variant
+from crm.trips.patience import Patience
 from crm.trips.planner import plan
 from crm.trips.refusing import Infeasible
 from crm.trips.travel import TravelTimes
@@ -30,13 +31,15 @@ class _Unpriced(Exception):
 class Run:
     """What is asked, and what it is answered from. `seconds` are of CPU, shared by all options.
 
-    `further` steps follow the usual ones of the search; None: it uses all of the seconds.
+    The search ends by `steps`, counted as `Patience` does; None: the seconds end it. `further` rounds follow
+    its usual ones; None: as many as these limits allow.
     """
 
     request: TripRequest
     loaded: Loaded
     catalogue: Catalogue
     seconds: float
+    steps: int | None
     further: int | None
     priced_on: date
     travel: TravelTimes
@@ -55,6 +58,7 @@ class Run:
                 self.catalogue,
                 seconds=self.seconds,
                 further=self.further,
+                patience=Patience(self.steps),
                 travel=self.travel,
                 cancelled=self.interrupt.asked,
                 progress=self.progress.tell if self.progress else None,
@@ -77,6 +81,7 @@ class Run:
                 self.catalogue,
                 seconds=self.seconds,
                 further=self.further,
+                patience=Patience(self.steps),
                 travel=self.travel,
                 cancelled=self.interrupt.asked,
                 progress=self.progress.tell_of if self.progress else None,
@@ -143,6 +148,7 @@ class Run:
             Agency().price_rules(),
             self.priced_on,
             seconds=self.seconds,
+            most_steps=self.steps,
             travel=self.travel,
             cancelled=self.interrupt.asked,
         )

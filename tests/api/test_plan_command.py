@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from decimal import Decimal
 from html import escape
 from pathlib import Path
@@ -12,12 +13,17 @@ import pytest
 import structlog
 from typer.testing import CliRunner
 
+from agents.ports import MindSettings
 from api.cli import app
 from api.cli import plan as plan_command
 from crm.catalogue.importing import load_sample
 from crm.money import written
 from crm.quotes.snapshot import recompute
+from crm.trips.matrix import wishes_from_json
+from crm.trips.patience import Patience
+from crm.trips.planner import plan
 from crm.trips.schemas import schemas
+from crm.trips.store import encode
 
 FOLDER = Path(__file__).parents[2] / "docs" / "schemas"
 REQUEST: dict[str, Any] = {
@@ -48,6 +54,42 @@ def test_what_is_logged_meanwhile_does_not_stand_in_the_answer(monkeypatch: pyte
     monkeypatch.setattr(plan_command, "_read", grumbling)
     code, answer = ask(REQUEST)
     assert code == 0
+    assert answer["itinerary"]["certificate"]
+
+
+def by_steps(request: Any, *options: str) -> dict[str, Any]:
+    arguments = ["plan", "--json", "--priced-on", "2027-01-04", *options]
+    answer: dict[str, Any] = json.loads(CliRunner().invoke(app, arguments, input=json.dumps(request)).stdout)
+    return answer
+
+
+@pytest.mark.parametrize("options", [(), ("--options",), ("--steps", "9000")])
+def test_a_busy_machine_gives_the_plan_of_an_idle_one(
+    options: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+):
+    wanted = REQUEST | {"nights": 8}
+    idle = by_steps(wanted, *options)
+    thread_time = time.thread_time
+    monkeypatch.setattr(time, "thread_time", lambda: 4 * thread_time())  # a quarter of the speed
+    assert by_steps(wanted, *options) == idle
+
+
+def test_the_desk_and_the_command_give_one_plan():
+    wanted = REQUEST | {"nights": 7}
+    request = wishes_from_json(wanted).request()
+    patience = Patience(MindSettings.plan_patience)
+    desk = plan(request, load_sample().catalogue("bali"), seconds=60.0, patience=patience)
+    assert by_steps(wanted)["itinerary"] == encode(desk)
+
+
+def test_more_steps_give_no_worse_a_plan():
+    wanted = REQUEST | {"nights": 9, "destination": "thailand", "must_see": []}
+    few, many = (by_steps(wanted, "--steps", n)["itinerary"]["delight"] for n in ("6000", "150000"))
+    assert few < many
+
+
+def test_the_seconds_end_a_search_of_endless_steps():
+    answer = by_steps(REQUEST, "--steps", "1000000000", "--seconds", "0.2")
     assert answer["itinerary"]["certificate"]
 
 
