@@ -73,6 +73,7 @@ async def read_story(session: AsyncSession, trip_version_id: int) -> tuple[Story
         booked_on=approved_at.astimezone(ZoneInfo(agency.timezone)).date() if approved_at else None,
         language=language,
         chosen=version.chosen,
+        agreed=version.agreed,
     )
     return story, version, lead
 

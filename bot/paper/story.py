@@ -76,6 +76,14 @@ class Missing:
 
 
 @dataclass(frozen=True)
+class Need:
+    """What the party needs of every kitchen, or of every way: "Food", "vegetarian and no nuts"."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Story:
     """Everything that people read of one version. All texts are plain: the templates escape them.
 
@@ -110,6 +118,7 @@ class Story:
     travellers: tuple[PriceLine, ...] = ()  # who, how they sleep, amount; together the total
     rooms: tuple[PriceLine, ...] = ()  # likewise
     options: tuple[OptionLine, ...] = ()  # where this version is one of several that were offered
+    needs: tuple[Need, ...] = ()  # as they stood when the version was published
 
 
 def plain(text: str, longest: int = _LONGEST) -> str:

@@ -13,11 +13,12 @@ from bot.paper.days import Names, tell_days, tell_included, tell_nights
 from bot.paper.projection import NARROW, WIDE, Leg, Mark, Size, Spot
 from bot.paper.route_map import draw_route, is_one_city
 from bot.paper.shares import due_lines, room_lines, traveller_lines
-from bot.paper.story import Missing, OptionLine, Story, plain
+from bot.paper.story import Missing, Need, OptionLine, Story, plain
 from bot.paper.wording import Wording
 from crm.agency.rules import Agency
 from crm.money import Money
 from crm.quotes.values import Quote
+from crm.trips.agreed import NEEDS
 from crm.trips.moved import Moved
 from crm.trips.values import Area, Catalogue, Itinerary, Place, Unplaced
 
@@ -44,13 +45,15 @@ def tell(
     booked_on: date | None = None,
     language: str | None = None,
     chosen: Mapping[str, Any] | None = None,
+    agreed: Mapping[str, Any] | None = None,
 ) -> Story:
     """Tell a trip, in English where no language is given.
 
     `quote` gives every amount; nothing is computed but sums of what it holds. What the catalogue says of
     places and stays stays in the agency's own language. `booked_on` is the day of the customer's yes;
     without one, instalments are told from the booking on. `chosen` is what the version remembers of the
-    options it was chosen from (see `crm.trips.offers`).
+    options it was chosen from (see `crm.trips.offers`), `agreed` what the customer needs
+    (see `crm.trips.agreed`).
     """
     say = Wording.of(language)
     names = Names(catalogue)
@@ -87,7 +90,15 @@ def tell(
         travellers=traveller_lines(quote, say),
         rooms=room_lines(quote, say),
         options=tuple(_options(chosen, say)) if chosen else (),
+        needs=tuple(_needs(agreed or {}, say)),
     )
+
+
+def _needs(agreed: Mapping[str, Any], say: Wording) -> Iterable[Need]:
+    """Tell what the customer needs of kitchens and ways, each in the language's words where it has some."""
+    for name in NEEDS:
+        if words := [plain(say.spoken(name, word)) for word in agreed.get(name) or ()]:
+            yield Need(say(f"needs.{name}"), say.listed(words))
 
 
 def _moved(

@@ -1,7 +1,7 @@
 """The words on paper, page and e-mail: one file per language, with English for what a file lacks."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -80,6 +80,10 @@ class Wording:
     def spoken(self, group: str, value: str) -> str:
         """Give the word that the desk says in chat for a value of the trade ("comfort")."""
         return self._pen.word(group, value)
+
+    def listed(self, words: Sequence[str]) -> str:
+        """Write words in a row as the language does: "vegetarian, halal and no nuts"."""
+        return self._pen.listed(words)
 
     def count(self, unit: str, number: int) -> str:
         """Write a counted thing in the right plural ("1 night", "2 ночи")."""

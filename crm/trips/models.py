@@ -23,6 +23,7 @@ class TripVersion(Base):
     changes: Mapped[list[Any]] = mapped_column(default=list)  # what moved (see `crm.trips.moved`)
     # Which of the options offered this version is, and what the others were (see `crm.trips.offers`).
     chosen: Mapped[dict[str, Any] | None]
+    agreed: Mapped[dict[str, Any] | None]  # diet and mobility as they stood then (see `crm.trips.agreed`)
     created_by: Mapped[str] = mapped_column(String(40))
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]

@@ -13,6 +13,7 @@ from crm.leads.models import Lead
 from crm.leads.service import Overtaken, record, set_status, touch
 from crm.money import Money, written
 from crm.quotes.models import QuoteRecord
+from crm.trips.agreed import agreed_in
 from crm.trips.effects import ApproveTrip, PublishTrip
 from crm.trips.links import new_nonce
 from crm.trips.margins import hold_for_manager, must_wait, overtake, why_not
@@ -54,6 +55,7 @@ async def publish_trip(session: AsyncSession, lead: Lead, trip: PublishTrip, now
         created_at=now,
         sent_at=now if trip.send and not is_waiting else None,
         chosen=dict(trip.chosen) if trip.chosen else None,
+        agreed=agreed_in(lead.slots),
     )
     session.add(version)
     await session.flush()
