@@ -184,8 +184,8 @@ def _value(name: str, slot: Slot, known: Slots) -> Any:
         return with_stops(before, slot.value)
     if name == "diet":
         return with_diets(before, slot.value)
-    if name == "beds" and isinstance(before, list) and isinstance(slot.value, list):
-        return with_beds(before, slot.value)
+    if name == "beds" and isinstance(slot.value, list):
+        return with_beds(before if isinstance(before, list) else [], slot.value)
     if name in GROWING and isinstance(before, list) and isinstance(slot.value, list):
         return [*before, *(item for item in slot.value if item not in before)]
     return slot.value

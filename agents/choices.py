@@ -9,7 +9,7 @@ from typing import Any
 from agents.captured import Joined, Slots
 from agents.facts import Notes, known_slots
 from agents.listed_places import leaves_the_choice, names_no_place, places_listed
-from agents.picking import CHEAPER, picked_in, wanted_in
+from agents.picking import CHEAPER, picked_in, taking_ends, wanted_in
 from agents.places import folded
 from agents.replies import LANGUAGES, Replies
 from agents.understanding.contract import Slot, SlotName, Understanding
@@ -47,9 +47,20 @@ def settled(understanding: Understanding, scene: Scene, notes: Notes) -> Underst
     where = kept.get("destinations")
     if where and isinstance(where.value, list) and any(map(names_no_place, map(str, where.value))):
         del kept["destinations"]  # "something else" is never a place
+    if taken := _taking(scene, notes):
+        kept = {n: slot for n, slot in kept.items() if slot.message or slot.span[0] >= taken}
+        nights = kept.get("nights")
     if nights and notes.asked == "nights" and any(_overlap(nights, other) for other in heads):
         del kept["nights"]
     return replace(understanding, slots=kept)
+
+
+def _taking(scene: Scene, notes: Notes) -> int:
+    """Where the words end that take one of what was laid out: "la segunda" is no Monday, and no town."""
+    text = "\n".join(heard.text for heard in scene.heard if heard.text.strip())
+    if picked_in(text, notes.listed) is None:
+        return 0
+    return taking_ends(text) or 0
 
 
 def with_nights(understanding: Understanding, scene: Scene) -> Understanding:

@@ -125,6 +125,11 @@ def _noted(f: Facts) -> tuple[Move, ...]:
     return () if f.wishes_of_rooms or f.tells_of_elsewhere else (Noted(),)
 
 
+def _hello(f: Facts) -> tuple[Move, ...]:
+    """Who tells again what is known has greeted nobody."""
+    return () if f.is_first or (f.trip is not None and not f.has("greeting", "opt_in")) else (Greet(),)
+
+
 def _delicate(why: HandOverWhy) -> Callable[[Facts], tuple[Move, ...]]:
     return lambda f: (HandOver(why, f.text[:120]),)
 
@@ -261,6 +266,11 @@ TABLE: tuple[Row, ...] = (
         lambda f: (HandOver("booking"),),
     ),
     Row(
+        "says that something does not hold which was never noted",
+        lambda f: f.takes_back_nothing and not f.changed and not f.has("question", "ask_price", "approve"),
+        lambda f: (Noted(), *(gather(f) if may_ask(f) else ())),
+    ),
+    Row(
         "does not like the plan",
         lambda f: f.trip is not None and f.has("reject", "deny", at_least=SURE),
         lambda f: (AskWhatToChange(),),
@@ -294,7 +304,7 @@ TABLE: tuple[Row, ...] = (
     Row(
         "says hello or asks to begin",
         lambda f: f.has("greeting", "enquiry", "opt_in"),
-        lambda f: (() if f.is_first else (Greet(),)) + ((TellStatus(),) if f.trip else gather(f)),
+        lambda f: _hello(f) + ((TellStatus(),) if f.trip else gather(f)),
     ),
     Row("says yes or no to nothing", lambda f: f.has("affirm", "deny", "skip"), lambda f: (Noted(),)),
     Row(

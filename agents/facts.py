@@ -130,6 +130,7 @@ class Facts:
     turned: TurnedTo | None = None  # which of several enquiries it puts first
     awaits_word: bool = False  # the desk asked last whether its plan suits
     wants_no_change: bool = False  # "no, it is perfect", said to that question
+    takes_back_nothing: bool = False  # what it says does not hold was never noted: "we are not vegetarian"
     is_of_closed: bool = False  # it names only the place of an enquiry that was closed
 
     def has(self, *names: IntentName, at_least: float = 0.5) -> bool:
@@ -244,6 +245,7 @@ def gather(
         options=scene.options,
         flagged=_flagged(scene.heard, settings.hand_over_words),
         before=_place_before(earlier),
+        takes_back_nothing=any(slot.retracted for slot in understanding.slots.values()) and not moved,
         aside=aside,
     )
 

@@ -72,6 +72,15 @@ _ORDINALS = (
 )
 _LAST = r"last|ultim[ao]|derniere?|letzte[nrs]?|последн\w+|aakhri"
 _ORDINALS_AS_WRITTEN = ("الأول|الاول|पहल", "الثاني|दूसर", "الثالث|तीसर")
+# Behind what is taken: "…, but without beaches", "… with a pool", "…, 2 adults".
+_WISH_BEHIND = re.compile(
+    r"[\s,;:.!—–-]+(?P<but>(?:but|only|except|pero|mais|aber|nur|mas|но|только|lekin|magar|par|लेकिन|मगर|पर|"
+    r"لكن|ولكن)(?=\s))|"
+    r"\s+(?:with|without|for|in|con|sin|para|avec|sans|pour|mit|ohne|fur|für|com|sem|с|без|на|ke saath|"
+    r"bina|के साथ|"
+    r"बिना|مع|بدون|ب?دون)(?=\s)|[,;.!](?=\s+\S)",
+    re.IGNORECASE,
+)
 # Words that only carry an answer, in the languages of the desk.
 _CARRYING = """
     i we us me let s lets ll take go with for the a one option plan please pls want would like prefer choose
@@ -123,7 +132,28 @@ def day_in(text: str) -> int | None:
 
 
 def picked_in(text: str, listed: Mapping[str, Any] | None) -> int | None:
-    """Which of the things listed a message takes, counted from nought; None where it takes none."""
+    """Which of the things listed a message takes, counted from nought; None where it takes none.
+
+    What is wished of it may stand behind: "the second one, but without museums".
+    """
+    whole = _picked(text, listed)
+    end = None if whole is not None else taking_ends(text)
+    return whole if end is None else _picked(text[:end], listed)
+
+
+def taking_ends(text: str) -> int | None:
+    """Where the words end that take one of a list, before a wish about it; None where no such wish stands.
+
+    "First, we want to rest" takes nothing, nor does "the second, is it refundable?".
+    """
+    match = _WISH_BEHIND.search(text)
+    if match is None or text.rstrip().endswith(("?", "؟")):
+        return None
+    is_bare = len(text[: match.start()].split()) < 2
+    return None if is_bare and match["but"] is None else match.start()
+
+
+def _picked(text: str, listed: Mapping[str, Any] | None) -> int | None:
     plain = folded(text)
     items = (listed or {}).get("items")
     if not isinstance(items, list) or not items or len(plain.split()) > MOST_WORDS:

@@ -101,6 +101,15 @@ _BEDS: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"saida tardia|поздн\w+ выезд\w*|مغادره متاخره|देर से चेक[ -]?आउट",
         ),
     ),
+    (
+        "swimming pool",
+        (
+            r"swimming[ -]?pools?|hotel pools?|piscinas?|(?:avec (?:une )?)?piscine|schwimmbad|бассейн\w*",
+            r"(?:with|has|have|having) (?:an? |the )?(?:\w+ )?pools?(?! (?:bar|table|party|side))",
+            r"mit (?:einem )?(?:swimming ?)?pool|pool (?:wala|wali|ke saath|ke sath|chahiye)",
+            r"مسبح|حمام سباحه|स्विमिंग पूल|पूल (?:वाला|वाली|के साथ)",
+        ),
+    ),
     ("smoking room", (r"(?<!non[ -])smoking rooms?",)),
     ("non-smoking room", (r"non[ -]smoking(?: rooms?)?",)),
     (
@@ -131,18 +140,21 @@ _SOFT = re.compile(
 _EITHER = (
     ("twin beds", "double bed"), ("smoking room", "non-smoking room"), ("ground floor", "high floor"),
 )  # fmt: skip
+_REFUSED = "no "  # before a wish that is taken back beside another: ["sea view", "no twin beds"]
 _OR = re.compile(r"^\s*(?:\w+\s+){0,2}(?:or|o|ou|oder|или|ya|या|او)\s+(?:\w+\s+){0,2}$")
 
 
 def with_beds(before: list[str], newer: list[str]) -> list[str]:
     """What is wished of the rooms with the newer words."""
     gone = {one for pair in _EITHER for one in pair if not set(newer).isdisjoint(pair)}
-    return list(dict.fromkeys((*(one for one in before if one not in gone), *newer)))
+    refused = {one.removeprefix(_REFUSED) for one in newer if one.startswith(_REFUSED)}
+    wished = (one for one in newer if not one.startswith(_REFUSED))
+    return list(dict.fromkeys((*(one for one in before if one not in gone | refused), *wished)))
 
 
 def beds(reading: Reading) -> Slot | None:
-    """What the rooms should have, each once, in the order of the message; where nothing is wished and
-    something refused, that is taken back."""
+    """What the rooms should have, each once, in the order of the message, and behind it what is refused with
+    a "no " before it; where nothing is wished and something refused, that is taken back."""
     heard = sorted(
         (m.start(), m.end(), name, how_heard(reading.plain, *m.span()))
         for name, p in _COMPILED
@@ -154,7 +166,11 @@ def beds(reading: Reading) -> Slot | None:
     gone = _either_of(reading.plain, found)
     if names := [n for n in dict.fromkeys(name for *_, name in sorted(found)) if n not in gone]:
         where = [(begin, end) for begin, end, name in found if name in names]
-        return Slot(names, reading.span(min(where)[0], max(end for _, end in where)), confidence=0.85)
+        off = {f"{_REFUSED}{name}": None for *_, name, _ in refused if name not in names}
+        off.pop(f"{_REFUSED}smoking room", None)  # said by the wish for a non-smoking one
+        where += [one[:2] for one in refused] if off else []
+        span = reading.span(min(where)[0], max(end for _, end in where))
+        return Slot([*names, *off], span, confidence=0.85)
     if refused:
         names = list(dict.fromkeys(name for _, _, name, _ in refused))
         return Slot(names, reading.span(refused[0][0], refused[-1][1]), confidence=0.85, retracted=True)

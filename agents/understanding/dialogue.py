@@ -80,14 +80,14 @@ def _plain(value: Any) -> str:
 def _joined(name: SlotName, before: Slot | None, slot: Slot, text: str) -> Slot:
     if name == "booked":
         return replace(slot, value=with_bookings(before.value if before else [], slot.value))
+    if name == "beds":
+        return replace(slot, value=with_beds(before.value if before else [], slot.value))
     if before is None:
         return slot
     if name == "stop_nights":
         return replace(slot, value=with_stops(before.value, slot.value))
     if name == "diet":
         return replace(slot, value=with_diets(before.value, slot.value))
-    if name == "beds":
-        return replace(slot, value=with_beds(before.value, slot.value))
     if name in _LISTS or (name == "destinations" and _ALSO.search(read(text).plain)):
         return replace(slot, value=list(dict.fromkeys([*before.value, *slot.value])))
     if name in _MAPPINGS:

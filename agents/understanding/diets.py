@@ -65,6 +65,11 @@ _NOT = re.compile(
     r"لست|لسنا|ليسوا?|غير|never|no longer)\s*(?:a |an |all |pure |strict(?:ly)? |really |um |uma |des? )?$"
 )
 _NOT_BEHIND = re.compile(r"\s*(?:nahi|nahin|nhi|नहीं)(?!\w)")
+_LEFT_OPEN = re.compile(
+    r"(?<!\w)(?:only|just|why|sure|know|if|all|every(?:one|body)|solo|todos|por que|si|seulement|tous|"
+    r"pourquoi|nur|"
+    r"alle|warum|so|todos|so(?:mente)?|только|все|почему|sirf|sab|सिर्फ|सब|فقط|كلنا)(?!\w)"
+)
 # Of two that cannot both be kept the newer one counts.
 _AGAINST = {
     "non-vegetarian": ("vegetarian", "vegan", "jain", "none"),
@@ -146,6 +151,16 @@ def is_denied(reading: Reading, begin: int, end: int) -> bool:
     return bool(
         _NOT.search(reading.plain[max(0, begin - 30) : begin]) or _NOT_BEHIND.match(reading.plain, end)
     )
+
+
+def denied(reading: Reading, begin: int, end: int, diet: str) -> Slot | None:
+    """The diet that "we are not vegetarian" says nobody keeps; None in a question or beside "only": "not only
+    vegetarian", "why not vegetarian?"."""
+    clause = re.split(r"[.!;\n]", reading.plain[:begin])[-1]
+    after = re.split(r"[.!;\n,]", reading.plain[end:])[0]
+    if "?" in after or _LEFT_OPEN.search(clause):
+        return None
+    return Slot(diet, reading.span(begin, end), confidence=0.8, retracted=True)
 
 
 def with_diets(before: object, newer: object) -> str | list[str]:

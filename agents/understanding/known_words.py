@@ -46,4 +46,6 @@ def known_diet(value: str, quote: str) -> str | None:
 def known_beds(value: str) -> list[str]:
     """What of the rooms a model's words name, by the desk's own names: "king bed" is a double bed."""
     wished = beds(read(value))
-    return list(wished.value) if wished else []
+    if wished is None:
+        return []
+    return [f"no {one}" for one in wished.value] if wished.retracted else list(wished.value)

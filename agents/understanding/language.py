@@ -28,6 +28,8 @@ _WORDS = {
         "cancel wait sorry morning"
     ),
     "es": (
+        "cerdo pollo pescado huevo huevos leche padre madre padres hijo hija viene vienen nadie "
+        "ninguno comemos come reserve primera segunda primero segundo piscina estan seriamos ya "
         "el de a partir dos tres luna miel mediados semanas vegetarianos navidad ida vuelta anadir "
         "los las una unos queremos quiero somos con para por que como cuanto cuesta donde "
         "cuando hola gracias buenos buenas dias tardes noches viaje viajar adultos ninos personas "
@@ -40,6 +42,8 @@ _WORDS = {
         "visado usted ustedes pero tambien quien"
     ),
     "fr": (
+        "porc poulet poisson lait oeufs mere pere fils fille parents vient viennent aucun deja "
+        "premier premiere deuxieme mange mangeons chez reserve piscine "
         "le on part partons de a mi depuis chambres partir lune miel ajouter vegetarien noces "
         "semaines les des une "
         "un nous je voulons voudrais voudrions aimerions aimerais sommes avec pour "
@@ -53,6 +57,8 @@ _WORDS = {
         "arretez quelqu'un"
     ),
     "de": (
+        "schweinefleisch schwein fisch milch eier mutter vater eltern sohn tochter kommt keiner "
+        "niemand schon erste zweite isst essen esse gebucht wir waren "
         "der mitte pro person weihnachten vegetarisch abmelden flitterwochen zweit viert dritt "
         "ruckflug die das und ist sind wir ich sie mit fur zu wollen mochten mochte will wie viel "
         "was "
@@ -65,6 +71,8 @@ _WORDS = {
         "gibt uns mir mich kostet visum hotel keine kein doch genau oder aber leute zimmer urlaub"
     ),
     "pt": (
+        "porco frango peixe ovos leite mae pai pais filho filha vem ninguem nenhum reservei "
+        "primeira segunda primeiro piscina estao seriamos ja comemos come minha tambem vai "
         "o de a lua mel nas nos semanas dois duas tres natal ida volta adicionar vegetariano "
         "descadastrar os as uma um queremos quero somos com para por que como quanto custa onde "
         "quando ola oi "
@@ -78,6 +86,7 @@ _WORDS = {
         "dias visto ao"
     ),
     "hi": (
+        "maa mummy behen gosht maans khate khata khati pehla pehle dusra doosra aa rahi hain "
         "kam zyada thoda "
         "hum ham hai hain mein main ka ki ke ko se aur chahiye chahte chahta chahti jana jaana "
         "log logon kitna kitne kitni kab kahan kaise kya nahi nahin haan han ji namaste namaskar "

@@ -229,7 +229,7 @@ def _eaten(wished: dict[SlotName, Slot], uneaten: Slot | None) -> dict[SlotName,
     if uneaten is None:
         return wished
     named = wished.get("diet")
-    if named is None:
+    if named is None or named.retracted:
         return wished | {"diet": uneaten}
     span = (min(named.span[0], uneaten.span[0]), max(named.span[1], uneaten.span[1]))
     return wished | {"diet": replace(named, value=with_diets(named.value, uneaten.value), span=span)}

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agents.understanding.contract import Said, Slot, SlotName
+from agents.understanding.joining import joining
 from agents.understanding.numbers import ENGLISH, number
 from agents.understanding.party import party
 from agents.understanding.reading import Reading, read
@@ -37,8 +38,10 @@ _NAMES: tuple[tuple[str, SlotName], ...] = (
 def party_change(reading: Reading, history: Sequence[Said]) -> tuple[dict[SlotName, Slot], Reading]:
     """The new count, where the customer said by how much it changes and had said the old one before."""
     match = _MORE.search(reading.plain)
-    if not match or not history:
+    if not history:
         return {}, reading
+    if not match:
+        return _joined(reading, history)
     groups = match.groupdict()
     who = groups["who"] or groups["who2"] or groups["who3"] or groups["who4"] or ""
     said = groups["n"] or groups["n2"] or groups["n3"] or "one"
@@ -55,6 +58,22 @@ def party_change(reading: Reading, history: Sequence[Said]) -> tuple[dict[SlotNa
             span = reading.span(*match.span())
             return {name: Slot(before + change, span, confidence=0.75)}, rest
     return {}, rest
+
+
+def _joined(reading: Reading, history: Sequence[Said]) -> tuple[dict[SlotName, Slot], Reading]:
+    """One or two adults more, where somebody of the family comes as well and nobody counts anew."""
+    found = joining(reading)
+    if found is None:
+        return {}, reading
+    more, (begin, end) = found
+    rest = reading.without((begin, end))
+    if {"adults", "travellers"} & set(party(rest)[0]):
+        return {}, rest
+    names: tuple[SlotName, ...] = ("adults", "travellers")
+    for name in names:
+        if (before := _last_said(name, history)) is not None:
+            return {name: Slot(before + more, reading.span(begin, end), confidence=0.75)}, rest
+    return {}, reading
 
 
 def _last_said(name: SlotName, history: Sequence[Said]) -> int | None:

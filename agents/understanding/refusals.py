@@ -15,7 +15,7 @@ _DISH = (
 )
 _SMALL = (
     rf"{_DISH}|please|pls|plz|thanks|thank|at all|either|too|also|only|any ?more|ever|and|or|nor|but|because|"
-    r"as|since|due|so|we|i|he|she|they|my|our|"
+    r"as|since|due|so|we|i|he|she|they|my|our|here|at home|en casa|entre nosotros|chez nous|bei uns|em casa|"
     r"for (?:me|us|him|her|them|the|my|our|any|religious|health)|"
     r"in (?:the |our |my |any |his |her |their )?(?:food|meals?|dish(?:es)?|breakfast|lunch|dinner|menu|it)|"
     r"(?:on|during|for) (?:the|this|our) (?:whole |entire )?(?:trip|tour|holidays?|journey|stay)|n|"

@@ -3,7 +3,7 @@
 import re
 
 from agents.understanding.contract import Slot, SlotName
-from agents.understanding.diets import is_denied
+from agents.understanding.diets import denied, is_denied
 from agents.understanding.reading import TAKEN, Reading
 from agents.understanding.wish_words import (
     ANY_INTEREST,
@@ -34,7 +34,10 @@ def wishes(reading: Reading) -> dict[SlotName, Slot]:
     for slot, table in COMPILED:
         for value, pattern in table:
             if match := pattern.search(reading.plain):
-                if slot not in slots and not (slot == "diet" and is_denied(reading, *match.span())):
+                if slot == "diet" and is_denied(reading, *match.span()):
+                    if slot not in slots and (off := denied(reading, *match.span(), value)):
+                        slots[slot] = off
+                elif slot not in slots or slots[slot].retracted:
                     slots[slot] = Slot(value, reading.span(*match.span()), confidence=0.9)
                 if slot in {"occasion", "diet"}:
                     reading = reading.without(match.span())

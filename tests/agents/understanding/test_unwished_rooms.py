@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from agents.understanding.comforts import with_beds
 from agents.understanding.offline import OfflineEngine
 
 TODAY = date(2026, 12, 1)
@@ -16,7 +17,7 @@ def engine() -> OfflineEngine:
 
 def wished(engine: OfflineEngine, text: str) -> list[str]:
     slot = engine.understand(text, (), TODAY).slots.get("beds")
-    return [] if slot is None or slot.retracted else slot.value
+    return [] if slot is None or slot.retracted else with_beds([], slot.value)
 
 
 @pytest.mark.parametrize(

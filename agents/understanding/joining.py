@@ -1,0 +1,74 @@
+"""Those of the family and the friends who come along as well: "my mother is also coming"."""
+
+import re
+
+from agents.understanding.reading import Reading
+
+_ONE = (
+    r"(?:(?:grand)?(?:mother|father)|mom|mum|dad|mummy|papa|brother|sister|friend|uncle|aunt|cousin|"
+    r"colleague|nanny|"
+    r"grandma|grandpa)(?:[ -]in[ -]law)?|"
+    r"madre|padre|mama|herman[oa]|amig[oa]|ti[oa]|prim[oa]|abuel[oa]|suegr[oa]|"
+    r"mere|pere|frere|soeur|amie?|oncle|tante|cousine?|belle-mere|beau-pere|grand-mere|grand-pere|"
+    r"mutter|vater|bruder|schwester|freundin|freund|onkel|oma|opa|schwiegermutter|schwiegervater|"
+    r"mae|pai|irma|irmao|avo|sogr[oa]|"
+    r"мама|мать|папа|отец|брат|сестра|друг|подруга|бабушка|дедушка|теща|тетя|дядя|"
+    r"maa|mata|pita|bhai|behen|dost|nani|dadi|saas|मां|माँ|माता|पिता|भाई|बहन|दोस्त|नानी|दादी|सास|"
+    r"والدتي|امي|والدي|ابي|اخي|اختي|صديقي|صديقتي|جدتي|جدي"
+)
+_TWO = (
+    r"parents|in-?laws|grandparents|mom and dad|mum and dad|padres|abuelos|suegros|parents|beaux-parents|"
+    r"grands-parents|eltern|schwiegereltern|grosseltern|pais|avos|sogros|родители|mata[- ]?pita|"
+    r"माता[- ]?पिता|والداي"
+)
+_MINE = (
+    r"(?:my|our|mi|mis|nuestr[oa]s?|ma|mon|mes|notre|nos|meine?|unsere?|minhas?|meus?|moss[oa]s?|моя|мой|"
+    r"мои|наша|наши|"
+    r"meri|mere|hamari|hamare|मेरी|मेरे|हमारी|हमारे)"
+)
+_WHO = rf"(?<!\w)(?:{_MINE} )?(?:(?P<two>{_TWO})|(?P<one>{_ONE}))(?!\w)"
+_COMES = (
+    r"(?:coming|comes|come along|joining|joins|join us|join|travell?ing|going with us|going along|"
+    r"viene[ns]?|vendran?|va a venir|van a venir|nos acompanan?|se unen?|"
+    r"vient|viennent|viendra|viendront|nous rejoi\w+|nous accompagn\w+|part|"
+    r"kommt|kommen|fahrt|fahren|reist|reisen|fliegt|fliegen|vem|vai|vao|virao|"
+    r"едет|едут|поедет|поедут|летит|летят|полетит|"
+    r"aa ?rah[ie]|aay?eg[ie]|aayengi|aayenge|chalegi|chalenge|ja rah[ie]|saath|आ रह[ीे]|आएगी|आएंगी|आएंगे|"
+    r"चलेंगी|चलेंगे|"
+    r"قادمه|قادم|قادمان|قادمون|ستاتي|سياتي|سياتيان|ستسافر|سيسافر|تسافر|يسافر|معنا)"
+)
+_ALSO = re.compile(
+    r"(?<!\w)(?:also|too|as well|along|with us|with me|join\w*|tambien|con nosotros|aussi|egalement|"
+    r"avec nous|"
+    r"rejoi\w+|accompagn\w+|acompan\w+|auch|mit|tambem|conosco|junto|com a gente|тоже|также|с нами|bhi|"
+    r"saath|भी|साथ|"
+    r"ايضا|معنا|كذلك)(?!\w)"
+)
+_JOINS = re.compile(
+    rf"{_WHO}(?P<between>(?: [^\s.,;!?]+){{0,3}}?) {_COMES}(?!\w)(?! (?:to|from|a|au|nach|para|в|на) )"
+    rf"(?P<after>(?: [^\s.,;!?]+){{0,3}})"
+)
+# "My mother is not coming", "if my mother comes too", "is my mother also coming?".
+_NO = re.compile(
+    r"(?<!\w)(?:not|n't|never|no longer|won't|can't|may|might|maybe|perhaps|if|unless|whether|no|quiza\w*|"
+    r"tal vez|si|"
+    r"pas|peut-etre|nicht|vielleicht|wenn|nao|talvez|se|не|может|если|nahi\w*|shayad|agar|नहीं|शायद|अगर|"
+    r"لا|لن|ربما|"
+    r"اذا)(?!\w)|n't "
+)
+_CLAUSE = re.compile(r"[.,;!?\n]")
+
+
+def joining(reading: Reading) -> tuple[int, tuple[int, int]] | None:
+    """How many adults come along as well, and where that is said; None where nobody does."""
+    for match in _JOINS.finditer(reading.plain):
+        begin, end = match.span()
+        first = max((m.end() for m in _CLAUSE.finditer(reading.plain, 0, begin)), default=0)
+        stop = _CLAUSE.search(reading.plain, match.start("after"))
+        last = min(end, stop.start()) if stop else end
+        clause = reading.plain[first : stop.start() if stop else len(reading.plain)]
+        is_asked = stop is not None and stop.group() == "?"
+        if is_asked or _NO.search(clause) or not _ALSO.search(clause):
+            continue
+        return (2 if match["two"] else 1), (begin, last)
+    return None

@@ -1,0 +1,135 @@
+"""What is told of those who travel: who comes along as well, what nobody eats, and what does not hold."""
+
+import pytest
+
+from tests.agents.desk import Customer, customer
+
+
+async def of_two(more: str = "") -> Customer:
+    asha = customer()
+    await asha.says(f"Bali from 3 January 2027, 5 nights, 2 adults, comfort hotels{more}")
+    assert asha.trip is not None
+    return asha
+
+
+@pytest.mark.parametrize(
+    ("text", "adults"),
+    [
+        ("my mother also coming", 3),
+        ("my mother is joining us too", 3),
+        ("My parents are coming as well", 4),
+        ("mi madre también viene", 3),
+        ("ma mère vient aussi", 3),
+        ("meine Eltern kommen auch mit", 4),
+        ("minha mãe também vai", 3),
+        ("моя мама тоже едет", 3),
+        ("والدتي قادمة أيضا", 3),
+        ("meri maa bhi aa rahi hai", 3),
+        ("मेरी माँ भी आ रही हैं", 3),
+        ("my parents are also coming, so 5 adults", 5),
+    ],
+)
+async def test_who_comes_along_as_well_is_counted_and_said(text: str, adults: int) -> None:
+    asha = await of_two()
+    reply = await asha.says(text)
+    assert asha.trip.request["party"]["adults"] == adults
+    assert str(adults) in reply
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my mother is not coming",
+        "maybe my mother is also coming",
+        "is my mother also coming?",
+        "my brother is coming from Delhi",
+        "my friend is coming to see us",
+        "my mother lives with us",
+        "if my mother comes too we tell you",
+        "mi madre no viene",
+    ],
+)
+async def test_who_may_come_or_does_not_is_not_counted(text: str) -> None:
+    asha = await of_two()
+    await asha.says(text)
+    assert asha.trip.request["party"]["adults"] == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("none of us eats pork", "en"),
+        ("nobody in my family eats pork", "en"),
+        ("no comemos carne de cerdo", "es"),
+        ("ninguno de nosotros come cerdo", "es"),
+        ("personne ne mange de porc chez nous", "fr"),
+        ("keiner von uns isst Schweinefleisch", "de"),
+        ("ninguém come carne de porco", "pt"),
+        ("никто из нас не ест свинину", "ru"),
+        ("لا أحد منا يأكل لحم الخنزير", "ar"),
+        ("hum me se koi pork nahi khata", "hi"),
+    ],
+)
+async def test_what_nobody_eats_is_a_diet_in_every_language(text: str, language: str) -> None:
+    asha = customer()
+    await asha.says(text)
+    assert asha.lead.slots["diet"]["value"] == "no pork"
+    assert asha.language == language
+
+
+@pytest.mark.parametrize("text", ["nobody eats before 8", "none of us eats out", "nobody likes queues"])
+async def test_what_nobody_does_otherwise_is_no_diet(text: str) -> None:
+    asha = await of_two()
+    await asha.says(text)
+    assert "diet" not in asha.lead.slots
+
+
+@pytest.mark.parametrize(
+    "text", ["we are not vegetarian", "no somos vegetarianos", "wir sind keine Vegetarier"]
+)
+async def test_who_is_not_vegetarian_ends_that_diet_and_where_none_was_told_is_heard(text: str) -> None:
+    asha = await of_two(", vegetarian, no nuts")
+    assert asha.lead.slots["diet"]["value"] == ["vegetarian", "nut allergy"] or "vegetarian" in str(
+        asha.lead.slots["diet"]["value"]
+    )
+    await asha.says(text)
+    assert "vegetarian" not in str(asha.lead.slots.get("diet"))
+    plain = await of_two()
+    await plain.says(text)
+    assert plain.outcomes[-1].understanding["moves"] == ["Noted"]
+    assert plain.dialogue.get("puzzled", 0) == 0
+
+
+async def test_a_diet_that_holds_for_some_is_kept() -> None:
+    for text in ("not all of us are vegetarian", "we are not only vegetarian but also allergic to nuts"):
+        asha = await of_two(", vegetarian")
+        await asha.says(text)
+        assert "vegetarian" in str(asha.lead.slots["diet"]["value"]), text
+
+
+@pytest.mark.parametrize(
+    ("text", "avoided"),
+    [
+        ("my wife hates beaches", "beaches"),
+        ("mi esposa odia las playas", "beaches"),
+        ("ma femme n'aime pas les musées", "museums"),
+        ("моя жена не любит музеи", "museums"),
+        ("she doesn't like temples", "temples"),
+    ],
+)
+async def test_what_one_of_them_cannot_stand_is_not_liked(text: str, avoided: str) -> None:
+    asha = await of_two()
+    await asha.says(text)
+    assert asha.lead.slots["avoid"]["value"] == [avoided]
+    assert "interests" not in asha.lead.slots
+
+
+async def test_a_new_wish_for_the_room_beside_a_refused_one_counts_both() -> None:
+    asha = await of_two(", twin beds")
+    await asha.says("sea view, no twin beds")
+    assert asha.lead.slots["beds"]["value"] == ["sea view"]
+
+
+async def test_who_tells_again_what_is_known_is_not_greeted_again() -> None:
+    asha = await of_two()
+    assert "Hello again" not in await asha.says("we are 2 adults")
