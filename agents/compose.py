@@ -258,6 +258,11 @@ def _for_the_hotel(desk: Desk) -> list[str]:
     return [desk.pen.write("noted.for_the_hotel", list=told)] if told else []
 
 
+def _sold(facts: Facts) -> list[str]:
+    where = facts.where
+    return [d.name for d in ((where.destination,) if where.destination else where.choices)]
+
+
 def _turn(desk: Desk) -> int:
     """A number that moves from turn to turn, so that thanks are not always thanked alike."""
     return len(desk.scene.history) // 2
@@ -283,6 +288,9 @@ _WRITERS: Mapping[type, Callable[[Any, Desk], list[str]]] = {
     moves.TurnTo: lambda m, d: [d.pen.write("two_trips.turned", first=m.first, second=m.second)],
     moves.Noted: lambda _, d: [d.pen.write("noted.text", _turn(d))],
     moves.ForTheHotel: lambda _, d: _for_the_hotel(d),
+    moves.NotSold: lambda m, d: [
+        d.pen.write("not_sold.beside", places=d.pen.listed(m.places), sold=d.pen.listed(_sold(d.facts)))
+    ],
     moves.OutsideTheTrip: lambda _, d: [
         d.pen.write("noted.beside_the_trip", said=d.facts.slots["elsewhere"]["value"][-1])
     ],

@@ -130,10 +130,8 @@ def _effects_of(
         yield from _handed_over(move, facts, found, cleared, scene)
     elif isinstance(move, moves.CannotRead):
         yield from _unread(move, facts)
-    elif isinstance(move, moves.ForTheHotel):
-        yield from _wished_of_rooms(facts)
-    elif isinstance(move, moves.OutsideTheTrip):
-        yield from _told_of_elsewhere(facts)
+    elif isinstance(move, moves.ForTheHotel | moves.NotSold | moves.OutsideTheTrip):
+        yield from _for_colleagues(move, facts)
     elif isinstance(move, moves.NotKept) and not facts.needs_human:
         why = next((r["why"] for r in facts.received if r["status"] == move.why), "")
         yield AskHuman(f"Something they sent is not here: {why}"[:300])
@@ -141,6 +139,18 @@ def _effects_of(
         yield from _unanswered(move.question, facts, found)
     elif isinstance(move, moves.Propose | moves.Revise | moves.Offer | moves.Pick):
         yield from _published(facts, found, cleared, scene)
+
+
+def _for_colleagues(move: moves.Move, facts: Facts) -> Iterator[Effect]:
+    """What a plan does not hold and a human should know of."""
+    if isinstance(move, moves.ForTheHotel):
+        yield from _wished_of_rooms(facts)
+    elif isinstance(move, moves.NotSold):
+        told = f"Asks for {', '.join(move.places)} as well, which is not in the catalogue"
+        is_open = bool(value_of(facts.slots, "either")) or bool(facts.needs_human)
+        yield Record("open_wish", told[:300]) if is_open else AskHuman(told[:300])
+    else:
+        yield from _told_of_elsewhere(facts)
 
 
 def _wished_of_rooms(facts: Facts) -> Iterator[Effect]:

@@ -20,6 +20,7 @@ from agents.moves import (
     HandOverWhy,
     Move,
     Noted,
+    NotSold,
     Offer,
     OutOfScope,
     OutsideTheTrip,
@@ -48,6 +49,7 @@ from agents.questions import (
     go_on,
     is_elsewhere,
     is_new,
+    is_partly_elsewhere,
     may_ask,
 )
 from agents.received import came_without_words, tell_beside_words, tell_of_media
@@ -250,6 +252,12 @@ TABLE: tuple[Row, ...] = (
         "wants what we do not sell",
         is_elsewhere,
         lambda f: (HandOver("unsold", ", ".join(f.where.unsold)),),
+    ),
+    Row(
+        "names what we do not sell beside what we do",
+        is_partly_elsewhere,
+        lambda f: (NotSold(f.where.unsold),),
+        ends=False,
     ),
     Row("changes the plan", lambda f: f.trip is not None and bool(changes(f)), _revise),
     Row(

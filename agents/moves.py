@@ -200,6 +200,13 @@ class OutsideTheTrip:
 
 
 @dataclass(frozen=True)
+class NotSold:
+    """Beside a place that is sold another is named that is not: that is told, and the desk goes on."""
+
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class OutOfScope:
     """The customer wants something that a travel desk does not do."""
 
@@ -240,7 +247,8 @@ class Repair:
 Move = (
     Silent | StopSending | Welcome | WelcomeBack | Greet | Recap | Ask | Answer | Propose | Revise
     | Offer | Suggest | Recommend | Pick | TellPrice | PriceSoon | TellStatus | HandOver | Approved
-    | AskWhatToChange | Thank | TwoTrips | TurnTo | Noted | ForTheHotel | OutsideTheTrip | OutOfScope
+    | AskWhatToChange | Thank | TwoTrips | TurnTo | Noted | ForTheHotel | OutsideTheTrip | NotSold
+    | OutOfScope
     | CannotRead | Filed | NotKept | Explain | Repair
 )  # fmt: skip
 

@@ -4,6 +4,7 @@ import re
 
 from agents.facts import PLANNED_BY, Facts
 from agents.moves import Answer, Ask, HandOver, Move, Propose, Recap
+from agents.recommending import asks_where_to
 
 # Questions after which the desk proposes with fair assumptions; where the trip goes cannot be assumed.
 MOST_CLARIFICATIONS = 2
@@ -23,6 +24,12 @@ def is_elsewhere(f: Facts) -> bool:
     return (
         "destinations" in f.changed and bool(f.where.unsold) and not (f.where.destination or f.where.choices)
     )
+
+
+def is_partly_elsewhere(f: Facts) -> bool:
+    """Of the places that the customer named now, some are sold here and some are not."""
+    is_sold = f.where.destination is not None or bool(f.where.choices)
+    return "destinations" in f.changed and bool(f.where.unsold) and is_sold
 
 
 def _next_question(f: Facts) -> Ask | None:
@@ -81,7 +88,7 @@ def go_on(f: Facts) -> tuple[Move, ...]:
 def answer_it(f: Facts) -> tuple[Move, ...]:
     """A question that the desk itself answers, or a wish put as one, need not stand in the library."""
     told = f.changed & {"stop_nights", "avoid", "fewer", "must_see", "diet", "beds"}
-    is_wish = f.has("change") or f.wants_cheaper or bool(told)
+    is_wish = f.has("change") or asks_where_to(f.text) or f.wants_cheaper or bool(told)
     return (Answer(f.text, optional=is_wish or is_elsewhere(f) or f.has("ask_price", "ask_status")),)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from agents.understanding.booked import booked
+from agents.understanding.booked_already import booked_already
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.elsewhere import elsewhere
 from agents.understanding.ends import ends
@@ -35,7 +36,14 @@ def arranged(
     heard, rest = ends(rest, places, is_settled=is_settled)
     found = heard | found
     heard, rest = seen(rest)
-    return found | heard, rest
+    found |= heard
+    if spans := list(booked_already(rest)):
+        told = [rest.words(*span) for span in spans]
+        before = found["elsewhere"].value if "elsewhere" in found else []
+        where = rest.span(spans[0][0], spans[-1][1])
+        found["elsewhere"] = Slot([*before, *told], where, confidence=0.8)
+        rest = rest.without(*spans)
+    return found, rest
 
 
 def with_bookings(before: list[dict[str, Any]], more: list[dict[str, Any]]) -> list[dict[str, Any]]:

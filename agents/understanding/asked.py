@@ -1,8 +1,10 @@
 """What the desk's last message asked for, and what a bare answer to it means."""
 
+import calendar
 import re
 from datetime import date
 
+from agents.understanding.calendar_words import MONTHS
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.durations import bare_count
 from agents.understanding.reading import Reading, read
@@ -150,6 +152,12 @@ _ASKS: tuple[tuple[SlotName, str], ...] = (
     ),
     ("pace", r"\bpace\b|relaxed or"),
 )
+_BARE_MONTH = re.compile(
+    r"\W*(?:(?:in|around|maybe|probably|perhaps|en|em|im|en el mes de|в|mahine|month of|say|it's|its) )*"
+    r"(?P<month>[^\s\d.,!?]+)(?: (?:month|please|pls|maybe|probably|i think|hopefully|por favor|svp|bitte|"
+    r"mein|me|में|"
+    r"mahine|महीने|ok))*\W*"
+)
 _COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _ASKS)
 _COUNTS: frozenset[SlotName] = frozenset(
     {"nights", "days", "rooms", "children", "adults", "travellers", "infants"}
@@ -227,6 +235,19 @@ def bare_answer(reading: Reading, wanted: SlotName, slots: dict[SlotName, Slot],
     if wanted == "diet" and re.match(r"\W*(?:no|none|nothing|non|nein|nao|нет)(?!\w)", plain):
         return Slot("none", whole, confidence=0.8)
     return None
+
+
+def bare_month(reading: Reading, today: date) -> Slot | None:
+    """The window of a month that is all of an answer to "when?": "may", "March please", "mars"."""
+    match = _BARE_MONTH.fullmatch(reading.plain.strip())
+    month = MONTHS.get(match["month"]) if match else None
+    if month is None:
+        return None
+    year = today.year + (month < today.month)
+    last = calendar.monthrange(year, month)[1]
+    first = max(date(year, month, 1), today)
+    value = {"from": first.isoformat(), "to": date(year, month, last).isoformat()}
+    return Slot(value, reading.span(0, len(reading.plain)), confidence=0.8)
 
 
 def _bare_day(reading: Reading, plain: str, whole: tuple[int, int], today: date) -> Slot | None:

@@ -10,7 +10,8 @@ ACCEPT = re.compile(phrases.ACCEPT)
 _AFFIRM, _DENY = re.compile(phrases.AFFIRM), re.compile(phrases.DENY)
 _APPROVE = re.compile(trade_phrases.APPROVE)
 SOFT = re.compile(
-    r"good|great|perfect|fine|works|ok|amazing|wonderful|parfait|bien|passt|gut|so|устраивает|तमाम|happy|right|"
+    r"good|great|perfect|fine|works|ok|amazing|wonderful|parfait|bien|passt|gut|so|устраивает|तमाम|happy|"
+    r"right|"
     r"suits|estupendo|convient|plait|otimo|bom|assim|подходит|нравится|отлично|مناسب|ممتاز|يناسب|बढ|अच्छा|"
     r"badhiya|ac+h+a|theek"
 )

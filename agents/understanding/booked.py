@@ -27,8 +27,9 @@ _MARK = re.compile(
     r"(?<!\w)(?:booked|reserved|(?:have|has|with|got) (?:a )?(?:\w+ )?(?:reservation|booking)s?|"
     r"(?:have|has|got|bought|hold|our|my|already) (?:our |the |\d )?tickets? (?:for|to)|table for|"
     r"reservad[oa]s?|(?:tenemos|temos) (?:una |uma )?reserva|a ete reserve\w*|est reserve\w*|"
-    r"avons reserve\w*|"
-    r"gebucht|reserviert|забронирован\w*|محجوز\w*|حجزنا|book (?:hai|kar)\w*|बुक)(?!\w)"
+    r"avons reserve\w*|ai (?:deja )?reserve\w*|(?:ya |ja )?reserv(?:amos|ei)|ya reserve|(?:he|"
+    r"hemos) reservado|"
+    r"gebucht|reserviert|забронирова\w*|محجوز\w*|حجزنا|حجزت|book (?:hai|kar)\w*|बुक)(?!\w)"
 )
 _NOT_YET = re.compile(
     r"(?<!\w)(?:not (?:yet )?(?:booked|reserved)|haven't|have not|hasn't|want|would like|can (?:you|"

@@ -27,7 +27,7 @@ EAST = {
         "Uluwatu;Jimbaran;Nusa Penida;Lombok;Gili|Gili Islands|Gili Trawangan;Jakarta|Джакарта|"
         "جاكرتا;Yogyakarta|Jogja;"
         "Bandung;Surabaya;Komodo;Labuan Bajo;Flores;Sumatra;Java;Lovina;Amed;Munduk;Bintan;Batam;"
-        "Badung;Denpasar"
+        "Badung;Denpasar;Kintamani;Bedugul"
     ),
     "TH": (
         "Bangkok|Бангкок|بانكوك|बैंकॉक;Phuket|Пхукет|بوكيت|फुकेट;Krabi|Краби|كرابي;Pattaya|Паттайя|"
@@ -38,7 +38,7 @@ EAST = {
     ),
     "AE": (
         "Dubai|दुबई|Дубай|دبي|Dubaï|doubai;Abu Dhabi|Абу-Даби|ابو ظبي|ابوظبي|अबू धाबी;Sharjah|"
-        "الشارقه;Ras Al Khaimah;Fujairah;Ajman;Al Ain"
+        "الشارقه;Ras Al Khaimah;Fujairah;Ajman;Al Ain;Deira"
     ),
     "SG": "Singapore|Singapur|Singapour|Cingapura|Singapura|Сингапур|سنغافوره|सिंगापुर|Spore;Sentosa",
     "MY": (

@@ -15,7 +15,7 @@ WEST = {
         "Burdeos;Cannes;Strasbourg;Toulouse;Mont Saint-Michel|Mont Saint Michel;Provence|Provenza;"
         "French Riviera|Côte d'Azur|Cote d'Azur;"
         "Normandy|Normandie;Chamonix;Corsica|Corse|Córcega|Korsika;Annecy;Colmar;Avignon;Lille;"
-        "Nantes;Montpellier;Disneyland Paris;Rhône|Rhone;Loire Valley;Brittany;Alsace"
+        "Nantes;Montpellier;Disneyland Paris;Versailles;Rhône|Rhone;Loire Valley;Brittany;Alsace"
     ),
     "ES": (
         "Barcelona|Barcelone|Барселона|برشلونه|बार्सिलोना;Madrid|Мадрид|مدريد;Seville|Sevilla|"

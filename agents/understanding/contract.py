@@ -55,8 +55,8 @@ class Slot:
     `transport` {"mode", and for a car "type", "seats", "price", for a flight "cabin"};
     `arrives_at` and `departs_at` when the party lands and flies home, local time, "14:30"; `gateway_in` and
     `gateway_out` at which airports, by name; `seen` a list of places known from before;
-    `elsewhere` what is told of places outside the trip (a stopover, an affair of their own, where relatives
-    live), a list in their words;
+    `elsewhere` what is told beside the trip and moves no plan: places outside it (a stopover, an affair of
+    their own, where relatives live), a hotel or flights booked without a word of when; a list in their words;
     `booked` what is booked already, a list (see `agents.understanding.booked`);
     `children` counts ages 2 to 17 where ages are known, `infants` those under two.
     """

@@ -61,7 +61,8 @@ PART = (
 MONTH = re.compile(
     rf"(?<![\w'])(?P<prep>(?:in|for|during|en|im|em|no|na|в|на|au|this|next|by|of|since|until|"
     rf"till|around|في|شهر|mes de)\s+(?:the "
-    rf")?)?{PART}(?P<mon>{M})(?!\w)(?:\s+(?:(?:ke?|के)\s+)?(?P<late>पहले हफ्ते|पहले सप्ताह|दूसरे हफ्ते|आखिरी हफ्ते|"
+    rf")?)?{PART}(?P<mon>{M})(?!\w)(?:\s+(?:(?:ke?|के)\s+)?(?P<late>पहले हफ्ते|पहले सप्ताह|दूसरे हफ्ते|"
+    rf"आखिरी हफ्ते|"
     rf"pehle hafte|doosre hafte|aakhri hafte|end|mid|start|1st week|first week|"
     rf"2nd week|second week|3rd week|third week|4th week|last week|1st half|2nd half|first half|"
     rf"second half|mein|me|में))?{YEAR}"

@@ -43,7 +43,8 @@ MEDICAL = (
     r"emergencia medica|internad[oa]|ataque cardiaco|no hospital|"
     r"(?:попал\w*|лежит|положили) в больниц\w+|сердечный приступ|инфаркт|скорая помощь|умер(?:ла|ли)?|"
     r"حاله طبيه طاريه|في المستشفي|نوبه قلبيه|ازمه قلبيه|اسعاف|توفي\w*|"
-    r"hospital (?:mein|me) (?:hai|hain|admit)|dil ka daura|अस्पताल में|दिल का दौरा|एम्बुलेंस|ऑपरेशन हुआ)(?!\w)"
+    r"hospital (?:mein|me) (?:hai|hain|admit)|dil ka daura|अस्पताल में|दिल का दौरा|एम्बुलेंस|"
+    r"ऑपरेशन हुआ)(?!\w)"
 )
 LEGAL = (
     r"(?<!\w)(?:lawyers?|attorneys?|advocate|solicitor|legal (?:notice|action|team|advice|matter|case|"

@@ -9,7 +9,8 @@ from agents.understanding.numbers import ENGLISH, number
 from agents.understanding.reading import TAKEN, Reading
 
 _COUNT = re.compile(
-    rf"(?<![\w.,-])(?P<n>\d{{1,2}}|{ENGLISH})\s*(?:nights?|noches?|nuits?|nachte?|noites?|ноч\w+|raat\w*|रात\w*|"
+    rf"(?<![\w.,-])(?P<n>\d{{1,2}}|{ENGLISH})\s*(?:nights?|noches?|nuits?|nachte?|noites?|ноч\w+|raat\w*|"
+    rf"रात\w*|"
     r"ليال\w*|ليله)(?!\w)"
 )
 _TOTAL = re.compile(r"(?<!\w)(?:total|in all|altogether|overall|trip|insgesamt|en tout|всего)(?!\w)")
@@ -17,6 +18,7 @@ _SHARE = re.compile(
     r"(?<!\w)(?:for|want|need|stay\w*|spend|por|durante|quer\w+|pour|pendant|voul\w+|woll\w+|fur|bleib\w+|"
     r"por|хот\w+|на|chahiye|ke liye|لمدة|نريد|के लिए|चाहिए)(?![\w\u0900-\u0963])"
 )
+_BESIDE = re.compile(r"\s*[,(:-]\s*(?:for )?")
 _LAST_WORDS = re.compile(
     r"\s+(?:at the (?:very )?(?:end|start|beginning)|to (?:end|finish|start|begin)|al final|al principio|"
     r"a la fin|au debut|am ende|zum schluss|am anfang|no final|no fim|no inicio|в конце|в начале)"
@@ -47,7 +49,8 @@ def nights_there(
             continue
         if before and not _LAST_WORDS.fullmatch(between):
             continue
-        if not before and CLAUSE.search(between):
+        is_beside = bool(_BESIDE.fullmatch(between))  # "end in Phuket, 3 nights"
+        if not before and CLAUSE.search(between) and not (is_beside and is_settled):
             continue
         is_given = before or bool(_SHARE.search(reading.plain, mention.end, found.end() + 10))
         if (is_settled or (is_given and len(counts) > 1)) and (count := number(found["n"])):

@@ -60,7 +60,8 @@ _OUT = re.compile(
     rf"{_THERE}"
 )
 _BACK = re.compile(
-    r"(?<!\w)(?:back|home|return\w*|volvemos|regres\w+|vuelta|repart\w+|zuruck|voltamos|volta|обратно|نعود)(?!\w)"
+    r"(?<!\w)(?:back|home|return\w*|volvemos|regres\w+|vuelta|repart\w+|zuruck|voltamos|volta|обратно|"
+    r"نعود)(?!\w)"
 )
 _AIRPORT = re.compile(r"\s*(?:airport|aeropuerto|aeroport|flughafen|аэропорт)")
 

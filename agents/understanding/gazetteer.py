@@ -8,12 +8,15 @@ from itertools import pairwise
 from typing import Literal
 
 from agents.understanding.reading import read
+from agents.understanding.scripts import COUNTRIES, SPELLINGS
 from agents.understanding.world import CITIES, NICKNAMES, REGIONS, SHAKY, STATES
 
 Kind = Literal["destination", "area", "city", "country", "region"]
 _LANGUAGES = ("en", "hi", "es", "fr", "de", "ar", "pt", "ru")
 _LETTER = r"(?:[^\W_]|[\u0900-\u0963\u0970-\u097f])"  # Devanagari vowel signs are no word characters to `re`
 _TOKEN = re.compile(rf"{_LETTER}+(?:['’.-]{_LETTER}+)*\.?")
+_PARTS_OF_NAME = re.compile(r",? and (?:the )?|, | & ")
+_GATEWAY = re.compile(r"airport|aeropuerto|a[eé]roport|flughafen|аэропорт|station|harbour", re.IGNORECASE)
 _PARTING = re.compile(r"[^\s'.-]")
 _NO_COUNTRY = frozenset({"QO", "ZZ", "EU", "EZ", "UN", "XA", "XB"})
 
@@ -64,8 +67,19 @@ class Gazetteer:
             gazetteer.add(destination, PlaceName(destination, "destination", is_sold=True))
             for area in areas:
                 if _key(area) != _key(destination):
-                    gazetteer.add(area, PlaceName(area, "area", destination, is_sold=True))
+                    gazetteer._add_area(area, destination)
         return gazetteer
+
+    def _add_area(self, area: str, destination: str) -> None:
+        """Know an area by its name, and by the towns that its name is made of: "Alleppey backwaters",
+        "Sigiriya and Dambulla". An airport is no town."""
+        sold = PlaceName(area, "area", destination, is_sold=True)
+        first = area.partition(" ")[0]
+        for part in (area, *_PARTS_OF_NAME.split(area), first):
+            known = self._places.get(_key(part))
+            is_town = known is not None and known.kind == "city" and not _GATEWAY.search(area)
+            if part == area or (is_town and known is not None and not known.is_sold):
+                self.add(part, sold)
 
     def add(self, spelling: str, place: PlaceName) -> None:
         """Know one more spelling. What is sold wins over what is merely known."""
@@ -223,7 +237,7 @@ def _world() -> tuple[tuple[str, PlaceName], ...]:
         for code, name in Locale.parse(language).territories.items():
             if len(code) == 2 and code not in _NO_COUNTRY:
                 known.append((name, PlaceName(_short(english[code]), "country", code)))
-    for code, names in NICKNAMES.items():
+    for code, names in (*NICKNAMES.items(), *COUNTRIES.items()):
         known += [(name, PlaceName(_short(english[code]), "country", code)) for name in names.split("|")]
     for region in REGIONS.split(";"):
         names_of = region.split("|")
@@ -231,7 +245,10 @@ def _world() -> tuple[tuple[str, PlaceName], ...]:
     for code, cities in CITIES.items():
         for city in cities.split(";"):
             names_of = city.split("|")
-            known += [(name, PlaceName(names_of[0], "city", code)) for name in names_of]
+            spelt = SPELLINGS.get(names_of[0], "").split("|")
+            known += [
+                (name, PlaceName(names_of[0], "city", code)) for name in (*names_of, *filter(None, spelt))
+            ]
     return tuple(known)
 
 

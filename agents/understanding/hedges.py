@@ -5,7 +5,8 @@ import re
 _HEDGE = re.compile(
     r"(?<!\w)(?:"
     r"not|\w+n't|no(?! problem| worries| doubt)|nor|never|nothing|neither|hardly|barely|but|however|although|"
-    r"though|except|only|if|unless|until|before|first|check|think\w*|discuss|ask|talk|which|what|how|why|when|"
+    r"though|except|only|if|unless|until|before|first|check|think\w*|discuss|ask|talk|which|what|how|why|"
+    r"when|"
     r"who|ni|nunca|nada|pero|aunque|solo|consultar\w*|pensar\w*|hablar\w*|preguntar\w*|cual(?:es)?|"
     r"ne|n'\w+|pas|rien|jamais|mais|sauf|demander|reflechir|parler|quel\w*|"
     r"nicht|nie|niemals|kein\w*|kaum|aber|nur|wenn|falls|fragen|uberlegen|besprechen|welch\w*|"

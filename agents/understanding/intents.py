@@ -262,7 +262,7 @@ def _is_plain_question(plain: str, trip: frozenset[SlotName] | set[SlotName]) ->
 
 
 def _question(plain: str, heard: dict[IntentName, float], slots: Mapping[SlotName, Slot]) -> None:
-    if "opt_out" in heard:
+    if "opt_out" in heard or re.fullmatch(r"\W*may ?be\W*", plain):
         return
     asks = bool(_QUESTION.search(plain)) and not orders_it(plain)
     has_mark = "?" in plain

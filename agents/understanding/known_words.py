@@ -14,7 +14,8 @@ _KNOWN = frozenset(
 _DIETS = tuple(pattern for slot, table in COMPILED if slot == "diet" for _, pattern in table)
 # Diets that no rule reads, and what else a kitchen is told of.
 _OTHER = re.compile(
-    r"(?<!\w)(?:pesc[ae]tarian\w*|egg[ie]tarian|flexitarian|keto\w*|paleo|diabet\w+|sugar|swaminarayan|satt?vic|"
+    r"(?<!\w)(?:pesc[ae]tarian\w*|egg[ie]tarian|flexitarian|keto\w*|paleo|diabet\w+|sugar|swaminarayan|"
+    r"satt?vic|"
     r"ramadan|fasting|chicken|mutton|lamb|soya?|sesame|mushrooms?|sel|azucar|sucre|zucker|acucar|сахар\w*|"
     r"диабет\w*|سكر\w*|चीनी|मधुमेह|pollo|poulet|huhn\w*|frango|куриц\w*|دجاج|चिकन)(?!\w)"
 )

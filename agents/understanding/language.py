@@ -86,7 +86,7 @@ _WORDS = {
         "dias visto ao"
     ),
     "hi": (
-        "maa mummy behen gosht maans khate khata khati pehla pehle dusra doosra aa rahi hain "
+        "ya maa mummy behen gosht maans khate khata khati pehla pehle dusra doosra aa rahi hain "
         "kam zyada thoda "
         "hum ham hai hain mein main ka ki ke ko se aur chahiye chahte chahta chahti jana jaana "
         "log logon kitna kitne kitni kab kahan kaise kya nahi nahin haan han ji namaste namaskar "

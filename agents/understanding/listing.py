@@ -58,14 +58,16 @@ _STAY_AND_NAME = [(False, True), (True, False)]  # of two parts: whether a stay 
 _HAS = re.compile(
     r"(?<!\w)(?:(?:we|i|they|you) (?:still |also |already |now )?(?:have|had|got|keep|hold)|"
     r"(?:we|i|they|you)'ve|hemos|tenemos|tengo|tienen|teniamos|nous (?:avons|gardons)|j'ai|ils ont|temos|"
-    r"tenho|tinhamos|у (?:нас|меня|них)|(?:hamare|mere|unke) paas|(?:हमारे|मेरे) पास|لدينا|عندنا|لدي|عندي)(?!\w)"
+    r"tenho|tinhamos|у (?:нас|меня|них)|(?:hamare|mere|unke) paas|(?:हमारे|मेरे) पास|لدينا|عندنا|لدي|"
+    r"عندي)(?!\w)"
 )
 # German says what became of a list at its end: "wir haben das Hotel und das Abendessen storniert".
 _HAS_GERMAN = re.compile(r"(?<!\w)(?:wir haben|haben wir|ich habe|habe ich|sie haben)(?!\w)")
 _BECAME_GERMAN = re.compile(r"(?<!\w)(?:wurden?|worden|ist|sind|waren?)(?!\w)")
 # "Not the hotel, the dinner was cancelled": Hindi says so behind the thing.
 _DENIER = (
-    r"(?:not|no|never|neither|nicht|keine?|nie|nunca|jamas|pas|jamais|nao|не|ни|nahi|nahin|नहीं|नही|ليس|لم|لا)"
+    r"(?:not|no|never|neither|nicht|keine?|nie|nunca|jamas|pas|jamais|nao|не|ни|nahi|nahin|नहीं|नही|ليس|"
+    r"لم|لا)"
 )
 _OPENS_DENIED = re.compile(rf"\s*(?:(?:but|pero|mais|aber|mas|а|но)\s+)?{_DENIER}(?!\w)")
 _ENDS_DENIED = re.compile(r"(?<!\w)(?:nahi|nahin|नहीं|नही)\s*$")
@@ -73,7 +75,8 @@ _BUT = re.compile(r"(?<!\w)(?:but|pero|sino|mais|aber|sondern|mas|а|но)(?!\w)
 # What houses call themselves, beside the words for a stay.
 _HOUSE = re.compile(
     r"(?<!\w)(?:lodges?|inn|gardens?|palace|palais|palacio|palast|house|guest ?house|houseboat|haveli|villas|"
-    r"cottages?|camp|retreat|residence|residency|suites?|apartments?|pavilion|manor|mansion|castle|riad|ryokan|"
+    r"cottages?|camp|retreat|residence|residency|suites?|apartments?|pavilion|manor|mansion|castle|riad|"
+    r"ryokan|"
     r"homestay|bungalows?|huts|chalets?|estate|grand|beach|bay|view|court|courtyard|hostal|posada|casa|"
     r"parador|pousada|quinta|auberge|chateau|maison|gite|pension|gasthof|gasthaus|haus|schloss|spa|"
     r"towers?|plaza|rest|nest)(?!\w)"

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from agents.understanding.arranged import arranged
-from agents.understanding.asked import asked_by, bare_answer
+from agents.understanding.asked import asked_by, bare_answer, bare_month
 from agents.understanding.assent import accepts
 from agents.understanding.comforts import beds, budget_limit, without_hours
 from agents.understanding.contacts import contacts
@@ -32,7 +32,7 @@ from agents.understanding.stops import stops
 from agents.understanding.takings_back import takings_back
 from agents.understanding.trip_dates import trip_dates
 from agents.understanding.weather import asked_of_weather
-from agents.understanding.wishes import must_see, wishes
+from agents.understanding.wishes import must_see, tells_what_is_liked, wishes
 
 _LONGEST = 4_000  # characters read of one message; nobody describes a trip in more
 _LOOK_BACK = 4  # messages of the desk among which an offer is sought
@@ -87,18 +87,26 @@ class OfflineEngine:
         slots, rest = party_change(reading, history)
         earlier = [said.text[:_LONGEST] for said in history if said.role == "customer"]
         slots = self._extract(rest, today, open_questions, earlier, is_opening=not history) | slots
+        month = None
+        if "start_date" in open_questions:
+            month = bare_month(reading, today)
+        if month is not None:
+            slots["date_window"] = month
         for wanted in open_questions:
-            if answer := bare_answer(reading, wanted, slots, today):
+            if month is None and (answer := bare_answer(reading, wanted, slots, today)):
                 slots[wanted] = answer
                 break
         language = language_of(text[:_LONGEST], history)
-        intents = intents_of(without_hours(reading), slots, history, next(iter(open_questions), None))
+        said = without_hours(reading) if month is None else reading.without((0, len(reading.plain)))
+        intents = intents_of(said, slots, history, next(iter(open_questions), None))
         if self._scope and language == "en" and not history and not asked:
             intents = _within_scope(intents, slots, text, self._scope)
             if any(i.name == "out_of_scope" and i.confidence >= 0.8 for i in intents):
                 slots = {name: slot for name, slot in slots.items() if name not in _MERELY_MENTIONED}
         if history and not set(open_questions) & set(slots) and _only_asks(intents, reading):
+            loved = slots["interests"] if "interests" in slots and tells_what_is_liked(reading) else None
             slots = {name: slot for name, slot in slots.items() if name not in _MERELY_MENTIONED}
+            slots |= {"interests": loved} if loved else {}
         if history and accepts(reading):
             self._take_up(history, today, slots)
             if "stay" not in slots and not _OTHER_THINGS.search(reading.plain):

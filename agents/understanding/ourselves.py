@@ -10,7 +10,8 @@ OF_US = re.compile(
     r"wir|uns|unser\w*|ich|mich|mir|mein\w*|"
     r"seremos|nosso|nossa|sou|eu|meu|minha|a gente|"
     r"мы|нас|нам|наш\w*|я|меня|мне|мой|моя|мои|"
-    r"हम|हमे|हमें|हमार\S*|हमको|मैं|मुझे|मेर[ेाी]|hum|ham|humein|humko|hamar[ea]|hamein|main hoon|mujhe|mer[aei]|"
+    r"हम|हमे|हमें|हमार\S*|हमको|मैं|मुझे|मेर[ेाी]|hum|ham|humein|humko|hamar[ea]|hamein|main hoon|mujhe|"
+    r"mer[aei]|"
     r"نحن|لنا|عندنا|معنا|سنكون|انا|عندي|لي|معي)(?!\w)"
 )
 # Those who travel, counted.

@@ -122,4 +122,23 @@ REJECTED = re.compile(
     r"(?<!por que )nao|вместо|не(?: в| "
     r"на)?|بدلا من|ليس|ki jagah)\s+(?:the )?$"
 )
-REJECTED_AFTER = re.compile(r"^\s*(?:nahi|nahin|nhi|mat|नहीं|ki jagah|की जगह|is out|no longer)(?!\w)")
+# Places of the same name in Portuguese, where they have an article: "no Nepal" is in Nepal.
+NO_MEANS_IN = frozenset(
+    {
+        "nepal",
+        "sri lanka",
+        "kerala",
+        "rio",
+        "rio de janeiro",
+        "cairo",
+        "porto",
+        "qatar",
+        "peru",
+        "laos",
+        "kuwait",
+    }
+)
+REJECTED_AFTER = re.compile(
+    r"^\s*(?:nahi|nahin|nhi|mat|नहीं|ki jagah|की जगह|is out|no longer)(?!\w)"
+    r"|^ (?:no|non|nein|nao|nope|нет|لا)(?: (?:please|por favor|gracias|thanks|merci|danke))?\s*(?:[.,;!]|$)"
+)

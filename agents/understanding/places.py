@@ -12,6 +12,7 @@ from agents.understanding.place_cues import (
     FROM,
     LOWER_PAIR,
     NEXT,
+    NO_MEANS_IN,
     NOT_NAMES,
     ONE_NAME,
     OR,
@@ -134,7 +135,8 @@ def _qualified(reading: Reading, gazetteer: Gazetteer, mentions: list[Mention]) 
             else reading.words(mention.begin, end)
         )
         if name.islower():
-            name = name.upper() if len(name) <= 3 else name.title()
+            is_whole = name == mention.place.name.lower()
+            name = mention.place.name if is_whole else name.upper() if len(name) <= 3 else name.title()
         named.append(_Named(mention.begin, end, name, "", 0.95 * mention.likeness, mention.place))
     return named
 
@@ -264,7 +266,15 @@ def _is_sold(item: _Named) -> bool:
 
 def _is_refused(reading: Reading, item: _Named) -> bool:
     before, after = reading.plain[max(0, item.begin - 28) : item.begin], reading.plain[item.end :]
-    return bool(REJECTED.search(before) or REJECTED_AFTER.match(after))
+    return bool(REJECTED.search(before) or REJECTED_AFTER.match(after)) or _is_named_with_no(reading, item)
+
+
+def _is_named_with_no(reading: Reading, item: _Named) -> bool:
+    """Whether "no Mauritius" refuses it: in Portuguese "no Nepal" is in Nepal."""
+    clause = re.split(r"[.!?;,\n]", reading.plain[: item.begin])[-1]
+    written = reading.words(item.begin, item.end)
+    is_english = item.place is not None and written.casefold() == item.place.name.casefold()
+    return clause.strip() == "no" and is_english and written.casefold() not in NO_MEANS_IN
 
 
 def _slots(reading: Reading, named: list[_Named]) -> dict[SlotName, Slot]:

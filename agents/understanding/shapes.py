@@ -19,9 +19,12 @@ _MONTHS_OLD = re.compile(
 )
 # A number of months may also be the time until a journey.
 _OF_AN_INFANT = re.compile(
-    r"\b(?:old|aged?|bab(?:y|ies)|infants?|toddlers?|newborns?|kids?|child(?:ren)?|sons?|daughters?|b[eé]b[eéê]s?|"
-    r"edad|idade|nourrissons?|enfants?|âge|säugling\w*|kleinkind\w*|kind(?:er)?|alt|hij[oa]s?|niñ[oa]s?|filh[oa]s?|"
-    r"fils|fille|sohn|tochter|twins?)\b|младен|малыш|реб[её]н|дет|сын|доч|возраст|рождени|رضيع|رضع|طفل|أطفال|اطفال|"
+    r"\b(?:old|aged?|bab(?:y|ies)|infants?|toddlers?|newborns?|kids?|child(?:ren)?|sons?|daughters?|"
+    r"b[eé]b[eéê]s?|"
+    r"edad|idade|nourrissons?|enfants?|âge|säugling\w*|kleinkind\w*|kind(?:er)?|alt|hij[oa]s?|niñ[oa]s?|"
+    r"filh[oa]s?|"
+    r"fils|fille|sohn|tochter|twins?)\b|младен|малыш|реб[её]н|дет|сын|доч|возраст|рождени|رضيع|رضع|طفل|"
+    r"أطفال|اطفال|"
     r"عمر|بيبي|बच्च|शिशु|उम्र|महीने (?:का|की|के)|bach?ch|mahin\w+ (?:ka|ki|ke)\b",
     re.IGNORECASE,
 )
@@ -31,14 +34,17 @@ _SELF = re.compile(
 )
 # Who writes counts for one only where others are put beside them: "I have 2 kids" counts the kids.
 _BESIDE = re.compile(
-    r"[+&]|(?<!\w)(?:plus|and|with|other|others|friends?|y|con|mas|más|otr[oa]s?|amig[oa]s|et|avec|autres|ami(?:e)?s|"
-    r"und|mit|andere[nr]?|freund\w*|e|com|mais|outr[oa]s|и|с|со|друз\w+|друг\w*|مع|و\w*|اصدقا\w*|أصدقا\w*|aur|"
+    r"[+&]|(?<!\w)(?:plus|and|with|other|others|friends?|y|con|mas|más|otr[oa]s?|amig[oa]s|et|avec|autres|"
+    r"ami(?:e)?s|"
+    r"und|mit|andere[nr]?|freund\w*|e|com|mais|outr[oa]s|и|с|со|друз\w+|друг\w*|مع|و\w*|اصدقا\w*|أصدقا\w*|"
+    r"aur|"
     r"dost\w*|saath|और|दोस्त\S*|साथ)(?!\w)",
     re.IGNORECASE,
 )
 _CHILDREN = re.compile(
     r"\d+\s*(?:small |little |young )?(?:kids?|child\w*|babies|infants|sons?|daughters?|niñ\w+|hij\w+|"
-    r"enfants?|bébés?|kinder\w*|crianças?|filh\w+|дет\w*|реб[её]н\w+|أطفال|اطفال|اولاد|أولاد|बच्च\S*|bach?ch\w*)",
+    r"enfants?|bébés?|kinder\w*|crianças?|filh\w+|дет\w*|реб[её]н\w+|أطفال|اطفال|اولاد|أولاد|बच्च\S*|"
+    r"bach?ch\w*)",
     re.IGNORECASE,
 )
 

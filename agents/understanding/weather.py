@@ -8,12 +8,14 @@ from agents.understanding.reading import Reading
 _WEATHER = re.compile(
     r"(?<!\w)(?:weather|climate|temperatures?|hot|cold|warm|cool|humid|rain\w*|wet|dry|snow\w*|monsoon|sunny|"
     r"mausam|barish|garmi|thand|tiempo hace|el tiempo|clima|lluv\w*|lluev\w*|llov\w*|calor|frio|nieva|"
-    r"meteo|climat|temps|pleut|pluie\w*|chaud|froid|neige|wetter|klima|regnet|regen\w*|heis+|kalt|warm|schnei\w*|"
+    r"meteo|climat|temps|pleut|pluie\w*|chaud|froid|neige|wetter|klima|regnet|regen\w*|heis+|kalt|warm|"
+    r"schnei\w*|"
     r"chov\w*|chuv\w*|quente|faz frio|погод\w*|климат\w*|дожд\w*|жарк\w*|холодно|тепло|снег\w*|"
     r"طقس|الطقس|الجو|حار|بارد|مطر|تمطر|मौसम|बारिश|गर्मी|ठंड)(?!\w)"
 )
 _ASKS = re.compile(
-    r"(?:^|[\s,])(?:is|are|does|do|will|would|how|what(?:'s)?|which|whats|hows|como|que|cual|llueve|hace|quel\w*|"
+    r"(?:^|[\s,])(?:is|are|does|do|will|would|how|what(?:'s)?|which|whats|hows|como|que|cual|llueve|hace|"
+    r"quel\w*|"
     r"comment|est-ce|fait-il|il fait|wie|ist|wird|gibt|qual|chove|faz|как\w*|будет|كيف|هل|ما|कैसा|कैसी|क्या|"
     r"kaisa|kaisi|kya)(?!\w)|[?؟]"
 )
@@ -36,7 +38,8 @@ _PUTS = re.compile(
     r"و?ماذا عن)(?!\w)"
 )
 _LENGTH = re.compile(
-    r"\d\s*(?:nights?|days?|weeks?|noches|dias|semanas?|nuits?|jours?|semaines?|nacht\w*|tage?|wochen?|noites?|"
+    r"\d\s*(?:nights?|days?|weeks?|noches|dias|semanas?|nuits?|jours?|semaines?|nacht\w*|tage?|wochen?|"
+    r"noites?|"
     r"ноч\w+|дн\w+|недел\w+|raat\w*|din|रात\w*|दिन|ليال\w*|ايام)"
 )
 

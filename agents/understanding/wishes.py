@@ -47,6 +47,24 @@ def wishes(reading: Reading) -> dict[SlotName, Slot]:
     return slots
 
 
+_LIKED = re.compile(
+    r"(?<!\w)(?:(?:we|i|my \w+|our \w+|kids|children)(?: all| both| really| also)? (?:love|like|enjoy|"
+    r"adore)s?|"
+    r"(?:nos|me|le|les) (?:gustan?|encantan?)|amamos|(?:nous|j'|on|je)(?: \w+)? ?(?:aim\w+|ador\w+)|"
+    r"(?:wir|ich) (?:lieben?|mogen|mag)|gost(?:o|amos) de|ador(?:o|amos)|(?:мы |я )?(?:любим|люблю|обожа\w+)|"
+    r"нам нравит\w+|(?:نحب|احب|نعشق)|pasand|पसंद)(?!\w)"
+)
+
+
+def tells_what_is_liked(reading: Reading) -> bool:
+    """Whether a message that asks something says beside it what they like: "we love museums, where to?"."""
+    return any(
+        _LIKED.search(clause) and "?" not in clause
+        for clause in re.split(r"(?<=[?.!;\n])|,", reading.plain)
+        if ANY_INTEREST.search(clause)
+    )
+
+
 def _avoided(reading: Reading) -> tuple[Slot | None, Reading]:
     things: list[str] = []
     spans: list[tuple[int, int]] = []
