@@ -18,9 +18,9 @@ from crm.conversations.values import TripFacts
 from crm.errors import Unfit
 from crm.leads.queries import lead_line
 from crm.trips.asking import PlanAnswer, priced_within
-from crm.trips.checking import refuse_past
 from crm.trips.matrix import ways_given, wishes_from_json
 from crm.trips.patience import Patience
+from crm.trips.unknown import check_wishes
 from crm.users.rules import Staff
 
 # For a plan asked for at the door: steps of its search (see `crm.trips.patience`), and seconds of CPU at most
@@ -65,7 +65,7 @@ async def plan_freely(at: Doors, wishes: Mapping[str, Any]) -> PlanAnswer:
         rates = await shop.rates(session, request.destination)
         exchange = await shop.exchange_rates(session)
     today = at.now.astimezone(ZoneInfo(agency.timezone)).date()
-    refuse_past(request, today)
+    check_wishes(request, catalogue, today)
     travel = ways_given(wanted.travel, catalogue, await at.desk.travel(catalogue))
     itinerary = await asyncio.to_thread(
         plan, request, catalogue, seconds=SECONDS, patience=Patience(STEPS), travel=travel

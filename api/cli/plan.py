@@ -169,14 +169,14 @@ def _run(wishes: "PlanWishes", loaded: "Loaded", asked: _Asked) -> "Run":
     from api.cli.plan_run import Run
     from api.cli.plan_ways import ways
     from crm.errors import Unfit
-    from crm.trips.checking import refuse_past
+    from crm.trips.unknown import check_wishes
 
     try:
         catalogue = loaded.catalogue(wishes.destination)
     except KeyError:
         raise Unfit("destination", f"{wishes.destination!r} is not in the catalogue") from None
     request = wishes.request()
-    refuse_past(request, asked.priced_on)
+    check_wishes(request, catalogue, asked.priced_on)
     travel = ways(wishes.travel, catalogue)
     return Run(
         request,

@@ -7,11 +7,12 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 import templates
-from bot.paper.days import Names, clock_time
+from bot.paper.days import Names, clock_time, moves_on
 from bot.paper.telling import tell
 from bot.paper.wording import Wording
 from crm.agency.rules import Agency
 from crm.quotes.values import Quote
+from crm.trips.idle_days import IDLE
 from crm.trips.values import Catalogue, DayPlan, Itinerary
 
 FROM, TO = 6 * 60, 22 * 60  # what the timelines show, minutes since midnight
@@ -66,7 +67,7 @@ def write_page(itinerary: Itinerary, catalogue: Catalogue, quote: Quote | None, 
         lead=f"From {_SAY.day(itinerary.start)}. Nights: {stops}.",
         map_svg=story.map_svg if story else "",
         map_legend=story.map_legend if story else "",
-        days=[_draw(day, names, slack) for day in itinerary.days],
+        days=[_draw(day, itinerary, names, slack) for day in itinerary.days],
         hours=[f"{hour:02d}" for hour in range(FROM // 60, TO // 60 + 1, 2)],
         hour_width=round(100 * 60 / (TO - FROM), 4),
         prices=story.prices if story else (),
@@ -86,9 +87,9 @@ def _slack(itinerary: Itinerary, names: Names) -> dict[str, int]:
     return {place.id: by_name.get(place.name, {}).get("slack", 0) for place in places}
 
 
-def _draw(day: DayPlan, names: Names, slack: dict[str, int]) -> Drawn:
-    blocks = tuple(block for block in _blocks(day, names, slack) if block.width > 0)
-    rows = tuple(sorted(_rows(day, names, slack), key=lambda row: row.at))
+def _draw(day: DayPlan, itinerary: Itinerary, names: Names, slack: dict[str, int]) -> Drawn:
+    blocks = tuple(block for block in _blocks(day, itinerary, names, slack) if block.width > 0)
+    rows = tuple(sorted(_rows(day, itinerary, names, slack), key=lambda row: row.at))
     return Drawn(day.number, _SAY.day(day.date), names.area(day.area), blocks, rows)
 
 
@@ -99,18 +100,20 @@ def _block(kind: str, starts: int, ends: int, label: str) -> Block:
     )
 
 
-def _blocks(day: DayPlan, names: Names, slack: dict[str, int]) -> Iterator[Block]:
+def _blocks(day: DayPlan, itinerary: Itinerary, names: Names, slack: dict[str, int]) -> Iterator[Block]:
     for visit in day.visits:
         yield _block("room", visit.starts_at, visit.ends_at + slack[visit.place], "slack")
-    if day.transfer is not None and day.moves_at is not None and day.arrives_at is not None:
-        yield _block("move", day.moves_at, day.arrives_at, "move")
+    for _, leaves, arrives in moves_on(day, itinerary):
+        yield _block("move", leaves, arrives, "move")
     for meal in day.meals:
         yield _block("meal", meal.starts_at, meal.ends_at, _PAUSES[meal.name])
     for visit in day.visits:
         yield _block("visit", visit.starts_at, visit.ends_at, names.places[visit.place].name)
 
 
-def _rows(day: DayPlan, names: Names, slack: dict[str, int]) -> Iterator[Row]:
+def _rows(day: DayPlan, itinerary: Itinerary, names: Names, slack: dict[str, int]) -> Iterator[Row]:
+    if not day.visits:
+        yield from (Row(0, "note", "", why) for why in _why_idle(day, itinerary))
     for visit in day.visits:
         place, spare = names.places[visit.place], slack[visit.place]
         way = f", {visit.travel} min from the last point"
@@ -118,10 +121,16 @@ def _rows(day: DayPlan, names: Names, slack: dict[str, int]) -> Iterator[Row]:
         yield Row(visit.starts_at, "visit", _span(visit.starts_at, visit.ends_at), place.name + way, hours)
     for meal in day.meals:
         yield Row(meal.starts_at, "meal", _span(meal.starts_at, meal.ends_at), _PAUSES[meal.name])
-    move = names.transfers.get(day.transfer or "")
-    if move is not None and day.moves_at is not None and day.arrives_at is not None:
+    for transfer, leaves, arrives in moves_on(day, itinerary):
+        move = names.transfers[transfer]
         text = f"{names.area(move.from_area)} to {names.area(move.to_area)} by {move.mode}"
-        yield Row(day.moves_at, "move", _span(day.moves_at, day.arrives_at), text)
+        yield Row(leaves, "move", _span(leaves, arrives), text)
+
+
+def _why_idle(day: DayPlan, itinerary: Itinerary) -> Iterator[str]:
+    for check in itinerary.certificate:
+        if check.rule == IDLE and check.subject == f"day {day.number}":
+            yield check.note
 
 
 def _span(starts: int, ends: int) -> str:

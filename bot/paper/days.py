@@ -1,6 +1,6 @@
 """A plan's days and nights as people read them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 
 from bot.paper.story import Day, Moment, Nights
@@ -33,11 +33,21 @@ def clock_time(minutes: int) -> str:
 def tell_days(itinerary: Itinerary, names: Names, say: Wording) -> tuple[Day, ...]:
     """Tell every day: visits with their times, pauses, the move, and where the night is."""
     wet = {day.number: day for day in itinerary.rain_days}
-    return tuple(_day(day, wet.get(day.number), names, say) for day in itinerary.days)
+    return tuple(_day(day, wet.get(day.number), itinerary, names, say) for day in itinerary.days)
 
 
-def _day(day: DayPlan, wet: DayPlan | None, names: Names, say: Wording) -> Day:
-    moments = [*_visits(day, names, say), *_pauses(day, say), *_moves(day, names, say)]
+def moves_on(day: DayPlan, itinerary: Itinerary) -> Iterator[tuple[str, int, int]]:
+    """Give the transfers that begin on a day, with their minutes: the way to a flight soon after midnight
+    is told on the evening before."""
+    for other, shift in ((day, 0), *((d, 24 * 60) for d in itinerary.days if d.number == day.number + 1)):
+        if other.transfer is None or other.moves_at is None or other.arrives_at is None:
+            continue
+        if (other.moves_at < 0) == (shift > 0):
+            yield other.transfer, other.moves_at + shift, other.arrives_at + shift
+
+
+def _day(day: DayPlan, wet: DayPlan | None, itinerary: Itinerary, names: Names, say: Wording) -> Day:
+    moments = [*_visits(day, names, say), *_pauses(day, say), *_moves(day, itinerary, names, say)]
     return Day(
         number=day.number,
         date=say.day(day.date),
@@ -86,13 +96,13 @@ def _pauses(day: DayPlan, say: Wording) -> Iterable[tuple[int, Moment]]:
         yield meal.starts_at, Moment(clock_time(meal.starts_at), clock_time(meal.ends_at), title, "meal")
 
 
-def _moves(day: DayPlan, names: Names, say: Wording) -> Iterable[tuple[int, Moment]]:
-    move = names.transfers.get(day.transfer or "")
-    if move is None or day.moves_at is None or day.arrives_at is None:
-        return
-    start, end = names.area(move.from_area), names.area(move.to_area)
-    way = say("days.move", start=start, end=end, way=say(f"way.{move.mode}"))
-    yield day.moves_at, Moment(clock_time(day.moves_at), clock_time(day.arrives_at), way, "move")
+def _moves(day: DayPlan, itinerary: Itinerary, names: Names, say: Wording) -> Iterable[tuple[int, Moment]]:
+    for transfer, leaves, arrives in moves_on(day, itinerary):
+        if (move := names.transfers.get(transfer)) is None:
+            continue
+        start, end = names.area(move.from_area), names.area(move.to_area)
+        way = say("days.move", start=start, end=end, way=say(f"way.{move.mode}"))
+        yield leaves, Moment(clock_time(leaves), clock_time(arrives), way, "move")
 
 
 def tell_nights(itinerary: Itinerary, names: Names, say: Wording) -> Iterable[Nights]:

@@ -10,6 +10,7 @@ from crm.trips.travel import Spot, TravelTimes
 from crm.trips.values import Area, Catalogue, Interval, Place, Stop, Transfer, TripRequest
 
 _ON_LAND = ("car", "walk")
+DAY = 24 * 60  # minutes
 
 
 @dataclass(frozen=True)
@@ -140,10 +141,21 @@ def ready_on_arrival(route: Route, request: TripRequest, ground: Ground) -> tupl
 
 
 def leave_for_departure(route: Route, request: TripRequest, ground: Ground) -> tuple[int, int]:
-    """Minutes at which the party leaves its last stay and is at the gateway."""
+    """Minutes at which the party leaves its last stay and is at the gateway; negative: the evening before."""
     there = request.departs_at - rhythm.CHECK_IN
     way = route.moves[-1]
     return there - (way.minutes if way else _gateway_hop(route, ground, first=False)), there
+
+
+def leaves_by(number: int, route: Route, request: TripRequest, ground: Ground) -> int | None:
+    """Minute of the evening at which the party must leave for a flight soon after midnight.
+
+    None on every other day than the one before such a departure.
+    """
+    if number != request.nights:
+        return None
+    leaves = leave_for_departure(route, request, ground)[0]
+    return DAY + leaves if leaves < 0 else None
 
 
 def _gateway_hop(route: Route, ground: Ground, *, first: bool) -> int:

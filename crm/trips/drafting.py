@@ -194,8 +194,6 @@ class Desk:
         if route is None:
             return None
         days = frames(route, self.request, self.ground, self.ways, self.catalogue.areas, self.opened)
-        if days[-1].until < 0:
-            return None
         orders, held = kept_orders(self.request, route, days, self.ground)
         known = self.memory.days(days)
         try:

@@ -6,10 +6,12 @@ from datetime import date, timedelta
 
 from crm.trips import rhythm
 from crm.trips.board import (
+    DAY,
     Ground,
     Route,
     Ways,
     leave_for_departure,
+    leaves_by,
     ready_on_arrival,
     stay_key,
     stop_of_night,
@@ -72,6 +74,9 @@ def _frame(
     booked = engagements_on(request, day)
     evening = [e for e in booked if (e.starts_at or 0) >= rhythm.EVENING]
     until = min([until, *(e.starts_at or until for e in evening)])
+    flies = leaves_by(number, route, request, ground)
+    if flies is not None:
+        until = _home_before(flies, until, booked)
     pauses = _breaks(usual, ready, until, [e for e in booked if e not in evening])
     frame = Frame(number, day, start, end, ready, until, most, pauses, before)
     if woke == sleeps:
@@ -89,8 +94,15 @@ def _frame(
         reach=end,
         move_minutes=way.minutes,
         eats_on_the_way=rhythm.eats_on_the_way(way.mode, way.minutes),
-        until=max(until, usual.starts + way.minutes + 30),
+        until=until if flies is not None else max(until, usual.starts + way.minutes + 30),
     )
+
+
+def _home_before(flies: int, until: int, booked: Sequence[Locked]) -> int:
+    """Be home before the way to a flight of the night begins; never, where what is booked lasts longer."""
+    if any((e.ends_at or 0) > flies for e in booked):
+        return -DAY
+    return min(until, flies)
 
 
 def _breaks(usual: Rhythm, ready: int, until: int, booked: Sequence[Locked]) -> tuple[Break, ...]:

@@ -4,7 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from crm.trips import rhythm, taste
-from crm.trips.board import Ground, Route, Ways, leave_for_departure, ready_on_arrival, stop_of_night
+from crm.trips.board import (
+    Ground,
+    Route,
+    Ways,
+    leave_for_departure,
+    leaves_by,
+    ready_on_arrival,
+    stop_of_night,
+)
 from crm.trips.booked import engagements_on
 from crm.trips.timeline import Frame, Record, walk
 from crm.trips.values import Catalogue, DayPlan, Meal, Transfer, TripRequest, Unplaced, Visit
@@ -75,7 +83,7 @@ def write_day(
             home_at=there,
             starts_at=min(plan.starts_at, leaves),
         )
-    return _with_the_evening(plan, request)
+    return _with_the_evening(plan, request, leaves_by(frame.number, route, request, ground))
 
 
 def _leave_late(frame: Frame, record: Record) -> int:
@@ -89,13 +97,14 @@ def _leave_late(frame: Frame, record: Record) -> int:
     return start - hop
 
 
-def _with_the_evening(plan: DayPlan, request: TripRequest) -> DayPlan:
-    """Add what is booked for the evening, and dinner where there is time for it."""
+def _with_the_evening(plan: DayPlan, request: TripRequest, flies: int | None) -> DayPlan:
+    """Add what is booked for the evening, and dinner where there is time for it before a flight."""
     meals = (*plan.meals, *_booked_evening(plan, request))
     plan = replace(plan, meals=meals)
     begin = max(plan.home_at + 15, rhythm.DINNER.earliest)
     ends = begin + rhythm.DINNER.minutes
-    if begin > rhythm.DINNER.latest or any(m.starts_at < ends and begin < m.ends_at for m in meals):
+    is_late = begin > rhythm.DINNER.latest or (flies is not None and ends > flies)
+    if is_late or any(m.starts_at < ends and begin < m.ends_at for m in meals):
         return plan
     return replace(plan, meals=(*meals, Meal("dinner", begin, ends)))
 

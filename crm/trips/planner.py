@@ -21,7 +21,6 @@ from crm.trips.stops import Towns
 from crm.trips.travel import GreatCircle, TravelTimes
 from crm.trips.values import Catalogue, Itinerary, TripRequest, Unplaced
 
-EARLIEST_DEPARTURE = 5 * 60  # before that, the way to the gateway falls into the night
 REFUSAL_SECONDS = 3.0  # at most, to find out which wishes stand in the way
 REFUSAL_PATIENCE = 30_000  # steps for the same: some 0.6 s on an ordinary machine
 ATTEMPT = 130  # steps that could be taken in the time that each attempt needs to begin
@@ -107,10 +106,6 @@ def _written(desk: Desk) -> Itinerary:
 
 
 def _why_no_day(request: TripRequest) -> Unplaced:
-    at = f"{request.departs_at // 60:02d}:{request.departs_at % 60:02d}"
-    if request.departs_at < EARLIEST_DEPARTURE:
-        why = f"at {at} is too early in the day: let the trip end on the evening before"
-        return Unplaced("the departure", why)
     what = "the flights and what is booked" if request.locked else "the flights"
     return Unplaced("the days", f"{what} leave no time to reach the stops and come back")
 

@@ -213,7 +213,8 @@ class DayPlan:
     """One day, from the stay where the party wakes to the one where it sleeps.
 
     `transfer` is the id of the move between areas made that day, if any, between `moves_at` and
-    `arrives_at`. `home_at` is the minute of arrival at the evening's stay (or the gateway).
+    `arrives_at`. `home_at` is the minute of arrival at the evening's stay (or the gateway). Before a flight
+    soon after midnight the last day's minutes are negative: its way begins on the evening before.
     `day_trips` are ids of transfers used there and back within the day, to places in other areas.
     """
 

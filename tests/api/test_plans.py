@@ -49,6 +49,16 @@ async def test_a_plan_keeps_what_staff_set_by_hand(agent: Person, lead: str) -> 
     assert [(one["version"], one["sent_at"]) for one in listed] == [(1, None)]
 
 
+async def test_staff_set_the_towns_to_begin_and_to_end_in(agent: Person, lead: str) -> None:
+    ends = {"first_stop": "bali-sanur", "last_stop": "bali-ubud"}
+    made = await agent.asks("POST", f"{lead}/plan", json=ends)
+    assert made.status_code == 201, made.text
+    whole = (await agent.get(f"{lead}/trips/1")).json()
+    stops = [stop["area"] for stop in whole["itinerary"]["stops"]]
+    assert (stops[0], stops[-1]) == ("bali-sanur", "bali-ubud")
+    assert {c["rule"] for c in whole["itinerary"]["certificate"]} >= {"first stop", "last stop"}
+
+
 async def _stay(agent: Person, lead: str) -> str:
     """Give a stay that takes two nights at the beginning of a trip."""
     catalogue = load_sample().catalogue("bali")

@@ -59,7 +59,7 @@ def problems_of(plan: Itinerary, request: TripRequest, catalogue: Catalogue) -> 
         sleeps = slept[min(number, len(slept)) - 1]
         found += _walk(day, request, catalogue, places, woke, sleeps)
         found += _manners(day, request, places)
-    found += _stops(plan, request, catalogue)
+    found += _stops(plan, request, catalogue) + _night_flight(plan)
     booked = {item.id for item in request.locked}
     if request.needs_step_free:
         found += [f"{s.name} has steps" for s in slept if s.is_step_free is False and s.id not in booked]
@@ -165,6 +165,17 @@ def _walk(day: DayPlan, request: TripRequest, catalogue: Catalogue, places, woke
     if is_last and day.home_at > request.departs_at - 120:
         found.append("misses the check-in")
     return found + _transfer(day, catalogue, must_move=woke is not sleeps)
+
+
+def _night_flight(plan: Itinerary) -> Problems:
+    """Who flies soon after midnight leaves in the evening: nothing of that day lasts until then."""
+    leaves, eve = plan.days[-1].moves_at, plan.days[-2]
+    if leaves is None or leaves >= 0:
+        return []
+    ends = [eve.home_at, *(m.ends_at for m in eve.meals), *(v.ends_at for v in eve.visits)]
+    late = [f"the evening before lasts until {end}, the way begins at {leaves + 1440}" for end in ends
+            if end > leaves + 1440]  # fmt: skip
+    return late + ["a visit on the day of a night flight"] * bool(plan.days[-1].visits)
 
 
 def _transfer(day: DayPlan, catalogue: Catalogue, *, must_move: bool) -> Problems:
