@@ -14,7 +14,7 @@ from crm.leads.authority import visible_to
 from crm.leads.models import Lead, LeadEvent
 from crm.leads.queries import LeadFilter, LeadLine, search_leads
 from crm.quotes.models import MarginReview, QuoteRecord
-from crm.statements import Asked, Statement
+from crm.statements import Asked, Statement, line_of
 from crm.trips.margins import why_not
 from crm.trips.models import Approval, TripVersion
 from crm.users.models import User
@@ -139,18 +139,11 @@ def hearing(holder_id: int | None, owner_id: int | None) -> Asked:
 
 async def staff_chat(session: AsyncSession, user_id: int) -> int | None:
     """Give the conversation in which this member of staff talks with the bot."""
-    query = select(Conversation.id).where(Conversation.user_id == user_id, Conversation.kind == "staff")
-    return (await session.scalars(query.order_by(Conversation.id.desc()).limit(1))).first()
+    rows = await (await line_of(session)).run(_SPEAKERS, {"user": user_id})
+    return int(rows[0][0]) if rows else None
 
 
 async def watcher_chats(session: AsyncSession, owner_id: int | None) -> list[int]:
     """Give the staff chats to tell about a lead: its owner's, or everyone's while it is unclaimed."""
-    query = (
-        select(Conversation.id)
-        .join(User, User.id == Conversation.user_id)
-        .where(Conversation.kind == "staff", User.is_active)
-        .order_by(Conversation.id)
-    )
-    if owner_id is not None:
-        query = query.where(User.id == owner_id)
-    return list(await session.scalars(query))
+    rows = await (await line_of(session)).run(_WATCHERS, {"owner": owner_id})
+    return [int(row[0]) for row in rows]
