@@ -16,6 +16,7 @@ from agents.drafting import Drafter
 from agents.listening import Listener
 from agents.summing import Summarist
 from agents.understanding.gazetteer import Gazetteer
+from bot.alarms import tell_of_death
 from bot.bell import Bell, InProcessBell, SilentBell
 from bot.channels.port import Channel, Inbound, Status, prepare
 from bot.channels.telegram.channel import TelegramChannel
@@ -32,6 +33,7 @@ from bot.hearing import Ear
 from bot.jobs import Handler, JobRunner
 from bot.loops import keep_what_is_loaded
 from bot.minding import Minding
+from bot.neighbours import Neighbours
 from bot.nudging import nudge
 from bot.paper.press import Press
 from bot.paper.rendering import Binding, give_up_proposal, render_proposal
@@ -165,16 +167,24 @@ class ComposedDesk:
         while True:
             try:
                 if self.settings.telegram_mode == "polling":
-                    self._beside.append(asyncio.create_task(poll(channel, keep)))
+                    self._beside.append(asyncio.create_task(poll(channel, keep, self._note_telegram)))
                     return
                 url = f"{self.settings.public_base_url}/webhooks/telegram"
                 await point_webhook(channel, url, self.settings.telegram_webhook_secret)
                 await publish_commands(channel, COMMANDS)
             except Exception as problem:  # noqa: BLE001 - Telegram may be down when the desk starts
                 log.warning("telegram_not_reached", error=type(problem).__name__)
+                await self._note_telegram(f"{type(problem).__name__}: {problem}")
                 await asyncio.sleep(5)
             else:
+                await self._note_telegram(None)
                 return
+
+    async def _note_telegram(self, why: str | None) -> None:
+        if why is None:
+            await self.road.neighbours.well("telegram")
+        else:
+            await self.road.neighbours.trouble("telegram", why)
 
 
 def compose(
@@ -196,7 +206,8 @@ def compose(
     library = open_library(settings.serai_home, chroma_url=settings.chroma_url or None)
     kept = KeptRoads(settings.serai_home / "roads")
     roads = Roads(settings.osrm_url, clock, kept=kept) if settings.osrm_url else None
-    tools = DeskTools(book, clock, library, COLLECTION, roads)
+    neighbours = Neighbours(book, clock, lambda: bell.deliver())
+    tools = DeskTools(book, clock, library, COLLECTION, roads, neighbours)
     budget = settings.turn_budget_seconds
     breaker = Breaker()  # outlives the minds, which are made anew with each new catalogue
     scope = make_scope(settings, library)
@@ -223,6 +234,7 @@ def compose(
         terms=Terms(think_limit=timedelta(seconds=budget * 2 + 4)),
         pace=Pace(quiet=timedelta(seconds=settings.quiet_seconds)),
         listen=ear.listen,
+        neighbours=neighbours,
         draw_card=_card_drawer(book, clock),
         trip_url=lambda nonce: f"{settings.public_base_url}/t/{token_of(nonce, settings.secret_key)}",
         file_url=_file_address(settings, clock),
@@ -235,7 +247,7 @@ def compose(
         "nudge": lambda told: nudge(road, told),
         JOB: summing.sum_up,
     }
-    jobs = JobRunner(book, clock, handlers, bell, on_death=_funeral(book, ear))
+    jobs = JobRunner(book, clock, handlers, bell, on_death=_funeral(book, clock, ear, bell))
     worker = _make_worker(settings, road, jobs, bell) if works_here else None
     return ComposedDesk(
         settings, book, clock, channels, bell, library, minding, guide, press, road, jobs, worker
@@ -297,7 +309,7 @@ def _file_address(settings: Settings, clock: Clock) -> Callable[[str, str, int],
     return address
 
 
-def _funeral(book: Book, ear: Ear) -> Callable[[TakenJob, str], Awaitable[None]]:
+def _funeral(book: Book, clock: Clock, ear: Ear, bell: Bell) -> Callable[[TakenJob, str], Awaitable[None]]:
     """What is done when a job has failed for the last time."""
 
     async def bury(job: TakenJob, error: str) -> None:
@@ -305,5 +317,7 @@ def _funeral(book: Book, ear: Ear) -> Callable[[TakenJob, str], Awaitable[None]]
             await give_up_proposal(book, int(job.payload["trip_version_id"]), error)
         if job.kind == "fetch_media":
             await ear.give_up(job.payload, error)
+        await tell_of_death(book, clock, job.id)
+        bell.deliver()
 
     return bury

@@ -10,7 +10,7 @@ from typing import Any
 
 import structlog
 
-from bot.channels.port import Channel, Message, SendResult, Unknown
+from bot.channels.port import Accepted, Channel, Message, SendResult, TryLater, Unknown
 from bot.endings import Aftermath, judge, stopped, write_down
 from bot.rendering import Unsendable, as_link, render
 from bot.road import Road
@@ -64,7 +64,19 @@ async def _send(road: Road, taken: Taken, started_at: datetime) -> Aftermath:
         return ready
     message, instead = ready
     result = await _hand_over(road, taken, channel, message)
+    await _note_how_it_is(road, channel, result)
     return judge(road, taken, channel, message, result, started_at, instead)
+
+
+async def _note_how_it_is(road: Road, channel: Channel, result: SendResult) -> None:
+    """Keep whether the provider answers at all; what it thinks of this one message says nothing of it."""
+    match result:
+        case TryLater(code="429" | "migrated"):
+            return
+        case TryLater() | Unknown():
+            await road.neighbours.trouble(channel.name, result.detail)
+        case Accepted():
+            await road.neighbours.well(channel.name)
 
 
 async def _through_the_gate(

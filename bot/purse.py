@@ -11,20 +11,17 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agents.purse import Account, NotAsked, Wanted
+from bot.alarms import boss_chats, tell_chats
 from bot.staff.reading import watcher_chats
-from bot.staff.says import tell
 from crm.agency.rules import Agency
 from crm.audit.service import audit
 from crm.clock import Clock
 from crm.contacts.models import Contact
 from crm.conversations.models import Conversation
-from crm.conversations.outbox import Draft, queue
 from crm.conversations.values import ModelUse
 from crm.db import Book
 from crm.leads.service import open_lead_of
 from crm.reports import spending
-from crm.statements import line_of
-from crm.users.models import User
 
 log = structlog.get_logger(__name__)
 
@@ -84,26 +81,18 @@ class BookPurse:
             subject = f"conversation:{of}" if of else "agency"
             audit(session, "bot", "model.budget_spent", subject, now, {"day": day.isoformat()})
             text, chats = await (_of_day(session) if of == spending.ALL else _of_chat(session, of))
-            line = await line_of(session)
-            for chat in chats:
-                key = f"model-budget:{day}:{of}:{chat}"
-                await queue(line, Draft(key, chat, "text", tell(text).body, "system"), now, "telegram")
+            await tell_chats(session, chats, f"model-budget:{day}:{of}", text, now)
         log.warning("model_budget_spent", scope=scope)
         self._ring()
 
 
 async def _of_day(session: AsyncSession) -> tuple[str, list[int]]:
-    bosses = (
-        select(Conversation.id)
-        .join(User, User.id == Conversation.user_id)
-        .where(Conversation.kind == "staff", User.is_active, User.role.in_(("admin", "manager")))
-    )
     text = (
         "💸 <b>Today's budget for the language model is spent.</b>\n"
         "The offline engine thinks until midnight: customers are answered as before, and the desk asks back "
         "more often. Admins set the budget under Settings; Model use shows what it went on."
     )
-    return text, list(await session.scalars(bosses.order_by(Conversation.id)))
+    return text, await boss_chats(session)
 
 
 async def _of_chat(session: AsyncSession, conversation_id: int) -> tuple[str, list[int]]:

@@ -56,6 +56,19 @@ async def _draws_nothing(lead_id: int, conversation_id: int) -> None:
     return None
 
 
+class Unwatched:
+    """Hears how the services are that the road needs, and keeps nothing of it (see `bot.neighbours`)."""
+
+    async def look(self) -> None:
+        """Learn what other processes heard."""
+
+    async def trouble(self, name: str, why: str) -> None:
+        """Hear that a service did not answer."""
+
+    async def well(self, name: str) -> None:
+        """Hear that a service answered."""
+
+
 @dataclass
 class Road:
     """One road per process. `customer` and `staff` think; they are given a scene and write nothing."""
@@ -75,6 +88,7 @@ class Road:
     trip_url: Callable[[str], str] = str  # a link's nonce -> the address of the trip page
     # A file's token and name, the message it goes in -> where the provider may fetch it meanwhile.
     file_url: Callable[[str, str, int], str | None] = lambda token, name, outbox_id: None
+    neighbours: Unwatched = field(default_factory=Unwatched)
     chance: Random = field(default_factory=Random)
 
     def thinker(self, scene: Scene) -> Thinker:

@@ -93,8 +93,9 @@ async def reconcile(road: Road) -> int:
     It reads on from where the last look ended, however long ago that was: what came in since says
     nothing about what did not. Those that had come are in the inbox under the same name and change nothing.
     """
+    await road.neighbours.look()
     found, now = 0, road.clock.now()
-    for channel in road.channels.values():
+    for name, channel in road.channels.items():
         if not isinstance(channel, Remembers):
             continue
         async with road.book.glance() as line:
@@ -104,7 +105,9 @@ async def reconcile(road: Road) -> int:
             missed = await channel.missed(since)
         except LookupFailed as problem:
             log.warning("not_reconciled", channel=type(channel).__name__, error=str(problem))
+            await road.neighbours.trouble(name, str(problem))
             continue
+        await road.neighbours.well(name)
         for message in missed:
             receipt = await receive(road.book, [message], road.bell, now, road.pace)
             found += receipt.new

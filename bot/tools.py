@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, TypeVar, cast
 
 from agents.ports import NO_TERMS, Priced, Pricer
+from bot.road import Unwatched
 from bot.roads import Roads
 from crm.agency.rules import Agency
 from crm.agency.service import load as load_agency
@@ -31,9 +32,15 @@ class DeskTools:
     """What one agency's mind may look at. An import or a new setting is seen within 20 seconds."""
 
     def __init__(
-        self, book: Book, clock: Clock, library: Library | None, collection: str, roads: Roads | None = None
+        self,
+        book: Book,
+        clock: Clock,
+        library: Library | None,
+        collection: str,
+        roads: Roads | None = None,
+        neighbours: Unwatched | None = None,
     ) -> None:
-        self._roads = roads
+        self._roads, self._neighbours = roads, neighbours or Unwatched()
         self._book, self._clock, self._library, self._collection = book, clock, library, collection
         # The catalogue changes by the day: what was read is kept for a short while.
         self._kept: dict[str, tuple[datetime, Any]] = {}
@@ -57,7 +64,14 @@ class DeskTools:
         return await self._read("agency", load_agency)
 
     async def travel(self, catalogue: Catalogue) -> TravelTimes:
-        return await self._roads.ways(catalogue) if self._roads is not None else GreatCircle()
+        if self._roads is None:
+            return GreatCircle()
+        ways = await self._roads.ways(catalogue)
+        if self._roads.problem is not None:
+            await self._neighbours.trouble("roads", self._roads.problem)
+        elif self._roads.measured:
+            await self._neighbours.well("roads")
+        return ways
 
     async def price(
         self,
@@ -100,9 +114,14 @@ class DeskTools:
     async def ask_library(self, question: str, *, about: Sequence[str], language: str) -> Answer:
         if self._library is None:
             return Answer()
-        answer = await asyncio.to_thread(
-            self._library.ask, question, self._collection, about=about, language=language
-        )
+        try:
+            answer = await asyncio.to_thread(
+                self._library.ask, question, self._collection, about=about, language=language
+            )
+        except Exception as problem:
+            await self._neighbours.trouble("library", f"{type(problem).__name__}: {problem}")
+            raise
+        await self._neighbours.well("library")
         if answer.abstained or language == "en":
             return answer
         return await self._translated(answer, language) or answer

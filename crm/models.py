@@ -9,6 +9,7 @@ import crm.documents.models
 import crm.jobs.models
 import crm.leads.models
 import crm.library.models
+import crm.neighbours.models
 import crm.previews.models
 import crm.quotes.models
 import crm.reports.models

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -34,11 +35,14 @@ MENU: tuple[tuple[str, str, str, Role], ...] = (
     ("/admin/deliveries", "Deliveries", "send", "manager"),
     ("/admin/turns", "Dead turns", "turn", "manager"),
     ("/admin/jobs", "Dead jobs", "job", "manager"),
+    ("/admin/services", "Services", "plug", "manager"),
     ("/admin/model-use", "Model use", "mind", "manager"),
     ("/admin/people", "People", "people", "manager"),
     ("/admin/audit", "Audit log", "audit", "admin"),
     ("/admin/settings", "Settings", "settings", "manager"),
 )
+
+_LEAST: Mapping[str, str] = {"agent": "staff", "manager": "managers and admins", "admin": "admins"}
 
 
 def session_cookie(at: Doors) -> str:
@@ -60,7 +64,7 @@ class PageAccess(Access):
         if request.method not in ("GET", "HEAD"):
             await check_form(request, staff)
         if self.least is not None and not staff.is_at_least(self.least):
-            raise Refuse(403, f"This page is for the role {self.least} and above; yours is {staff.role}.")
+            raise Refuse(403, f"This page is for {_LEAST[self.least]}; your role is {staff.role}.")
         request.state.staff = staff
         return staff
 

@@ -12,7 +12,9 @@ from crm.trips.models import TripVersion
 _KINDS = {
     "fetch_media": "Fetching what a customer sent",
     "render_proposal": "Printing a proposal",
+    "nudge": "Reminding a customer who fell silent",
     "send_report": "Sending a report",
+    "send_trip": "Sending a plan that a manager approved",
     "sum_up": "Summing up a lead",
 }
 
@@ -31,6 +33,14 @@ class DeadJob:
         return name if self.version is None else f"{name} (version {self.version})"
 
 
+async def dead_job(session: AsyncSession, job_id: int) -> DeadJob | None:
+    """Give one dead job in words; None where it is not dead."""
+    job = await session.get(Job, job_id)
+    if job is None or job.status != "dead":
+        return None
+    return _told(job, await _versions(session, [job]))
+
+
 async def dead_jobs(
     session: AsyncSession, *, limit: int = 50, offset: int = 0
 ) -> tuple[Sequence[DeadJob], int]:
@@ -38,12 +48,16 @@ async def dead_jobs(
     total = await session.scalar(select(func.count()).where(Job.status == "dead")) or 0
     newest = select(Job).where(Job.status == "dead").order_by(Job.id.desc())
     jobs = (await session.scalars(newest.limit(limit).offset(offset))).all()
+    known = await _versions(session, jobs)
+    return [_told(job, known) for job in jobs], total
+
+
+async def _versions(session: AsyncSession, jobs: Sequence[Job]) -> dict[int, tuple[int, int]]:
     wanted = {job.payload["trip_version_id"] for job in jobs if "trip_version_id" in job.payload}
     trips = await session.execute(
         select(TripVersion.id, TripVersion.lead_id, TripVersion.version).where(TripVersion.id.in_(wanted))
     )
-    known = {row[0]: (row[1], row[2]) for row in trips}
-    return [_told(job, known) for job in jobs], total
+    return {row[0]: (row[1], row[2]) for row in trips}
 
 
 def _told(job: Job, known: Mapping[int, tuple[int, int]]) -> DeadJob:

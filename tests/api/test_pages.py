@@ -10,6 +10,7 @@ from crm.catalogue.importing import SAMPLE
 from crm.clock import MovableClock
 from crm.db import Book
 from crm.jobs.models import Job
+from crm.neighbours.service import note_trouble
 from tests.api.desk import TestDesk
 from tests.api.people import Person
 from tests.api.reader import Reader, words_of
@@ -274,3 +275,15 @@ async def test_vendored_scripts_are_what_their_list_says(web: httpx.AsyncClient)
         assert base64.b64encode(hashlib.sha384((folder / name).read_bytes()).digest()).decode() == digest
         assert (await web.get(f"/static/vendor/{name}")).status_code == 200
     assert (await web.get("/static/../main.py")).status_code == 404
+
+
+async def test_a_service_that_does_not_answer_is_shown_with_what_follows_and_what_to_do(
+    asha: Reader, book: Book, clock: MovableClock
+) -> None:
+    assert "does not answer" not in words_of(await asha.opens("/admin/services")).partition("Services")[2]
+    async with book.transaction() as session:
+        await note_trouble(session, "library", "ConnectError: <refused>", clock.now())
+    page = await asha.opens("/admin/services")
+    for told in ("does not answer", "a colleague is called for each", "CHROMA_URL"):
+        assert told in words_of(page)
+    assert "&lt;refused&gt;" in page.text

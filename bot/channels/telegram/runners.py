@@ -20,8 +20,14 @@ async def point_webhook(channel: TelegramChannel, url: str, secret: str) -> None
     await channel.bot.set_webhook(url, secret_token=secret, allowed_updates=_ALLOWED)
 
 
-async def poll(channel: TelegramChannel, keep: Callable[[list[Inbound]], Awaitable[None]]) -> None:
+async def poll(
+    channel: TelegramChannel,
+    keep: Callable[[list[Inbound]], Awaitable[None]],
+    note: Callable[[str | None], Awaitable[None]] | None = None,
+) -> None:
     """Fetch updates for ever. `keep` writes them down; only then does the next offset confirm them.
+
+    `note` hears after each try why Telegram did not answer, or None.
 
     Whatever fails, Telegram's side or ours, nothing is confirmed and the same updates come again.
     """
@@ -32,8 +38,12 @@ async def poll(channel: TelegramChannel, keep: Callable[[list[Inbound]], Awaitab
             if not is_free:
                 is_free = await channel.bot.delete_webhook()
             offset = await _fetch(channel, keep, offset)
+            if note is not None:
+                await note(None)
         except Exception as problem:  # noqa: BLE001 - the loop must outlive every failure
             log.warning("telegram_poll_failed", error=type(problem).__name__)
+            if note is not None:
+                await note(f"{type(problem).__name__}: {problem}")
             await asyncio.sleep(_PAUSE_AFTER_ERROR)
 
 

@@ -1,0 +1,30 @@
+"""The page of the services outside of the house: which answer, which do not, and what to do."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from api.access.guards import GuardedRoute
+from api.doors import Doors, doors
+from api.pages.frame import PageManager, show
+from crm.neighbours.rules import known
+from crm.neighbours.service import in_trouble
+
+router = APIRouter(prefix="/admin", route_class=GuardedRoute, include_in_schema=False)
+
+
+@router.get("/services")
+async def services_page(request: Request, me: PageManager) -> Response:
+    """List the services that this desk needs, those in trouble first."""
+    at = doors(request)
+    async with at.desk.book.reading() as session:
+        troubled = await in_trouble(session)
+    failing = {row.name for row in troubled}
+    others = [known(name) for name in _needed(at) if name not in failing]
+    return show(
+        request, "services.html", troubled=[(row, known(row.name)) for row in troubled], others=others
+    )
+
+
+def _needed(at: Doors) -> list[str]:
+    """Name the services that are set up."""
+    return [*at.desk.channels, "library", *(["roads"] if at.desk.settings.osrm_url else [])]

@@ -1,0 +1,50 @@
+"""What it means that a service outside of the house does not answer, and what a human can do. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+TELL_AFTER = timedelta(minutes=2)  # a shorter trouble mends itself, and nobody is called
+
+
+@dataclass(frozen=True)
+class Known:
+    """A service by its name, what follows from its trouble, and the remedy; all in words for staff."""
+
+    name: str
+    follows: str
+    remedy: str
+
+
+KNOWN: Mapping[str, Known] = {
+    "whatsapp": Known(
+        "WhatsApp (Twilio)",
+        "Messages to customers wait, and go out when it answers again.",
+        "Look at status.twilio.com, then at TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_API_BASE.",
+    ),
+    "telegram": Known(
+        "Telegram",
+        "Staff get no cards and their orders do not arrive; customers are answered as before.",
+        "Look at TELEGRAM_BOT_TOKEN and TELEGRAM_API_BASE, and whether this machine reaches Telegram.",
+    ),
+    "email": Known(
+        "The mail server",
+        "E-mails wait, and are tried again.",
+        "Look at SMTP_URL, and whether the server takes the desk's sign-in.",
+    ),
+    "library": Known(
+        "The library's store (Chroma)",
+        "Customers' questions are not answered from the library; a colleague is called for each.",
+        "Look at CHROMA_URL and whether that server runs; where it is empty, at the folder under SERAI_HOME.",
+    ),
+    "roads": Known(
+        "The road server (OSRM)",
+        "Ways in new plans are measured along the great circle or by older tables.",
+        "Look at OSRM_URL and whether that server runs; /plan measures anew.",
+    ),
+}
+
+
+def known(name: str) -> Known:
+    """Give what is known of a service; one without an entry is called by its name."""
+    return KNOWN.get(name) or Known(name, "What needs it waits.", "Look at its settings and at the log.")

@@ -1,0 +1,130 @@
+"""Services that do not answer: kept in the book, told to managers once, and over when they answer again."""
+
+import pytest
+
+from bot.alarms import tell_of_death
+from bot.channels.port import TryLater
+from bot.neighbours import Neighbours
+from bot.tools import DeskTools
+from crm.clock import MovableClock
+from crm.db import Book
+from crm.jobs.models import Job
+from crm.neighbours.models import Neighbour
+from crm.neighbours.service import in_trouble
+from tests.bot.staff.floor import MEERA, RAVI, Floor, only
+
+AWAY = TryLater(2, "network", "Twilio cannot be reached")
+
+
+@pytest.fixture
+async def floor(book: Book, clock: MovableClock) -> Floor:
+    made = Floor(book, clock)
+    made.road.neighbours = Neighbours(book, clock)
+    for name, role, account in (
+        ("Meera", "manager", MEERA),
+        ("Ravi", "agent", RAVI),
+    ):
+        await made.hires(name, role, account)
+    await made.all_start(MEERA, RAVI)
+    lead = await made.enquires("Asha Rao", "+919876500001", owner=RAVI)
+    await made.types(RAVI, f"/take {lead}")
+    return made
+
+
+async def _troubled(floor: Floor) -> list[Neighbour]:
+    async with floor.book.reading() as session:
+        return await in_trouble(session)
+
+
+async def _fails_for(floor: Floor, minutes: int) -> None:
+    """Twilio does not answer for so long, though a colleague's words to a customer wait."""
+    floor.whatsapp.will_answer(AWAY)
+    await floor.types(RAVI, "On my way")
+    for _ in range(minutes):
+        floor.whatsapp.will_answer(AWAY)
+        floor.later(minutes=1)
+        await floor.works()
+
+
+async def test_a_short_trouble_is_kept_and_nobody_is_called(floor: Floor) -> None:
+    await _fails_for(floor, 1)
+    [row] = await _troubled(floor)
+    assert (row.name, row.error) == ("whatsapp", AWAY.detail)
+    assert [m for m in floor.shown_to(MEERA) if "does not answer" in m.text] == []
+
+
+async def test_a_trouble_that_goes_on_is_told_to_managers_once_and_so_is_its_end(floor: Floor) -> None:
+    await _fails_for(floor, 4)
+    [told] = [m for m in floor.shown_to(MEERA) if "does not answer" in m.text]
+    assert "TWILIO_ACCOUNT_SID" in told.text
+    assert [m for m in floor.shown_to(RAVI) if "does not answer" in m.text] == []
+    floor.later(minutes=10)
+    await floor.works()
+    assert floor.texts() == ["On my way"]
+    assert await _troubled(floor) == []
+    assert len([m for m in floor.shown_to(MEERA) if m.text.startswith("✅ WhatsApp")]) == 1
+
+
+async def test_another_process_that_is_answered_ends_the_trouble(floor: Floor) -> None:
+    await _fails_for(floor, 1)
+    other = Neighbours(floor.book, floor.clock)
+    await other.well("whatsapp")
+    assert len(await _troubled(floor)) == 1, "it has not heard of it"
+    await other.look()
+    await other.well("whatsapp")
+    assert await _troubled(floor) == []
+
+
+class _Away:
+    def ask(self, *_: object, **__: object) -> None:
+        raise ConnectionError("no Chroma here")
+
+
+async def test_a_library_out_of_reach_is_named(floor: Floor) -> None:
+    watch = Neighbours(floor.book, floor.clock)
+    tools = DeskTools(floor.book, floor.clock, _Away(), "agency", neighbours=watch)  # type: ignore[arg-type] # it only raises
+    with pytest.raises(ConnectionError):
+        await tools.ask_library("visa?", about=(), language="en")
+    [row] = await _troubled(floor)
+    assert row.name == "library"
+    assert "no Chroma here" in row.error
+
+
+async def test_a_book_that_cannot_keep_it_breaks_nothing(
+    floor: Floor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> None:
+        raise OSError("the disk is full")
+
+    watch = Neighbours(floor.book, floor.clock)
+    monkeypatch.setattr(floor.book, "transaction", broken)
+    await watch.trouble("library", "away")
+    await watch.well("library")
+
+
+async def test_a_job_that_died_is_told_to_managers_with_its_reason(floor: Floor) -> None:
+    now = floor.clock.now()
+    async with floor.book.transaction() as session:
+        job = Job(
+            kind="send_report",
+            key="report:1",
+            payload={},
+            status="dead",
+            attempts=5,
+            error="OSError: no <fonts>",
+            run_at=now,
+            created_at=now,
+            done_at=now,
+        )
+        session.add(job)
+        await session.flush()
+        number = job.id
+    floor.listens()
+    for _ in range(2):
+        await tell_of_death(floor.book, floor.clock, number)
+    floor.later(seconds=1)
+    await floor.works()
+    told = only(floor.shown_to(MEERA))
+    assert "Sending a report failed 5 times" in told
+    assert "no &lt;fonts&gt;" in told
+    assert floor.shown_to(RAVI) == []
