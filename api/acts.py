@@ -8,6 +8,7 @@ from api.writing import Pen
 from crm.contacts.models import Contact
 from crm.conversations import holding
 from crm.conversations import service as conversations
+from crm.conversations.follow_up import follow_up_body
 from crm.conversations.mail_claims import take_as_theirs
 from crm.conversations.mailing import Letter, mail
 from crm.conversations.models import Conversation
@@ -97,6 +98,23 @@ async def write_to_customer(pen: Pen, me: Staff, lead: Lead, text: str) -> int:
     key = f"desk:{me.id}:{new_token(9)}"
     numbers = await conversations.say(pen.session, chat.id, "text", {"text": text}, me.actor, key, pen.now)
     pen.note("conversation.write", f"lead:{lead.id}", outbox=numbers)
+    return numbers[0]
+
+
+async def send_follow_up(pen: Pen, me: Staff, lead: Lead) -> int:
+    """Queue the follow-up template, which WhatsApp lets through at any time; once a minute at most."""
+    chat = await _chat(pen, lead)
+    contact = await pen.session.get_one(Contact, lead.contact_id)
+    if chat.channel != "whatsapp":
+        raise Clash("Only WhatsApp has templates: write to them.")
+    if contact.opted_out_at is not None:
+        raise Clash("They opted out: nothing is sent to them any more.")
+    key = f"follow-up:{me.id}:{lead.id}:{int(pen.now.timestamp()) // 60}"
+    body = follow_up_body(contact)
+    numbers = await conversations.say(pen.session, chat.id, "template", body, me.actor, key, pen.now)
+    pen.note("conversation.follow_up", f"lead:{lead.id}", outbox=numbers)
+    if not numbers:
+        raise Clash("The follow-up template was sent a moment ago.")
     return numbers[0]
 
 

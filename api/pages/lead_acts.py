@@ -98,6 +98,13 @@ async def write_to_customer(request: Request, me: PageAgent, lead_id: Id, text: 
     return back(f"/admin/leads/{lead_id}#chat", "Your words are on their way.")
 
 
+@router.post("/leads/{lead_id}/follow-up")
+async def send_follow_up(request: Request, me: PageAgent, lead_id: Id) -> Response:
+    """Send the follow-up template, after whose answer free text arrives again."""
+    await _act(request, me, lead_id, acts.send_follow_up)
+    return back(f"/admin/leads/{lead_id}#chat", "The follow-up template is on its way.")
+
+
 @router.get("/leads/{lead_id}/mail")
 async def mail_page(request: Request, me: PageAgent, lead_id: Id) -> Response:
     """Show the e-mail with the newest proposal before it goes, and a form for words of one's own."""

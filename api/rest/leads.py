@@ -251,6 +251,14 @@ async def write_to_customer(request: Request, me: Agent, lead_id: Id, words: Wor
     return Queued(id=number)
 
 
+@router.post("/{lead_id}/follow-up", status_code=202, responses=refusals(401, 404, 409))
+async def send_follow_up(request: Request, me: Agent, lead_id: Id) -> Queued:
+    """Send WhatsApp's follow-up template: what arrives when the customer last wrote more than a day ago."""
+    async with writing(request, me) as pen:
+        number = await acts.send_follow_up(pen, me, await acts.open_lead(pen, me, lead_id))
+    return Queued(id=number)
+
+
 @router.get("/{lead_id}/mail", responses=refusals(401, 404, 409))
 async def preview_mail(request: Request, me: Agent, lead_id: Id) -> MailPreview:
     """Show the e-mail that would carry the newest proposal."""

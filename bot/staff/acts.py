@@ -14,6 +14,7 @@ from bot.staff.mailing import mail, mail_buttons, mail_kept, mail_not, mail_now
 from bot.staff.reading import StaffLead, learnt_since_planned, look_up, staff_chat
 from bot.staff.says import answer, as_html, tell
 from crm.conversations.effects import Release, Remember, Take
+from crm.conversations.follow_up import follow_up_body
 from crm.conversations.queries import history_of
 from crm.conversations.values import Outcome, Say, Scene
 from crm.leads.authority import may_hand_back, may_take
@@ -288,13 +289,7 @@ async def follow_up(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffL
     """Send the approved follow-up template, the only thing that may go outside the window."""
     if found.contact.opted_out_at:
         return answer(f"🚫 {_name(found)} opted out: nothing may be sent.")
-    name = found.contact.name or "there"
-    body = {
-        "template": "follow_up",
-        "language": found.contact.language,
-        "variables": {"1": name},
-        "text": f"Hello {name}, we have news about your trip. Reply here and we go on.",
-    }
+    body = follow_up_body(found.contact)
     return Outcome(
         says=(
             Say("template", body, to=found.conversation.id, sender=f"user:{viewer.id}"),

@@ -69,6 +69,7 @@ async def test_every_form_of_the_pages_leaves_a_line_in_the_audit_log(
         (f"{lead}/take", {}),
         (f"{lead}/message", {"data": {"text": "hello"}}),
         (f"{lead}/release", {}),
+        (f"{lead}/follow-up", {}),
         (f"{lead}/mail", {"data": {"text": "hello", "subject": "Your trip"}}),
         (f"{lead}/take-mail", {}),
         (f"{lead}/revoke-links", {}),

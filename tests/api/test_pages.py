@@ -1,13 +1,16 @@
 """The staff's pages: signing in, who sees what, forms that only our own pages can send."""
 
 import re
+from datetime import timedelta
 
 import httpx
 import pytest
 from fastapi import FastAPI
+from sqlalchemy import select
 
 from crm.catalogue.importing import SAMPLE
 from crm.clock import MovableClock
+from crm.conversations.models import Outbound
 from crm.db import Book
 from crm.jobs.models import Job
 from crm.neighbours.service import note_trouble
@@ -142,6 +145,35 @@ async def test_acts_on_the_page_do_what_they_say(
     assert "The desk speaks" in words_of(await arjun.sends(f"{base}/release"))
     lead = await lead_of(book, enquiry)
     assert lead.owner_id == agent.user.id
+
+
+async def test_after_a_day_of_silence_the_page_offers_the_follow_up_template(
+    arjun: Reader, book: Book, clock: MovableClock
+) -> None:
+    enquiry = await enquire(book, clock)
+    base = f"/admin/leads/{enquiry.lead_id}"
+    assert "Send the follow-up template" not in (await arjun.opens(base)).text
+    clock.advance(timedelta(hours=25))
+    await arjun.signs_in()
+    assert "Send the follow-up template" in (await arjun.opens(base)).text
+    assert "on its way" in words_of(await arjun.sends(f"{base}/follow-up"))
+    async with book.reading() as session:
+        sent = (await session.scalars(select(Outbound).where(Outbound.kind == "template"))).one()
+    assert sent.body["template"] == "follow_up"
+    again = await arjun.sends(f"{base}/follow-up", headers={"Referer": f"http://desk.test{base}"})
+    assert "a moment ago" in words_of(again)
+
+
+async def test_a_message_that_came_too_late_is_shown_with_the_template_that_may_still_go(
+    asha: Reader, book: Book, clock: MovableClock
+) -> None:
+    troubles = await trouble(book, clock, await enquire(book, clock))
+    for code, is_offered in (("63003", False), ("63016", True)):
+        async with book.transaction() as session:
+            failed = await session.get_one(Outbound, troubles.failed_id)
+            failed.error_code = code
+        page = (await asha.opens("/admin/deliveries")).text
+        assert ("Send the follow-up template" in page) is is_offered
 
 
 async def test_a_refused_act_comes_back_to_the_page_with_the_reason(

@@ -109,6 +109,7 @@ WRITES: dict[str, Body] = {
     "POST /api/v1/leads/{lead_id}/take": lambda s: {},
     "POST /api/v1/leads/{lead_id}/release": lambda s: {"first": "take"},
     "POST /api/v1/leads/{lead_id}/messages": lambda s: {"first": "take", "json": {"text": "hello"}},
+    "POST /api/v1/leads/{lead_id}/follow-up": lambda s: {},
     "POST /api/v1/leads/{lead_id}/mail": lambda s: {"json": {"text": "hello"}},
     "DELETE /api/v1/leads/{lead_id}/links": lambda s: {},
     "POST /api/v1/leads/{lead_id}/margin": lambda s: {"json": {"version": 1, "approve": False}},
