@@ -61,6 +61,7 @@ class CeleryBell:
         self._rings: queue.Queue[tuple[str, tuple[int, ...], float]] = queue.Queue(room)
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
+        self.problem: str | None = None  # why the last ring was not heard
 
     def wake(self, conversation_id: int, at: datetime) -> None:
         wait = (at - self._clock.now()).total_seconds()
@@ -90,7 +91,10 @@ class CeleryBell:
                     task, arguments, countdown=wait or None, expires=wait + FORGET_AFTER, retry=False
                 )
             except Exception as problem:  # noqa: BLE001 - whatever Redis does, the desk goes on
+                self.problem = f"{type(problem).__name__}: {problem}"
                 log.warning("bell_not_heard", error=type(problem).__name__)
+            else:
+                self.problem = None
 
 
 def _desk_of_a_worker(settings: Settings) -> ComposedDesk:

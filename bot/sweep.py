@@ -87,6 +87,22 @@ class Remembers(Protocol):
     async def missed(self, since: datetime) -> list[Inbound]: ...
 
 
+@runtime_checkable
+class MayFail(Protocol):
+    """A bell that rings over a service which may be away."""
+
+    problem: str | None
+
+
+async def _note_the_bell(road: Road) -> None:
+    if not isinstance(road.bell, MayFail):
+        return
+    if road.bell.problem is not None:
+        await road.neighbours.trouble("redis", road.bell.problem)
+    else:
+        await road.neighbours.well("redis")
+
+
 async def reconcile(road: Road) -> int:
     """Fetch messages whose webhook never came; say how many there were.
 
@@ -94,6 +110,7 @@ async def reconcile(road: Road) -> int:
     nothing about what did not. Those that had come are in the inbox under the same name and change nothing.
     """
     await road.neighbours.look()
+    await _note_the_bell(road)
     found, now = 0, road.clock.now()
     for name, channel in road.channels.items():
         if not isinstance(channel, Remembers):

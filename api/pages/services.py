@@ -27,4 +27,6 @@ async def services_page(request: Request, me: PageManager) -> Response:
 
 def _needed(at: Doors) -> list[str]:
     """Name the services that are set up."""
-    return [*at.desk.channels, "library", *(["roads"] if at.desk.settings.osrm_url else [])]
+    settings = at.desk.settings
+    more = {"redis": settings.redis_url, "roads": settings.osrm_url}
+    return [*at.desk.channels, "library", *(name for name, url in more.items() if url)]

@@ -37,6 +37,11 @@ KNOWN: Mapping[str, Known] = {
         "Customers' questions are not answered from the library; a colleague is called for each.",
         "Look at CHROMA_URL and whether that server runs; where it is empty, at the folder under SERAI_HOME.",
     ),
+    "redis": Known(
+        "Redis",
+        "Work is found by the sweep, some seconds later; each process counts tries at signing in by itself.",
+        "Look at REDIS_URL and whether that server runs.",
+    ),
     "roads": Known(
         "The road server (OSRM)",
         "Ways in new plans are measured along the great circle or by older tables.",

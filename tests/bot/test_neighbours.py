@@ -1,16 +1,21 @@
 """Services that do not answer: kept in the book, told to managers once, and over when they answer again."""
 
 import pytest
+from sqlalchemy import select
 
 from bot.alarms import tell_of_death
+from bot.bell import InProcessBell
 from bot.channels.port import TryLater
 from bot.neighbours import Neighbours
+from bot.sweep import reconcile
 from bot.tools import DeskTools
 from crm.clock import MovableClock
 from crm.db import Book
 from crm.jobs.models import Job
+from crm.leads.models import Lead
 from crm.neighbours.models import Neighbour
 from crm.neighbours.service import in_trouble
+from tests.bot.paper.published import publish
 from tests.bot.staff.floor import MEERA, RAVI, Floor, only
 
 AWAY = TryLater(2, "network", "Twilio cannot be reached")
@@ -128,3 +133,31 @@ async def test_a_job_that_died_is_told_to_managers_with_its_reason(floor: Floor)
     assert "Sending a report failed 5 times" in told
     assert "no &lt;fonts&gt;" in told
     assert floor.shown_to(RAVI) == []
+
+
+class _BellWithoutRedis(InProcessBell):
+    problem: str | None = "ConnectionError: no Redis here"
+
+
+async def test_a_bell_that_nobody_hears_is_named_and_so_is_its_return(floor: Floor) -> None:
+    bell = _BellWithoutRedis()
+    floor.road.bell, floor.road.channels = bell, {}
+    await reconcile(floor.road)
+    [row] = await _troubled(floor)
+    assert (row.name, row.error) == ("redis", "ConnectionError: no Redis here")
+    bell.problem = None
+    await reconcile(floor.road)
+    assert await _troubled(floor) == []
+
+
+async def test_a_proposal_that_cannot_be_printed_is_told_to_whoever_has_the_lead(floor: Floor) -> None:
+    async with floor.book.reading() as session:
+        lead = (await session.scalars(select(Lead))).one()
+    await publish(floor.book, floor.clock.now(), lead_id=lead.id)
+    async with floor.book.transaction() as session:
+        job = (await session.scalars(select(Job).where(Job.kind == "render_proposal"))).one()
+        job.status, job.attempts, job.error = "dead", 5, "NotPrinted: too long"
+        number = job.id
+    await tell_of_death(floor.book, floor.clock, number)
+    await floor.works()
+    assert f"Printing a proposal (version 1) failed 5 times · lead {lead.id}" in floor.shown_to(RAVI)[-1].text
