@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+from agents.understanding.age_lists import age_lists
 from agents.understanding.arranged import arranged
 from agents.understanding.asked import asked_by, bare_answer, bare_month
 from agents.understanding.assent import accepts
@@ -152,9 +153,10 @@ class OfflineEngine:
         asked_date = next((q for q in questions if q in {"start_date", "end_date"}), None)
         names = [*self._long_names(rest), *asked_of_weather(rest)]
         before = rest
-        heard, rest = trip_dates(rest.without(*names), today, nights, asked_date, is_opening)
+        ages = [span for span, _ in age_lists(rest.plain)]  # "2 kids 7/11" names no day
+        heard, rest = trip_dates(rest.without(*names, *ages), today, nights, asked_date, is_opening)
         found |= heard
-        heard, rest = party(rest)
+        heard, rest = party(rest.with_back(before, *ages))
         found |= heard
         found |= _supposed(reading, found)
         rest = rest.with_back(before, *names)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from agents.understanding.age_lists import age_lists
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.numbers import ENGLISH, count_of, number
 from agents.understanding.party_words import (
@@ -38,7 +39,8 @@ from agents.understanding.party_words import (
     SOLO,
     WITH_OTHERS,
 )
-from agents.understanding.reading import Reading
+from agents.understanding.reading import TAKEN, Reading
+from agents.understanding.together import together
 
 
 @dataclass
@@ -90,6 +92,11 @@ def _read_ages(party: _Party) -> None:
     ages: list[int] = []
     where: list[tuple[int, int]] = []
     babies = 0
+    for span, listed in age_lists(party.reading.plain):
+        ages += [age for age in listed if age >= 2]
+        babies += sum(age < 2 for age in listed)
+        where.append(span)
+        party.take(*span)
     for match in CHILD_AGES.finditer(party.reading.plain):
         listed = [int(age) for age in re.findall(r"\d{1,2}", match["list"] or match["one"])]
         if max(listed) <= 17:
@@ -141,7 +148,7 @@ def _read_with_others(party: _Party) -> None:
 
 
 def _read_shorthand(party: _Party) -> None:
-    if match := PLUS.search(party.reading.plain):
+    if (match := PLUS.search(party.reading.plain)) and not _is_counted_beside(party.reading.plain, match):
         party.put("adults", int(match["a"]), *match.span(), 0.88)
         party.found.pop("children", None) if int(match["c"]) else None
         party.put("children", int(match["c"]), *match.span(), 0.85 if not match["k"] else 0.95)
@@ -158,6 +165,14 @@ def _read_shorthand(party: _Party) -> None:
         )
         party.put(name, int(match["n"]), *match.span())
         party.take(*match.span())
+
+
+def _is_counted_beside(plain: str, plus: re.Match[str]) -> bool:
+    """Whether others words than "2+2" tell how many adults or children there are."""
+    if re.search(r"[a-z]", plus.group()):
+        return False
+    apart = plain[: plus.start()] + TAKEN * len(plus.group()) + plain[plus.end() :]
+    return any(COUNTED[name].search(apart) for name in ("adults", "children"))
 
 
 def _read_counts(party: _Party) -> None:
@@ -232,6 +247,8 @@ def _read_company(party: _Party) -> None:
             is_lone = heads == 1 and match["f"]
             sureness = 0.85 if match["f"] or match["b"] else 0.95
             party.put("adults" if is_lone else "travellers", heads, *match.span(), sureness)
+    if not {"adults", "travellers"} & set(party.found) and (few := together(party.reading.plain)):
+        party.put("travellers", few[0], *few[1], 0.9)
     if not party.found and (single := ONE_OF_US.search(plain)):
         party.put("travellers", 1, *single.span(), 0.6)
     if not party.found and (alone := SOLO.search(plain)):

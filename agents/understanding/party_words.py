@@ -12,7 +12,7 @@ ADULTS = {
     "hi": r"वयस्क|बडे|bade|vayask",
     "es": r"adultos?|mayores",
     "fr": r"adultes?",
-    "de": r"erwachsenen?r?",
+    "de": r"erwachsenen?r?|erw\b\.?",
     "pt": r"adultos?",
     "ru": r"взрослых|взрослые|взрослый|взрослого|взр",
     "ar": r"بالغين|بالغون|بالغ|كبار|راشدين",
@@ -85,12 +85,12 @@ GROUP = re.compile(
     rf"tous les |em |غير |كلنا )?(?P<b>{NUM}|{LANGUAGE_WORDS['ru']}|{LANGUAGE_WORDS['es']}|"
     rf"{LANGUAGE_WORDS['fr']}|{LANGUAGE_WORDS['de']}|{LANGUAGE_WORDS['pt']}|"
     rf"{LANGUAGE_WORDS['ar']}|{LANGUAGE_WORDS['hi']}|{LANGUAGE_WORDS['hinglish']})(?!\w| "
-    rf"?(?:adult|erwachs|adulte|взросл|famil|couple|nights?|days?|noches|nuits|hours|star|room|minut|км))"
+    rf"?(?:adult|erwachs|adulte|взросл|famil|couple|nights?|days?|noches|nuits|hours|star|room|minut|км|"
+    rf"суток|дня))"
     rf"|(?:there are|there will be|there'll be|there would be) (?:just |only |a total of "
     rf")?(?P<h>{NUM})(?=\s*(?:$|[,.!?]|in total|total|altogether|of us|going|travel|coming|in "
     rf"(?:our|the|my) (?:group|party)))"
-    rf"|(?:zu|a) (?P<c>zweit|dritt|viert|funft|sechst|siebt|acht|(?:deux|trois|quatre|cinq)(?! "
-    rf"(?:heures?|h|euros?|jours?|nuits?|km|etoiles?|ans|semaines?)))(?!\w)"
+    rf"|zu (?P<c>zweit|dritt|viert|funft|sechst|siebt|acht)(?!\w)"
     rf"|(?:just |only )?(?:the |both |all )(?P<d>two|three|four|five|six|seven|eight) of (?:us|"
     rf"them)"
     rf"|(?P<e>вдвоем|втроем|вчетвером|впятером)"
@@ -103,10 +103,6 @@ GROUP = re.compile(
 )
 ARTICLES = frozenset({"un", "una", "une", "ein", "eine", "einer", "einem", "um", "uma"})
 DRITT = {
-    "deux": 2,
-    "trois": 3,
-    "quatre": 4,
-    "cinq": 5,
     "zweit": 2,
     "dritt": 3,
     "viert": 4,
@@ -255,8 +251,8 @@ CHILD_AGES = re.compile(
     r"(?<!\w)(?:kids?|children|child|boys?|girls?|sons?|daughters?|ninos?|hij[oa]s?|enfants?|"
     r"kinder|kind|criancas?|filh[oa]s?|дети|детям|ребенок|"
     r"bachche|bache|bachcha|बच्चे|बच्चा|اطفال|طفل)\s*(?:of|de|von|im alter von)?\s*[:(]?\s*"
-    rf"(?P<list>\d{{1,2}}(?:\s*(?:,|and|&|y|et|und|e|и|و|aur|/)+\s*\d{{1,2}}{_NO_AGE})+)"
-    r"(?![\w%]|/\d)|"
+    rf"(?P<list>\d{{1,2}}(?:\s*(?:,|and|&|y|et|und|e|и|و|aur|/|\+)+\s*\d{{1,2}}{_NO_AGE})+)"
+    r"(?![\w%]|[/+]\d)|"
     r"(?<!\w)(?:kid|child|son|daughter|boy|girl|nino|nina|hijo|hija|kind|sohn|tochter|filho|"
     r"filha|ребенок)\s*[:(]?\s*(?P<one>\d{1,2})(?![\w%:./]|,\d|\s*(?:adult|night|day|room|and \d))"
 )

@@ -1,0 +1,107 @@
+"""Who travels, counted as people count themselves: ages behind a count, and two, three or four together."""
+
+from datetime import date
+
+import pytest
+
+from tests.agents.desk import engine
+
+TODAY = date(2026, 11, 22)
+
+
+def heard(text: str) -> dict[str, object]:
+    return {str(name): slot.value for name, slot in engine().understand(text, (), TODAY).slots.items()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "wir (2 Erw., 2 Kinder 7+11) wollen nach Bali",
+        "2 adults, 2 kids 7+11",
+        "2 adults + 2 kids (7+11), Bali",
+        "2 adults, 2 kids: 7,11",
+        "2 adults, 2 kids 7-11",
+        "2 Erwachsene, 2 Kinder 7/11",
+        "2 adultes, 2 enfants 7-11 ans",
+        "2 adultos y 2 niños 7+11",
+        "2 adultos, 2 crianças 7/11",
+        "2 взрослых, 2 детей 7+11",
+        "2 bade 2 bachche 7+11",
+        "we are 2+2 (7+11)",
+        "2+2, kids 7+11",
+    ],
+)
+def test_figures_behind_as_many_children_are_their_ages(text: str) -> None:
+    known = heard(text)
+    assert (known["adults"], known["children"], known["child_ages"]) == (2, 2, [7, 11])
+    assert "start_date" not in known
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("2 adults 2 kids 7/11 to 12/11", "start_date", "2027-11-07"),
+        ("2 adults, 2 kids, 7/11, 5 nights", "start_date", "2027-11-07"),
+        ("2 adults, 2 kids 10-15 April", "end_date", "2027-04-15"),
+        ("2 adults, 2 kids 2-3 bedrooms", "children", 2),
+        ("2 adults 1 child 10/12/2026", "start_date", "2026-12-10"),
+        ("4+2 for Bali", "adults", 4),
+        ("4+2 pax", "children", 2),
+    ],
+)
+def test_figures_that_tell_a_day_or_the_party_are_no_ages(text: str, name: str, value: object) -> None:
+    known = heard(text)
+    assert known[name] == value
+    assert "child_ages" not in known
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("we two want Bali", 2),
+        ("both of us are vegetarian", 2),
+        ("on part à 2 à Bali", 2),
+        ("3000 max à nous deux", 2),
+        ("on voyage à trois au Vietnam", 3),
+        ("on part tous les deux", 2),
+        ("nous 4", 4),
+        ("wir fahren zu zweit", 2),
+        ("wir beide", 2),
+        ("viaje en pareja a Bali", 2),
+        ("vamos los dos", 2),
+        ("nosotros tres", 3),
+        ("siamo in due", 2),
+        ("vamos nós dois", 2),
+        ("viagem a dois", 2),
+        ("нас двое", 2),
+        ("тур на двоих на Бали", 2),
+        ("हम दोनों बाली जाना चाहते हैं", 2),
+        ("hum dono Bali jana chahte hain", 2),
+        ("احنا اتنين نريد بالي", 2),
+        ("نحن شخصان", 2),
+    ],
+)
+def test_who_says_how_many_go_together_is_counted(text: str, heads: int) -> None:
+    assert heard(text)["travellers"] == heads
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on part à 2 heures",
+        "à deux minutes de la plage",
+        "tous les deux jours",
+        "nous deux nuits à Ubud",
+        "un dîner à deux",
+        "we both love beaches",
+        "vamos dos semanas",
+        "para los dos hoteles",
+        "wir zwei Wochen",
+        "нас двое суток не пускали",
+        "हम दो दिन रुकेंगे",
+        "hum do raat rukenge",
+        "in due course",
+    ],
+)
+def test_numbers_of_other_things_count_nobody(text: str) -> None:
+    assert not {"travellers", "adults"} & set(heard(text))
