@@ -1,4 +1,4 @@
-"""Two, three or four who travel together, without a noun: "à nous deux", "wir beide", "हम दोनों", "нас двое"."""
+"""Two, three or four who go together, counted without a noun: "à nous deux", "wir beide", "нас двое"."""
 
 import re
 
