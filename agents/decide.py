@@ -103,6 +103,18 @@ def _explain(f: Facts) -> tuple[Move, ...]:
     return (HandOver("puzzled", f.text[:120]),) if f.notes.puzzled else (Explain(f.notes.asked),)
 
 
+def _says_yes(f: Facts) -> bool:
+    return (
+        f.trip is not None
+        and not f.has("question")
+        and (
+            f.has("approve", "affirm", at_least=SURE)
+            or (f.awaits_word and f.has("approve") and not f.has("deny", "ask_price"))
+            or f.wants_no_change
+        )
+    )
+
+
 def _revise(f: Facts) -> tuple[Move, ...]:
     return (Revise(changes(f)),)
 
@@ -261,18 +273,13 @@ TABLE: tuple[Row, ...] = (
     ),
     Row("changes the plan", lambda f: f.trip is not None and bool(changes(f)), _revise),
     Row(
-        "says yes to the plan",
+        "says yes, with a wish that we did not understand",
         lambda f: (
-            f.trip is not None
-            and not f.has("question")
-            and (
-                f.has("approve", "affirm", at_least=SURE)
-                or (f.awaits_word and f.has("approve") and not f.has("deny", "ask_price"))
-                or f.wants_no_change
-            )
+            _says_yes(f) and f.wishes_more and not f.changed - {"occasion"} and not f.wants_no_change
         ),
-        lambda f: (HandOver("booking"),),
+        lambda f: (HandOver("wish", f.text[:120]),),
     ),
+    Row("says yes to the plan", _says_yes, lambda f: (HandOver("booking"),)),
     Row(
         "says that something does not hold which was never noted",
         lambda f: f.takes_back_nothing and not f.changed and not f.has("question", "ask_price", "approve"),

@@ -15,6 +15,7 @@ from agents.ports import MindSettings
 from agents.recommending import asks_for_others, asks_where_to
 from agents.replies import LANGUAGES, Replies
 from agents.understanding.assent import wants_no_change
+from agents.understanding.beside_yes import wishes_more
 from agents.understanding.contract import IntentName, Understanding
 from agents.understanding.reading import read
 from agents.wishes import nights_of, party_of, start_of, value_of
@@ -130,6 +131,7 @@ class Facts:
     turned: TurnedTo | None = None  # which of several enquiries it puts first
     awaits_word: bool = False  # the desk asked last whether its plan suits
     wants_no_change: bool = False  # "no, it is perfect", said to that question
+    wishes_more: bool = False  # a yes to the plan goes with a wish: it is no yes to the plan as it stands
     takes_back_nothing: bool = False  # what it says does not hold was never noted: "we are not vegetarian"
     is_of_closed: bool = False  # it names only the place of an enquiry that was closed
 
@@ -234,6 +236,7 @@ def gather(
         is_opted_out=scene.opted_out,
         awaits_word=(awaits := _awaits_word(scene)),
         wants_no_change=awaits and wants_no_change(text),
+        wishes_more=wishes_more(text),
         is_first=not any(p.role != "customer" for p in scene.history),
         needs_human=lead.needs_human if lead else None,
         group_size=settings.group_size,

@@ -6,7 +6,7 @@ from typing import Literal
 
 HandOverWhy = Literal[
     "asked", "complaint", "puzzled", "group", "unsold", "cancel", "reject", "supplier", "booking", "approved",
-    "money", "medical", "legal", "agency",
+    "money", "medical", "legal", "agency", "wish",
 ]  # fmt: skip
 
 
@@ -24,6 +24,7 @@ STAFF_REASONS: Mapping[HandOverWhy, str] = {
     "agency": "Your own word for a human: {about}",
     "supplier": "Not a customer: {about}",
     "booking": "Wants to book version {version}",
+    "wish": "Likes version {version}, with a wish that is not in it: {about}",
     "approved": "Approved version {version}: check availability and book",
 }
 

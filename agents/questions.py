@@ -36,9 +36,9 @@ def _next_question(f: Facts) -> Ask | None:
     """The most useful missing thing: what is required first, then what is useful; none asked too often."""
     for slot in (*f.missing, *(f.useful if not f.missing else ())):
         times = f.notes.times.get(slot, 0)
-        # A question of the customer's own that came between does not use up ours.
+        # A question of the customer's own that came between does not use up ours; "you decide" does.
         returning = f.notes.asked == slot and (f.has("question", "ask_price") or not f.changed)
-        most = max(MOST_ASKED[slot], 2 if returning else 0)
+        most = max(MOST_ASKED[slot], 2 if returning and not f.has("skip") else 0)
         if times < most and (slot == "destinations" or returning or _may_clarify(f)):
             choices = tuple(d.name for d in f.where.choices) if slot == "destinations" else ()
             # One who travelled with us before is asked about the same party first.

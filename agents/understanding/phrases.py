@@ -68,8 +68,8 @@ CANCEL = (
     r"الغ(?:اء|ي|وا)(?! اشتراك)|الغاء(?! الاشتراك)|انس الامر|रद्द|कैंसिल|rehne do|रहने दो|"
     r"cancel kar\w*)(?!\w)"
 )
-SKIP = (
-    r"^\W*(?:skip(?: it| this| that)?|(?:we |i )?(?:don't|do not|dont) have (?:a |an |any "
+_SKIPS = (
+    r"(?:skip(?: it| this| that)?|(?:we |i )?(?:don't|do not|dont) have (?:a |an |any "
     r")?(?:fixed |set |specific |particular )?(?:budget|dates?|plans?|preferences?)(?: yet| in "
     r"mind| as such)?|no (?:fixed|specific|set|particular) (?:budget|dates?)|no budget(?: "
     r"limit)?|open budget|pass|next|(?:i |we )?(?:don'?t|do not|dunno) ?(?:really "
@@ -86,8 +86,34 @@ SKIP = (
     r")?nicht|weis (?:ich )?(?:noch )?nicht|egal|noch nicht (?:sicher|entschieden)|nao sei(?: "
     r"ainda)?|tanto faz|qualquer um|ainda nao sei|не знаю|пока не (?:знаю|решил\w*)|все равно|"
     r"без разницы|неважно|пропустить|لا اعرف|لا ادري|مش عارف|غير مهم|اي شيء|पता नहीं|मालूम नहीं|"
-    r"कुछ भी|pata nahi|pata nahin|maloom nahi|kuch bhi|jo bhi)\W*(?:please|pls|thanks|thank you|"
-    r"right now|now|yet)?\W*$"
+    r"कुछ भी|pata nahi|pata nahin|maloom nahi|kuch bhi|jo bhi|"
+    r"what(?:ever)?(?:'s| is| you think is| seems)? (?:best|good|fine|easiest)|whatever you (?:think|suggest|"
+    r"recommend|like)|(?:we |i )?(?:have |'ve )?no clue|"
+    r"no (?:lo )?sabemos(?: aun| todavia| bien)?|no (?:tenemos|tengo) (?:ni )?idea|"
+    r"lo que sea(?: mejor| bueno)?|"
+    r"lo que (?:tu |usted |ustedes )?(?:digas|diga\w*|recomiend\w+|quiera\w*|veas|vean)|como (?:quieras|"
+    r"quiera|veas|vea)|(?:tu|usted) (?:decide\w*|elige\w*)|nos da igual|"
+    r"(?:on|je|nous|j')(?: ne| n')? ?(?:sais|sait|savons|ai) (?:pas|aucune idee)(?: trop| encore| du tout)?|"
+    r"comme vous (?:voulez|voudrez)|(?:c'est )?a vous de (?:voir|choisir)|ca (?:m'|nous )?(?:est )?egal|"
+    r"(?:mir|uns) (?:ist (?:es |das )?)?(?:ganz |vollig )?egal|ganz egal|"
+    r"(?:das )?(?:wissen wir|weiss ich) (?:noch )?nicht(?: genau| so genau)?|"
+    r"was (?:sie|du|ihr) (?:meinen|meinst|meint|empfehlen|empfiehlst|empfehlt)|"
+    r"wie (?:sie|du|ihr) (?:meinen|meinst|wollen|willst|wollt)|"
+    r"(?:nao|ainda nao) sabemos|sei la|o que (?:for|achar\w*|voce achar) melhor|"
+    r"(?:voce|voces) (?:decide\w*|escolhe\w*)|"
+    r"(?:мы )?(?:еще |пока )?не знаем|на ваше усмотрение|как (?:вам удобно|хотите|лучше)|решайте сами|"
+    r"لا نعرف|لا نعلم|كما تريد\w*|كما تراه?\w*|ما تراه مناسبا|الافضل|"
+    r"(?:jo )?aap(?:ko)? (?:decide|batao|bataiye|theek lage|sahi lage)\w*(?: karo| kijiye| kar do)?|"
+    r"jo (?:theek|sahi|best) (?:lage|ho)|(?:जो )?आप(?:को)? (?:बताइए|बताएं|ठीक लगे|सही लगे|तय करें))"
+)
+# What goes with it: "no matter, as long as there is a pool".
+_AS_LONG_AS = (
+    r"(?:\W+(?:as|so) long as|\W+mientras|\W+con tal de|\W+siempre que|\W+du moment qu\w*|\W+tant qu\w*|"
+    r"\W+hauptsache|\W+solange|\W+desde que|\W+contanto que|\W+главное|\W+лишь бы|\W+المهم|\W+bas)\W+.{2,60}"
+)
+SKIP = (
+    rf"^\W*{_SKIPS}(?:[\s,.;:!-]+{_SKIPS})*(?:{_AS_LONG_AS}|\W*(?:please|pls|thanks|thank you|"
+    r"right now|now|yet)?)\W*$"
 )
 # The customer did not understand the desk.
 PUZZLED = (

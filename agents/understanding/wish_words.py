@@ -3,6 +3,7 @@
 import re
 
 from agents.understanding.contract import SlotName
+from agents.understanding.late_mornings import LATE_MORNINGS
 from agents.understanding.reading import words
 
 # interest -> words for it; the value is the agency's plural word, so that "beach" and "playas" agree
@@ -174,6 +175,7 @@ PACES = {
         r"relaxed|relaxing|slow(?: pace)?|easy[ -]?going|laid[ -]?back|leisurely|chill\w*|not "
         r"(?:too )?(?:rushed|hectic|packed)|no rush|take it easy|tranquil[oa]|calme|tranquille|"
         r"entspannt|gemutlich|relaxad[oa]|спокойн\w*|هادي\w*|aaram\w*|आराम\w*"
+        rf"|{LATE_MORNINGS}"
     ),
     "full": (
         r"packed|action[ -]packed|fast[ -]pac\w*|as much as possible|see everything|jam[ -]packed|"

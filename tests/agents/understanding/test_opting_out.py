@@ -21,6 +21,10 @@ WANT_OUT = (
     "ne me contactez plus", "arrêtez de m'envoyer des messages", "bitte nicht mehr schreiben",
     "keine weiteren Nachrichten", "schreiben Sie mir nicht mehr", "pare de me mandar mensagens", "sair",
     "não quero mais mensagens", "стоп", "больше не пишите", "отпишите меня", "не присылайте мне сообщения",
+    "I don't want to hear from you anymore", "don't want to receive any messages", "please don't message me",
+    "do not text us", "I do not wish to receive your promotional emails", "don't contact me, please",
+    "ne m'envoyez plus de messages", "no me escriban", "não me escreva mais", "не пишите мне", "لا تراسلني",
+    "лучше не пишите нам больше", "لا ترسلوا لي رسائل",
     "توقفوا عن مراسلتي", "لا أريد المزيد من الرسائل", "मुझे मैसेज मत भेजो", "message mat karo", "band karo",
 )  # fmt: skip
 STAY = (
@@ -34,6 +38,13 @@ STAY = (
     "paramos en Granada dos noches", "parada en Lisboa", "arrêt à Lyon pour la nuit", "Zwischenstopp in Wien",
     "остановка в Праге на две ночи", "नहीं, दिल्ली में रुकना है", "don't write the name on the cake",
     "stop sending voice notes, I prefer text", "no", "cancel", "not interested in museums",
+    "we don't want to get up early", "we don't want to get wet", "I don't want to hear traffic from the room",
+    "please don't send us to a party hotel", "don't send us to Phuket", "please don't write that on the bill",
+    "please don't bother with flights", "take us off the beaten path", "take us off the tourist trail please",
+    "no me manden a un hotel lejos", "no me envíes el pdf todavía", "vous m'envoyez plus de photos ?",
+    "ne m'envoyez plus de brochures papier", "não envie a proposta ainda", "não mandem o PDF",
+    "не отправляйте пока",
+    "не пишите имя на торте", "не хочу больше храмов", "لا ترسلوا العرض الآن", "لا تكتبوا الاسم على الكعكة",
 )  # fmt: skip
 
 

@@ -1,0 +1,21 @@
+"""How people say that they do not want to rise early on their holiday, in eight languages."""
+
+_MONTHS = r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+LATE_MORNINGS = (
+    r"(?:no|without|avoid|hate|not) (?:(?:too |very |so )?early (?:mornings?|starts?)|waking up early)|"
+    r"(?:not|don't|won't)(?: have)?(?: to| want to| like to| be)* (?:start|wake up|get up|"
+    rf"waking up|getting up|leave the hotel)(?: (?:too|so|very))? early(?! (?:in|{_MONTHS})\w*)|"
+    r"start(?:ing)? (?:the|our) days? (?:late|later)|late starts?|late mornings?|"
+    r"sleep(?:ing)? in(?=[ .!,]*$)|"
+    r"lie[ -]ins?|"
+    r"(?:sin|no (?:queremos |quiero |nos gusta )?) ?madrug\w+|"
+    r"(?:sin|no) levantar\w+ (?:muy |tan )?(?:temprano|pronto)|"
+    r"grasses? matinees?|(?:pas|sans)(?: de| se)? lever\w*(?: trop| si)? tot|pas(?: trop)? tot le matin|"
+    r"nicht (?:so |zu |allzu )?fruh (?:auf\w*|raus|los\w*)|ohne fruhes aufstehen|ausschlafen|"
+    r"(?:sem|nao|sem ter que|sem ter de) (?:acordar|madrugar|levantar)\w*(?: (?:muito |tao )?cedo)?|"
+    r"(?:не|без)(?: надо| нужно| хотим| хочу| хотелось бы)? (?:рано )?"
+    r"(?:вставать(?: рано| слишком рано| так рано)?|ранн\w+ подъем\w*)|высыпаться|"
+    r"(?:بدون|لا نريد|لا نحب) (?:ال)?(?:استيقاظ|نستيقظ|صحيان)(?: مبكر\w*| باكر\w*)?|"
+    r"subah (?:jaldi|jaldi uthna) (?:nahi|mat)\w*|jaldi (?:nahi|mat) uth\w*|late uth\w*|"
+    r"सुबह जल्दी (?:नहीं|मत|न)|जल्दी (?:नहीं|मत|न) उठ\S*"
+)
