@@ -182,9 +182,9 @@ class ComposedDesk:
 
     async def _note_telegram(self, why: str | None) -> None:
         if why is None:
-            await self.road.neighbours.well("telegram")
+            await self.road.neighbours.well("telegram-updates")
         else:
-            await self.road.neighbours.trouble("telegram", why)
+            await self.road.neighbours.trouble("telegram-updates", why)
 
 
 def compose(

@@ -122,9 +122,9 @@ async def reconcile(road: Road) -> int:
             missed = await channel.missed(since)
         except LookupFailed as problem:
             log.warning("not_reconciled", channel=type(channel).__name__, error=str(problem))
-            await road.neighbours.trouble(name, str(problem))
+            await road.neighbours.trouble(f"{name}-list", str(problem))
             continue
-        await road.neighbours.well(name)
+        await road.neighbours.well(f"{name}-list")
         for message in missed:
             receipt = await receive(road.book, [message], road.bell, now, road.pace)
             found += receipt.new

@@ -22,9 +22,20 @@ KNOWN: Mapping[str, Known] = {
         "Messages to customers wait, and go out when it answers again.",
         "Look at status.twilio.com, then at TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_API_BASE.",
     ),
+    # That a provider is asked in vain says nothing of whether it takes messages, and the other way round.
+    "whatsapp-list": Known(
+        "WhatsApp's list of messages (Twilio)",
+        "A customer's message whose webhook was lost is found only when it answers again.",
+        "Look at status.twilio.com, then at TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_API_BASE.",
+    ),
+    "telegram-updates": Known(
+        "Telegram's updates",
+        "What staff write and press does not arrive; customers are answered as before.",
+        "Look at TELEGRAM_BOT_TOKEN and TELEGRAM_API_BASE, and whether this machine reaches Telegram.",
+    ),
     "telegram": Known(
         "Telegram",
-        "Staff get no cards and their orders do not arrive; customers are answered as before.",
+        "Staff get no cards and no answers; customers are answered as before.",
         "Look at TELEGRAM_BOT_TOKEN and TELEGRAM_API_BASE, and whether this machine reaches Telegram.",
     ),
     "email": Known(

@@ -1,11 +1,13 @@
 """Services that do not answer: kept in the book, told to managers once, and over when they answer again."""
 
+from datetime import datetime
+
 import pytest
 from sqlalchemy import select
 
 from bot.alarms import tell_of_death
 from bot.bell import InProcessBell
-from bot.channels.port import TryLater
+from bot.channels.port import Inbound, TryLater
 from bot.neighbours import Neighbours
 from bot.sweep import reconcile
 from bot.tools import DeskTools
@@ -15,6 +17,7 @@ from crm.jobs.models import Job
 from crm.leads.models import Lead
 from crm.neighbours.models import Neighbour
 from crm.neighbours.service import in_trouble
+from tests.bot.desk import ACCOUNT
 from tests.bot.paper.published import publish
 from tests.bot.staff.floor import MEERA, RAVI, Floor, only
 
@@ -161,3 +164,16 @@ async def test_a_proposal_that_cannot_be_printed_is_told_to_whoever_has_the_lead
     await tell_of_death(floor.book, floor.clock, number)
     await floor.works()
     assert f"Printing a proposal (version 1) failed 5 times · lead {lead.id}" in floor.shown_to(RAVI)[-1].text
+
+
+async def test_a_provider_that_can_be_asked_may_still_take_no_messages(floor: Floor) -> None:
+    class Listed:
+        account = ACCOUNT
+
+        async def missed(self, since: datetime) -> list[Inbound]:
+            return []
+
+    await _fails_for(floor, 1)
+    floor.road.channels = {"whatsapp": Listed()}  # type: ignore[dict-item] # it is only asked
+    await reconcile(floor.road)
+    assert [row.name for row in await _troubled(floor)] == ["whatsapp"]
