@@ -156,7 +156,9 @@ class Facts:
             "destinations": self.where.destination is not None,
             "start_date": start_of(self.slots, self.today, nights)[0] is not None,
             "nights": nights is not None,
-            "adults": is_plainly_said(self.slots, "adults") or is_plainly_said(self.slots, "travellers"),
+            "adults": is_plainly_said(self.slots, "adults")
+            or is_plainly_said(self.slots, "travellers")
+            or _are_newlyweds(self.slots),
         }
         return tuple(name for name in REQUIRED if not known[name])
 
@@ -182,6 +184,12 @@ def is_plainly_said(slots: Slots, name: str) -> bool:
     """Whether a count stands on more than a supposition, which is to be asked for all the same."""
     slot = slots.get(name, {})
     return bool(slot.get("value")) and slot.get("confidence", 1.0) >= SUPPOSED
+
+
+def _are_newlyweds(slots: Slots) -> bool:
+    """Whether a honeymoon is told and nobody is counted: two are taken for granted, and told so."""
+    counted = any(value_of(slots, name) for name in ("adults", "travellers"))
+    return str(value_of(slots, "occasion") or "").lower() == "honeymoon" and not counted
 
 
 def lead_of(scene: Scene) -> LeadFacts | None:

@@ -26,7 +26,7 @@ _MINE = (
     r"мои|наша|наши|"
     r"meri|mere|hamari|hamare|मेरी|मेरे|हमारी|हमारे)"
 )
-_WHO = rf"(?<!\w)(?:{_MINE} )?(?:(?P<two>{_TWO})|(?P<one>{_ONE}))(?!\w)"
+_WHO = rf"(?<!\w)ل?(?:{_MINE} )?(?:(?P<two>{_TWO})|(?P<one>{_ONE}))(?!\w)"
 _COMES = (
     r"(?:coming|comes|come along|joining|joins|join us|join|travell?ing|going with us|going along|"
     r"viene[ns]?|vendran?|va a venir|van a venir|nos acompanan?|se unen?|"
@@ -40,7 +40,8 @@ _COMES = (
 _ALSO = re.compile(
     r"(?<!\w)(?:also|too|as well|along|with us|with me|join\w*|tambien|con nosotros|aussi|egalement|"
     r"avec nous|"
-    r"rejoi\w+|accompagn\w+|acompan\w+|auch|mit|tambem|conosco|junto|com a gente|тоже|также|с нами|bhi|"
+    r"rejoi\w+|accompagn\w+|acompan\w+|auch|mit|mitkommen|mitfahren|mitreisen|mitfliegen|tambem|conosco|"
+    r"juntos?|com a gente|тоже|также|с нами|bhi|"
     r"saath|भी|साथ|"
     r"ايضا|معنا|كذلك)(?!\w)"
 )
@@ -55,6 +56,37 @@ _NO = re.compile(
     r"pas|peut-etre|nicht|vielleicht|wenn|nao|talvez|se|не|может|если|nahi\w*|shayad|agar|नहीं|शायद|अगर|"
     r"لا|لن|ربما|"
     r"اذا)(?!\w)|n't "
+)
+# Who asks whether somebody may come along means it: "can my sister join us?".
+_MAY = (
+    r"(?<!\w)(?:can|could|puede|pueden|podria|podrian|peut|peuvent|pourrait|kann|konnen|konnte|pode|podem|"
+    r"poderia|может|могут|можно|sakt[ie]|sakte|सकती|सकते|सकता|يمكن|ممكن)(?!\w)"
+)
+_COME = (
+    r"(?:join|come(?! (?:to|from))|travel|go(?! to)|fly|tag along|venir|unirse|ir|viajar|acompanar\w*|"
+    r"(?:nous )?rejoindre|(?:nous )?accompagner|partir|mitkommen|mitfahren|mitreisen|mitfliegen|kommen|"
+    r"reisen|fahren|fliegen|"
+    r"vir|juntar|поедет|полетит|поехать|полететь|присоединиться|aa|chal|jud|आ|चल|जुड|تاتي|ياتي|تسافر|يسافر|"
+    r"السفر|تنضم|"
+    r"ينضم|الانضمام)"
+)
+_LEAVE = re.compile(
+    rf"{_MAY}(?:(?! (?:if|when)(?!\w)) [^\s.,;!?]+){{0,2}}? ?{_WHO}(?:[ -][^\s.,;!?]+){{0,2}}? {_COME}(?!\w)|"
+    rf"{_MAY} {_COME} (?:(?:also|tambien|aussi|con nosotros|avec nous|com a gente|conosco) )?"
+    rf"{_WHO.replace('<two>', '<two2>').replace('<one>', '<one2>')}|"
+    rf"{_WHO.replace('<two>', '<two3>').replace('<one>', '<one3>')}(?:[ -][^\s.,;!?]+){{0,2}}?[ -]"
+    rf"(?:{_MAY}(?:[ -][^\s.,;!?]+){{0,3}}? {_COME}|{_COME} {_MAY})(?!\w)"
+)
+_REFUSES = re.compile(
+    r"(?<!\w)(?:not|n't|no|never|pas|nicht|nao|не|nahi\w*|नहीं|لا|لن|if|when|si|wenn|se|если|agar|"
+    r"अगर)(?!\w)|n't "
+)
+# Somebody who comes by for an evening does not travel with them.
+_FOR_A_WHILE = re.compile(
+    r"(?<!\w)(?:for|para|pour|zum|fur|на|के लिए) (?:(?:a|the|one|un|una|une|el|la|le|das|ein|o|um) )?"
+    r"(?:dinner|lunch|drinks?|breakfast|day|evening|meal|call|cena|almuerzo|dia|diner|dejeuner|jour|"
+    r"abendessen|"
+    r"jantar|almoco|ужин|обед)(?!\w)"
 )
 _CLAUSE = re.compile(r"[.,;!?\n]")
 
@@ -71,4 +103,17 @@ def joining(reading: Reading) -> tuple[int, tuple[int, int]] | None:
         if is_asked or _NO.search(clause) or not _ALSO.search(clause):
             continue
         return (2 if match["two"] else 1), (begin, last)
+    return _asked_leave(reading)
+
+
+def _asked_leave(reading: Reading) -> tuple[int, tuple[int, int]] | None:
+    for match in _LEAVE.finditer(reading.plain):
+        begin, end = match.span()
+        first = max((m.end() for m in _CLAUSE.finditer(reading.plain, 0, begin)), default=0)
+        stop = _CLAUSE.search(reading.plain, end)
+        last = stop.start() if stop else len(reading.plain)
+        clause = reading.plain[first:last]
+        if _REFUSES.search(clause) or not _ALSO.search(clause) or _FOR_A_WHILE.search(clause):
+            continue
+        return (2 if match["two"] or match["two2"] or match["two3"] else 1), (begin, min(last, end + 12))
     return None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from agents.understanding.age_lists import age_lists
 from agents.understanding.contract import Slot, SlotName
+from agents.understanding.kin_lists import grown_ups_by_age, kin_listed
 from agents.understanding.numbers import ENGLISH, count_of, number
 from agents.understanding.party_words import (
     AGE,
@@ -240,6 +241,9 @@ def _read_company(party: _Party) -> None:
     for dual in DUAL.finditer(party.reading.plain):
         name: SlotName = "adults" if dual["adults"] else "children" if dual["children"] else "travellers"
         party.put(name, 2, *dual.span(), 0.9)
+    if not {"adults", "travellers"} & set(party.found) and (aged := grown_ups_by_age(party.reading.plain)):
+        party.put("adults", aged[0], *aged[1], aged[2])
+        party.take(*aged[1])
     for match in GROUP.finditer(party.reading.plain):
         words = next(value for value in match.groupdict().values() if value)
         heads = DRITT.get(words) or number(words)
@@ -263,7 +267,11 @@ _LISTED_KIN = re.compile(rf"(?:(?:my |our )?{_ADULT_KIN.pattern}[, ]+(?:and |& )
 
 def _read_couples(party: _Party) -> None:
     plain = party.reading.plain
-    if match := PAIR.search(plain):
+    if listed := kin_listed(party.reading):
+        heads, span, sureness = listed
+        party.put("adults", heads, *span, sureness)
+        party.take(*span)
+    elif match := PAIR.search(plain):
         sentence = re.split(r"[.!?;\n]", plain[match.end() :])[0]
         before = _LISTED_KIN.search(plain[: match.start()])
         more = len(_ADULT_KIN.findall(before.group())) if before else 0

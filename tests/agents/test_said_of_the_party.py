@@ -27,6 +27,15 @@ async def of_two(more: str = "") -> Customer:
         ("meri maa bhi aa rahi hai", 3),
         ("मेरी माँ भी आ रही हैं", 3),
         ("my parents are also coming, so 5 adults", 5),
+        ("my sister will join us", 3),
+        ("Could my parents come with us?", 4),
+        ("¿puede venir mi hermana con nosotros?", 3),
+        ("est-ce que ma sœur peut nous rejoindre ?", 3),
+        ("kann meine Schwester mitkommen?", 3),
+        ("minha irmã pode ir com a gente?", 3),
+        ("может ли моя сестра поехать с нами?", 3),
+        ("هل يمكن لأختي السفر معنا؟", 3),
+        ("kya meri behen bhi aa sakti hai?", 3),
     ],
 )
 async def test_who_comes_along_as_well_is_counted_and_said(text: str, adults: int) -> None:
@@ -47,6 +56,11 @@ async def test_who_comes_along_as_well_is_counted_and_said(text: str, adults: in
         "my mother lives with us",
         "if my mother comes too we tell you",
         "mi madre no viene",
+        "can my sister join us for dinner?",
+        "can my sister pay for us?",
+        "can we join my sister in Ubud?",
+        "my sister cannot come with us",
+        "could my sister travel with a cat?",
     ],
 )
 async def test_who_may_come_or_does_not_is_not_counted(text: str) -> None:
@@ -133,3 +147,31 @@ async def test_a_new_wish_for_the_room_beside_a_refused_one_counts_both() -> Non
 async def test_who_tells_again_what_is_known_is_not_greeted_again() -> None:
     asha = await of_two()
     assert "Hello again" not in await asha.says("we are 2 adults")
+
+
+async def test_a_sister_who_asks_to_join_with_her_baby_brings_both() -> None:
+    asha = await of_two()
+    await asha.says("can my sister join us? she has a baby of 8 months")
+    party = asha.trip.request["party"]
+    assert (party["adults"], party["infants"]) == (3, 1)
+
+
+async def test_a_honeymoon_is_for_two_without_asking_and_says_so() -> None:
+    asha = customer()
+    reply = await asha.says("honeymoon in Bali from 3 February 2027, 5 nights, comfort hotels")
+    assert asha.trip is not None
+    assert asha.trip.request["party"]["adults"] == 2
+    assert "2 adults" in reply
+
+
+async def test_a_honeymoon_with_others_counts_those() -> None:
+    asha = customer()
+    await asha.says("honeymoon in Bali for 4 people from 3 February 2027, 5 nights, comfort hotels")
+    assert asha.trip is not None
+    assert asha.trip.request["party"]["adults"] == 4
+
+
+async def test_an_anniversary_without_a_party_is_asked_about() -> None:
+    asha = customer()
+    await asha.says("anniversary trip to Bali from 3 February 2027, 5 nights, comfort hotels")
+    assert asha.trip is None

@@ -105,3 +105,44 @@ def test_who_says_how_many_go_together_is_counted(text: str, heads: int) -> None
 )
 def test_numbers_of_other_things_count_nobody(text: str) -> None:
     assert not {"travellers", "adults"} & set(heard(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "adults"),
+    [
+        ("something for my parents' 40th anniversary, they are 65 and 68", 2),
+        ("a trip for my parents, they are 65 and 68", 2),
+        ("my parents and I want to go to Bali", 3),
+        ("my wife, my parents and me", 4),
+        ("we are 34 and 36", 2),
+        ("un viaje para mis padres", 2),
+        ("mis padres y yo queremos ir a Bali", 3),
+        ("un voyage pour mes parents", 2),
+        ("eine Reise für meine Eltern", 2),
+        ("meine Eltern und ich wollen nach Bali", 3),
+        ("uma viagem para meus pais", 2),
+        ("поездка для моих родителей", 2),
+        ("رحلة لوالدي", 2),
+        ("mere mata pita ke liye Bali trip", 2),
+        ("main aur mere mata pita", 3),
+    ],
+)
+def test_parents_who_travel_are_counted_with_whoever_goes_along(text: str, adults: int) -> None:
+    assert heard(text)["adults"] == adults
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "for my parents' house",
+        "my parents gave us this trip",
+        "a room for my parents",
+        "ask my parents and me",
+        "we are staying at my parents' place",
+        "my parents' anniversary dinner",
+        "they are 12 and 15",
+        "trip with a wheelchair for my parents",
+    ],
+)
+def test_parents_who_are_only_spoken_of_are_not_counted(text: str) -> None:
+    assert not {"travellers", "adults"} & set(heard(text))

@@ -1,0 +1,93 @@
+"""Heads told as a list of kin: "my parents and I", "my wife, my parents and me", "a trip for my parents"."""
+
+import re
+
+from agents.understanding.reading import Reading
+
+_ME = (
+    # "para mi" alone is me, and a Spanish "yo" has been read as a slip for "year old"
+    r"me|myself|i|(?<=y )year old|mi(?=$|[,.!?\n])|moi|ich|mich|eu|mim|я|меня|انا|main|mai|मैं"
+)
+_ONE = (
+    r"wife|husband|hubby|spouse|partner|girlfriend|boyfriend|fiance|mom|mum|mother|dad|father|sister|brother|"
+    r"aunt|uncle|cousin|friend|grandma|grandpa|grandmother|grandfather|(?:mother|father|sister|brother)[ -]in"
+    r"[ -]law|"
+    r"espos[oa]|marido|mujer|pareja|novi[oa]|madre|padre|herman[oa]|ti[oa]|suegr[oa]|abuel[oa]|"
+    r"femme|mari|copine|copain|soeur|frere|mere|pere|belle-mere|beau-pere|"
+    r"frau|mann|freundin|freund|schwester|bruder|mutter|vater|schwiegermutter|schwiegervater|"
+    r"mulher|namorad[oa]|irma|irmao|mae|pai|sogr[oa]|"
+    r"жена|муж|сестра|брат|мама|папа|женой|мужем|сестрой|братом|мамой|папой|теща|свекровь|"
+    r"biwi|patni|pati|behen|bhai|maa|papa|पत्नी|पति|बहन|भाई|माँ|मां|पापा|زوجتي|زوجي|اختي|اخي|امي|ابي"
+)
+_TWO = (
+    r"parents|in-?laws|grandparents|(?:mom|mum|mother) (?:and|&) (?:dad|father)|padres|suegros|abuelos|"
+    r"beaux-parents|grands-parents|eltern|schwiegereltern|grosseltern|pais|sogros|avos|родители|родителями|"
+    r"родителей|mata[- ]?pita|mummy[- ]papa|maa[- ]baap|माता[- ]?पिता|मम्मी[- ]पापा|والدي|والداي"
+)
+_MY = (
+    r"(?:(?:my|our|his|her|mis?|nuestr[oa]s?|mes|mon|ma|nos|notre|meinen?|meiner?|unsere?n?|(?:os |as |o |"
+    r"a )?"
+    r"(?:meus?|minhas?|nossos?)|мои|моя|мой|моими|моих|наши|mere|meri|apne|hamare|मेरे|मेरी|अपने|हमारे) )?"
+)
+_END = r"(?![\w'\u0900-\u0963])"
+_ITEM = rf"(?:{_MY}(?:{_TWO}|{_ONE}){_END}|(?:{_ME}){_END})"
+_AND = (
+    r"(?:\s*,\s*(?:and |y |et |und |e |и )?|\s*(?:&|\+)\s*|"
+    r"\s+(?:and|with|plus|y|et|und|e|и|с|aur|और)\s+|\s+و)"
+)
+_LISTED = re.compile(rf"(?<!\w){_ITEM}(?:{_AND}{_ITEM})+")
+_EACH = re.compile(rf"(?<!\w)(?:{_MY}(?:(?P<two>{_TWO})|(?P<one>{_ONE})){_END}|(?P<me>{_ME}){_END})")
+# What is done to them, or with them, before they would travel: "ask my parents and me".
+_NO_COMPANY = re.compile(
+    r"(?<!\w)(?:ask|call|told|tell|inform|between|discuss\w*|talk\w*|spoke|send|email|copy|cc|invited?|"
+    r"gave|like)"
+    r"(?: \w+){0,3} $"
+)
+# A trip that is for them: what it is for stands before, and nothing that is but theirs.
+_FOR_THEM = re.compile(
+    rf"(?<!\w)(?P<trip>(?:trip|holidays?|vacation|tour|package|journey|getaway|cruise|something|anything|"
+    rf"itinerary|"
+    rf"weekend|surprise|plan|planning|book|booking|organi[sz]e|arrange|looking|viaje|vacaciones|escapada|"
+    rf"algo|"
+    rf"voyage|sejour|vacances|quelque chose|reise|urlaub|etwas|viagem|ferias|pacote|поездк\w+|тур|отдых|"
+    rf"путешестви\w+|رحله|برنامج)(?: (?!room|bed|seat|wheelchair|visa|insurance|meal|food|gift|"
+    rf"present)[^\s.;?!]+)"
+    rf"{{0,6}}?"
+    rf" )(?:for|para|pour|fur|для|ل)\s*{_MY}(?P<who>{_TWO})"
+    rf"(?:'?(?= (?:\d|golden|silver|ruby|wedding|anniversary|birthday|retirement|honeymoon))|"
+    rf"(?![\w'’\u0900-\u0963]"
+    rf"| (?:house|home|place|room|friends|anniversary dinner)))|"
+    rf"(?<!\w){_MY}(?P<who2>mata[- ]?pita|mummy[- ]papa|maa[- ]baap|माता[- ]?पिता|"
+    rf"मम्मी[- ]पापा) (?:ke liye|के लिए)"
+    rf"(?=[^.?!\n]*(?:trip|tour|package|yatra|ट्रिप|टूर|यात्रा|पैकेज))"
+)
+_GROWN_UP = r"(?:[2-9]\d)"
+_AGED = re.compile(
+    rf"(?<!\w)(?:(?:they|we|both|who|parents)(?:'re| are)(?: both)?(?: aged)?|sie sind|wir sind|"
+    rf"(?:ils|elles|nous) (?:ont|avons)|"
+    rf"(?:tienen|tenemos)|(?:eles )?(?:tem|temos)|им|нам|عمرهما|(?:unki|hamari) umar|उनकी उम्र|हमारी उम्र)"
+    rf" (?P<a>{_GROWN_UP})(?: (?:years|ans|anos|jahre|лет))? ?(?:and|&|y|et|und|e|и|و|aur|"
+    rf"और) ?(?P<b>{_GROWN_UP})"
+    rf"(?= ?(?:$|[,.;!?)\n]|years?|yrs?|ans|anos|jahre|лет|год|سن|saal|साल))"
+)
+
+
+def kin_listed(reading: Reading) -> tuple[int, tuple[int, int], float] | None:
+    """How many adults a list of kin names, where, and how sure; None where no list with parents is told."""
+    plain = reading.plain
+    for match in _LISTED.finditer(plain):
+        named = [each.lastgroup for each in _EACH.finditer(match.group())]
+        if "two" not in named or "me" not in named:
+            continue
+        if _NO_COMPANY.search(plain[max(0, match.start() - 40) : match.start()]):
+            continue
+        return len(named) + named.count("two"), match.span(), 0.8
+    if trip := _FOR_THEM.search(plain):
+        return 2, trip.span(), 0.7
+    return None
+
+
+def grown_ups_by_age(plain: str) -> tuple[int, tuple[int, int], float] | None:
+    """Two adults, where nothing is told but their ages: "they are 65 and 68"."""
+    match = _AGED.search(plain)
+    return (2, match.span(), 0.7) if match else None
