@@ -12,6 +12,7 @@ from agents.facts import Facts
 from agents.findings import Findings, Planned, Standing, Unplanned
 from agents.loosening import loosened
 from agents.moves import Decision, Propose, Revise
+from agents.own_trip import look_up
 from agents.places import folded
 from agents.planning import Reading, compared, planned_for, with_catalogue
 from agents.ports import NO_TERMS
@@ -42,7 +43,9 @@ async def act(decision: Decision, facts: Facts, reading: Reading) -> Findings:
     )
     for move in decision.moves:
         if isinstance(move, moves.Answer):
-            found = replace(found, answer=await _answer(move.question, facts, reading))
+            of_plan = await look_up(move.question, facts.trip, reading)
+            answer = None if of_plan else await _answer(move.question, facts, reading)
+            found = replace(found, of_plan=of_plan, answer=answer)
         elif isinstance(move, Propose):
             found = await _propose(facts, found, reading)
         elif isinstance(move, Revise):

@@ -10,9 +10,10 @@ from agents.findings import Findings, Offered
 from agents.first_and_last import in_order
 from agents.gate import Evidence
 from agents.listed_places import places_shown
+from agents.own_trip import tell
 from agents.phrasing import Pen
 from agents.ports import MindSettings
-from agents.proof import library_evidence, offered_evidence, planned_evidence, ways_evidence
+from agents.proof import library_evidence, of_plan_evidence, offered_evidence, planned_evidence, ways_evidence
 from agents.recap import for_the_hotels, recap
 from agents.telling import drifted, of_bookings, propose, revise, unplanned
 from agents.telling_choices import tell_ideas, tell_options
@@ -81,6 +82,8 @@ def _written(move: moves.Move, desk: Desk, evidence: Evidence) -> list[tuple[str
 
 
 def _answer(desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence]]:
+    if (of_plan := desk.found.of_plan) is not None:
+        return [(tell(of_plan, desk.pen), of_plan_evidence(evidence, of_plan))]
     answer = desk.found.answer
     if answer is None or not desk.found.is_answered:
         return [(desk.pen.write("answer.unknown"), evidence)]

@@ -19,6 +19,7 @@ from crm.trips.suggesting import Suggestion
 from crm.trips.values import Catalogue, Destination, HotelClass, Itinerary, TripRequest, Unplaced
 
 if TYPE_CHECKING:
+    from agents.own_trip import OfThePlan
     from agents.recommending import Recommended
     from crm.quotes.drift import Drift
     from knowledge.library import Answer
@@ -183,6 +184,7 @@ class Findings:
     destinations: tuple[Destination, ...] = ()
     lexicon: frozenset[str] = frozenset()
     answer: Answer | None = None
+    of_plan: OfThePlan | None = None  # what the plan in hand says to a question about it
     planned: Planned | None = None
     unplanned: Unplanned | None = None
     offered: Offered | None = None
@@ -194,6 +196,8 @@ class Findings:
 
     @property
     def is_answered(self) -> bool:
-        """Whether the library answered, with a source, and no other document says otherwise."""
+        """Whether the plan in hand did, or the library, with a source and no other document against it."""
+        if self.of_plan is not None:
+            return True
         answer = self.answer
         return answer is not None and not answer.abstained and bool(answer.sources) and not answer.conflicts

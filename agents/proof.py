@@ -22,6 +22,7 @@ from crm.money import Money
 from crm.trips.values import Itinerary, Party
 
 if TYPE_CHECKING:
+    from agents.own_trip import OfThePlan
     from knowledge.library import Answer
 
 _COUNTED = ("nights", "days", "adults", "children", "infants", "rooms", "travellers")
@@ -201,6 +202,20 @@ def _with_itinerary(evidence: Evidence, plan: Itinerary, planned: Planned) -> Ev
     evidence = evidence.with_counts("days", len(plan.days))
     evidence = evidence.with_dates(plan.start, *(d.date for d in plan.days))
     return evidence.with_counts("day", *(d.number for d in plan.days))
+
+
+def of_plan_evidence(evidence: Evidence, found: OfThePlan) -> Evidence:
+    """Add what the plan in hand says to a question about it."""
+    plan, names = found.itinerary, found.names
+    told = found.days or tuple(day for day, _ in found.visits)
+    ids = {stop.area for stop in plan.stops} | {stop.stay for stop in plan.stops} | set(plan.places)
+    evidence = evidence.with_names(names[i] for i in ids if i in names)
+    evidence = evidence.with_counts("nights", *(stop.nights for stop in plan.stops))
+    evidence = evidence.with_dates(*(stop.check_in for stop in plan.stops), *(day.date for day in told))
+    evidence = evidence.with_counts("day", *(day.number for day in told))
+    minutes = [m for day in told for v in day.visits for m in (v.starts_at, v.ends_at)]
+    minutes += [day.moves_at for day in told if day.moves_at is not None]
+    return evidence.with_times(*(minute % (24 * 60) for minute in minutes))
 
 
 def _with_moves(evidence: Evidence, planned: Planned, moved: Moved) -> Evidence:

@@ -1,0 +1,98 @@
+"""What a customer asks about the plan that they have is answered from the plan, and from nothing else."""
+
+import pytest
+
+from agents.own_trip_words import asked_of_plan
+from crm.leads.effects import AskHuman
+from crm.trips.store import itinerary_from_json
+from tests.agents.desk import Customer, SampleTools, customer, sample
+
+PLANNED = "Kerala for 2 adults from 10 to 15 January, comfort hotels"
+
+
+async def one_who_has_a_plan(tools: SampleTools | None = None) -> Customer:
+    asha = customer(tools or SampleTools())
+    await asha.says(PLANNED)
+    return asha
+
+
+def names(asha: Customer) -> dict[str, str]:
+    catalogue = sample().catalogue("kerala")
+    return {i.id: i.name for group in (catalogue.areas, catalogue.places, catalogue.stays) for i in group}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which hotels are we staying in?", "what is the name of our hotel?", "where will we sleep?",
+        "¿en qué hotel estamos?", "¿dónde dormimos?", "où dormons-nous ?", "wo schlafen wir?",
+        "wie heißt das Hotel?", "onde vamos ficar?", "где мы будем жить?", "ما اسم الفندق؟",
+        "hum kahan rukenge?", "हम कहाँ रुकेंगे?",
+    ],
+)  # fmt: skip
+async def test_who_asks_for_the_hotels_hears_those_of_the_plan(question: str) -> None:
+    asha = await one_who_has_a_plan(library := SampleTools())
+    said = await asha.says(question)
+    plan = itinerary_from_json(asha.trip.itinerary)
+    assert [stop for stop in plan.stops if names(asha)[stop.stay] not in said] == []
+    assert not asha.outcomes[-1].stopped_by_gate
+    assert not library.asked, "the library was not looked into"
+    assert not asha.effects(AskHuman)
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("what do we do on day 3?", 3), ("what's the plan for the last day?", 6), ("when do we fly back?", 6),
+        ("what time would they reach home on last day?", 6), ("what time do we arrive?", 1),
+        ("¿qué hacemos el día 2?", 2), ("quel est le programme du jour 3 ?", 3),
+        ("was machen wir am letzten Tag?", 6), ("o que fazemos no dia 4?", 4), ("что в последний день?", 6),
+        ("متى نغادر؟", 6), ("last din kya hai?", 6), ("पहले दिन क्या है?", 1),
+    ],
+)  # fmt: skip
+async def test_who_asks_for_a_day_hears_its_hours(question: str, number: int) -> None:
+    asha = await one_who_has_a_plan()
+    said = await asha.says(question)
+    day = itinerary_from_json(asha.trip.itinerary).days[number - 1]
+    for visit in day.visits:
+        assert f"{visit.starts_at // 60:02d}:{visit.starts_at % 60:02d} {names(asha)[visit.place]}" in said
+    assert said.count("•") == max(1, len(day.visits) + (day.transfer is not None))
+    assert not asha.outcomes[-1].stopped_by_gate
+
+
+async def test_who_asks_when_a_visit_is_hears_its_day_and_hours() -> None:
+    asha = await one_who_has_a_plan()
+    plan = itinerary_from_json(asha.trip.itinerary)
+    day, visit = next((d, v) for d in plan.days for v in d.visits if d.number == 2)
+    said = await asha.says(f"when do we go to {names(asha)[visit.place]}?")
+    assert f"day 2, Mon 11 Jan, {visit.starts_at // 60:02d}:{visit.starts_at % 60:02d}" in said
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "when do I have to pay?",
+        "what time is breakfast?",
+        "what hotels do you have?",
+        "which hotel is better?",
+        "is the museum open on day 3?",
+        "how much is the hotel?",
+        "when is the best time to visit?",
+    ],
+)
+async def test_what_no_plan_knows_is_looked_up_in_the_library(question: str) -> None:
+    asha = await one_who_has_a_plan(library := SampleTools())
+    await asha.says(question)
+    assert library.asked or "Answer" not in asha.outcomes[-1].understanding["moves"]
+
+
+async def test_without_a_plan_nothing_is_told_of_one() -> None:
+    asha = customer()
+    await asha.says("We would like to see Kerala in January")
+    said = await asha.says("which hotels are we staying in?")
+    assert "In your plan" not in said
+
+
+@pytest.mark.parametrize("text", ["can we add a temple on day 3?", "no museum on the last day please"])
+def test_a_wish_for_a_day_asks_nothing(text: str) -> None:
+    assert asked_of_plan(text) is None
