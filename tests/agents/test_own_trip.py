@@ -63,7 +63,7 @@ async def test_who_asks_for_a_day_hears_its_hours(question: str, number: int) ->
 async def test_who_asks_when_a_visit_is_hears_its_day_and_hours() -> None:
     asha = await one_who_has_a_plan()
     plan = itinerary_from_json(asha.trip.itinerary)
-    day, visit = next((d, v) for d in plan.days for v in d.visits if d.number == 2)
+    visit = next(visit for day in plan.days for visit in day.visits if day.number == 2)
     said = await asha.says(f"when do we go to {names(asha)[visit.place]}?")
     assert f"day 2, Mon 11 Jan, {visit.starts_at // 60:02d}:{visit.starts_at % 60:02d}" in said
 
