@@ -14,6 +14,7 @@ from agents.understanding.assent import accepts
 from agents.understanding.comforts import beds, budget_limit, without_hours
 from agents.understanding.contacts import contacts
 from agents.understanding.contract import Intent, IntentName, Said, Slot, SlotName, Understanding
+from agents.understanding.corrected import corrected
 from agents.understanding.diets import refused_foods, with_diets
 from agents.understanding.durations import durations
 from agents.understanding.end_stops import beside
@@ -83,7 +84,7 @@ class OfflineEngine:
         self, text: str, history: Sequence[Said], today: date, asked: SlotName | None = None
     ) -> Understanding:
         """Understand one message: what it says itself, and the desk's offer that it takes up."""
-        reading = read(text[:_LONGEST])
+        reading = corrected(read(text[:_LONGEST]), self._places, today)
         open_questions = _open_questions(history, asked)
         slots, rest = party_change(reading, history)
         earlier = [said.text[:_LONGEST] for said in history if said.role == "customer"]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agents.understanding.contract import Said, Slot, SlotName
+from agents.understanding.corrected import corrected
 from agents.understanding.joining import joining
 from agents.understanding.numbers import ENGLISH, number
 from agents.understanding.party import party
@@ -82,7 +83,7 @@ def _last_said(name: SlotName, history: Sequence[Said]) -> int | None:
         said = history[index]
         if said.role != "customer":
             continue
-        reading = read(said.text[:2000])
+        reading = corrected(read(said.text[:2000]))
         changed, rest = party_change(reading, history[:index])
         found = changed or (_rooms(rest) if name == "rooms" else party(rest)[0])
         if name in found:
