@@ -15,6 +15,7 @@ from agents.kept import NEVER_MISSED, behind, beside, kept_of, with_kept
 from agents.model import ModelFailed
 from agents.purse import NotAsked
 from agents.state import Understood
+from agents.their_currency import in_their_currency
 from agents.turning import Turned, turned
 from agents.two_trips import Parted, parted
 from agents.unbooking import held_against
@@ -177,6 +178,7 @@ def concluded(heard: Heard, joined: Joined, scene: Scene, notes: Notes) -> Under
     known = known_slots(scene)
     understanding = held_against(understanding, joined, scene, known)
     slots, removed = capture(understanding, joined, known)
+    slots = in_their_currency(slots, known, scene.address)
     slots = {**slots, **taken_place(notes, slots, joined)}
     if scene.trip or notes.offer:
         slots = {**slots, **taken_offer(notes, understanding, slots, known, joined)}

@@ -62,6 +62,7 @@ _CURRENCIES = {
     "BDT": r"bdt|taka",
     "PKR": r"pkr",
 }
+CURRENCY_CODES = frozenset(_CURRENCIES)
 _ANY_CURRENCY = "|".join(_CURRENCIES.values())
 _BY_CURRENCY = [(code, re.compile(rf"(?:{pattern})$")) for code, pattern in _CURRENCIES.items()]
 _SCALES = (

@@ -162,6 +162,7 @@ class Customer:
     outcomes: list[Outcome] = field(default_factory=list)
     inbox: int = 0
     waiting: tuple[Waiting, ...] = ()  # their other enquiries
+    address: str = "+919800000001"
 
     @property
     def aside(self) -> Mapping[str, Any]:
@@ -186,7 +187,7 @@ class Customer:
             conversation_id=1,
             kind="customer",
             channel="whatsapp",
-            address="+919800000001",
+            address=self.address,
             contact_id=1,
             contact_name=self.name,
             language=self.language,
