@@ -58,8 +58,8 @@ async def act(decision: Decision, facts: Facts, reading: Reading) -> Findings:
             found = await offering.suggest_more(facts, move, found, reading)
         elif isinstance(move, moves.Recommend):
             gone = left_out(facts.text, facts.notes.listed)
-            suiting = await recommend(facts.slots, destinations, reading.tools, gone)
-            found = replace(found, recommended=suiting)
+            suiting, against = await recommend(facts.slots, destinations, reading.tools, gone)
+            found = replace(found, recommended=suiting, against=against)
         elif isinstance(move, moves.Pick):
             found = await offering.pick(facts, move, found, reading)
     return found

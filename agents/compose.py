@@ -153,7 +153,20 @@ def _recommended(desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence]]:
     ]
     told = "\n".join([pen.write("recommend.head"), *lines])
     ask = pen.write("recommend.ask", choices=pen.either(one.destination.name for one in suiting))
-    return [(told, proof), (ask, proof)]
+    return [(told, proof), *_out_of_season(desk, evidence), (ask, proof)]
+
+
+def _out_of_season(desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence]]:
+    """Why places come later than what is liked would have put them: what the library says of the month."""
+    pen, against = desk.pen, desk.found.against
+    if not against:
+        return []
+    places = [one.destination.name for one in against]
+    source = against[0].source
+    text = pen.write("recommend.season", places=pen.listed(places), month=pen.month(against[0].month))
+    proof = evidence.with_names(places).with_words(*(one.text for one in against), source)
+    proof = proof.with_words(pen.month(against[0].month), language=pen.language)
+    return [(f"{text}\n{pen.write('answer.source', source=source)}", proof)]
 
 
 def _none_left(desk: Desk) -> str:

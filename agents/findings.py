@@ -21,6 +21,7 @@ from crm.trips.values import Catalogue, Destination, HotelClass, Itinerary, Trip
 if TYPE_CHECKING:
     from agents.own_trip import OfThePlan
     from agents.recommending import Recommended
+    from agents.seasons import Against
     from crm.quotes.drift import Drift
     from knowledge.library import Answer
 
@@ -189,6 +190,7 @@ class Findings:
     unplanned: Unplanned | None = None
     offered: Offered | None = None
     recommended: tuple[Recommended, ...] = ()  # where to go
+    against: tuple[Against, ...] = ()  # what the library says against the month for some places
     unchanged: Planned | None = None  # what was asked for makes no difference
     standing: Standing | None = None
     drift: Drift | None = None  # how prices moved since the version that the customer says yes to

@@ -124,7 +124,7 @@ class Mind:
 
     async def compose(self, state: State) -> State:
         facts, found, scene = state["facts"], state["findings"], state["scene"]
-        desk = Desk(facts, found, scene, self._settings, Pen(facts.language))
+        desk = Desk(facts, found, scene, self._settings, Pen(facts.language, today=facts.today))
         evidence = base_evidence(facts, found, scene, self._settings)
         draft = compose(state["decision"], desk, evidence)
         # A model that has just failed to understand is not asked to write.

@@ -15,13 +15,19 @@ from agents.replies import Replies
 from crm.money import Money
 from crm.trips.values import Party
 
+NEAR_DAYS = 300  # within which nobody takes "30 Oct" for that of another year
+
 
 @dataclass
 class Pen:
-    """Writes in one language. `lacking` collects the texts that had to be written in English."""
+    """Writes in one language. `lacking` collects the texts that had to be written in English.
+
+    With `today`, the customer's date, a day that is not near is written with its year.
+    """
 
     language: str
     lacking: set[str] = field(default_factory=set)
+    today: date | None = None
 
     def __post_init__(self) -> None:
         self._replies = Replies.of(self.language)
@@ -66,7 +72,14 @@ class Pen:
         return f"{'+' if amount.amount >= 0 else '−'}{size}"
 
     def day(self, day: date) -> str:
-        return format_date(day, self._replies.date_pattern, locale=self._locale)
+        pattern = self._replies.date_pattern
+        if self.today is not None and not -NEAR_DAYS <= (day - self.today).days <= NEAR_DAYS:
+            pattern = f"{pattern} y"
+        return format_date(day, pattern, locale=self._locale)
+
+    def month(self, day: date) -> str:
+        """The month of a day by its name, as it stands alone: "May", "май"."""
+        return format_date(day, "LLLL", locale=self._locale)
 
     def count(self, unit: str, number: int) -> str:
         """A counted thing in the right plural ("1 night", "2 ночи")."""

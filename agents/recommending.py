@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -10,6 +11,7 @@ from agents.captured import Slots
 from agents.listed_places import places_before, places_shown, refuses_all
 from agents.places import folded, locate
 from agents.ports import Tools
+from agents.seasons import Against, month_of, spoken_against
 from agents.tastes import interests_in
 from agents.understanding.gazetteer import Gazetteer
 from agents.understanding.reading import read
@@ -68,10 +70,11 @@ def left_out(text: str, listed: Any) -> tuple[str, ...]:
 
 async def recommend(
     slots: Slots, destinations: Sequence[Destination], tools: Tools, left_out: Iterable[str] = ()
-) -> tuple[Recommended, ...]:
+) -> tuple[tuple[Recommended, ...], tuple[Against, ...]]:
     """Give the destinations that hold most of what the customer likes, the best first; where they told of
     nothing that a catalogue holds, those whose sights are liked best. None of the places `left_out`, and
-    none that they have seen or do not want."""
+    none that they have seen or do not want. A place of which the library says that the month they travel in
+    is one of monsoon or great heat comes last, and what is said is given beside the places."""
     told = [*(value_of(slots, "seen") or []), *(value_of(slots, "avoid") or []), *left_out]
     gone = _sold_among(map(str, told), destinations)
     weighed: list[_Weighed] = []
@@ -83,7 +86,25 @@ async def recommend(
             weighed.append(_Weighed(liked, appeal, Recommended(destination, sights)))
     is_liked = any(one.liked for one in weighed)
     weighed.sort(key=lambda one: -(one.liked if is_liked else one.appeal))
-    return tuple(one.found for one in weighed[:MOST_RECOMMENDED])
+    return await _in_season([one.found for one in weighed], month_of(slots), tools)
+
+
+async def _in_season(
+    found: Sequence[Recommended], month: date | None, tools: Tools
+) -> tuple[tuple[Recommended, ...], tuple[Against, ...]]:
+    """The first few that the month suits; then, where these are too few, those that it does not."""
+    if month is None:
+        return tuple(found[:MOST_RECOMMENDED]), ()
+    good: list[Recommended] = []
+    late: list[Recommended] = []
+    against: list[Against] = []
+    for one in found:
+        if len(good) == MOST_RECOMMENDED:
+            break
+        said = await spoken_against(one.destination, month, tools)
+        (good if said is None else late).append(one)
+        against += [said] if said is not None else []
+    return tuple([*good, *late][:MOST_RECOMMENDED]), tuple(against[:MOST_RECOMMENDED])
 
 
 @cache

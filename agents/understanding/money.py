@@ -12,6 +12,70 @@ from agents.understanding.contract import Slot, SlotName
 from agents.understanding.numbers import LANGUAGE_WORDS, number
 from agents.understanding.reading import Reading
 
+# Dinars, of which several countries have their own: what the country is called in each language.
+_DINARS = (
+    (
+        "JOD",
+        r"jds?",
+        "jordanian",
+        r"jordan\w+",
+        r"jordanische[nr]?",
+        "иорданск",
+        r"اردني\w*",
+        "jordan|जॉर्डन|जार्डन",
+    ),
+    (
+        "TND",
+        r"dinar tnd",
+        "tunisian",
+        r"tuni[sc]\w+",
+        r"tunesische[nr]?",
+        "тунисск",
+        r"تونسي\w*",
+        "tunisia|ट्यूनीशिया",
+    ),
+    (
+        "BHD",
+        r"dinar bhd",
+        "bahraini",
+        r"bahre?i\w+",
+        r"bahrainische[nr]?",
+        "бахрейнск",
+        r"بحريني\w*",
+        "bahrain|बहरीन",
+    ),
+    ("IQD", r"dinar iqd", "iraqi", r"ira[kq]\w+", r"irakische[nr]?", "иракск", r"عراقي\w*", "iraq|इराक"),
+    (
+        "LYD",
+        r"dinar lyd",
+        "libyan",
+        r"l[iy]b[iy]\w+",
+        r"libysche[nr]?",
+        "ливийск",
+        r"ليبي\w*",
+        "libya|लीबिया",
+    ),
+    (
+        "DZD",
+        r"dinar dzd",
+        "algerian",
+        r"alg[ée]r?\w+|argelin\w+",
+        r"algerische[nr]?",
+        "алжирск",
+        r"جزائري\w*",
+        "algeria",
+    ),
+    (
+        "KWD",
+        r"kds?",
+        "kuwaiti",
+        r"ko?u?wa?[ie]t\w+",
+        r"kuwaitische[nr]?",
+        "кувейтск",
+        r"كويتي\w*",
+        "kuwait|कुवैत",
+    ),
+)
 _CURRENCIES = {
     "USD": (
         r"us\$|usd|u\.s\. dollars?|us dollars?|dollars?|dolares|dolar|bucks|\$|доллар(?:ов|а)?|долл|"
@@ -42,10 +106,15 @@ _CURRENCIES = {
     "TRY": r"try|liras?|₺",
     "ILS": r"₪|shekels?",
     "CNY": r"cny|rmb|yuan",
-    "KWD": r"kwd|dinars?|دينار",
-    "QAR": r"qar",
-    "OMR": r"omr",
-    "BHD": r"bhd",
+    **{
+        code: rf"{code.lower()}|{signs}|(?:{english}) dinars?|dinars? (?:{latin})|dinares? (?:{latin})|"
+        rf"(?:{german}) dinare?|(?:{russian})\w* динар\w*|دينارا? (?:{arabic})|(?:{hindi}) (?:dinar|दीनार)"
+        for code, signs, english, latin, german, russian, arabic, hindi in _DINARS
+    },
+    "KWD": r"kwd|dinars?|dinares|динар\w*|دينار|दीनार",
+    "QAR": r"qar|qatari ri[iy]als?|катарск\w+ риал\w*|ريال قطري",
+    "OMR": r"omr|omani ri[iy]als?|ri[iy]als? oman[ai]i?s?|rial(?:es)? omani(?:es)?|оманск\w+ риал\w*|"
+    r"ريال عماني",
     "SEK": r"sek|kronor",
     "NOK": r"nok",
     "DKK": r"dkk",
@@ -117,7 +186,11 @@ _FRACTIONS = {
     "خمسين": "50",
     "عشرين": "20",
 }
-_FIGURE = r"\d{1,3}(?:[,.' ]\d{2,3})+(?:\.\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)"
+_FIGURE = (
+    r"\d{1,3}(?:\.\d{3})+,\d{3}(?!\d)|\d{1,3}(?:,\d{3})+\.\d{3}(?!\d)|"
+    r"\d{1,3}(?:[,.' ]\d{2,3})+(?:\.\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)"
+)
+_TWO_SIGNS = re.compile(r"(?P<whole>\d{1,3}(?:(?:\.\d{3})+(?=,)|(?:,\d{3})+(?=\.)))[.,](?P<rest>\d{1,3})")
 _AMOUNT = re.compile(
     rf"(?<![\w.,])(?P<pre>(?:{_ANY_CURRENCY})\s*)?(?P<fig>{_FIGURE}|(?:{'|'.join(_FRACTIONS)}|"
     rf"{_HINDI}|{_WORDS})(?=\s+(?:{_ANY_SCALE})(?!\w)))"
@@ -185,6 +258,8 @@ def _decimal(figure: str) -> Decimal | None:
         whole = number(figure)
         return Decimal(whole) if whole else None
     figure = figure.replace("'", "").replace(" ", "")
+    if (parts := _TWO_SIGNS.fullmatch(figure)) is not None:  # "2.500,50" euros, "1.250,500" dinars
+        return Decimal(re.sub(r"[.,]", "", parts["whole"]) + "." + parts["rest"])
     if re.search(r"[.,]\d{3}$", figure) and not re.fullmatch(r"0[.,]\d+", figure):
         return Decimal(re.sub(r"[.,]", "", figure))
     if re.search(r",\d{1,2}$", figure) and "." not in figure.replace(figure[figure.rfind(",") :], ""):
