@@ -76,6 +76,21 @@ def with_nights(understanding: Understanding, scene: Scene) -> Understanding:
     return replace(understanding, slots={**kept, "nights": replace(change, value=before + change.value)})
 
 
+def with_stops_left_out(understanding: Understanding, scene: Scene) -> Understanding:
+    """A town of the planned trip that is not wanted: "can we skip Munnar", where the trip goes to Kerala."""
+    where = understanding.slots.get("destinations")
+    if where is None or not where.retracted or scene.trip is None or "stop_nights" in understanding.slots:
+        return understanding
+    known = known_slots(scene).get("destinations", {}).get("value")
+    named = {folded(str(one)) for one in (known if isinstance(known, list) else [])}
+    gone = where.value if isinstance(where.value, list) else []
+    if not gone or any(folded(str(one)) in named for one in gone):
+        return understanding
+    kept: dict[SlotName, Slot] = {n: s for n, s in understanding.slots.items() if n != "destinations"}
+    stops = replace(where, value=[{"place": one, "exactly": 0} for one in gone], retracted=False)
+    return replace(understanding, slots={**kept, "stop_nights": stops})
+
+
 def with_new_dates(understanding: Understanding) -> Understanding:
     """Let two dates that are said anew outweigh a length of the trip that was told before."""
     slots = understanding.slots

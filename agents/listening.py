@@ -9,11 +9,20 @@ from typing import Any
 
 from agents.breaker import Breaker
 from agents.captured import Joined, capture, join
-from agents.choices import settled, taken_offer, taken_place, with_choices, with_new_dates, with_nights
+from agents.choices import (
+    settled,
+    taken_offer,
+    taken_place,
+    with_choices,
+    with_new_dates,
+    with_nights,
+    with_stops_left_out,
+)
 from agents.facts import Notes, known_slots
 from agents.kept import NEVER_MISSED, behind, beside, kept_of, with_kept
 from agents.model import ModelFailed
 from agents.purse import NotAsked
+from agents.shifting import with_shift
 from agents.state import Understood
 from agents.their_currency import in_their_currency
 from agents.turning import Turned, turned
@@ -174,8 +183,10 @@ def concluded(heard: Heard, joined: Joined, scene: Scene, notes: Notes) -> Under
     if _keeps_language(joined.text, scene, understanding):
         understanding = replace(understanding, language=scene.language)
     understanding = with_nights(with_new_dates(settled(understanding, scene, notes)), scene)
+    understanding = with_stops_left_out(understanding, scene)
     understanding = with_choices(understanding, joined, scene, notes)
     known = known_slots(scene)
+    understanding = with_shift(understanding, joined.text, known)
     understanding = held_against(understanding, joined, scene, known)
     slots, removed = capture(understanding, joined, known)
     slots = in_their_currency(slots, known, scene.address)

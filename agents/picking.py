@@ -13,7 +13,9 @@ MOST_WORDS = 9  # of an answer that only picks
 
 CHEAPER = re.compile(
     r"(?<!\w)(?:cheaper|less expensive|more affordable|lower (?:class|category)|downgrade|"
-    r"too (?:expensive|costly)|m[aá]s barat[oa]s?|demasiado car[oa]|muy car[oa]|moins cher(?:s|es)?|"
+    r"(?:too|bit|little|quite|very|rather|slightly|so) (?:expensive|costly|pricey|steep|high)|"
+    r"(?:reduce|lower|bring down) (?:the |our )?(?:price|cost|total)|(?:over|above|beyond) (?:our|my|"
+    r"the) budget|m[aá]s barat[oa]s?|demasiado car[oa]|muy car[oa]|moins cher(?:s|es)?|"
     r"trop cher|g[uü]nstigere?[nrs]?|billigere?[nrs]?|zu teuer|mais barat[oa]s?|caro demais|muito caro|"
     r"дешевле|подешевле|"
     r"слишком дорого|أرخص|ارخص|غالي|सस्त[ाेी]|बहुत महँगा|sast[aei]|mehn?ga)(?!\w)",

@@ -5,6 +5,7 @@ import re
 from agents.facts import PLANNED_BY, Facts
 from agents.moves import Answer, Ask, HandOver, Move, Propose, Recap
 from agents.recommending import asks_where_to
+from agents.understanding.reading import read
 
 # Questions after which the desk proposes with fair assumptions; where the trip goes cannot be assumed.
 MOST_CLARIFICATIONS = 2
@@ -92,13 +93,20 @@ def answer_it(f: Facts) -> tuple[Move, ...]:
     return (Answer(f.text, optional=is_wish or is_elsewhere(f) or f.has("ask_price", "ask_status")),)
 
 
-# Words of a question that asks for the trip's own price and for nothing else. English; in other languages
-# the library is looked into first, and the price is told after it.
+# Words of a question that asks for the trip's own price and for nothing else, in the desk's languages.
 _PRICE_WORDS = frozenset({
     "what", "whats", "s", "is", "the", "a", "price", "prices", "now", "how", "much", "it", "cost",
     "costs", "total", "does", "do", "will", "would", "be", "in", "all", "for", "us", "me", "i", "we",
     "this", "that", "trip", "plan", "our", "my", "of", "tell", "please", "and", "then", "so", "pay",
     "have", "to", "current", "new", "again", "altogether", "exactly",
+    "cuanto", "cuesta", "costaria", "sale", "es", "el", "precio", "ahora", "todo", "en", "queda",
+    "combien", "ca", "coute", "quel", "est", "le", "prix", "maintenant", "tout", "cela",
+    "wie", "viel", "wieviel", "was", "kostet", "das", "der", "preis", "jetzt", "insgesamt", "ist",
+    "quanto", "custa", "fica", "e", "o", "preco", "agora", "tudo", "isso",
+    "сколько", "стоит", "это", "цена", "теперь", "сейчас", "какая", "итого", "все", "будет", "стоить",
+    "كم", "السعر", "الان", "سعر", "الرحله", "التكلفه", "ما", "هو", "الاجمالي", "كله", "اصبح",
+    "kitna", "kitne", "kitni", "daam", "hai", "ab", "hoga", "lagega", "kya", "ka", "kul", "rate",
+    "कितना", "कितने", "कीमत", "क्या", "है", "अब", "दाम", "होगा", "होगी", "लगेगा", "कुल",
 })  # fmt: skip
 
 
@@ -106,5 +114,5 @@ def asks_own_price(f: Facts) -> bool:
     """The price of the trip, not of a thing that the library might know (a visa, a bag)."""
     if not f.has("ask_price"):
         return False
-    words = set(re.findall(r"[^\W\d_]+", f.text.lower()))
+    words = set(re.findall(r"[^\s\d_.,;:!?'\"-]+", read(f.text).plain))
     return bool(f.changed & PLANNED_BY) or words <= _PRICE_WORDS

@@ -261,6 +261,20 @@ def _is_plain_question(plain: str, trip: frozenset[SlotName] | set[SlotName]) ->
     )
 
 
+# "Do you do Singapore?" asks whether it is sold, and no library.
+_OFFERED = re.compile(
+    r"^\W*(?:(?:hi|hey|hello|hola|bonjour|hallo|ola|ok|so|and)\W+)?(?:do (?:you|"
+    r"u)(?: guys)? (?:also )?(?:do|offer|"
+    r"organi[sz]e|arrange|cover|sell|have (?:\w+ ){0,2}(?:trips?|tours?|packages?|holidays?)|plan|go to)|"
+    r"(?:hacen|organizan|venden|tienen|ofrecen) (?:\w+ ){0,2}(?:viajes|paquetes|tours)|"
+    r"(?:faites|organisez|proposez|vendez|avez)[ -]vous (?:\w+ ){0,2}(?:voyages|circuits|sejours|forfaits)|"
+    r"(?:bieten|organisieren|verkaufen|haben|machen) sie (?:\w+ ){0,2}(?:reisen|pakete|touren)|"
+    r"(?:voces )?(?:fazem|organizam|vendem|tem|oferecem) (?:\w+ ){0,2}(?:viagens|pacotes)|"
+    r"(?:у вас )?(?:есть|организуете|делаете) (?:ли )?(?:\w+ ){0,2}туры|"
+    r"هل (?:لديكم|عندكم|تنظمون|تقدمون) (?:\w+ ){0,2}(?:رحلات|باقات|عروض))(?!\w)"
+)
+
+
 def _question(plain: str, heard: dict[IntentName, float], slots: Mapping[SlotName, Slot]) -> None:
     if "opt_out" in heard or re.fullmatch(r"\W*may ?be\W*", plain):
         return
@@ -269,6 +283,9 @@ def _question(plain: str, heard: dict[IntentName, float], slots: Mapping[SlotNam
     is_request = bool(_REQUEST.search(plain)) and plain.count("?") <= 1
     if not (asks or has_mark) or is_request or ("human" in heard and not has_mark):
         return
+    if _OFFERED.search(plain) and "destinations" in slots and plain.count("?") <= 1:
+        heard["enquiry"] = max(heard.get("enquiry", 0.0), 0.8)
+        return  # whether a place is sold shows in what is asked next
     if asks and has_mark:
         heard["question"] = 0.9
     elif has_mark and len(plain.split()) > 1:

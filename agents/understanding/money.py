@@ -112,8 +112,8 @@ _CURRENCIES = {
         for code, signs, english, latin, german, russian, arabic, hindi in _DINARS
     },
     "KWD": r"kwd|dinars?|dinares|динар\w*|دينار|दीनार",
-    "QAR": r"qar|qatari ri[iy]als?|катарск\w+ риал\w*|ريال قطري",
-    "OMR": r"omr|omani ri[iy]als?|ri[iy]als? oman[ai]i?s?|rial(?:es)? omani(?:es)?|оманск\w+ риал\w*|"
+    "QAR": r"qar|qatari ri[iy]?als?|катарск\w+ риал\w*|ريال قطري",
+    "OMR": r"omr|omani ri[iy]?als?|ri[iy]?als? oman[ai]i?s?|rial(?:es)? omani(?:es)?|оманск\w+ риал\w*|"
     r"ريال عماني",
     "SEK": r"sek|kronor",
     "NOK": r"nok",

@@ -233,7 +233,7 @@ def _roles(
             is_listed = reading.plain[given[-1].end : item.begin].strip() == ","
             is_goal = is_listed and _is_sold(item) and not _is_sold(given[-1])  # "starting in Madrid, Bali"
             role = role or ("to" if is_onward or is_goal else given[-1].role)
-        elif POST_FROM.match(after):
+        elif POST_FROM.match(after.replace(TAKEN, "|")):  # "Bali 3 Jan se" counts from the day
             role = "from"
         elif POST_TO.match(after) or FETCH.search(before):
             role = "to"

@@ -31,6 +31,14 @@ _END = re.compile(
     r"(?:\s+(?:date|day|is|will be|would be|be|for|on|by|the|it|at|around|my|el|dia|le|am|den|"
     r"em|no|of|flight|trip|leg|home|here|in|the car|a|would|from \w+)){0,4}\s*:?\s*$"
 )
+# "Change the date to 10 January" tells when the trip begins.
+_MOVED_TO = re.compile(
+    r"(?<!\w)(?:chang\w*|mov\w*|shift\w*|postpon\w*|push\w*|reschedul\w*|switch\w*|bring\w*|"
+    r"cambi\w*|mover|pasar|aplaz\w*|decal\w*|deplac\w*|report\w*|avanc\w*|mud\w+|alter\w+|adi\w+|перен\w+|"
+    r"сдвин\w+|تغيير|تاجيل|تقديم|نقل)"
+    r" (?:(?!return|end|check|back|vuelta|retour|volta|العود)[^\s]+ ){0,4}?(?:to|al?|au|para|pour|на|الي)"
+    r"(?: (?:the|el|le|o|dia|يوم))?\s*$"
+)
 _LEAVE = re.compile(
     r"(?<!\w)(?:leav\w*|leave|salimos|partons|weg)(?:\s+(?:on|the|it|is|at|by|for|"
     r"around)){0,3}\s*$"
@@ -102,7 +110,7 @@ def _role(reading: Reading, moment: Moment, asked: SlotName | None, is_opening: 
     before, after = _before(reading, moment), reading.plain[moment.end : moment.end + 12]
     if _POST_END.match(after):
         return "end"
-    if _POST_START.match(after) or _START.search(before):
+    if _POST_START.match(after) or _START.search(before) or _MOVED_TO.search(before):
         return "start"
     if _END.search(before):
         return "end"
