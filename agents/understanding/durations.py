@@ -43,7 +43,7 @@ _DAY = counted(_DAYS, "a|an|full")
 _WEEK = counted(_WEEKS, "a|an|full")
 _DUAL = re.compile(
     r"(?<!\w)(?:(?P<nights>ليلتين|ليلتان)|(?P<days>يومين|يومان)|(?P<weeks>اسبوعين|اسبوعان)|"
-    r"(?P<week>اسبوع)|"
+    r"(?P<week>اسبوع|на неделю(?! (?:позже|раньше|дольше|больше)))|"
     r"(?P<fortnight>fortnight(?! (?:today|tomorrow|on |from |later|hence|ago))|"
     r"quinze jours|quinzaine|quincena)|(?P<weekend>(?:a "
     r"|the )?(?:long "
@@ -76,6 +76,9 @@ _CHANGE = re.compile(
     rf"fewer) )?(?P<unit2>nights?|days?|weeks?) ?(?P<how3>more|extra|longer|less|fewer|"
     rf"shorter)?(?!\w)"
 )
+
+
+_SPENT_AT = re.compile(r"\s+(?:at|in|to|a|au|aux|en|em|na|no|im|am|zum|в|на|mein|me|में|في)(?!\w)")
 
 
 def durations(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:
@@ -146,6 +149,8 @@ def _add(
             and not re.search(r"(?:for|stay|only|just)\s*$", before)
         ):
             continue  # "a day" is more often a rate or a wish than the length of the trip
+        if count == 1 and name == "days" and not match.group()[0].isdigit() and _SPENT_AT.match(after):
+            continue  # "une journée à Disneyland"
         if re.search(r"(?:usd|eur|inr|[$€£₹\d\x1f])\s*(?:for|per)?\s*$", before) and count == 1:
             continue
         span = reading.span(*match.span())

@@ -12,6 +12,7 @@ _LANDS = (
     r"(?:we|i|they|flight|plane)?\s?(?:land(?:s|ing)?|touch(?:es)? down|arriv(?:e|es|ing|al))(?: time)?|"
     r"(?:flight|plane) (?:gets|comes) in|(?:inbound|arriving|arrival) flight|"
     r"aterriz\w+|llega(?:mos|da)|llego|atterri\w+|arrivons|arrivee|landen|lande|ankunft|kommen an|"
+    r"kommen(?= (?:\w+ ){0,2}um \d{1,2}(?:[:.]\d\d)? ?(?:uhr )?an(?!\w))|"
     r"ankommen|pousamos|chega(?:mos|da)|chego|aterrissamos|прилет\w*|приземл\w*|прибыва\w*|"
     r"نصل|نهبط|الوصول|وصولنا"
 )

@@ -261,6 +261,24 @@ def _is_plain_question(plain: str, trip: frozenset[SlotName] | set[SlotName]) ->
     )
 
 
+# "Tudo bem?" wants no answer from a library.
+_PLEASANTRY = re.compile(
+    r"(?<!\w)(?:tudo bem(?: com (?:voce|voces|vc))?|como (?:vai|vao|esta|estan|estas|estao)(?: (?:usted|"
+    r"ustedes|voce|voces))?|"
+    r"que tal(?! (?:\w+ ){0,2}(?:si|un|una|el|la|en|bali|ir))|how (?:are|r) (?:you|u)(?: (?:doing|"
+    r"today))?|how do you do|"
+    r"what's up|comment (?:allez[ -]vous|ca va|vas[ -]tu)|ca va|wie geht(?:'s| es ihnen| es dir|s)|"
+    r"как (?:ваши )?дела|"
+    r"كيف (?:حالك|حالكم|الحال)|kaise (?:ho|hain|hai)(?: aap)?|aap kaise (?:ho|hain)|कैसे (?:हो|हैं|"
+    r"है)(?: आप)?|आप कैसे हैं)\s*[?!]"
+)
+# "Is this the travel agency?" is a way to say hello.
+_WHO_IS_THERE = re.compile(
+    r"\W*(?:(?:hi|hello|hey|hola|bonjour|hallo|ola|namaste)\W+)?(?:is this (?:the |"
+    r"a )?(?:\w+ ){0,3}(?:travels?|tours|"
+    r"agency|travel desk|office|holidays|company|(?:whatsapp|business) number)\W|"
+    r"am i (?:speaking|talking|chatting) (?:to|with) )"
+)
 # "Do you do Singapore?" asks whether it is sold, and no library.
 _OFFERED = re.compile(
     r"^\W*(?:(?:hi|hey|hello|hola|bonjour|hallo|ola|ok|so|and)\W+)?(?:do (?:you|"
@@ -276,12 +294,16 @@ _OFFERED = re.compile(
 
 
 def _question(plain: str, heard: dict[IntentName, float], slots: Mapping[SlotName, Slot]) -> None:
+    plain = _PLEASANTRY.sub(" ", plain).strip()
     if "opt_out" in heard or re.fullmatch(r"\W*may ?be\W*", plain):
         return
     asks = bool(_QUESTION.search(plain)) and not orders_it(plain)
     has_mark = "?" in plain
     is_request = bool(_REQUEST.search(plain)) and plain.count("?") <= 1
     if not (asks or has_mark) or is_request or ("human" in heard and not has_mark):
+        return
+    if _WHO_IS_THERE.match(plain) and not slots and plain.count("?") <= 1:
+        heard["greeting"] = max(heard.get("greeting", 0.0), 0.8)
         return
     if _OFFERED.search(plain) and "destinations" in slots and plain.count("?") <= 1:
         heard["enquiry"] = max(heard.get("enquiry", 0.0), 0.8)

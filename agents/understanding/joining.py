@@ -17,6 +17,8 @@ _ONE = (
     r"والدتي|امي|والدي|ابي|اخي|اختي|صديقي|صديقتي|جدتي|جدي"
 )
 _TWO = (
+    r"mummy[- ](?:and )?(?:papa|daddy)|maa[- ](?:baap|papa)|mom[- ]dad|मम्मी[- ](?:और )?पापा|मां[- ]बाप|"
+    r"माँ[- ]बाप|"
     r"parents|in-?laws|grandparents|mom and dad|mum and dad|padres|abuelos|suegros|parents|beaux-parents|"
     r"grands-parents|eltern|schwiegereltern|grosseltern|pais|avos|sogros|родители|mata[- ]?pita|"
     r"माता[- ]?पिता|والداي"

@@ -31,6 +31,9 @@ from agents.understanding.stay_words import (
     WITHOUT,
 )
 
+# "5-Sterne-Hotel am Strand" is a grade, and nobody's name.
+_GRADE = re.compile(r"\d[ -]?(?:stern|star|estrell|[eé]toil|estrel|звезд|\*)", re.IGNORECASE)
+
 
 def stays(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:
     """`rooms`, `stay` {"name","class","stars","rating","price"}, `transport` and `trip_type`.
@@ -130,7 +133,8 @@ def _car(
 def _stay(reading: Reading, slots: dict[SlotName, Slot]) -> Reading:
     value: dict[str, object] = {}
     spans: list[tuple[int, int]] = []
-    if name := _hotel_name(reading):
+    name = _hotel_name(reading)
+    if name and not _GRADE.match(reading.text, *name):
         value["name"] = reading.text[name[0] : name[1]]
         reading = reading.without(reading.range_of(*name))
     stars = STARS.search(reading.plain)

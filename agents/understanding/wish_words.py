@@ -189,7 +189,8 @@ OCCASIONS = {
         r"lua de mel|медов\w+ месяц\w*|شهر العسل|شهر عسل|हनीमून|newly ?weds?|just married"
     ),
     "anniversary": (
-        r"anniversar\w*|aniversario de (?:bodas?|casamento)|anniversaire de mariage|hochzeitstag|"
+        r"anniversar\w*|aniversario de (?:bodas?|casamento)|(?:nuestro|nuestros|mi|el|su|un) aniversario|"
+        r"anniversaire de mariage|hochzeitstag|"
         r"jahrestag|годовщин\w*|ذكري (?:زواج\w*|الزواج)|सालगिरह|saalgirah"
     ),
     "birthday": (

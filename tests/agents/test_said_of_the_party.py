@@ -26,6 +26,7 @@ async def of_two(more: str = "") -> Customer:
         ("والدتي قادمة أيضا", 3),
         ("meri maa bhi aa rahi hai", 3),
         ("मेरी माँ भी आ रही हैं", 3),
+        ("मम्मी पापा भी साथ आएंगे", 4),
         ("my parents are also coming, so 5 adults", 5),
         ("my sister will join us", 3),
         ("Could my parents come with us?", 4),
