@@ -17,6 +17,7 @@ ALONE = (
     "tests.bench.odds",
     "tests.bench.orders",
     "tests.bench.plan_trip",
+    "tests.bench.plan_steps",
 )
 WITH_DATA = (
     ("tests.bench.plan_day", ("--seconds", "1")),
