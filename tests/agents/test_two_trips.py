@@ -10,7 +10,7 @@ from crm.conversations.effects import LearnContact
 from crm.leads.effects import Capture, SetAside
 from tests.agents.desk import Customer, customer
 
-BOTH = "Bali in December for us two, 5 nights, and separately my parents want Kerala in March"
+BOTH = "Bali in December for us, 5 nights, and separately my parents want Kerala in March"
 
 
 def values(slots: Any) -> dict[str, Any]:
