@@ -1,8 +1,10 @@
 """Months, weekdays and days by name in eight languages, and feasts with the dates they fall on."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
+
+from dateutil.easter import easter
 
 from agents.understanding.reading import words
 
@@ -86,14 +88,23 @@ _FEASTS = {
     ),
     "diwali": "diwali|deepavali|deepawali|divali|diwaali|दिवाली|दीपावली|дивали|ديوالي",
     "holi": "holi|होली",
-    "eid": "eid al-fitr|eid al fitr|eid ul fitr|eid|عيد الفطر|العيد|ईद",
-    "easter": "easter sunday|easter|semana santa|paques|ostern|pascoa|pascua|пасху|пасха|пасхи",
+    "eid": (
+        "eid al-fitr|eid al fitr|eid ul fitr|eid-ul-fitr|eid|aid el-fitr|aid el fitr|zuckerfest|ураза-байрам|"
+        "عيد الفطر|العيد|ईद उल फितर|ईद"
+    ),
+    "eid_adha": (
+        "eid al-adha|eid al adha|eid ul adha|eid-ul-adha|bakrid|bakra eid|aid el-kebir|"
+        "aid el kebir|aid el-adha|"
+        "opferfest|курбан-байрам|курбан байрам|عيد الاضحي|عيد الاضحى|बकरीद|ईद उल अजहा"
+    ),
+    "good_friday": "good friday|viernes santo|vendredi saint|karfreitag|sexta-feira santa|страстная пятница",
+    "easter": "easter sunday|easter|paques|ostern|pascoa|pascua|пасху|пасха|пасхи",
     "valentine": "valentine's day|valentines day|valentine's|valentine day|valentines",
     "thanksgiving": "thanksgiving",
     "dussehra": "dussehra|dasara|dashera|दशहरा|durga puja|durga pooja|pujo",
     "halloween": "halloween",
     "lunar_new_year": "chinese new year|lunar new year|cny",
-    "may_day": "may day|labour day|labor day|майские|майские праздники",
+    "may_day": "may day|labour day|labor day",
     "republic_day": "republic day",
     "independence_day": "independence day",
     "ganesh": "ganesh chaturthi",
@@ -111,11 +122,13 @@ _FIXED = {
     "republic_day": (1, 26),
     "independence_day": (8, 15),
 }
+_FROM_EASTER = {"easter": 0, "good_friday": -2}  # days
 # What each moving feast is called in the calendars of the `holidays` package, and in which country's.
 _MOVING = {
     "diwali": ("IN", "Diwali"),
     "holi": ("IN", "Holi"),
     "eid": ("AE", "Eid al-Fitr"),
+    "eid_adha": ("AE", "Eid al-Adha"),
     "dussehra": ("IN", "Dussehra"),
     "thanksgiving": ("US", "Thanksgiving"),
     "lunar_new_year": ("SG", "Chinese New Year"),
@@ -167,11 +180,9 @@ def feast_on(feast: str, year: int) -> date | None:
     if feast in _FIXED:
         month, day = _FIXED[feast]
         return date(year, month, day)
-    if feast == "easter":
-        from dateutil.easter import easter
-
+    if feast in _FROM_EASTER:
         sunday: date = easter(year)
-        return sunday
+        return sunday + timedelta(days=_FROM_EASTER[feast])
     import holidays
 
     country, name = _MOVING[feast]

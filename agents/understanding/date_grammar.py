@@ -115,7 +115,7 @@ STRETCH = re.compile(
 FEAST = re.compile(
     rf"(?<!\w)(?P<how>(?:right |just )?(?:before|after|around|over|during|for|at|despues de|"
     rf"antes de|durante|por|en|apres|avant|pendant|a|nach|vor|uber|an|zu|depois do|depois de|"
-    rf"antes do|no|после|перед|до|на|بعد|قبل|في)\s+(?:the |la |el |le |o |das "
+    rf"antes do|no|na|после|перед|до|на|بعد|قبل|في)\s+(?:the |la |el |le |o |das "
     rf")?)?(?P<name>{either(FEASTS)})(?!\w)(?:\s+(?:ke|के)\s+(?P<post>baad|bad|pehle|बाद|"
     rf"पहले))?(?:\s+(?P<year>20\d\d))?"
 )

@@ -36,6 +36,7 @@ from agents.understanding.date_grammar import (
     WORD_MONTH,
     M,
 )
+from agents.understanding.feast_stretches import NAMED_STRETCH, named_stretch
 from agents.understanding.moments import Moment, Said, ahead, day_ahead, on_day
 from agents.understanding.numbers import number
 
@@ -261,7 +262,8 @@ def _feast(m: re.Match[str], today: date) -> list[Moment]:
         return _window(m, day + timedelta(days=1), day + timedelta(days=14), today)
     if any(word in _BEFORE for word in how):
         return _window(m, day - timedelta(days=14), day - timedelta(days=1), today)
-    if any(word in _LONG for word in how):
+    # Easter is a time of holidays wherever it is named with a preposition: "à Pâques", "an Ostern".
+    if any(word in _LONG for word in how) or (FEASTS[m["name"]] == "easter" and m["how"]):
         return _window(m, day - timedelta(days=3), day + timedelta(days=4), today)
     return _exact(m, day, "day_month")
 
@@ -287,6 +289,7 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (MONTH_DAY, _day_month),
     (WORD_MONTH, _word_month),
     (SLASHED, _slashed),
+    (NAMED_STRETCH, named_stretch),
     (FEAST, _feast),
     (WEEKS_ON, _weeks_on),
     (IN_N, _in_n),

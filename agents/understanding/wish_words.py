@@ -46,8 +46,23 @@ INTERESTS = {
         r"еду|street food|cooking class(?:es)?|طعام|الاكل|खाना|khana|wine tasting|wineries"
     ),
     "nightlife": (
-        r"night ?life|partying|party(?! of| size|\w)|parties|clubs?(?:bing)?|vida nocturna|vie nocturne|"
-        r"nachtleben|vida noturna|ночн\w+ жизн\w*|bars|discos?|pubs?"
+        r"night ?life|partying|"
+        r"(?<!third )(?<!our )(?<!the )(?<!your )(?<!this )(?<!whole )(?<!dinner )(?<!wedding )"
+        r"party(?! (?:of|size|is|are|has|will|consists|with|von|for \d|for (?:my|our|his|her)|is|to)(?!\w)|"
+        r"\w)|"
+        r"(?<!third )(?<!political )parties|clubs?(?:bing)?|"
+        r"vida nocturna|vie nocturne|nachtleben|vida noturna|ночн\w+ жизн\w*|bars|discos?|pubs?|"
+        r"(?:salir|ir|irnos|salimos|noches?) de fiesta|(?<=y la )fiesta(?! \w)|(?<=y )fiesta(?= *(?:$|"
+        r"[,.!?;\n]))|"
+        r"(?:gustan?|encantan?|queremos|quiero|buscamos|amamos) (?:mucho )?(?:la |las )?fiestas?"
+        r"(?! (?:de|del|nacional|local|patronal|religios)\w*)|"
+        r"(?:faire|fait|faisons|ferons|pour) la (?:fete|teuf)(?! (?:de|du|des|nationale|d'))|"
+        r"(?<=et la )fete(?! (?:de|du|nationale|d'))|teuf|"
+        r"baladas?|(?:curtir|cair na) (?:a )?(?:festas?|noite|balada|night)|festas? (?:noturn\w+|na praia)|"
+        r"тусов\w*|тусить|вечеринк\w*(?! (?:на (?:день|\x1f)|в честь|по случаю))|дискотек\w*|"
+        r"ночны\w+ клуб\w*|"
+        r"(?:ال)?حياه الليليه|حياه ليليه|(?:ال)?سهرات|"
+        r"(?:ال)?نوادي (?:ال)?ليليه|नाइटलाइफ|feiern gehen|ausgehen|पार्टी(?= (?:पसंद|कर|करना))|party karn[ai]"
     ),
     "shopping": (
         r"shopping|shops|compras|einkaufen|шопинг\w*|تسوق|التسوق|शॉपिंग|kharidari|markets?|bazaars?|"
@@ -194,11 +209,11 @@ OCCASIONS = {
         r"jahrestag|годовщин\w*|ذكري (?:زواج\w*|الزواج)|सालगिरह|saalgirah"
     ),
     "birthday": (
-        r"birth ?day|b'?day|bday|cumpleanos|anniversaire(?! de mariage)|geburtstag|aniversario(?! "
+        r"birth ?day(?: party)?|b'?day|bday|cumpleanos|anniversaire(?! de mariage)|geburtstag|aniversario(?! "
         r"de)|день рождени\w*|дню рождени\w*|عيد ميلاد|जन्मदिन|janamdin"
     ),
     "wedding": (
-        r"weddings?|boda|mariage|hochzeit|casamento|свадьб\w*|زفاف|عرس|शादी|shaadi|destination "
+        r"weddings?(?: party)?|boda|mariage|hochzeit|casamento|свадьб\w*|زفاف|عرس|शादी|shaadi|destination "
         r"wedding"
     ),
     "graduation": r"graduat\w+",
