@@ -17,6 +17,7 @@ from crm.quotes.drift import Drift
 from crm.trips.changes import Change
 from crm.trips.moved import Moved as Kept
 from crm.trips.moved import plan_moved, price_moved
+from crm.trips.stays import apart_in_class
 from crm.trips.values import Stop
 
 MOST_HIGHLIGHTS = 6
@@ -101,6 +102,8 @@ def of_bookings(planned: Planned, pen: Pen) -> Iterator[str]:
 
 def _caveats(planned: Planned, pen: Pen) -> Iterator[str]:
     yield from of_bookings(planned, pen)
+    if apart := "\n".join(_of_another_class(planned, pen)):
+        yield apart
     if planned.assumed:
         taken = pen.listed(_assumed(a, planned, pen) for a in planned.assumed)
         yield pen.write("propose.assumed", list=taken)
@@ -109,6 +112,20 @@ def _caveats(planned: Planned, pen: Pen) -> Iterator[str]:
     if planned.missed and pen.language == "en":
         lost = pen.listed(f"{u.subject} ({u.reason})" for u in planned.missed)
         yield pen.write("propose.unplaced", list=lost)
+
+
+def _of_another_class(planned: Planned, pen: Pen) -> Iterator[str]:
+    """Where the nights are in another class of hotel than was wished for, and why."""
+    request, names = planned.request, planned.names
+    stays = {stay.id: stay for stay in planned.catalogue.stays}
+    for stop in apart_in_class(planned.itinerary.stops, request, planned.catalogue):
+        yield pen.write(
+            "propose.class_steps" if request.needs_step_free else "propose.class_rooms",
+            area=names.get(stop.area, ""),
+            stay=names.get(stop.stay, ""),
+            wanted=pen.word("class", request.hotel_class),
+            **{"class": pen.word("class", stays[stop.stay].hotel_class)},
+        )
 
 
 def _assumed(assumed: Assumed, planned: Planned, pen: Pen) -> str:

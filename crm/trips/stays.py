@@ -62,18 +62,27 @@ def _remoteness(stay: Stay, area: str, ground: Ground) -> float:
     return sum(minutes) / max(1, len(minutes)) - 3 * stay.stars
 
 
+def apart_in_class(stops: Sequence[Stop], request: TripRequest, catalogue: Catalogue) -> tuple[Stop, ...]:
+    """Give the stops whose stay is of another class than wished for, and neither booked nor named."""
+    stays = {s.id: s for s in catalogue.stays}
+    chosen = {*(item.id for item in request.locked), *request.stays}
+    return tuple(
+        stop
+        for stop in stops
+        if stays[stop.stay].hotel_class != request.hotel_class and stop.stay not in chosen
+    )
+
+
 def other_classes(stops: Sequence[Stop], request: TripRequest, catalogue: Catalogue) -> tuple[Unplaced, ...]:
     """Name the stops whose stay is of another class than wished for, and not booked."""
     stays, areas = {s.id: s for s in catalogue.stays}, {a.id: a.name for a in catalogue.areas}
-    chosen = {*(item.id for item in request.locked), *request.stays}
     none = "none is known to be step-free and takes" if request.needs_step_free else "none takes"
     return tuple(
         Unplaced(
             f"a {request.hotel_class} stay in {areas[stop.area]}",
             f"{none} the party; {stays[stop.stay].name} is of the {stays[stop.stay].hotel_class} class",
         )
-        for stop in stops
-        if stays[stop.stay].hotel_class != request.hotel_class and stop.stay not in chosen
+        for stop in apart_in_class(stops, request, catalogue)
     )
 
 
