@@ -29,7 +29,7 @@ _WELL = (
 )
 _MEANT = (
     r"(?:that is )?i mean|i meant|meant|make that|make it|scratch that|correction|or rather|or better|"
-    r"quiero decir|queria decir|digo|mejor dicho|o mejor|o sea|je veux dire|je voulais dire|ou plutot|enfin|"
+    r"quiero decir|queria decir|digo|mejor dicho|o mejor|o sea|je veux dire|je voulais dire|ou plutot|"
     r"ich meine?|ich meinte|meine|meinte|quatsch|oder besser|besser gesagt|vielmehr|quer dizer|quis dizer|"
     r"ou melhor|alias|"
     r"вернее|точнее|то есть|имею в виду|имел в виду|имела в виду|اقصد|قصدي|اعني|بل|بالاحرى|matlab|"
@@ -151,10 +151,35 @@ def _other_count(reading: Reading, cue: re.Match[str]) -> Reading | None:
     old = _NUM_BEFORE.search(reading.plain, 0, cue.start())
     if new is None or old is None or _is_denied(reading, old.start()):
         return None
-    if not old["noun"] or (new["noun"] and new["noun"][:3] == old["noun"][:3]):
+    if _are_alike(old, new):
         return _without(reading, old.start(), cue.end())
     is_bare = not new["noun"] and re.match(r"\s*(?:$|[,.;!?\n])", reading.plain[new.end() :])
     if not is_bare or number(new["n"]) is None:
         return None
     # "3 adults, sorry, 4": the new figure goes where the old one stood.
     return _without(_without(reading, cue.start(), new.end()), *old.span("n"), instead=new["n"])
+
+
+# Words that count the same: "10 days, I mean 2 weeks", "2 people, sorry, 3 adults".
+_KINDS = (
+    re.compile(
+        r"(?:day|night|week|dia|noche|semana|jour|nuit|semaine|tag|nacht|woche|noite|дн|день|ноч|недел|يوم|"
+        r"ايام|"
+        r"ليل|ليال|اسبوع|din|raat|दिन|रात)"
+    ),
+    re.compile(
+        r"(?:people|person|pax|adult|traveller|traveler|guest|pers|erwachs|leute|pessoa|человек|взросл|شخص|"
+        r"اشخاص|"
+        r"بالغ|log|लोग)"
+    ),
+)
+
+
+def _are_alike(old: re.Match[str], new: re.Match[str]) -> bool:
+    """Whether two counts are of one kind. A bare figure before the correction is one of what follows, where
+    it is about as long: "3, no wait, 4 adults", not "budget 3000, sorry, 3 adults"."""
+    was, now = old["noun"], new["noun"]
+    if not was:
+        figures = [len(re.sub(r"\D", "", one["n"])) for one in (old, new)]
+        return max(figures) <= 2 or (abs(figures[0] - figures[1]) <= 1 and not now)
+    return bool(now) and (was[:3] == now[:3] or any(kind.match(was) and kind.match(now) for kind in _KINDS))

@@ -30,7 +30,7 @@ _MINE = (
 )
 _WHO = rf"(?<!\w)ل?(?:{_MINE} )?(?:(?P<two>{_TWO})|(?P<one>{_ONE}))(?!\w)"
 _COMES = (
-    r"(?:coming|comes|come along|joining|joins|join us|join|travell?ing|going with us|going along|"
+    r"(?:coming|comes|come along|joining|joins|join us|join|travell?ing|travels?|going with us|going along|"
     r"viene[ns]?|vendran?|va a venir|van a venir|nos acompanan?|se unen?|"
     r"vient|viennent|viendra|viendront|nous rejoi\w+|nous accompagn\w+|part|"
     r"kommt|kommen|fahrt|fahren|reist|reisen|fliegt|fliegen|vem|vai|vao|virao|"
@@ -65,7 +65,8 @@ _MAY = (
     r"poderia|может|могут|можно|sakt[ie]|sakte|सकती|सकते|सकता|يمكن|ممكن)(?!\w)"
 )
 _COME = (
-    r"(?:join|come(?! (?:to|from))|travel|go(?! to)|fly|tag along|venir|unirse|ir|viajar|acompanar\w*|"
+    r"(?:join(?! (?:the|our|this|that|an?) (?!trip|tour|group|party|holiday|journey|vacation))|"
+    r"come(?! (?:to|from|by))|travel|go(?! to)|fly|tag along|venir|unirse|ir|viajar|acompanar\w*|"
     r"(?:nous )?rejoindre|(?:nous )?accompagner|partir|mitkommen|mitfahren|mitreisen|mitfliegen|kommen|"
     r"reisen|fahren|fliegen|"
     r"vir|juntar|поедет|полетит|поехать|полететь|присоединиться|aa|chal|jud|आ|चल|जुड|تاتي|ياتي|تسافر|يسافر|"

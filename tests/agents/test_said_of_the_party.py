@@ -59,6 +59,7 @@ async def test_who_comes_along_as_well_is_counted_and_said(text: str, adults: in
         "mi madre no viene",
         "can my sister join us for dinner?",
         "can my sister pay for us?",
+        "can my friend join the call with us?",
         "can we join my sister in Ubud?",
         "my sister cannot come with us",
         "could my sister travel with a cat?",
