@@ -1,7 +1,7 @@
 """Answers that mean something only beside what the desk offered: its own words, "cheaper", a plain yes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -30,6 +30,7 @@ _CLASS_OF_HOTEL = re.compile(
     re.IGNORECASE,
 )
 _DATES: tuple[SlotName, ...] = ("start_date", "end_date")
+_SIDE_BY_SIDE = 8  # characters that may stand between a number of nights and its place: " in the "
 _HEADS = ("travellers", "adults", "children", "infants")
 
 
@@ -74,6 +75,39 @@ def with_nights(understanding: Understanding, scene: Scene) -> Understanding:
         return understanding
     kept: dict[SlotName, Slot] = {n: s for n, s in understanding.slots.items() if n != "nights_change"}
     return replace(understanding, slots={**kept, "nights": replace(change, value=before + change.value)})
+
+
+def with_nights_of_a_stop(
+    understanding: Understanding, scene: Scene, are_akin: Callable[[str, str], bool]
+) -> Understanding:
+    """Nights told of one town of the planned trip are that town's: "make it 3 nights in Ubud".
+
+    `are_akin` says whether two places are of one trip by nature.
+    """
+    nights, where = understanding.slots.get("nights"), understanding.slots.get("destinations")
+    planned = scene.trip.request.get("nights") if scene.trip else None
+    if nights is None or where is None or not isinstance(planned, int) or not _beside(nights, where):
+        return understanding
+    known = known_slots(scene).get("destinations", {}).get("value")
+    named = where.value if isinstance(where.value, list) else []
+    is_town = len(named) == 1 and isinstance(known, list) and named[0] not in known
+    if not is_town or not all(are_akin(str(named[0]), str(one)) for one in known or ()):
+        return understanding
+    if not isinstance(nights.value, int) or not 0 < nights.value < planned:
+        return understanding
+    span = min(nights.span[0], where.span[0]), max(nights.span[1], where.span[1])
+    stops = replace(nights, value=[{"place": named[0], "exactly": nights.value}], span=span)
+    kept: dict[SlotName, Slot] = {
+        n: s for n, s in understanding.slots.items() if n not in ("nights", "destinations")
+    }
+    return replace(understanding, slots={**kept, "stop_nights": stops})
+
+
+def _beside(nights: Slot, where: Slot) -> bool:
+    """Whether a number of nights and a place stand side by side in one message."""
+    if nights.retracted or where.retracted or nights.message != where.message:
+        return False
+    return 0 <= where.span[0] - nights.span[1] <= _SIDE_BY_SIDE
 
 
 def with_stops_left_out(understanding: Understanding, scene: Scene) -> Understanding:

@@ -16,6 +16,7 @@ from agents.choices import (
     with_choices,
     with_new_dates,
     with_nights,
+    with_nights_of_a_stop,
     with_stops_left_out,
 )
 from agents.facts import Notes, known_slots
@@ -98,7 +99,8 @@ class Listener:
             heard = Heard(offline)
         if kept is not None:
             heard = replace(heard, understanding=with_kept(heard.understanding, kept))
-        told = concluded(heard, joined, scene, notes)
+        of_stops = with_nights_of_a_stop(heard.understanding, scene, self._offline.are_akin)
+        told = concluded(replace(heard, understanding=of_stops), joined, scene, notes)
         return replace(told, aside=parts.aside, is_of_closed=parts.is_of_closed)
 
     async def _heard(

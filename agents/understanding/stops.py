@@ -51,6 +51,10 @@ _AFTER = re.compile(
     rf"^\s*(?:for|-|:|\(|x)?\s*(?P<n>\d{{1,2}}|{ENGLISH})\s*(?P<unit>nights?|n|days?|noches|"
     rf"nuits|nachte|noites|raat|din)(?!\w)"
 )
+_NIGHTS = re.compile(
+    rf"(?<![\w.])(?P<n>\d{{1,2}}|{ENGLISH})[ -]?(?:nights?|n|noches?|nuits?|nachte|noites?|ноч[ьией]+|"
+    rf"raat|रात)(?!\w)"
+)
 _AT_LEAST = re.compile(
     r"(?:at least|minimum|min|al menos|au moins|mindestens|pelo menos|минимум|kam se kam)\s*$"
 )
@@ -74,24 +78,59 @@ def stops(reading: Reading, gazetteer: Gazetteer) -> tuple[dict[SlotName, Slot],
         for m in mentions
         if (e := _exactly(reading, m)) and not any(b < e[1][1] and e[1][0] < f for b, f in taken)
     ]
+    wholes = [(m, e) for m, e in exact if _is_whole(m, e[0], exact, gazetteer)]
+    exact = [one for one in exact if one not in wholes]
     if (
         len(exact) > 1
         or (exact and exact[0][1][2])
-        or (exact and exact[0][0].place.kind == "area" and len(mentions) > 1)
+        or (
+            exact and exact[0][0].place.kind == "area" and (len(mentions) > 1 or _is_part(reading, *exact[0]))
+        )
     ):
+        # Towns that are counted up leave a night over for one of them: "8 nights, 3 in Bangkok, 4 in Phuket".
+        has_more = len(exact) > 1 and any(e[0] > sum(p[0] for _, p in exact) for _, e in wholes)
         for mention, (count, span, is_least) in exact:
-            wishes.append({"place": _shown(reading, mention), "min" if is_least else "exactly": count})
+            wishes.append(
+                {"place": _shown(reading, mention), "min" if is_least or has_more else "exactly": count}
+            )
             taken.append(span)
     if not wishes:
         return {}, reading
     begin, end = min(s for s, _ in taken), max(e for _, e in taken)
     slots: dict[SlotName, Slot] = {"stop_nights": Slot(wishes, reading.span(begin, end), confidence=0.88)}
-    if len(exact) > 1 and all("exactly" in w for w in wishes):
+    if len(exact) > 1 and not wholes and all("exactly" in w for w in wishes):
         slots["nights"] = Slot(
             sum(int(str(w["exactly"])) for w in wishes), reading.span(begin, end), confidence=0.8
         )
         slots["destinations"] = Slot([w["place"] for w in wishes], reading.span(begin, end), confidence=0.9)
+    elif len(mentions) == 1 and exact and "exactly" in wishes[0]:
+        place = mentions[0].place
+        whole = place.within if place.is_sold else place.name
+        slots["destinations"] = Slot([whole], reading.span(begin, end), confidence=0.8)
     return slots, reading.without(*taken)
+
+
+def _is_whole(
+    mention: Mention,
+    nights: int,
+    told: list[tuple[Mention, tuple[int, tuple[int, int], bool]]],
+    gazetteer: Gazetteer,
+) -> bool:
+    """Whether nights are those of the whole trip, and others are told of its towns: "8 nights in Bali, 3 in
+    Ubud"."""
+    parts = [
+        exact[0]
+        for other, exact in told
+        if other.place.name != mention.place.name and gazetteer.are_akin(mention.place.name, other.place.name)
+    ]
+    return mention.place.kind != "area" and bool(parts) and sum(parts) <= nights
+
+
+def _is_part(reading: Reading, mention: Mention, told: tuple[int, tuple[int, int], bool]) -> bool:
+    """Whether more nights are told elsewhere, of no place: "7 nights, comfort hotels, 3 nights in Ubud"."""
+    count, (begin, end), _ = told
+    rest = reading.plain[:begin] + " . " + reading.plain[end:]
+    return any((number(found["n"]) or 0) > count for found in _NIGHTS.finditer(rest))
 
 
 def _shown(reading: Reading, mention: Mention) -> str:
