@@ -20,11 +20,17 @@ _COUNTS = (
     r"(?:jan|feb|fev|mar|mai|may|apr|abr|avr|jun|jul|jui|aug|ago|aou|sep|set|oct|okt|out|nov|dec|dez|dic|"
     r"янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)\w*))"
 )
+_MONTHS = (
+    r"\s*(?:months?|mths?|mos?|monaten?|monate|mois|meses|mes|месяц\w*|मही[नन]\S*|mahine?|شهر\w*|اشهر)"
+    r"(?:[ -]old)?(?!\w)"
+)
+_AGE = rf"\d{{1,2}}(?:{YEARS}|{_MONTHS})?"
 _LIST = re.compile(
     rf"\s*(?P<open>[:(=]|,|-)?\s*(?:(?:aged?|ages?|im alter von|de|of|alter|edades|возраст\w*|عمر\w*)\s+)?"
-    rf"(?P<list>(?<![\w.])\d{{1,2}}(?:(?:{YEARS})?{_BETWEEN}\d{{1,2}})+)(?!\d)(?:{YEARS})?{_COUNTS}"
+    rf"(?P<list>(?<![\w.]){_AGE}(?:{_BETWEEN}{_AGE})+)(?!\d)(?:{YEARS})?{_COUNTS}"
 )
-_IN_BRACKETS = re.compile(rf"\s*\(\s*(?P<list>\d{{1,2}}(?:{_BETWEEN}\d{{1,2}})*)(?:{YEARS})?\s*\)")
+_IN_BRACKETS = re.compile(rf"\s*\(\s*(?P<list>{_AGE}(?:{_BETWEEN}{_AGE})*)\s*\)")
+_ONE = re.compile(rf"(\d{{1,2}})({_MONTHS})?")
 
 
 def age_lists(plain: str) -> Sequence[tuple[tuple[int, int], list[int]]]:
@@ -32,7 +38,8 @@ def age_lists(plain: str) -> Sequence[tuple[tuple[int, int], list[int]]]:
 
     The range begins with the first figure and ends with the last.
     """
-    counts = [(m.end(), count_of(m), _LIST) for m in COUNTED["children"].finditer(plain)]
+    counted = [(m.end(), count_of(m)) for m in COUNTED["children"].finditer(plain)]
+    counts = [(end, count, pattern) for end, count in counted for pattern in (_LIST, _IN_BRACKETS)]
     counts += [(m.end(), 2, _LIST) for m in DUAL.finditer(plain) if m["children"]]
     counts += [(m.end(), int(m["c"]), _IN_BRACKETS) for m in PLUS.finditer(plain)]
     found: dict[tuple[int, int], list[int]] = {}
@@ -40,7 +47,7 @@ def age_lists(plain: str) -> Sequence[tuple[tuple[int, int], list[int]]]:
         match = pattern.match(plain, end)
         if match is None or (pattern is _LIST and _tells_of_a_date(match)):
             continue
-        ages = [int(age) for age in re.findall(r"\d{1,2}", match["list"])]
+        ages = [int(age) // (12 if months else 1) for age, months in _ONE.findall(match["list"])]
         if len(ages) == count and max(ages) <= 17:
             found[match.span("list")] = ages
     return list(found.items())

@@ -50,6 +50,7 @@ class _Party:
 
     reading: Reading
     found: dict[SlotName, Slot] = field(default_factory=dict)
+    counted_babies: int = 0  # of an age under two in a list of ages, and so counted as children too
 
     def put(self, name: SlotName, value: object, begin: int, end: int, confidence: float = 0.95) -> None:
         if name not in self.found:
@@ -96,6 +97,7 @@ def _read_ages(party: _Party) -> None:
     for span, listed in age_lists(party.reading.plain):
         ages += [age for age in listed if age >= 2]
         babies += sum(age < 2 for age in listed)
+        party.counted_babies += sum(age < 2 for age in listed)
         where.append(span)
         party.take(*span)
     for match in CHILD_AGES.finditer(party.reading.plain):
@@ -103,6 +105,7 @@ def _read_ages(party: _Party) -> None:
         if max(listed) <= 17:
             ages += [age for age in listed if age >= 2]
             babies += sum(age < 2 for age in listed)
+            party.counted_babies += sum(age < 2 for age in listed) if match["list"] else 0
             where.append(match.span())
             party.take(*match.span("list" if match["list"] else "one"))
     for pattern in (AGES, AGE):
@@ -194,6 +197,8 @@ def _read_counts(party: _Party) -> None:
                 break
         if first < 0:
             continue
+        if name == "children":
+            total -= min(party.counted_babies, total)  # "2 kids, 1 and 5" are one child and one infant
         if name == "children" and aged:
             if total >= aged.value:
                 party.found.pop("children")

@@ -146,3 +146,26 @@ def test_parents_who_travel_are_counted_with_whoever_goes_along(text: str, adult
 )
 def test_parents_who_are_only_spoken_of_are_not_counted(text: str) -> None:
     assert not {"travellers", "adults"} & set(heard(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "ages", "infants", "children"),
+    [
+        ("2 adults, 2 kids (1 and 5)", [5], 1, 1), ("2 adults, 2 children (3 months, 5 years)", [5], 1, 1),
+        ("2 adults and 2 children aged 8 months and 5", [5], 1, 1),
+        ("2 adults, 3 kids: 5, 3 and 11 months", [5, 3], 1, 2),
+        ("2 adultos, 2 niños (6 meses y 4 años)", [4], 1, 1),
+        ("2 Erwachsene, 2 Kinder (8 Monate, 4 Jahre)", [4], 1, 1),
+        ("2 adults, 1 child (8 months)", None, 1, 0),
+        ("2 adults, 2 kids and an infant", None, 1, 2), ("2 adults and 2 kids (7 and 11)", [7, 11], None, 2),
+    ],
+)  # fmt: skip
+def test_a_child_under_two_is_an_infant_and_counted_once(
+    text: str, ages: list[int] | None, infants: int | None, children: int
+) -> None:
+    told = heard(text)
+    assert tuple(told.get(name) for name in ("child_ages", "infants", "children")) == (
+        ages,
+        infants,
+        children,
+    )
