@@ -4,6 +4,7 @@ It carries no truth. A task says "look", and whoever looks finds the work in the
 lost costs the time until the next sweep, a task that comes twice finds nothing to do.
 """
 
+import asyncio
 import multiprocessing
 import queue
 import threading
@@ -57,11 +58,28 @@ class CeleryBell:
     """Rings over Redis. Publishing happens in a thread of its own: a webhook never waits for Redis."""
 
     def __init__(self, redis_url: str, clock: Clock | None = None, *, room: int = 5_000) -> None:
-        self._app, self._clock = make_app(redis_url), clock or Clock()
+        self._app, self._clock, self._url = make_app(redis_url), clock or Clock(), redis_url
         self._rings: queue.Queue[tuple[str, tuple[int, ...], float]] = queue.Queue(room)
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
-        self.problem: str | None = None  # why the last ring was not heard
+
+    async def ask(self) -> str | None:
+        """Ask Redis now whether it takes what it is given; say why not, or None.
+
+        What became of this process's own rings tells nothing of now: a quiet process may not have rung for
+        hours, and one that only opens doors asks nobody.
+        """
+        return await asyncio.to_thread(self._ask)
+
+    def _ask(self) -> str | None:
+        from redis import Redis
+
+        try:
+            with Redis.from_url(self._url, **_SOCKETS) as asked:
+                asked.set("serai:asked", "1", ex=60)  # one that is full or only read from answers a PING
+        except Exception as problem:  # noqa: BLE001 - whatever Redis does, the desk goes on
+            return f"{type(problem).__name__}: {problem}"
+        return None
 
     def wake(self, conversation_id: int, at: datetime) -> None:
         wait = (at - self._clock.now()).total_seconds()
@@ -91,10 +109,7 @@ class CeleryBell:
                     task, arguments, countdown=wait or None, expires=wait + FORGET_AFTER, retry=False
                 )
             except Exception as problem:  # noqa: BLE001 - whatever Redis does, the desk goes on
-                self.problem = f"{type(problem).__name__}: {problem}"
                 log.warning("bell_not_heard", error=type(problem).__name__)
-            else:
-                self.problem = None
 
 
 def _desk_of_a_worker(settings: Settings) -> ComposedDesk:

@@ -69,11 +69,12 @@ async def _send(road: Road, taken: Taken, started_at: datetime) -> Aftermath:
 
 
 async def _note_how_it_is(road: Road, channel: Channel, result: SendResult) -> None:
-    """Keep whether the provider answers at all; what it thinks of this one message says nothing of it."""
+    """Keep whether the provider answers at all; what it thinks of this one message says nothing of it.
+
+    Nor does a wait that it asks for: it answered, and what it put off is tried again.
+    """
     match result:
-        case TryLater(code="429" | "migrated"):
-            return
-        case TryLater() | Unknown():
+        case TryLater(is_away=True) | Unknown():
             await road.neighbours.trouble(channel.name, result.detail)
         case Accepted():
             await road.neighbours.well(channel.name)

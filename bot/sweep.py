@@ -91,14 +91,16 @@ class Remembers(Protocol):
 class MayFail(Protocol):
     """A bell that rings over a service which may be away."""
 
-    problem: str | None
+    async def ask(self) -> str | None:
+        """Ask that service now; say why it does not serve, or None. Raises nothing."""
+        ...
 
 
 async def _note_the_bell(road: Road) -> None:
     if not isinstance(road.bell, MayFail):
         return
-    if road.bell.problem is not None:
-        await road.neighbours.trouble("redis", road.bell.problem)
+    if (problem := await road.bell.ask()) is not None:
+        await road.neighbours.trouble("redis", problem)
     else:
         await road.neighbours.well("redis")
 

@@ -101,6 +101,7 @@ class TryLater:
     code: str = ""
     detail: str = ""
     moved_to: str | None = None  # the chat's new address, where the provider says so
+    is_away: bool = False  # nobody answered for the provider; else it put off this one message
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 TELL_AFTER = timedelta(minutes=2)  # a shorter trouble mends itself, and nobody is called
+# Longer than any pause between two tries of one message: a service that failed again only after this long
+# may have been well meanwhile, though nobody who knew of its trouble saw it answer.
+FORGOTTEN_AFTER = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.neighbours.models import Neighbour
-from crm.neighbours.rules import TELL_AFTER
+from crm.neighbours.rules import FORGOTTEN_AFTER, TELL_AFTER
 
 
 async def note_trouble(session: AsyncSession, name: str, error: str, now: datetime) -> bool:
@@ -15,6 +15,8 @@ async def note_trouble(session: AsyncSession, name: str, error: str, now: dateti
     if row is None:
         session.add(Neighbour(name=name, failing_since=now, last_at=now, error=error[:300]))
         return False
+    if row.told_at is None and now - row.last_at >= FORGOTTEN_AFTER:
+        row.failing_since = now
     row.last_at, row.error = now, error[:300]
     if row.told_at is not None or now - row.failing_since < TELL_AFTER:
         return False

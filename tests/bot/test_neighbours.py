@@ -3,11 +3,15 @@
 from datetime import datetime
 
 import pytest
+from redis import Redis as Client
 from sqlalchemy import select
 
 from bot.alarms import tell_of_death
 from bot.bell import InProcessBell
-from bot.channels.port import Inbound, TryLater
+from bot.celery_app import CeleryBell
+from bot.channels.email.troubles import refusal as of_mail
+from bot.channels.port import Inbound, SendResult, TryLater, Unknown
+from bot.channels.whatsapp.troubles import refusal as of_twilio
 from bot.neighbours import Neighbours
 from bot.sweep import reconcile
 from bot.tools import DeskTools
@@ -20,8 +24,9 @@ from crm.neighbours.service import in_trouble
 from tests.bot.desk import ACCOUNT
 from tests.bot.paper.published import publish
 from tests.bot.staff.floor import MEERA, RAVI, Floor, only
+from tests.servers import Redis
 
-AWAY = TryLater(2, "network", "Twilio cannot be reached")
+AWAY = TryLater(2, "network", "Twilio cannot be reached", is_away=True)
 
 
 @pytest.fixture
@@ -83,6 +88,61 @@ async def test_another_process_that_is_answered_ends_the_trouble(floor: Floor) -
     assert await _troubled(floor) == []
 
 
+PUT_OFF = (
+    *(of_twilio(code, "come again") for code in ("20429", "14107", "30001", "63012", "63018")),
+    of_mail(450, "4.2.1 mailbox busy"),
+    of_mail(451, "4.7.1 greylisted"),
+    of_mail(452, "4.2.2 mailbox full"),
+    TryLater(2, "429", "Telegram asks to slow down"),
+)
+
+
+@pytest.mark.parametrize("answer", PUT_OFF, ids=lambda answer: str(answer.code))
+async def test_a_provider_that_puts_one_message_off_is_not_called_away(
+    floor: Floor, answer: SendResult
+) -> None:
+    floor.whatsapp.will_answer(answer)
+    await floor.types(RAVI, "On my way")
+    for _ in range(5):
+        floor.whatsapp.will_answer(answer)
+        floor.later(minutes=1)
+        await floor.works()
+    assert await _troubled(floor) == []
+    assert [m for m in floor.shown_to(MEERA) if "does not answer" in m.text] == []
+
+
+async def test_a_provider_that_breaks_while_it_answers_is_called_away(floor: Floor) -> None:
+    floor.whatsapp.will_answer(Unknown("Twilio answered 503."))
+    await floor.types(RAVI, "On my way")
+    assert [row.name for row in await _troubled(floor)] == ["whatsapp"]
+
+
+async def test_two_short_troubles_hours_apart_are_not_one_long_one(floor: Floor) -> None:
+    watch = Neighbours(floor.book, floor.clock)
+    for _ in range(2):
+        await watch.trouble("library", "away")
+        floor.later(minutes=180)
+    await watch.trouble("library", "away")
+    await floor.works()
+    assert [m for m in floor.shown_to(MEERA) if "does not answer" in m.text] == []
+    floor.later(minutes=3)
+    await watch.trouble("library", "away")
+    await floor.works()
+    assert len([m for m in floor.shown_to(MEERA) if "does not answer" in m.text]) == 1
+
+
+async def test_a_trouble_of_which_managers_know_goes_on_however_seldom_it_is_met(floor: Floor) -> None:
+    watch = Neighbours(floor.book, floor.clock)
+    for minutes in (3, 180, 3, 3):
+        await watch.trouble("library", "away")
+        floor.later(minutes=minutes)
+    await watch.trouble("library", "away")
+    await watch.well("library")
+    await floor.works()
+    assert len([m for m in floor.shown_to(MEERA) if "does not answer" in m.text]) == 1
+    assert len([m for m in floor.shown_to(MEERA) if "answers again" in m.text]) == 1
+
+
 class _Away:
     def ask(self, *_: object, **__: object) -> None:
         raise ConnectionError("no Chroma here")
@@ -141,6 +201,9 @@ async def test_a_job_that_died_is_told_to_managers_with_its_reason(floor: Floor)
 class _BellWithoutRedis(InProcessBell):
     problem: str | None = "ConnectionError: no Redis here"
 
+    async def ask(self) -> str | None:
+        return self.problem
+
 
 async def test_a_bell_that_nobody_hears_is_named_and_so_is_its_return(floor: Floor) -> None:
     bell = _BellWithoutRedis()
@@ -151,6 +214,22 @@ async def test_a_bell_that_nobody_hears_is_named_and_so_is_its_return(floor: Flo
     bell.problem = None
     await reconcile(floor.road)
     assert await _troubled(floor) == []
+
+
+@pytest.mark.redis
+async def test_a_quiet_worker_tells_of_redis_as_it_is_now(floor: Floor, frail_redis: Redis) -> None:
+    gone = CeleryBell("redis://127.0.0.1:9/0")
+    floor.road.bell, floor.road.channels = gone, {}
+    await reconcile(floor.road)
+    [row] = await _troubled(floor)
+    assert row.name == "redis"
+    floor.road.bell = CeleryBell(frail_redis.url)
+    await reconcile(floor.road)
+    assert await _troubled(floor) == []
+    with Client.from_url(frail_redis.url) as client:
+        client.config_set("min-replicas-to-write", 1)  # it answers, and takes nothing
+    await reconcile(floor.road)
+    assert [row.name for row in await _troubled(floor)] == ["redis"]
 
 
 async def test_a_proposal_that_cannot_be_printed_is_told_to_whoever_has_the_lead(floor: Floor) -> None:

@@ -165,6 +165,8 @@ async def test_every_refusal_of_a_server_has_its_meaning_and_a_remedy(
     assert isinstance(result, told)
     assert result.code == words.split()[0]  # type: ignore[union-attr]
     assert server.room.mails == []
+    if isinstance(result, TryLater):
+        assert not result.is_away, "it answered"
     if isinstance(result, Refusal):
         assert result.unreachable is unreachable
         assert len(result.remedy) > 20

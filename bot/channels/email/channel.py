@@ -118,7 +118,9 @@ class EmailChannel:
                 await self._envelope(client, address)
             except (SMTPException, OSError, TimeoutError) as error:
                 verdict = self.classify(error)
-                return TryLater(30, "network", verdict.detail) if isinstance(verdict, Unknown) else verdict
+                if isinstance(verdict, Unknown):
+                    return TryLater(30, "network", verdict.detail, is_away=True)
+                return verdict
             try:
                 await client.data(mail.as_bytes())
             except Exception as error:  # noqa: BLE001 - whatever comes now is classified
@@ -152,10 +154,15 @@ class EmailChannel:
         match error:
             case aiosmtplib.SMTPSenderRefused():
                 return refusal(error.code, error.message, of_sender=True)
+            case aiosmtplib.SMTPConnectResponseError() if 400 <= error.code < 500:
+                # Turned away before any mailbox was named: the server itself does not serve now.
+                return TryLater(30, str(error.code), f"The mail server: {error.message}"[:300], is_away=True)
             case aiosmtplib.SMTPResponseException() if 400 <= error.code < 600:
                 return refusal(error.code, error.message)
             case aiosmtplib.SMTPConnectError():
-                return TryLater(30, "network", f"The mail server cannot be reached: {error}"[:300])
+                return TryLater(
+                    30, "network", f"The mail server cannot be reached: {error}"[:300], is_away=True
+                )
             case ssl.SSLError():
                 return Refusal("bad_tls", f"The mail server's certificate: {error}"[:300], NO_TLS)
             case aiosmtplib.SMTPException() if "STARTTLS" in str(error):

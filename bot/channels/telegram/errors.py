@@ -32,14 +32,14 @@ def classify(error: Exception, *, repeats_safely: bool) -> Refusal | TryLater | 
         case aio.TelegramBadRequest():
             return _bad_request(error.message)
         case aio.RestartingTelegram():
-            return TryLater(5, "restarting", error.message)
+            return TryLater(5, "restarting", error.message, is_away=True)
         case aio.TelegramNetworkError():
             if repeats_safely or _never_left(error.message):
-                return TryLater(2, "network", error.message)
+                return TryLater(2, "network", error.message, is_away=True)
             return Unknown(error.message)
         case _:
             detail = f"{type(error).__name__}: {error}"[:300]
-            return TryLater(2, "garbled", detail) if repeats_safely else Unknown(detail)
+            return TryLater(2, "garbled", detail, is_away=True) if repeats_safely else Unknown(detail)
 
 
 def _bad_request(message: str) -> Refusal:

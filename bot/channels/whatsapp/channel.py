@@ -92,7 +92,9 @@ class WhatsAppChannel:
             return Refusal("no_template", str(problem), NO_TEMPLATE)
         except Exception as error:  # noqa: BLE001 - as below; nothing has been sent yet
             verdict = self.classify(error)
-            return TryLater(5, "no_list", verdict.detail) if isinstance(verdict, Unknown) else verdict
+            if isinstance(verdict, Unknown):
+                return TryLater(5, "no_list", verdict.detail, is_away=True)
+            return verdict
         try:
             sent = await self._twilio().messages.create_async(**self._parameters(message, template))
         except Exception as error:  # noqa: BLE001 - whatever the SDK or the wire raises is classified
@@ -179,7 +181,7 @@ class WhatsAppChannel:
             case SlowDown():
                 return TryLater(error.after, error.code, "Twilio asks to slow down.")
             case NeverLeft():
-                return TryLater(2, "network", f"Twilio cannot be reached: {error}")
+                return TryLater(2, "network", f"Twilio cannot be reached: {error}", is_away=True)
             case TwilioRestException() if error.status >= 500:
                 return Unknown(f"Twilio answered {error.status}.")
             case TwilioRestException():
