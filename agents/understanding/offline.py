@@ -23,7 +23,7 @@ from agents.understanding.gazetteer import Gazetteer
 from agents.understanding.intents import intents_of
 from agents.understanding.language import language_of, load_statistics
 from agents.understanding.money import budget
-from agents.understanding.party import a_room_each, by_seats, lone_traveller, party
+from agents.understanding.party import party
 from agents.understanding.party_change import party_change
 from agents.understanding.past import happened
 from agents.understanding.places import places
@@ -31,6 +31,7 @@ from agents.understanding.reading import Reading, read
 from agents.understanding.scope import ALIEN, SURE, Scope
 from agents.understanding.stays import stays
 from agents.understanding.stops import stops
+from agents.understanding.supposed_heads import a_room_each, by_seats, lone_traveller
 from agents.understanding.takings_back import takings_back
 from agents.understanding.trip_dates import trip_dates
 from agents.understanding.weather import asked_of_weather

@@ -3,35 +3,25 @@
 import re
 from dataclasses import dataclass, field
 
-from agents.understanding.age_lists import age_lists
+from agents.understanding.child_ages import told_ages
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.kin_lists import grown_ups_by_age, kin_listed
-from agents.understanding.numbers import ENGLISH, count_of, number
+from agents.understanding.numbers import count_of, number
 from agents.understanding.party_words import (
-    AGE,
-    AGE_OF_ADULT,
-    AGES,
     ALONE_WITH_KIDS,
     ARTICLES,
-    CHILD_AGES,
-    CHILDREN,
     COLON,
-    COMPANY,
     COUNTED,
     COUPLES,
     DRITT,
     DUAL,
-    EACH_A_ROOM,
     FAMILIES,
     GROUP,
     KIN,
-    LONE,
     LONE_BABY,
-    MONTHS_OLD,
     NOT_COMING,
     ONE_MORE,
     ONE_OF_US,
-    ONE_TICKET,
     ORPHAN,
     OUR_BABY,
     PAIR,
@@ -63,86 +53,12 @@ class _Party:
 def party(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:
     """Counts and ages of the party. Children under two are infants and have no entry in `child_ages`."""
     found = _Party(reading)
-    _read_ages(found)
+    found.found, found.reading, found.counted_babies = told_ages(reading)
     _read_with_others(found)
     _read_shorthand(found)
     _read_counts(found)
     _read_company(found)
     return found.found, found.reading
-
-
-def lone_traveller(reading: Reading) -> Slot | None:
-    """One traveller, supposed, where somebody speaks of "my" stay and of nobody else."""
-    match = LONE.search(reading.plain) or ONE_TICKET.search(reading.plain)
-    if not match or COMPANY.search(reading.plain):
-        return None
-    return Slot(1, reading.span(*match.span()), confidence=0.5)
-
-
-def by_seats(seats: object, where: tuple[int, int]) -> Slot | None:
-    """As many travellers as the car that is asked for must seat: supposed where nobody was counted."""
-    return Slot(seats, where, confidence=0.5) if isinstance(seats, int) and 0 < seats < 60 else None
-
-
-def a_room_each(reading: Reading, heads: int | None) -> Slot | None:
-    """One room for each of the party, where somebody asks for that."""
-    match = EACH_A_ROOM.search(reading.plain)
-    return Slot(heads, reading.span(*match.span()), confidence=0.75) if match and heads else None
-
-
-def _read_ages(party: _Party) -> None:
-    ages: list[int] = []
-    where: list[tuple[int, int]] = []
-    babies = 0
-    for span, listed in age_lists(party.reading.plain):
-        ages += [age for age in listed if age >= 2]
-        babies += sum(age < 2 for age in listed)
-        party.counted_babies += sum(age < 2 for age in listed)
-        where.append(span)
-        party.take(*span)
-    for match in CHILD_AGES.finditer(party.reading.plain):
-        listed = [int(age) for age in re.findall(r"\d{1,2}", match["list"] or match["one"])]
-        if max(listed) <= 17:
-            ages += [age for age in listed if age >= 2]
-            babies += sum(age < 2 for age in listed)
-            party.counted_babies += sum(age < 2 for age in listed) if match["list"] else 0
-            where.append(match.span())
-            party.take(*match.span("list" if match["list"] else "one"))
-    for pattern in (AGES, AGE):
-        for match in pattern.finditer(party.reading.plain):
-            before = party.reading.plain[max(0, match.start() - 24) : match.start()]
-            if (
-                match.groupdict().get("ago")
-                or AGE_OF_ADULT.search(before)
-                or not _speaks_of_age(party, match)
-            ):
-                continue
-            values = [number(word) for word in re.findall(rf"\d{{1,2}}|{ENGLISH}", match["list"])]
-            young = [value for value in values if value is not None and value <= 17]
-            ages += [value for value in young if value >= 2]
-            babies += sum(value < 2 for value in young)
-            if young:
-                where.append(match.span())
-                party.take(*match.span("list"))
-    for match in MONTHS_OLD.finditer(party.reading.plain):
-        babies += 1
-        where.append(match.span())
-        party.take(*match.span())
-    if ages:
-        party.put("child_ages", ages, where[0][0], where[-1][1], 0.93)
-        party.put("children", len(ages), where[0][0], where[-1][1], 0.9)
-    if babies:
-        party.put("infants", babies, where[0][0], where[-1][1], 0.9)
-
-
-def _speaks_of_age(party: _Party, match: re.Match[str]) -> bool:
-    if match["unit"]:
-        return True
-    around = party.reading.plain[max(0, match.start() - 40) : match.end()]
-    child = "|".join((*CHILDREN.values(), r"aged?", "ages"))
-    return bool(re.search(rf"(?<!\w)(?:{child})(?!\w)", around)) and not re.search(
-        r"\(\s*$", match.group()[:0]
-    )
 
 
 def _read_with_others(party: _Party) -> None:
