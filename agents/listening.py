@@ -188,7 +188,7 @@ def concluded(heard: Heard, joined: Joined, scene: Scene, notes: Notes) -> Under
     understanding = with_stops_left_out(understanding, scene)
     understanding = with_choices(understanding, joined, scene, notes)
     known = known_slots(scene)
-    understanding = with_shift(understanding, joined.text, known)
+    understanding = with_shift(understanding, joined.text, known, scene.today)
     understanding = held_against(understanding, joined, scene, known)
     slots, removed = capture(understanding, joined, known)
     slots = in_their_currency(slots, known, scene.address)

@@ -6,9 +6,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from agents.captured import Slots
+from agents.shifting_words import moves_the_trip
 from agents.understanding.contract import Slot, SlotName, Understanding
+from agents.understanding.durations import durations
 from agents.understanding.numbers import ENGLISH, number
-from agents.understanding.reading import read
+from agents.understanding.reading import Reading, read
+from agents.understanding.trip_dates import trip_dates
 from agents.wishes import as_date, value_of
 
 _N = (
@@ -33,39 +36,62 @@ _SHIFT = re.compile(
     rf"(?<!\w)(?:(?:на )?{_N} |на ){_UNIT} (?:(?P<later>{_LATER})|(?P<earlier>{_EARLIER}))(?!\w)"
     r"(?! (?:of|than|in|que|del|than that|we fly|return|back))"
 )
-# Hours of a day, the length of the trip and a stop are shifted by other words.
-_NOT_THE_TRIP = re.compile(
-    r"(?<!\w)(?:pay\w*|deposit|cancel\w*|book\w*|confirm\w*|decide|call|reply|answer|come back|return|"
-    r"returning|"
-    r"check[ -]?out|pag\w+|pay\w+|bezahl\w*|оплат\w+|return|zuruck|volver|retour|voltar|обратно|wapas)(?!\w)"
-)
 _DAYS = (
     (r"week|semana|semaine|woche|недел|haft|हफ्त|اسبوع", 7),
     (r"month|mes|mois|monat|месяц|mahin|महीन|شهر", 30),
 )
 _MONTHLY = re.compile(r"month|mes(?:es)?$|mois|monat|месяц|mahin|महीन|شهر")
-_DATES: tuple[SlotName, ...] = ("start_date", "end_date", "date_window", "days", "nights")
+_ENDS: tuple[SlotName, ...] = ("start_date", "end_date", "date_window")
+_LENGTHS: frozenset[SlotName] = frozenset({"days", "nights"})
 
 
-def with_shift(understanding: Understanding, text: str, known: Slots) -> Understanding:
+def with_shift(understanding: Understanding, text: str, known: Slots, today: date) -> Understanding:
     """Move the day on which the trip is known to start; what comes later than something else, or than a day
-    that nobody has named, is no date of the trip."""
+    that nobody has named, is no date of the trip. A day that is named beside it counts before it, and
+    nights that are told anew stay as they are told."""
     reading = read(text)
-    match = _SHIFT.search(reading.plain)
-    start = as_date(value_of(known, "start_date"))
-    if match is None:
+    found = list(_SHIFT.finditer(reading.plain))
+    if not found:
         return understanding
-    span = reading.span(*match.span())
-    if start is None or _NOT_THE_TRIP.search(reading.plain):
-        return replace(understanding, slots=_without_dates_of(understanding.slots, span))
+    slots: Mapping[SlotName, Slot] = understanding.slots
+    for match in found:
+        slots = _without_dates_of(slots, reading.span(*match.span()))
+    start = as_date(value_of(known, "start_date"))
+    places = value_of(known, "destinations")
+    named = [str(one) for one in places] if isinstance(places, list) else []
+    moving = [match for match in found if moves_the_trip(reading.plain, match.span(), named)]
+    if start is None or not moving or len({bool(match["later"]) for match in found}) > 1:
+        return replace(understanding, slots=slots)
+    beside = _said_beside(reading.without(*(m.span() for m in found)), today, known)
+    kept = {name: slot for name, slot in slots.items() if name not in _ENDS}
+    if "start_date" in beside or "date_window" in beside:
+        return replace(understanding, slots={**kept, **beside})
+    shifted = _shifted({**kept, **beside}, start, moving[0], reading, known)
+    return replace(understanding, slots=shifted)
+
+
+def _said_beside(reading: Reading, today: date, known: Slots) -> dict[SlotName, Slot]:
+    """Dates that differ from those known, and lengths, that are told beside the shift."""
+    lengths, rest = durations(reading)
+    dates, _ = trip_dates(rest, today, None, None, False)
+    told = {name: slot for name, slot in lengths.items() if name in _LENGTHS}
+    return told | {name: slot for name, slot in dates.items() if slot.value != value_of(known, name)}
+
+
+def _shifted(
+    slots: Mapping[SlotName, Slot], start: date, match: re.Match[str], reading: Reading, known: Slots
+) -> dict[SlotName, Slot]:
     moved = _moved(start, match)
-    kept = {n: slot for n, slot in understanding.slots.items() if n not in _DATES}
-    day = Slot(moved.isoformat(), span, confidence=0.85)
-    slots: dict[SlotName, Slot] = {**kept, "start_date": day}
+    day = Slot(moved.isoformat(), reading.span(*match.span()), confidence=0.85)
+    shifted: dict[SlotName, Slot] = {**slots, "start_date": day}
     end = as_date(value_of(known, "end_date"))
-    if end is not None:
-        slots["end_date"] = replace(day, value=(end + (moved - start)).isoformat())
-    return replace(understanding, slots=slots)
+    if "end_date" in slots or end is None:
+        return shifted
+    if slots.keys() & _LENGTHS:
+        shifted["end_date"] = replace(day, value=None, retracted=True)
+    else:
+        shifted["end_date"] = replace(day, value=(end + (moved - start)).isoformat())
+    return shifted
 
 
 def _without_dates_of(slots: Mapping[SlotName, Slot], span: tuple[int, int]) -> dict[SlotName, Slot]:
@@ -73,7 +99,7 @@ def _without_dates_of(slots: Mapping[SlotName, Slot], span: tuple[int, int]) -> 
     return {
         name: slot
         for name, slot in slots.items()
-        if name not in _DATES or slot.message or not (slot.span[0] < end and begin < slot.span[1])
+        if name not in (*_ENDS, *_LENGTHS) or slot.message or not (slot.span[0] < end and begin < slot.span[1])
     }
 
 
