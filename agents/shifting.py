@@ -43,6 +43,7 @@ _DAYS = (
 _MONTHLY = re.compile(r"month|mes(?:es)?$|mois|monat|месяц|mahin|महीन|شهر")
 _ENDS: tuple[SlotName, ...] = ("start_date", "end_date", "date_window")
 _LENGTHS: frozenset[SlotName] = frozenset({"days", "nights"})
+_TIMES = _LENGTHS.union(_ENDS)
 
 
 def with_shift(understanding: Understanding, text: str, known: Slots, today: date) -> Understanding:
@@ -99,7 +100,7 @@ def _without_dates_of(slots: Mapping[SlotName, Slot], span: tuple[int, int]) -> 
     return {
         name: slot
         for name, slot in slots.items()
-        if name not in (*_ENDS, *_LENGTHS) or slot.message or not (slot.span[0] < end and begin < slot.span[1])
+        if name not in _TIMES or slot.message or not (slot.span[0] < end and begin < slot.span[1])
     }
 
 

@@ -26,7 +26,8 @@ comenzar mover moverlo moverla cambiar cambiarlo aplazar aplazarlo adelantar ade
 viaje fecha fechas vacaciones todo mejor seria sera y pero entonces gracias
 on je j' nous notre nos mon le les l' de du et si mais peut pouvons pourrait pourrions puis pourriez
 pouvez-vous peut-on pourrait-on veux voulons voudrions voudrais voudrait veut aimerions aimerais prefere
-preferons faut doit devons partir part partons partait partions aller allions va allons voyager decaler avancer
+preferons avancer
+faut doit devons partir part partons partait partions aller allions va allons voyager decaler
 reporter repousser deplacer changer commencer voyage date dates vacances depart s'il vous plait svp tout
 plutot possible est-ce qu'on qu'est-ce merci serait mieux
 wir ich uns unser unsere unseren meine die der das den es konnen konnten kann konnte wurden wurde mochten
