@@ -8,7 +8,7 @@ _ME = (
     # "para mi" alone is me, and a Spanish "yo" has been read as a slip for "year old"
     r"me|myself|i|(?<=y )year old|mi(?=$|[,.!?\n])|moi|ich|mich|eu|mim|я|меня|انا|main|mai|मैं"
 )
-_ONE = (
+ONE = (
     r"wife|husband|hubby|spouse|partner|girlfriend|boyfriend|fiance|mom|mum|mother|dad|father|sister|brother|"
     r"aunt|uncle|cousin|friend|grandma|grandpa|grandmother|grandfather|(?:mother|father|sister|brother)[ -]in"
     r"[ -]law|"
@@ -19,29 +19,45 @@ _ONE = (
     r"жена|муж|сестра|брат|мама|папа|женой|мужем|сестрой|братом|мамой|папой|теща|свекровь|"
     r"biwi|patni|pati|behen|bhai|maa|papa|पत्नी|पति|बहन|भाई|माँ|मां|पापा|زوجتي|زوجي|اختي|اخي|امي|ابي"
 )
-_TWO = (
+TWO = (
     r"parents|in-?laws|grandparents|(?:mom|mum|mother) (?:and|&) (?:dad|father)|padres|suegros|abuelos|"
     r"beaux-parents|grands-parents|eltern|schwiegereltern|grosseltern|pais|sogros|avos|родители|родителями|"
     r"родителей|mata[- ]?pita|mummy[- ]papa|maa[- ]baap|माता[- ]?पिता|मम्मी[- ]पापा|والدي|والداي"
 )
-_MY = (
+MY = (
     r"(?:(?:my|our|his|her|mis?|nuestr[oa]s?|mes|mon|ma|nos|notre|meinen?|meiner?|unsere?n?|(?:os |as |o |"
     r"a )?"
     r"(?:meus?|minhas?|nossos?)|мои|моя|мой|моими|моих|наши|mere|meri|apne|hamare|मेरे|मेरी|अपने|हमारे) )?"
 )
-_END = r"(?![\w'\u0900-\u0963])"
-_ITEM = rf"(?:{_MY}(?:{_TWO}|{_ONE}){_END}|(?:{_ME}){_END})"
-_AND = (
+END = r"(?![\w'\u0900-\u0963])"
+_ITEM = rf"(?:{MY}(?:{TWO}|{ONE}){END}|(?:{_ME}){END})"
+AND = (
     r"(?:\s*,\s*(?:and |y |et |und |e |и )?|\s*(?:&|\+)\s*|"
     r"\s+(?:and|with|plus|y|et|und|e|и|с|aur|और)\s+|\s+و)"
 )
-_LISTED = re.compile(rf"(?<!\w){_ITEM}(?:{_AND}{_ITEM})+")
-_EACH = re.compile(rf"(?<!\w)(?:{_MY}(?:(?P<two>{_TWO})|(?P<one>{_ONE})){_END}|(?P<me>{_ME}){_END})")
+_LISTED = re.compile(rf"(?<!\w){_ITEM}(?:{AND}{_ITEM})+")
+_EACH = re.compile(rf"(?<!\w)(?:{MY}(?:(?P<two>{TWO})|(?P<one>{ONE})){END}|(?P<me>{_ME}){END})")
 # What is done to them, or with them, before they would travel: "ask my parents and me".
 _NO_COMPANY = re.compile(
     r"(?<!\w)(?:ask|call|told|tell|inform|between|discuss\w*|talk\w*|spoke|send|email|copy|cc|invited?|"
     r"gave|like)"
     r"(?: \w+){0,3} $"
+)
+# What kin do at home, or did before anybody travels: "my parents and I live in Delhi", "… and I talked".
+_AT_HOME = re.compile(
+    r",?\s*(?:(?:have|had|has|has been|have been|are|were|am|is|both|all|just|only|already|also|really|often|"
+    r"always|currently|now|still|usually|'ve|haben|hatten|hemos|habiamos|avons|temos|nos|se|nous|uns) ){0,3}"
+    r"(?:discuss\w*|talk\w*|spoke|spoken|speak\w*|chat\w*|think\w*|thought|wonder\w*|decid\w*|agree\w*|"
+    r"disagree\w*|argu\w*|consider\w*|live[sd]?|living|reside\w*|work\w*|stay(?:ed)? in touch|saw|heard|"
+    r"read|looked|compared|met|grew|were born|"
+    r"habl\w+|pens\w+|discut\w+|decid\w+|viv\w+|creemos|charl\w+|convers\w+|parl\w+|reflech\w+|"
+    r"habit\w+|"
+    r"wohn\w*|leb(?:en|t|e)|denk\w*|dacht\w*|sprech\w*|sprachen|gesprochen|besprochen|besprach\w*|"
+    r"diskutier\w*|uberleg\w*|beschlossen|entschieden|redeten|geredet|"
+    r"mor(?:o|a|am|amos)|fal(?:ei|amos|ou|aram)|ach(?:o|amos)|"
+    r"жив\w+|обсу\w+|говор\w+|поговор\w+|дума\w+|реш\w+|"
+    r"نعيش|نسكن|ناقشنا|تحدثنا|نفكر|"
+    r"(?:\S+ ){0,2}(?:me|mein|में) (?:rehte|rahte|रहते)|ne (?:baat|socha|discuss)|ने (?:बात|सोचा|चर्चा))(?!\w)"
 )
 # A trip that is for them: what it is for stands before, and nothing that is but theirs.
 _FOR_THEM = re.compile(
@@ -53,11 +69,11 @@ _FOR_THEM = re.compile(
     rf"путешестви\w+|رحله|برنامج)(?: (?!room|bed|seat|wheelchair|visa|insurance|meal|food|gift|"
     rf"present)[^\s.;?!]+)"
     rf"{{0,6}}?"
-    rf" )(?:for|para|pour|fur|для|ل)\s*{_MY}(?P<who>{_TWO})"
+    rf" )(?:for|para|pour|fur|для|ل)\s*{MY}(?P<who>{TWO})"
     rf"(?:'?(?= (?:\d|golden|silver|ruby|wedding|anniversary|birthday|retirement|honeymoon))|"
     rf"(?![\w'’\u0900-\u0963]"
     rf"| (?:house|home|place|room|friends|anniversary dinner)))|"
-    rf"(?<!\w){_MY}(?P<who2>mata[- ]?pita|mummy[- ]papa|maa[- ]baap|माता[- ]?पिता|"
+    rf"(?<!\w){MY}(?P<who2>mata[- ]?pita|mummy[- ]papa|maa[- ]baap|माता[- ]?पिता|"
     rf"मम्मी[- ]पापा) (?:ke liye|के लिए)"
     rf"(?=[^.?!\n]*(?:trip|tour|package|yatra|ट्रिप|टूर|यात्रा|पैकेज))"
 )
@@ -81,10 +97,17 @@ def kin_listed(reading: Reading) -> tuple[int, tuple[int, int], float] | None:
             continue
         if _NO_COMPANY.search(plain[max(0, match.start() - 40) : match.start()]):
             continue
+        if is_told_of_kin(plain, match.end()):
+            continue
         return len(named) + named.count("two"), match.span(), 0.8
     if trip := _FOR_THEM.search(plain):
         return 2, trip.span(), 0.7
     return None
+
+
+def is_told_of_kin(plain: str, end: int) -> bool:
+    """Whether those named up to `end` are only told of: they live somewhere, they talked or thought."""
+    return bool(_AT_HOME.match(plain, end))
 
 
 def grown_ups_by_age(plain: str) -> tuple[int, tuple[int, int], float] | None:

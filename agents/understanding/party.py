@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from agents.understanding.beside_us import are_adults, with_us
 from agents.understanding.child_ages import told_ages
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.kin_lists import grown_ups_by_age, kin_listed
@@ -58,10 +59,24 @@ def party(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:
     _read_shorthand(found)
     _read_counts(found)
     _read_company(found)
+    _tell_apart(found)
     return found.found, found.reading
 
 
+def _tell_apart(party: _Party) -> None:
+    """Take "us two and our son" for two adults and a child, not for two of whom one is the child."""
+    heads = party.found.get("travellers")
+    small = party.found.get("children") or party.found.get("infants")
+    if heads is None or small is None or not small.value or heads.value != 2 or "adults" in party.found:
+        return
+    if are_adults(party.reading.text, heads.span, small.span):
+        party.found["adults"] = party.found.pop("travellers")
+
+
 def _read_with_others(party: _Party) -> None:
+    if beside := with_us(party.reading):
+        party.put("adults", beside[0], *beside[1], 0.85)
+        party.take(*beside[1])
     if (match := WITH_OTHERS.search(party.reading.plain)) and (others := number(match["n"] or match["n2"])):
         party.put("adults", 1 + others, *match.span(), 0.85)
         party.take(*match.span())

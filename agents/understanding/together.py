@@ -1,6 +1,7 @@
 """Two, three or four who go together, counted without a noun: "à nous deux", "wir beide", "нас двое"."""
 
 import re
+from collections.abc import Iterator
 
 _FEW = {
     2: r"2|two|both|dos|deux|zwei|beiden?|dois|duas|due|двое|двоих|दो|दोनो|दोनों|do|dono|dono log|donon|"
@@ -12,7 +13,7 @@ _FEW = {
 _N = "|".join(f"(?:{words})" for words in _FEW.values())
 # What follows where the number counts nothing else.
 _ALONE = (
-    r"(?=\s*(?:$|[,.!?;:)\n\x1f-]|(?:to|for|in|from|with|and|on|are|want|would|will|a|al|en|por|con|y|de|del|"
+    r"(?=\s*(?:$|[,.!?;:)\n\x1f+&-]|و(?=\w)|(?:plus|mas|mais|плюс|to|for|in|from|with|and|on|are|want|would|will|a|al|en|por|con|y|de|del|"
     r"desde|para|juntos|juntas|nada mas|queremos|au|aux|pour|dans|du|des|le|la|les|et|avec|depuis|max|on|"
     r"seulement|nach|auf|ab|von|am|im|und|fur|mit|wollen|mochten|fliegen|fahren|reisen|ao|aos|da|do|das|dos|"
     r"na|no|e|em|com|saindo|juntos|на|в|во|из|с|по|и|хотим|едем|летим|का|की|के|को|में|से|और|जा|जाना|बाली|"
@@ -44,6 +45,10 @@ _TOGETHER = re.compile(
     rf"(?:نحن|احنا|نحنا|حنا) (?P<ar>{_N}){_ALONE}"
     rf")"
 )
+_OF_US = re.compile(
+    rf"(?<!\w)(?:(?:the |all )?(?P<of>2|two|3|three|4|four) of us|"
+    rf"(?:we are|we're|somos|seremos|nous sommes|on est|on sera|wir sind|мы|нас) (?P<are>{_N}))(?!\w)"
+)
 # A table, a room or a treatment for two is no party of two; "à deux pas" is left to the words behind it.
 _FOR_TWO = re.compile(
     r"(?<!\w)(?:diner|dejeuner|repas|table|chambres?|massage|soin|soiree|cena|comida|masaje|jantar|almoco|"
@@ -54,10 +59,18 @@ _FOR_TWO = re.compile(
 
 def together(plain: str) -> tuple[int, tuple[int, int]] | None:
     """How many travel together, and where that is said; None where nobody says so."""
-    for match in _TOGETHER.finditer(plain):
+    return next(_all_together(_TOGETHER, plain), None)
+
+
+def few_of(plain: str) -> Iterator[tuple[int, tuple[int, int]]]:
+    """All of "we two", "the two of us" and "we are two": how many, and where."""
+    for pattern in (_TOGETHER, _OF_US):
+        yield from _all_together(pattern, plain)
+
+
+def _all_together(pattern: re.Pattern[str], plain: str) -> Iterator[tuple[int, tuple[int, int]]]:
+    for match in pattern.finditer(plain):
         if _FOR_TWO.search(plain[max(0, match.start() - 40) : match.start()]):
             continue
         said = next(value for value in match.groupdict().values() if value)
-        heads = next((n for n, words in _FEW.items() if re.fullmatch(words, said)), 2)
-        return heads, match.span()
-    return None
+        yield next((n for n, words in _FEW.items() if re.fullmatch(words, said)), 2), match.span()

@@ -177,3 +177,18 @@ async def test_an_anniversary_without_a_party_is_asked_about() -> None:
     asha = customer()
     await asha.says("anniversary trip to Bali from 3 February 2027, 5 nights, comfort hotels")
     assert asha.trip is None
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "us two and our son 4 want to go to Bali, 7 nights from 10 Feb 2027, comfort hotels",
+        "Wir zwei und unser Sohn (4) wollen nach Bali, 7 Nächte ab 10. Februar 2027, Komforthotels",
+        "nous deux et notre fils de 4 ans voulons aller à Bali, 7 nuits à partir du 10 février 2027, confort",
+    ],
+)
+async def test_us_two_and_a_child_are_planned_as_two_adults_and_a_child(opening: str) -> None:
+    family = customer()
+    await family.says(opening)
+    party = family.trip.request["party"]
+    assert (party["adults"], party["child_ages"]) == (2, [4])

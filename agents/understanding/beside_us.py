@@ -1,0 +1,65 @@
+"""Those who stand beside "we two": "us two and our son", "both of us plus my parents"."""
+
+import re
+
+from agents.understanding.kin_lists import AND, END, MY, ONE, TWO, is_told_of_kin
+from agents.understanding.numbers import LANGUAGE_WORDS, number
+from agents.understanding.reading import Reading, read
+from agents.understanding.together import few_of
+
+_ADD = r"(?:(?:and|plus|y|mas|et|und|e|mais|и|плюс|aur|और)(?!\w)|[+&]|و)"
+_WITH = r"(?:with|con|avec|mit|com|с|مع)(?!\w)"
+_JOINED = re.compile(rf"\s*,?\s*(?:{_ADD}|{_WITH})[^,.;:!?()\n]{{0,30}}[(]?")
+_JOINED_BEFORE = re.compile(rf"[^.;:!?\n]{{0,30}}?(?<!\w){_ADD}\s*")
+_WITH_THEM = re.compile(rf"[^.;:!?()\n]{{0,80}}?(?<!\w){_WITH}[^,.;:!?()\n]{{0,30}}[(]?")
+_WITH_BEHIND = re.compile(r"[^.;:!?\n]{0,20}?(?:ke saath|ke sath|के साथ)(?!\w)")
+# "We two, a mother with her son": one of the two is the child.
+_IS_ONE_OF_US = re.compile(
+    r"(?<!\w)(?:mother|father|mom|mum|dad|parent|madre|padre|mere|pere|mutter|vater|mae|pai|мама|папа|"
+    r"maa|papa|माँ|मां|पापा|including|incl|davon|dont|incluido)(?!\w)"
+)
+_US = re.compile(
+    r"(?<!\w)(?:we(?:'re)?|us|both|wir|uns|zweit|nous|on|deux|nosotr[oa]s|nos|somos|seremos|vamos|dos|dois|"
+    r"hum|ham|dono\w*|हम|दोनो|दोनों|мы|нас|двоих|вдвоем|نحن|احنا|pareja|couple|paar|casal|парой)(?!\w)"
+)
+_NUMBER = "|".join(
+    ("2", "3", "4", "5", "6", *(LANGUAGE_WORDS[name] for name in ("en", "es", "fr", "de", "pt")))
+)
+_OTHERS = (
+    rf"(?P<n>{_NUMBER}|an?|one)(?: (?:other|more|of (?:our|my)|close|good))? "
+    r"(?:friends?|colleagues?|cousins?|sisters?|brothers?|mates?|adults?|amig[oa]s|amie?s|freunden?|freundinnen|kollegen)"
+)
+_ITEM = rf"(?:{MY}(?:{TWO}|{ONE}){END}|{_OTHERS.replace('?P<n>', '?:')}{END})"
+_BESIDE = re.compile(rf"\s*,?\s*(?:{_ADD}|{_WITH})\s*{_ITEM}(?:{AND}{_ITEM})*")
+_EACH = re.compile(rf"(?<!\w)(?:{MY}(?:(?P<two>{TWO})|(?P<one>{ONE})){END}|{_OTHERS}{END})")
+
+
+def with_us(reading: Reading) -> tuple[int, tuple[int, int]] | None:
+    """How many adults "we two" and the grown-ups beside them are, and where; None where nobody is beside."""
+    for heads, (begin, end) in few_of(reading.plain):
+        beside = _BESIDE.match(reading.plain, end)
+        if beside is None or is_told_of_kin(reading.plain, beside.end()):
+            continue
+        for each in _EACH.finditer(beside.group()):
+            heads += 2 if each["two"] else (number(each["n"]) or 1) if each["n"] else 1
+        return heads, (begin, beside.end())
+    return None
+
+
+def are_adults(text: str, heads: tuple[int, int], small: tuple[int, int]) -> bool:
+    """Whether the "we two" at `heads` are grown up, as children stand beside them at `small`: both ranges of
+    `text`."""
+    whole = read(text)
+    if not _US.search(read(text[slice(*heads)]).plain):
+        return False
+    (first, last), (begin, end) = whole.range_of(*heads), whole.range_of(*small)
+    if begin < last:
+        return bool(_JOINED_BEFORE.fullmatch(whole.plain[end:first]))
+    between = whole.plain[last:begin]
+    if _IS_ONE_OF_US.search(between):
+        return False
+    return bool(
+        _JOINED.fullmatch(between)
+        or _WITH_THEM.fullmatch(between)
+        or (len(between) < 40 and _WITH_BEHIND.match(whole.plain, end))
+    )
