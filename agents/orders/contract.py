@@ -35,8 +35,8 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 }
 IT = "it"  # the lead that was spoken of last
 # Every lead that the clause before named; BOTH only where it named several. An `Understood` holds neither
-# where there were any.
-THEM, BOTH = "them", "both"
+# where a clause stood before: TWO says there that both are meant and fewer were named.
+THEM, BOTH, TWO = "them", "both", "which two"
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,8 @@ class Order:
     @property
     def lacks(self) -> tuple[str, ...]:
         """Name what is missing before it can be done."""
+        if self.lead == TWO:
+            return ("two",)
         return tuple(name for name in NEEDED.get(self.do, ()) if not getattr(self, name))
 
     def as_json(self) -> dict[str, Any]:

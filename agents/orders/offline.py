@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import takewhile
 from typing import Literal
 
-from agents.orders.contract import BOTH, IT, THEM, Order, Understood
+from agents.orders.contract import BOTH, IT, THEM, TWO, Order, Understood
 from agents.orders.grammar import Kind, phrasings
 from agents.orders.listing import listed, searched
 from agents.orders.planning import plan_order
@@ -154,6 +154,9 @@ def _joined(before: tuple[Order, ...], found: tuple[Order, ...]) -> tuple[Order,
             together = _named_together(before)
             if order.lead == THEM or len(together) > 1:
                 told += [replace(order, lead=lead) for lead in together or [known or IT]]
+                continue
+            if before:
+                told.append(replace(order, lead=TWO))
                 continue
         takes_over = order.lead == IT or (not order.lead and order.do in ("remind", "draft"))
         told.append(replace(order, lead=known) if known and takes_over else order)

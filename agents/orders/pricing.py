@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from agents.gate.claims import amount_of
 from agents.orders.contract import IT, Order
 from agents.orders.naming import LEAD, NUMBER, lead_of
 
@@ -14,7 +15,7 @@ _CURRENCIES = {
 _SIGN = "|".join(re.escape(sign) for sign in sorted(_CURRENCIES, key=len, reverse=True))
 _MULTIPLES = {"k": 1_000, "thousand": 1_000, "lakh": 100_000, "l": 100_000}
 _AMOUNT = (
-    rf"(?:(?P<before>{_SIGN})\.? ?)?(?P<amount>\d+(?:,\d+)*(?:\.\d+)?)"
+    rf"(?:(?P<before>{_SIGN})\.? ?)?(?P<amount>\d+(?:[.,'’]\d+)*)"
     rf"(?: ?(?P<unit>%|percent|pct|per ?cent|k|"
     rf"thousand|lakh|l)(?!\w))?(?: ?(?P<after>{_SIGN})(?!\w)\.?)?"
     r"(?P<each> (?:per person|per head|pp|each|a head))?"
@@ -23,6 +24,11 @@ _DISCOUNT = rf"(?:(?:discount|reduction)(?: of| by)? {_AMOUNT}|{_AMOUNT} (?:off|
 _MARKUP = rf"(?:(?:markup|mark-up|margin)(?: of| at)? {_AMOUNT}|{_AMOUNT} (?:markup|mark-up|margin))"
 _TERMS = re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", part) for part in (_DISCOUNT, _MARKUP)))
 _READ = re.compile(_AMOUNT)
+_POINTED = re.compile(r"\d+\.\d+|0,\d+")
+_MARKED = re.compile(
+    r"\d+(?:\.\d+|,\d{1,3})?|\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?"
+    r"|\d{1,3}(?:['’]\d{3})+(?:[.,]\d+)?"
+)
 _HERE = "§"  # stands where the discount or the markup stood
 _PRICE = r"(?:price|cost|total|quote|amount|rate)"
 _FIGURE = rf"(?:{_PRICE}|margin|profit|discount|markup)"
@@ -113,13 +119,13 @@ def terms_told(plain: str) -> str:
     found = _READ.search(plain) if _TERMS.fullmatch(plain) else None
     if found is None:
         return ""
-    amount = Decimal(found["amount"].replace(",", ""))
     unit = (found["unit"] or "").replace(" ", "")
     is_percent = unit in ("%", "percent", "pct")
-    amount *= _MULTIPLES.get(unit, 1)
     currency = _CURRENCIES.get(found["before"] or found["after"] or "", "")
-    if is_percent and currency:
+    amount = _number(found["amount"], currency, is_whole=not unit)
+    if amount is None or (is_percent and currency):
         return ""
+    amount *= _MULTIPLES.get(unit, 1)
     value = f"{amount.normalize():f}" + (" %" if is_percent else "")
     value += " per person" if found["each"] and not is_percent else ""
     value += f" {currency}" if currency else ""
@@ -128,6 +134,18 @@ def terms_told(plain: str) -> str:
     if "markup" in plain or "mark-up" in plain:
         return f"markup trip {value}"
     return f"discount {value}"
+
+
+def _number(digits: str, currency: str, *, is_whole: bool) -> Decimal | None:
+    """Read 2.000, 2,000, 1,50,000, 2.000,50 and 2,5; None where the marks can be read in no way.
+
+    `is_whole`: no percent and no multiple follows, so that a point before three digits groups them.
+    """
+    if _POINTED.fullmatch(digits) and (not is_whole or digits.startswith("0")):
+        return Decimal(digits.replace(",", "."))
+    if not _MARKED.fullmatch(digits):
+        return None
+    return amount_of(digits, "en", currency or None)
 
 
 def _order(words: str, text: str) -> Order | None:

@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from agents.orders.contract import IT, Order, Understood
+from agents.orders.contract import IT, TWO, Order, Understood
 from bot.staff.desk import StaffDesk, Viewer
 from bot.staff.orders.answering import answer_order
 from bot.staff.orders.carrying import carry_out
@@ -88,6 +88,7 @@ def _unclear(understood: Understood) -> str:
         what = lacking.lacks[0]
         asks = {
             "lead": "Which lead? Name its number or the customer.",
+            "two": "Both: which other lead do you mean? Name the two by number or customer.",
             "at": "When? For example: <i>remind me tomorrow at 10 to call Asha</i>.",
             "text": "What shall it say?",
             "status": "To which status?",
@@ -253,7 +254,7 @@ async def is_order(desk: StaffDesk, scene: Scene, viewer: Viewer, text: str) -> 
     """Say whether words typed while a customer listens read as an order. A bare name does not."""
     now = scene.now.astimezone(ZoneInfo(viewer.timezone))
     understood = await desk.drafting.orders(text, now, quick=True)
-    if not understood.is_clear:
+    if not understood.is_clear and not any(order.lead == TWO for order in understood.orders):
         return False
     first = understood.orders[0]
     is_name = len(understood.orders) == 1 and first.do == "show" and not first.lead.isdigit()

@@ -315,3 +315,19 @@ async def test_half_understood_words_write_nothing(floor: Floor) -> None:
         assert "nothing was done" in only(await floor.types(RAVI, words))
     assert (await floor.lead(lead)).status == "qualifying"
     assert await floor.all_of(Preview) == []
+
+
+async def test_both_where_one_was_named_is_asked_back(floor: Floor) -> None:
+    lead = await floor.enquires("Asha Rao", ASHA)
+    asked = only(await floor.types(RAVI, f"claim {lead} and move both to won"))
+    assert "which other lead" in asked
+    assert "Nothing was done" in asked
+    assert (await floor.lead(lead)).owner_id is None
+
+
+async def test_both_where_one_was_named_is_not_sent_to_a_customer(floor: Floor) -> None:
+    lead = await floor.enquires("Asha Rao", ASHA)
+    await floor.types(RAVI, f"/take {lead}")
+    asked = only(await floor.types(RAVI, f"claim {lead} and move both to won"))
+    assert "for me, or for the customer" in asked
+    assert floor.texts() == []
