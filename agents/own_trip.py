@@ -1,6 +1,7 @@
 """Questions about the plan in hand, answered from the plan: its hotels, its days, when a visit is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from agents.own_trip_words import AskedOfPlan, asked_of_plan
 from agents.phrasing import Pen
@@ -9,7 +10,8 @@ from agents.planning import Reading
 from agents.understanding.reading import words
 from crm.conversations.values import TripFacts
 from crm.trips.store import NotStorable, itinerary_from_json
-from crm.trips.values import Catalogue, DayPlan, Itinerary, Visit
+from crm.trips.values import Catalogue, DayPlan, Itinerary, Stop, Visit
+from crm.trips.ways import moves_on
 
 # Words of many names: they tell no place from another.
 _COMMON = words(
@@ -21,10 +23,11 @@ _COMMON = words(
 
 @dataclass(frozen=True)
 class OfThePlan:
-    """What the plan says to a question. `days` is empty where its hotels are asked for."""
+    """What the plan says to a question: some of its stops, its days or its visits."""
 
     itinerary: Itinerary
     catalogue: Catalogue
+    stops: tuple[Stop, ...] = ()
     days: tuple[DayPlan, ...] = ()
     visits: tuple[tuple[DayPlan, Visit], ...] = ()
 
@@ -51,18 +54,42 @@ async def look_up(question: str, trip: TripFacts | None, reading: Reading) -> Of
 def _found(asked: AskedOfPlan, question: str, whole: OfThePlan) -> OfThePlan | None:
     plan = whole.itinerary
     if asked.kind == "hotels":
-        return whole
-    if asked.kind == "day":
-        number = len(plan.days) if asked.day == -1 else asked.day
-        days = tuple(day for day in plan.days if day.number == number)
-        return OfThePlan(plan, whole.catalogue, days) if days else None
-    visits = tuple(
-        (day, visit)
-        for day in plan.days
-        for visit in day.visits
-        if _is_named(whole.names.get(visit.place, ""), question)
-    )
-    return OfThePlan(plan, whole.catalogue, visits=visits) if visits else None
+        slept = tuple(stop for stop in plan.stops if asked.day is None or _sleeps(stop, asked.day, plan))
+        return replace(whole, stops=slept) if slept else None
+    if asked.kind == "when":
+        visits = tuple(
+            (day, visit)
+            for day in plan.days
+            for visit in day.visits
+            if _is_named(whole.names.get(visit.place, ""), question)
+        )
+        return replace(whole, visits=visits) if visits else None
+    if asked.kind in ("leave", "arrive"):
+        days = _at_an_end(asked.kind == "leave", question, whole)
+    elif asked.day == -1:  # before a flight soon after midnight it is the day whose evening it begins on
+        days = _at_an_end(True, "", whole)
+    else:
+        days = tuple(day for day in plan.days if day.number == asked.day)
+    return replace(whole, days=days) if days else None
+
+
+def _sleeps(stop: Stop, number: int, plan: Itinerary) -> bool:
+    night = plan.start + timedelta(days=number - 1)
+    return stop.check_in <= night < stop.check_in + timedelta(days=stop.nights)
+
+
+def _at_an_end(leaves: bool, question: str, whole: OfThePlan) -> tuple[DayPlan, ...]:
+    """The day on which the party leaves or reaches the town that is named, or the trip as a whole."""
+    plan, names = whole.itinerary, whole.names
+    moved = [(day, moving) for day in plan.days for moving, _, _ in moves_on(day, plan)]
+    for stop in plan.stops:
+        if not _is_named(names.get(stop.area, ""), question):
+            continue
+        key = "from_stay" if leaves else "to_stay"
+        return tuple(day for day, moving in moved if getattr(moving, key) == stop.stay)[:1]
+    if leaves:
+        return tuple(day for day, moving in moved if moving.to_stay is None)[:1] or plan.days[-1:]
+    return plan.days[:1]
 
 
 def _is_named(name: str, question: str) -> bool:
@@ -87,7 +114,7 @@ def tell(found: OfThePlan, pen: Pen) -> str:
             area=names.get(stop.area, ""),
             stay=names.get(stop.stay, ""),
         )
-        for stop in found.itinerary.stops
+        for stop in found.stops
     ]
     return "\n".join([pen.write("own_trip.hotels"), *stops])
 
@@ -105,25 +132,23 @@ def _visit(day: DayPlan, visit: Visit, found: OfThePlan, pen: Pen) -> str:
 
 def _day(day: DayPlan, found: OfThePlan, pen: Pen) -> list[str]:
     """A day as lines in the order of its hours."""
-    names, is_last = found.names, day.to_stay is None
+    names = found.names
     lines = [(visit.starts_at, names.get(visit.place, "")) for visit in day.visits]
-    if day.transfer is not None and day.moves_at is not None:
-        if is_last:
-            lines.append((day.moves_at, pen.write("own_trip.leaves")))
-        elif day.from_stay is None:
-            lines.append((day.moves_at, pen.write("own_trip.arrives")))
-        else:
-            area = names.get(_area_of(day, found), "")
-            lines.append((day.moves_at, pen.write("own_trip.moves", area=area)))
+    lines += [(at, _way(moving, found, pen)) for moving, at, _ in moves_on(day, found.itinerary)]
     told = [pen.write("own_trip.at", time=clock(at), what=what) for at, what in sorted(lines) if what]
     head = pen.write("own_trip.day", number=day.number, date=pen.day(day.date))
     return [head, *(told or [pen.write("own_trip.free")])]
 
 
-def _area_of(day: DayPlan, found: OfThePlan) -> str:
-    return next((stay.area for stay in found.catalogue.stays if stay.id == day.to_stay), day.area)
+def _way(moving: DayPlan, found: OfThePlan, pen: Pen) -> str:
+    if moving.to_stay is None:
+        return pen.write("own_trip.leaves")
+    if moving.from_stay is None:
+        return pen.write("own_trip.arrives")
+    area = next((stay.area for stay in found.catalogue.stays if stay.id == moving.to_stay), moving.area)
+    return pen.write("own_trip.moves", area=found.names.get(area, ""))
 
 
 def clock(minute: int) -> str:
-    """A minute of a day as 09:05; one of the evening before or the night after as it is shown there."""
+    """A minute of a day as 09:05; past midnight it goes on with the next day's hours."""
     return f"{minute // 60 % 24:02d}:{minute % 60:02d}"

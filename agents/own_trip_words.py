@@ -11,12 +11,13 @@ from typing import Literal
 from agents.picking import day_in
 from agents.places import folded
 
-Kind = Literal["hotels", "day", "when"]
+Kind = Literal["hotels", "day", "when", "leave", "arrive"]
 
 
 @dataclass(frozen=True)
 class AskedOfPlan:
-    """What is asked. `day` counts from 1; -1 is the last. For "when" the plan must hold what is named."""
+    """What is asked. `day` counts from 1; -1 is the last. For "when" the plan must hold what is named; to
+    leave or to arrive is at the ends of the trip, or at the town that is named."""
 
     kind: Kind
     day: int | None = None
@@ -64,7 +65,7 @@ _FIRST = (
     r"перв\w+ день|اول يوم|اليوم الاول|pehle din|pehla din|पहले दिन|पहला दिन"
 )
 _LEAVING = re.compile(
-    r"(?<!\w)(?:(?:what time|when|at what time) (?:do|does|will|would|should|are|is) (?:we|i|they|you|"
+    r"(?<!\w)(?:(?:what time|when|at what time) (?:do|does|will|would|should|are|is) (?:we|i|they|"
     r"the trip)(?: all)? "
     r"(?:have to |need to |be )?(?:leav\w+|depart\w*|go(?:ing)? home|fly(?:ing)? (?:back|home|out)|"
     r"return\w*|get back|"
@@ -98,18 +99,40 @@ _WHEN = re.compile(
 _ASKING = re.compile(rf"(?<!\w){_ASKS}(?!\w)")
 
 
+# What stands in such a question and no plan knows: money, the weather, opening hours, another plan.
+_NOT_IN_IT = re.compile(
+    r"(?<!\w)(?:pay\w*|paid|balance|deposit|cancel\w*|refund\w*|cost\w*|price\w*|how much|weather|hot|"
+    r"cold|rain\w*|"
+    r"temperature|guide|driver|open\w*|clos(?:e|es|ed|ing)|instead|else|other|another|change\w*|better|best|"
+    r"recommend\w*|visa|insurance|ticket\w*|flight number|breakfast|wifi|pool|"
+    r"pag\w+|cancel\w+|cuesta\w*|precio\w*|tiempo hace|clima|llueve\w*|guia|abre\w*|cierra\w*|otr[ao]s?|"
+    r"cambi\w+|"
+    r"pay(?:er|ons|ement)|annul\w+|coute\w*|prix|meteo|pleut|ouvre\w*|ferme\w*|autre\w*|chang\w+|"
+    r"zahl\w+|storn\w+|kostet\w*|preis\w*|wetter|regnet|fuhrer|offnet|geoffnet|schliess\w*|andere\w*|"
+    r"anstatt|statt|"
+    r"custa\w*|preco\w*|tempo faz|chove|abre|fecha\w*|outr[ao]s?|mud\w+|"
+    r"оплат\w*|плати\w*|отмен\w*|стоит|цена|погода|дожд\w*|гид\w*|открыва\w*|закрыва\w*|друг\w*|вместо|"
+    r"ادفع|ندفع|الدفع|الغاء|تكلفه?|سعر|الطقس|مطر|مرشد|يفتح|يغلق|بدلا|"
+    r"paisa|paise|payment|kitna|mausam|barish|khul\w*|band|badal\w*|"
+    r"भुगतान|पैसे|कितना|मौसम|बारिश|खुल\S*|बंद|बदल\S*)(?!\w)"
+)
+
+
 def asked_of_plan(text: str) -> AskedOfPlan | None:
     """What a message asks of the plan in hand, if it may be asking such a thing."""
     plain = folded(text)
+    if _NOT_IN_IT.search(plain):
+        return None
+    day = day_in(text)
     if _HOTELS.search(plain):
-        return AskedOfPlan("hotels")
+        return AskedOfPlan("hotels", day)
+    if _LEAVING.search(plain):
+        return AskedOfPlan("leave")
+    if _ARRIVING.search(plain):
+        return AskedOfPlan("arrive")
     named = _NAMED_DAY.search(plain) or _NAMED_DAY_BEFORE.search(plain)
     if named:
         return AskedOfPlan("day", -1 if named["last"] else 1)
-    if (day := day_in(text)) is not None and _ASKING.search(plain):
+    if day is not None and _ASKING.search(plain):
         return AskedOfPlan("day", day)
-    if _LEAVING.search(plain):
-        return AskedOfPlan("day", -1)
-    if _ARRIVING.search(plain):
-        return AskedOfPlan("day", 1)
     return AskedOfPlan("when") if _WHEN.search(plain) else None

@@ -20,6 +20,7 @@ from agents.wishes import as_date, nights_of, party_of, slots_of, start_of, valu
 from crm.conversations.values import Scene
 from crm.money import Money
 from crm.trips.values import Itinerary, Party
+from crm.trips.ways import moves_on
 
 if TYPE_CHECKING:
     from agents.own_trip import OfThePlan
@@ -214,7 +215,7 @@ def of_plan_evidence(evidence: Evidence, found: OfThePlan) -> Evidence:
     evidence = evidence.with_dates(*(stop.check_in for stop in plan.stops), *(day.date for day in told))
     evidence = evidence.with_counts("day", *(day.number for day in told))
     minutes = [m for day in told for v in day.visits for m in (v.starts_at, v.ends_at)]
-    minutes += [day.moves_at for day in told if day.moves_at is not None]
+    minutes += [at for day in told for _, at, _ in moves_on(day, plan)]
     return evidence.with_times(*(minute % (24 * 60) for minute in minutes))
 
 

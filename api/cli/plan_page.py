@@ -7,13 +7,14 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 import templates
-from bot.paper.days import Names, clock_time, moves_on
+from bot.paper.days import Names, clock_time
 from bot.paper.telling import tell
 from bot.paper.wording import Wording
 from crm.agency.rules import Agency
 from crm.quotes.values import Quote
 from crm.trips.idle_days import IDLE
 from crm.trips.values import Catalogue, DayPlan, Itinerary
+from crm.trips.ways import moves_on
 
 FROM, TO = 6 * 60, 22 * 60  # what the timelines show, minutes since midnight
 _SAY = Wording.of("en")
@@ -121,8 +122,8 @@ def _rows(day: DayPlan, itinerary: Itinerary, names: Names, slack: dict[str, int
         yield Row(visit.starts_at, "visit", _span(visit.starts_at, visit.ends_at), place.name + way, hours)
     for meal in day.meals:
         yield Row(meal.starts_at, "meal", _span(meal.starts_at, meal.ends_at), _PAUSES[meal.name])
-    for transfer, leaves, arrives in moves_on(day, itinerary):
-        move = names.transfers[transfer]
+    for moving, leaves, arrives in moves_on(day, itinerary):
+        move = names.transfers[moving.transfer or ""]
         text = f"{names.area(move.from_area)} to {names.area(move.to_area)} by {move.mode}"
         yield Row(leaves, "move", _span(leaves, arrives), text)
 

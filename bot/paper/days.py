@@ -1,11 +1,12 @@
 """A plan's days and nights as people read them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from bot.paper.story import Day, Moment, Nights
 from bot.paper.wording import Wording
 from crm.trips.values import Catalogue, DayPlan, Itinerary, Place, Stay, Transfer
+from crm.trips.ways import moves_on
 
 
 class Names:
@@ -34,16 +35,6 @@ def tell_days(itinerary: Itinerary, names: Names, say: Wording) -> tuple[Day, ..
     """Tell every day: visits with their times, pauses, the move, and where the night is."""
     wet = {day.number: day for day in itinerary.rain_days}
     return tuple(_day(day, wet.get(day.number), itinerary, names, say) for day in itinerary.days)
-
-
-def moves_on(day: DayPlan, itinerary: Itinerary) -> Iterator[tuple[str, int, int]]:
-    """Give the transfers that begin on a day, with their minutes: the way to a flight soon after midnight
-    is told on the evening before."""
-    for other, shift in ((day, 0), *((d, 24 * 60) for d in itinerary.days if d.number == day.number + 1)):
-        if other.transfer is None or other.moves_at is None or other.arrives_at is None:
-            continue
-        if (other.moves_at < 0) == (shift > 0):
-            yield other.transfer, other.moves_at + shift, other.arrives_at + shift
 
 
 def _day(day: DayPlan, wet: DayPlan | None, itinerary: Itinerary, names: Names, say: Wording) -> Day:
@@ -97,8 +88,8 @@ def _pauses(day: DayPlan, say: Wording) -> Iterable[tuple[int, Moment]]:
 
 
 def _moves(day: DayPlan, itinerary: Itinerary, names: Names, say: Wording) -> Iterable[tuple[int, Moment]]:
-    for transfer, leaves, arrives in moves_on(day, itinerary):
-        if (move := names.transfers.get(transfer)) is None:
+    for moving, leaves, arrives in moves_on(day, itinerary):
+        if (move := names.transfers.get(moving.transfer or "")) is None:
             continue
         start, end = names.area(move.from_area), names.area(move.to_area)
         way = say("days.move", start=start, end=end, way=say(f"way.{move.mode}"))

@@ -86,6 +86,40 @@ async def test_what_no_plan_knows_is_looked_up_in_the_library(question: str) -> 
     assert library.asked or "Answer" not in asha.outcomes[-1].understanding["moves"]
 
 
+async def test_before_a_flight_soon_after_midnight_the_way_home_is_told_on_the_evening_before() -> None:
+    asha = await one_who_has_a_plan()
+    await asha.says("our flight home departs at 00:30")
+    plan = itinerary_from_json(asha.trip.itinerary)
+    leaves = plan.days[-1].moves_at
+    assert leaves is not None
+    assert leaves < 0
+    at = f"{(leaves + 24 * 60) // 60:02d}:{leaves % 60:02d} on your way home"
+    for question in ("when do we leave?", "what happens on the last day?", "what do we do on day 5?"):
+        said = await asha.says(question)
+        assert "*Day 5, Thu 14 Jan*" in said
+        assert at in said
+
+
+async def test_who_asks_when_they_leave_or_reach_a_town_hears_the_day_of_that_way() -> None:
+    asha = await one_who_has_a_plan()
+    plan = itinerary_from_json(asha.trip.itinerary)
+    first, second = plan.stops[:2]
+    moving = next(day for day in plan.days if day.from_stay == first.stay != day.to_stay)
+    for question in (
+        f"when do we leave {names(asha)[first.area]}?",
+        f"when do we reach {names(asha)[second.area]}?",
+    ):
+        assert f"*Day {moving.number}, " in await asha.says(question)
+
+
+async def test_who_asks_for_the_hotel_of_a_day_hears_that_one_alone() -> None:
+    asha = await one_who_has_a_plan()
+    plan = itinerary_from_json(asha.trip.itinerary)
+    said = await asha.says("which hotel are we at on day 5?")
+    assert names(asha)[plan.stops[-1].stay] in said
+    assert names(asha)[plan.stops[0].stay] not in said
+
+
 async def test_without_a_plan_nothing_is_told_of_one() -> None:
     asha = customer()
     await asha.says("We would like to see Kerala in January")
