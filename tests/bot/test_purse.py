@@ -150,7 +150,7 @@ async def test_when_the_budget_is_spent_the_customer_is_answered_all_the_same(
 ) -> None:
     async with openai_double() as double:
         double.will(FORM)
-        asha = await _mind(book, clock, double.url, model_conversation_tokens=4300)
+        asha = await _mind(book, clock, double.url, model_conversation_tokens=4700)
         with charged_to(7):
             said = [await asha.says(HELLO) for _ in range(4)]
     assert "6 nights" in said[0]

@@ -28,7 +28,7 @@ def _know_both(desk: TestDesk) -> None:
 
 async def test_staff_see_two_leads_and_the_desk_comes_back_to_the_second(desk: TestDesk) -> None:
     desk.mind.decide = customer().mind.think
-    await desk.customer_says("Bali in December for us two, and separately my parents want Kerala in March")
+    await desk.customer_says("Bali in December for us, and separately my parents want Kerala in March")
     await desk.works()
     bali, kerala = await leads_of(desk)
     assert (bali.destination, kerala.destination) == ("Bali", "Kerala")
@@ -64,7 +64,7 @@ async def test_staff_see_two_leads_and_the_desk_comes_back_to_the_second(desk: T
 async def test_the_customer_says_which_goes_first_and_comes_back(desk: TestDesk) -> None:
     _know_both(desk)
     for text in (
-        "Bali in December for us two, 5 nights, and separately my parents want Kerala in March",
+        "Bali in December for us, 5 nights, and separately my parents want Kerala in March",
         "first the Kerala one please",
         "4 nights",
     ):
@@ -91,7 +91,7 @@ async def test_a_complaint_is_not_forgotten_when_the_customer_turns_to_the_other
 ) -> None:
     _know_both(desk)
     for text in (
-        "Bali in December for us two, 5 nights, and separately my parents want Kerala in March",
+        "Bali in December for us, 5 nights, and separately my parents want Kerala in March",
         "I have a complaint, your driver was rude and the hotel was dirty",
     ):
         await desk.customer_says(text)
@@ -125,7 +125,7 @@ async def test_an_enquiry_closed_meanwhile_is_not_taken_up(desk: TestDesk) -> No
         return outcome
 
     desk.mind.decide = closed_while_it_thinks
-    await desk.customer_says("Bali in December for us two, and separately my parents want Kerala in March")
+    await desk.customer_says("Bali in December for us, and separately my parents want Kerala in March")
     await desk.works()
     await desk.customer_says("first the Kerala one please, 9 nights")
     await desk.works()
@@ -139,7 +139,7 @@ async def test_an_enquiry_closed_meanwhile_is_not_taken_up(desk: TestDesk) -> No
 async def test_a_customer_cannot_open_leads_without_end(desk: TestDesk) -> None:
     desk.mind.decide = customer().mind.think
     places = ("Kerala", "Paris", "Rome", "Tokyo", "Madrid", "Berlin")
-    await desk.customer_says("Bali in December for us two")
+    await desk.customer_says("Bali in December for us")
     await desk.works()
     for place in places:
         await desk.customer_says(f"Another trip to {place} in March")
@@ -159,7 +159,7 @@ async def test_a_customer_cannot_open_leads_without_end(desk: TestDesk) -> None:
 async def test_what_was_said_of_a_trip_closed_meanwhile_is_not_written_into_the_other(desk: TestDesk) -> None:
     think = customer().mind.think
     desk.mind.decide = think
-    await desk.customer_says("Bali in December for us two, and separately my parents want Kerala in March")
+    await desk.customer_says("Bali in December for us, and separately my parents want Kerala in March")
     await desk.works()
 
     async def closed_while_it_thinks(scene: Scene) -> Outcome:
@@ -182,7 +182,7 @@ async def test_what_was_said_of_a_trip_closed_meanwhile_is_not_written_into_the_
 
 async def test_a_word_about_the_trip_that_was_won_moves_the_other_nowhere(desk: TestDesk) -> None:
     desk.mind.decide = customer().mind.think
-    await desk.customer_says("Bali in December for us two, and separately my parents want Kerala in March")
+    await desk.customer_says("Bali in December for us, and separately my parents want Kerala in March")
     await desk.works()
     bali, kerala = await leads_of(desk)
     async with desk.book.transaction() as session:
