@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from agents.understanding import consent_phrases, delicate, phrases, trade_phrases
+from agents.understanding import consent_phrases, delicate, opt_out_phrases, phrases, trade_phrases
 from agents.understanding.assent import ACCEPT, DO_IT, FIRM, SOFT, is_negated, orders_it
 from agents.understanding.contract import Intent, IntentName, Said, Slot, SlotName
 from agents.understanding.hedges import hedges
@@ -32,7 +32,7 @@ _SIMPLE: tuple[tuple[IntentName, str, float], ...] = (
 )
 _COMPILED = tuple((name, re.compile(pattern), confidence) for name, pattern, confidence in _SIMPLE)
 _STOP_ALONE = re.compile(consent_phrases.OPT_OUT_ALONE)
-_STOP = re.compile(consent_phrases.OPT_OUT)
+_STOP = re.compile(opt_out_phrases.OPT_OUT)
 _CHANGE = re.compile(trade_phrases.CHANGE)
 _QUESTION = re.compile(phrases.QUESTION_START)
 _REQUEST = re.compile(phrases.REQUEST)

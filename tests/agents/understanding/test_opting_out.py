@@ -26,6 +26,16 @@ WANT_OUT = (
     "ne m'envoyez plus de messages", "no me escriban", "não me escreva mais", "не пишите мне", "لا تراسلني",
     "лучше не пишите нам больше", "لا ترسلوا لي رسائل",
     "توقفوا عن مراسلتي", "لا أريد المزيد من الرسائل", "मुझे मैसेज मत भेजो", "message mat karo", "band karo",
+    "don't send me anything", "do not send me these messages", "don't spam me with offers",
+    "don't contact me via whatsapp", "don't contact me about this", "please do not message me here",
+    "don't message me for any reason", "Don't contact me or my family",
+    "I don't want to receive anything", "don't want to receive any of this",
+    "don't want to hear from this agency", "take us off whatsapp", "no me envíes nada",
+    "no me manden correos", "no me envien ofertas", "no me escribas por whatsapp", "não me envie nada",
+    "não me mande nada", "não me contatem por whatsapp", "ne m'envoyez plus d'offres",
+    "не беспокойте меня", "не беспокойте нас", "не присылайте ничего", "не присылайте мне рекламу",
+    "не хочу получать от вас сообщения", "لا ترسل لي شيئا", "لا ترسلوا لي شيئا", "لا تكتب لي بعد الآن",
+    "do not text me",
 )  # fmt: skip
 STAY = (
     "we want to stop in Ubud", "can we stop for lunch on the way?", "is it a non-stop flight?",
@@ -45,6 +55,13 @@ STAY = (
     "ne m'envoyez plus de brochures papier", "não envie a proposta ainda", "não mandem o PDF",
     "не отправляйте пока",
     "не пишите имя на торте", "не хочу больше храмов", "لا ترسلوا العرض الآن", "لا تكتبوا الاسم على الكعكة",
+    "don't write, I will call you", "don't send and I will pay",
+    "Don't send any more options, the second one is perfect", "no me mandes más opciones",
+    "não me envie mais hotéis", "больше не присылайте такие дорогие варианты",
+    "ne m'écrivez plus en anglais", "don't message me at night", "don't contact me before Monday",
+    "don't send me anything yet", "no me escriban en inglés", "не пишите мне ночью",
+    "I don't want to get anything for dinner", "don't call the hotel",
+    "schicken Sie mir keine Mail vor Montag",
 )  # fmt: skip
 
 
