@@ -10,7 +10,7 @@ _DIFFERENTLY = re.compile(
     r"(?<![\w\u0900-\u097f])(?:"
     r"but(?! first)|except|without|instead|rather|prefer\w*|avoid|add(?:ed|ing)?|includ(?:e|ing)|remove|"
     r"swap|replace|upgrade|as well(?! as)|one (?:more|last|small|other) (?:thing|request|change|wish)|"
-    r"(?:and|but|please|pls|with|,) no (?!problem|worries|change|further|more|need|doubt|hurry|rush)\w+|"
+    r"(?:and|but|please|pls|with) no (?!further|more|need)\w+|"
     r"make sure|if possible|"
     r"pero|sin|ademas|anad\w+|agreg\w+|inclu(?:ir|ya\w*|yendo)|quit(?:ar|e\w*)|evit\w+|"
     r"mais|sans|ajout\w+|enlev\w+|retir\w+|en plus|plutot|"
@@ -21,6 +21,7 @@ _DIFFERENTLY = re.compile(
     r"lekin|magar|bina|jod\w+|hata\w*|लेकिन|मगर|बिना|जोड़\S*|हटा\S*"
     r")(?![\w\u0900-\u097f])"
 )
+_BUT_NO = re.compile(r",\s*no (?!further|more|need)\w+")  # "yes, no kids this time"
 # Words that ask for something more, unless what they ask for is the booking itself.
 _MORE = re.compile(
     r"(?<![\w\u0900-\u097f])(?:"
@@ -35,15 +36,34 @@ _MORE = re.compile(
     r"bhi|chahiye|भी|चाहिए"
     r")(?![\w\u0900-\u097f])"
 )
-_ONLY_THANKS = re.compile(
-    r"(?:but|pero|mais|aber|mas|но|لكن|lekin|लेकिन)\W+(?:thank\w*|thx|gracias|merci|danke|obrigad\w+|"
-    r"спасибо|شكرا|shukriya|धन्यवाद)"
+_NOTHING = (
+    r"(?:problem\w*|worries|doubts?|hurry|rush|changes?|questions?|issues?|hesitation|delay|"
+    r"problemas?|dudas?|duvidas?|prisas?|pressa|cambios?|mudancas?|alterac\w+|falta|"
+    r"problemes?|doute|souci\w*|changements?|hesit\w+|"
+    r"problem\w*|zweifel\w*|eile|anderung\w*|frage\w*|"
+    r"проблем\w*|сомнен\w*|изменени\w*|вопрос\w*|"
+    r"مشاكل|مشكله|تغيير\w*|شك|تردد|dikkat|dikat|badlav|दिक्कत|बदलाव|शक)"
+)
+# Nothing is wished for by thanks, "no problem", "without changes", "more or less", or when one will pay.
+_NO_WISH = re.compile(
+    r"(?:but|pero|mais|aber|mas|но|لكن|lekin|magar|लेकिन|मगर)\W+(?:thank\w*|thx|gracias|merci|danke|"
+    r"obrigad\w+|спасибо|شكرا|shukriya|धन्यवाद)|"
+    rf"(?:no|without(?: a| any)?|sin(?: ningun\w*)?|ningun\w*|sans(?: aucun)?|pas de|aucun\w*|ohne|"
+    rf"kein\w*|sem|nenhum\w*|"
+    rf"без(?: всяких)?|никаких|بدون(?: اي)?|لا|koi|bina(?: kisi)?|बिना(?: किसी)?|कोई) {_NOTHING}(?!\w)|"
+    r"(?:more or less|mas o menos|mais ou menos|plus ou moins)|"
+    r"(?:but|pero|mais|aber|mas|но|لكن|lekin|magar|लेकिन|मगर)\W+(?:[^.!?\n]{0,30}\W)?(?:pay\w*|payment|"
+    r"pag\w+|pai(?:e|er\w*|ement)|"
+    r"zahl\w*|опла[тч]\w*|заплачу|плач\w*|ادفع|سادفع|الدفع|paise|भुगतान|पैसे)(?![\w\u0900-\u097f])[^.!?\n]*|"
+    r"make sure (?:to |that |you )*(?:book|confirm|reserv)\w*|"
+    r"prefer (?:this|that|the (?:first|second|third|last))(?: one| option)?|(?:yeh|ye|wo|woh|यह|"
+    r"ये) (?:bhi )?(?:chalega|theek)"
 )
 
 
 def wishes_more(text: str) -> bool:
     """Say whether words of assent stand beside a wish for something that is not in what was shown."""
-    plain = _ONLY_THANKS.sub(" ", read(text).plain)
-    if _DIFFERENTLY.search(plain):
+    plain = _NO_WISH.sub(" ", read(text).plain)
+    if _DIFFERENTLY.search(plain) or _BUT_NO.search(plain):
         return True
     return _MORE.search(plain) is not None and not FIRM.search(plain)

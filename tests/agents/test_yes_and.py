@@ -16,7 +16,7 @@ PLANNED = "Bali for 2 adults from 10 to 15 January, comfort hotels"
         "yes please book it, and add a birthday cake",
         "sí, pero con una tarta", "oui parfait, mais sans le marché", "ja, und noch eine Torte bitte",
         "sim, mas com uma festa", "да, но можно торт", "نعم لكن اضيفوا كعكة", "haan lekin cake bhi",
-        "हाँ, लेकिन केक भी",
+        "हाँ, लेकिन केक भी", "yes, no karaoke this time",
     ],
 )  # fmt: skip
 async def test_a_yes_with_a_wish_goes_to_a_colleague_before_anything_is_firm(text: str) -> None:
@@ -38,6 +38,12 @@ async def test_a_yes_with_a_wish_goes_to_a_colleague_before_anything_is_firm(tex
         "можно бронировать", "haan book kar do", "ठीक है, बुक कर दो", "نعم احجز", "great, let's go ahead",
         "no changes, it's perfect", "ok, but thank you for asking", "great plan, no more changes",
         "d'accord, on réserve", "ja passt, wir nehmen das", "wir möchten das so buchen", "yes, no problem",
+        "sí, sin problema", "sí, sin cambios", "oui, sans problème", "ja, kein Problem",
+        "ja, ohne Änderungen",
+        "sim, sem problemas", "да, без проблем", "نعم، بدون تغيير", "yes, without a doubt",
+        "yes, make sure you book it soon", "да, бронируйте, но оплачу завтра", "sí, más o menos",
+        "oui, on prend mais je paie demain", "ja gerne, das nehmen wir, aber ich zahle erst morgen",
+        "haan theek hai, lekin payment kal", "haan, yeh bhi chalega", "yes I prefer this one",
     ],
 )  # fmt: skip
 def test_a_plain_yes_wishes_nothing_more(text: str) -> None:
