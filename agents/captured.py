@@ -10,6 +10,7 @@ from agents.understanding.contract import Slot, Understanding
 from agents.understanding.dialogue import AT_ODDS, at_odds, without
 from agents.understanding.diets import with_diets
 from agents.understanding.end_stops import no_end, with_stops
+from agents.understanding.part_of_us import tells_of_a_part
 from crm.conversations.values import Heard
 
 Slots = Mapping[str, Mapping[str, Any]]
@@ -83,7 +84,7 @@ def capture(understanding: Understanding, joined: Joined, known: Slots) -> tuple
             continue
         if slot.retracted and value == known.get(name, {}).get("value"):
             continue  # what they take back was never noted
-        if _is_guess(slot, known.get(name, {})):
+        if _is_guess(slot, known.get(name, {})) or _is_a_part(name, slot, understanding, joined, known):
             continue
         if slot.message.startswith("out:") and value == known.get(name, {}).get("value"):
             continue  # the desk only repeated what the customer had said; their own words stay the evidence
@@ -157,6 +158,17 @@ def _counted_anew(slots: Slots, known: Slots) -> Iterator[str]:
     if not isinstance(told[0], int) or heads == before:
         return
     yield from (name for name in (_TOLD_APART if heads < before else ("adults",)) if name in known)
+
+
+def _is_a_part(name: str, slot: Slot, heard: Understanding, joined: Joined, known: Slots) -> bool:
+    """Whether heads are but some of a party that is known, or told beside them: "two of us want to dive"."""
+    if name != "travellers" or slot.message or not isinstance(slot.value, int):
+        return False
+    beside = heard.slots.get("adults")
+    known_apart = [known.get(each, {}).get("value") for each in ("adults", "children", "infants")]
+    told = [beside.value] if beside else known_apart
+    heads = sum(count for count in told if isinstance(count, int)) or known.get("travellers", {}).get("value")
+    return isinstance(heads, int) and slot.value < heads and tells_of_a_part(joined.text, slot.span)
 
 
 def _is_guess(slot: Slot, before: Mapping[str, Any]) -> bool:
