@@ -12,8 +12,10 @@ from agents.listed_places import leaves_the_choice, names_no_place, places_liste
 from agents.picking import CHEAPER, picked_in, taking_ends, wanted_in
 from agents.places import folded
 from agents.replies import LANGUAGES, Replies
-from agents.understanding.contract import Slot, SlotName, Understanding
-from agents.wishes import CLASSES, nights_of
+from agents.understanding.contract import Intent, Slot, SlotName, Understanding
+from agents.understanding.left_out import is_supposed
+from agents.understanding.reading import read
+from agents.wishes import CLASSES, nights_of, value_of
 from crm.conversations.values import Scene
 
 SHORT, STEM = 4, 5  # words of a short answer; letters by which a word of ours is known again
@@ -30,6 +32,7 @@ _CLASS_OF_HOTEL = re.compile(
     re.IGNORECASE,
 )
 _DATES: tuple[SlotName, ...] = ("start_date", "end_date")
+_ENDS_OF_A_TRIP: tuple[SlotName, ...] = ("gateway_in", "gateway_out")
 _SIDE_BY_SIDE = 8  # characters that may stand between a number of nights and its place: " in the "
 _HEADS = ("travellers", "adults", "children", "infants")
 
@@ -110,6 +113,19 @@ def _beside(nights: Slot, where: Slot) -> bool:
     return 0 <= where.span[0] - nights.span[1] <= _SIDE_BY_SIDE
 
 
+def without_supposing(understanding: Understanding, text: str) -> Understanding:
+    """Refuse no place that is only supposed to be left out: "what happens if we skip Ubud?" asks."""
+    where = understanding.slots.get("destinations")
+    if where is None or not where.retracted or where.message:
+        return understanding
+    reading = read(text)
+    if not is_supposed(reading, *reading.range_of(*where.span)):
+        return understanding
+    slots = {name: slot for name, slot in understanding.slots.items() if name != "destinations"}
+    intents = tuple(i for i in understanding.intents if i.name not in ("change", "question"))
+    return replace(understanding, slots=slots, intents=(*intents, Intent("question", 0.9)))
+
+
 def with_stops_left_out(understanding: Understanding, scene: Scene) -> Understanding:
     """A town of the planned trip that is not wanted: "can we skip Munnar", where the trip goes to Kerala."""
     where = understanding.slots.get("destinations")
@@ -122,7 +138,12 @@ def with_stops_left_out(understanding: Understanding, scene: Scene) -> Understan
         return understanding
     kept: dict[SlotName, Slot] = {n: s for n, s in understanding.slots.items() if n != "destinations"}
     stops = replace(where, value=[{"place": one, "exactly": 0} for one in gone], retracted=False)
-    return replace(understanding, slots={**kept, "stop_nights": stops})
+    ends: dict[SlotName, Slot] = {
+        gate: replace(where, value=value_of(known_slots(scene), gate))
+        for gate in _ENDS_OF_A_TRIP
+        if folded(str(value_of(known_slots(scene), gate))) in {folded(str(one)) for one in gone}
+    }
+    return replace(understanding, slots={**kept, **ends, "stop_nights": stops})
 
 
 def with_new_dates(understanding: Understanding) -> Understanding:

@@ -18,6 +18,7 @@ from agents.choices import (
     with_nights,
     with_nights_of_a_stop,
     with_stops_left_out,
+    without_supposing,
 )
 from agents.facts import Notes, known_slots
 from agents.kept import NEVER_MISSED, behind, beside, kept_of, with_kept
@@ -185,6 +186,8 @@ def concluded(heard: Heard, joined: Joined, scene: Scene, notes: Notes) -> Under
     if _keeps_language(joined.text, scene, understanding):
         understanding = replace(understanding, language=scene.language)
     understanding = with_nights(with_new_dates(settled(understanding, scene, notes)), scene)
+    if scene.trip:
+        understanding = without_supposing(understanding, joined.text)
     understanding = with_stops_left_out(understanding, scene)
     understanding = with_choices(understanding, joined, scene, notes)
     known = known_slots(scene)

@@ -115,19 +115,6 @@ SAID_OTHERWISE = words(
     "we is are can could do does will would later nowhere undecided want need like leave going "
     "gonna think rent  si sim oui ja nein non nao да нет नहीं हाँ لا نعم"
 )
-REJECTED = re.compile(
-    r"(?<!\w)(?:instead of|rather than|other than|over|(?<!why )not(?: to| in| going to| interested in)?|"
-    r"don't want(?: to (?:go to|visit|stay in|see|include))?|do not want(?: to (?:go to|visit|stay in|see))?|"
-    r"no queremos(?: ir a)?|ne voulons pas(?: aller a)?|wollen nicht nach|nao queremos(?: ir (?:a|para))?|"
-    r"не хотим в|"
-    r"without|sin|sans|ohne|sem|без|"
-    r"no longer(?: to)?|except|but not|forget|skip|drop|no more|en vez de|en lugar de|no a|"
-    r"au lieu de|plutot que|(?<!pourquoi )pas|statt|anstatt|(?<!warum )nicht(?: nach)?|em vez de|"
-    r"(?<!por que )nao|вместо|убер\w+|убра\w+|исключ\w+|не надо|quit\w+|elimin\w+|saca\w*|enlev\w+|"
-    r"supprim\w+|"
-    r"retir\w+|streich\w+|lass\w* weg|remov\w+|tire|tirem|احذف\w*|remove|leave out|cut out|take out|не(?: в| "
-    r"на)?|بدلا من|ليس|ki jagah)\s+(?:the )?$"
-)
 # Places of the same name in Portuguese, where they have an article: "no Nepal" is in Nepal.
 NO_MEANS_IN = frozenset(
     {
@@ -143,9 +130,4 @@ NO_MEANS_IN = frozenset(
         "laos",
         "kuwait",
     }
-)
-REJECTED_AFTER = re.compile(
-    r"^\s*(?:nahi|nahin|nhi|mat|hata\w*|chhod\w*|nikal\w*|हटा\w*|छोड\w*|निकाल\w*|नहीं|ki jagah|की जगह|"
-    r"is out|no longer)(?!\w)"
-    r"|^ (?:no|non|nein|nao|nope|нет|لا)(?: (?:please|por favor|gracias|thanks|merci|danke))?\s*(?:[.,;!]|$)"
 )

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.gazetteer import Gazetteer, Mention, PlaceName
+from agents.understanding.left_out import is_left_out
 from agents.understanding.place_cues import (
     COMMON,
     FETCH,
@@ -18,8 +19,6 @@ from agents.understanding.place_cues import (
     OR,
     POST_FROM,
     POST_TO,
-    REJECTED,
-    REJECTED_AFTER,
     SAID_OTHERWISE,
     SOUND_ALIKE,
     TO,
@@ -265,8 +264,9 @@ def _is_sold(item: _Named) -> bool:
 
 
 def _is_refused(reading: Reading, item: _Named) -> bool:
-    before, after = reading.plain[max(0, item.begin - 28) : item.begin], reading.plain[item.end :]
-    return bool(REJECTED.search(before) or REJECTED_AFTER.match(after)) or _is_named_with_no(reading, item)
+    before, after = reading.plain[max(0, item.begin - 60) : item.begin], reading.plain[item.end :]
+    before = re.split(r"[.!?;\n]\s", before)[-1]
+    return is_left_out(before, after) or _is_named_with_no(reading, item)
 
 
 def _is_named_with_no(reading: Reading, item: _Named) -> bool:

@@ -1,0 +1,89 @@
+"""Whether a place that is named is refused: "skip Ubud", "leave Ubud out"; "don't skip Ubud" keeps it."""
+
+import re
+
+from agents.understanding.reading import Reading
+
+_REJECTED = re.compile(
+    r"(?<!\w)(?:instead of|rather than|other than|over|(?<!why )not(?: to| in| going to| interested in)?|"
+    r"don't want(?: to (?:go to|visit|stay in|see|include))?|do not want(?: to (?:go to|visit|stay in|see))?|"
+    r"no queremos(?: ir a)?|ne voulons pas(?: aller a)?|wollen nicht nach|nao queremos(?: ir (?:a|para))?|"
+    r"не хотим в|"
+    r"without|sin|sans|ohne|sem|без|"
+    r"no longer(?: to)?|except|but not|forget|skip|drop|no more|en vez de|en lugar de|no a|"
+    r"au lieu de|plutot que|(?<!pourquoi )pas|statt|anstatt|(?<!warum )nicht(?: nach)?|em vez de|"
+    r"(?<!por que )nao|вместо|убер\w+|убра\w+|исключ\w+|не надо|quit\w+|elimin\w+|saca\w*|enlev\w+|"
+    r"supprim\w+|"
+    r"retir\w+|streich\w+|lass\w* weg|remov\w+|tire|tirem|احذف\w*|remove|leave out|cut out|take out|не(?: в| "
+    r"на)?|بدلا من|ليس|ki jagah)\s+(?:the )?$"
+)
+_REJECTED_AFTER = re.compile(
+    r"^\s*(?:nahi|nahin|nhi|mat|hata\w*|chhod\w*|nikal\w*|हटा\w*|छोड\w*|निकाल\w*|नहीं|ki jagah|की जगह|"
+    r"is out|no longer|(?:bitte |lieber |doch )?(?:weglassen|auslassen|uberspringen|streichen))(?!\w)"
+    r"|^ (?:no|non|nein|nao|nope|нет|لا)(?: (?:please|por favor|gracias|thanks|merci|danke))?\s*(?:[.,;!]|$)"
+)
+# "Leave Ubud out", "lass Ubud weg": the name stands within what leaves it out.
+_SET_APART = re.compile(
+    r"(?<!\w)(?:(?P<en>leave|leaving|take|cut|keep|strike)|lass\w*(?: (?:sie|uns))?(?: bitte)?)\s+(?:the )?$"
+)
+_APART = re.compile(r"^\s+(?:out(?! of (?!the|our|it|this|my))|off)(?!\w)")
+_APART_IN_GERMAN = re.compile(r"^\s+(?:bitte |doch |lieber )?weg(?!\w)")
+# What is not to be left out stays: "please don't leave out Ubud", "nie ohne Ubud". Of "can't we skip it?"
+# the no asks; "we", "you" and "it" may not stand behind it.
+_LEFT_OUT = (
+    r"without|sin|sans|ohne|sem|без|forget|skip|drop|убер\w+|убира\w+|убра\w+|исключ\w+|quit\w+|elimin\w+|"
+    r"saca\w*|"
+    r"enlev\w+|supprim\w+|retir\w+|streich\w+|lass\w* weg|remov\w+|tire|tirem|احذف\w*|leave out|cut out|"
+    r"take out|leave|leaving|take|cut|strike|lass\w*(?: (?:sie|uns))?"
+)
+_KEPT = re.compile(
+    r"(?<!\w)(?:(?<!why )not|never|\w+n't|dont|cant|cannot|nie|niemals|nicht|ne|n'|jamais|pas|"
+    r"nunca|jamas|(?<!por que )nao|не|никогда|لا|no(?= (?:quer\w+|quier\w+|me|nos|hay|se|quit\w+|elimin\w+|"
+    r"saca\w*|sin)))"
+    r"(?: (?:want|wish|like|need|intend|plan|going|have|dare|please|ever|even|just|to|"
+    r"want (?:you|us) to|let us|"
+    r"queremos|quiero|quieren|quero|voulons|veux|veut|voudrions|me|nos|bitte|por favor|хотим|хочу|надо|нужно|"
+    r"que|pas)){0,4} ?"
+    rf"(?:{_LEFT_OUT})(?: pas)?\s+(?:the )?$"
+)
+_KEPT_AFTER = re.compile(
+    r"^ (?:ko )?(?:nahi|nahin|nhi|mat|na|नहीं|मत|न|को मत|को नहीं) (?:hata|chhod|chod|nikal|skip|हटा|छोड|निकाल)"
+)
+_NOT_BEFORE = re.compile(r"(?<!\w)(?:nicht|nie|ne|niemals)\s+$")
+_SKIPPED_AFTER = re.compile(r"^\s+(?:weglassen|auslassen|uberspringen|streichen|weg)(?!\w)")
+
+
+def is_left_out(before: str, after: str) -> bool:
+    """Whether a place is refused by the words before its name and after it."""
+    if _KEPT.search(before) or _KEPT_AFTER.match(after):
+        return False
+    if _NOT_BEFORE.search(before) and _SKIPPED_AFTER.match(after):
+        return False
+    apart = _SET_APART.search(before)
+    if apart and (_APART if apart["en"] else _APART_IN_GERMAN).match(after):
+        return True
+    return bool(_REJECTED.search(before) or _REJECTED_AFTER.match(after))
+
+
+_SENTENCE_ENDS = re.compile(r"[.!?\n](?=\s|$)")
+# Who asks what would come of it has not decided anything: "what happens if we skip Ubud?".
+_SUPPOSES = re.compile(
+    r"(?<!\w)(?:what (?:(?:would |will |does |is going to )?(?:happens?|changes?|be different)|if)(?= |$)|"
+    r"que (?:pasa|pasaria|ocurre|cambia|sucede)\w* si|y que si|"
+    r"(?:que|qu'est-ce qui) se passe(?:rait|ra)?(?:-t-il)? si|"
+    r"qu'est-ce (?:que ca|qui) change\w* si|"
+    r"et si|"
+    r"was (?:passiert|passierte|geschieht|ware|andert sich),? wenn|o que (?:acontece\w*|muda\w*) se|e se|"
+    r"что (?:будет|изменится|произойдет|если)|ماذا (?:يحدث|سيحدث|يحصل|لو))(?!\w)"
+)
+_SUPPOSED_BEHIND = re.compile(
+    r"(?<!\w)(?:agar|अगर)(?!\w).*(?:kya|क्या) (?:hoga|hota|badlega|होगा|होता|बदलेगा)(?!\w)"
+)
+
+
+def is_supposed(reading: Reading, begin: int, end: int) -> bool:
+    """Whether the sentence around `begin:end` of the plain text only asks what would come of it."""
+    plain = reading.plain
+    first = max((m.end() for m in _SENTENCE_ENDS.finditer(plain, 0, begin)), default=0)
+    last = next((m.start() for m in _SENTENCE_ENDS.finditer(plain, end)), len(plain))
+    return bool(_SUPPOSES.search(plain, first, begin) or _SUPPOSED_BEHIND.search(plain, first, last))
