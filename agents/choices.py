@@ -121,7 +121,7 @@ def without_supposing(understanding: Understanding, text: str) -> Understanding:
     reading = read(text)
     if not is_supposed(reading, *reading.range_of(*where.span)):
         return understanding
-    slots = {name: slot for name, slot in understanding.slots.items() if name != "destinations"}
+    slots: dict[SlotName, Slot] = {n: s for n, s in understanding.slots.items() if n != "destinations"}
     intents = tuple(i for i in understanding.intents if i.name not in ("change", "question"))
     return replace(understanding, slots=slots, intents=(*intents, Intent("question", 0.9)))
 
