@@ -1,14 +1,14 @@
 """What staff do to leads from the doors. REST and pages call the same acts, so that both mean the same."""
 
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import timedelta
 from hashlib import sha256
 
 from api.writing import Pen
 from crm.contacts.models import Contact
 from crm.conversations import holding
 from crm.conversations import service as conversations
-from crm.conversations.follow_up import follow_up_body
+from crm.conversations.follow_up import follow_up_body, follow_up_key, is_window_closed, why_no_follow_up
 from crm.conversations.mail_claims import take_as_theirs
 from crm.conversations.mailing import Letter, mail
 from crm.conversations.models import Conversation
@@ -21,9 +21,6 @@ from crm.leads.queries import lead_line
 from crm.trips import service as trips
 from crm.users import queries as users
 from crm.users.rules import Staff
-
-# WhatsApp takes free text only so long after the customer's last message.
-WINDOW = timedelta(hours=24)
 
 
 async def open_lead(pen: Pen, me: Staff, lead_id: int) -> Lead:
@@ -102,14 +99,15 @@ async def write_to_customer(pen: Pen, me: Staff, lead: Lead, text: str) -> int:
 
 
 async def send_follow_up(pen: Pen, me: Staff, lead: Lead) -> int:
-    """Queue the follow-up template, which WhatsApp lets through at any time; once a minute at most."""
+    """Queue the follow-up template, where words of one's own would not arrive; once a minute at most.
+
+    Raises `Clash` where it may not go: a colleague holds the conversation, or the customer wrote just now.
+    """
     chat = await _chat(pen, lead)
     contact = await pen.session.get_one(Contact, lead.contact_id)
-    if chat.channel != "whatsapp":
-        raise Clash("Only WhatsApp has templates: write to them.")
-    if contact.opted_out_at is not None:
-        raise Clash("They opted out: nothing is sent to them any more.")
-    key = f"follow-up:{me.id}:{lead.id}:{int(pen.now.timestamp()) // 60}"
+    if problem := await why_no_follow_up(pen.session, contact, chat, me.id, pen.now):
+        raise Clash(problem)
+    key = follow_up_key(lead.id, pen.now)
     body = follow_up_body(contact)
     numbers = await conversations.say(pen.session, chat.id, "template", body, me.actor, key, pen.now)
     pen.note("conversation.follow_up", f"lead:{lead.id}", outbox=numbers)
@@ -146,12 +144,6 @@ async def take_mail_as_theirs(pen: Pen, me: Staff, lead: Lead) -> bool:
     if is_taken:
         pen.note("mail.confirm", f"lead:{lead.id}")
     return is_taken
-
-
-def is_window_closed(chat: Conversation, now: datetime) -> bool:
-    """Say whether free text can no longer follow the customer's last message."""
-    last = chat.last_inbound_at
-    return chat.channel == "whatsapp" and (last is None or now - last >= WINDOW)
 
 
 async def _chat(pen: Pen, lead: Lead) -> Conversation:

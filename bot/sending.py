@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.bell import Bell
-from bot.staff.acts import WINDOW
 from bot.staff.desk import Drafting
 from bot.staff.reading import StaffLead, look_up
 from crm.agency.service import load as load_agency
 from crm.clock import Clock
+from crm.conversations.follow_up import WINDOW
 from crm.conversations.outbox import Draft
 from crm.conversations.service import queue_document, say
 from crm.db import Book

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agents.briefing import LABELS
-from api import acts, pricing
+from api import pricing
 from api.access.guards import GuardedRoute
 from api.dates import day_begins, day_ends
 from api.doors import doors
@@ -18,6 +18,7 @@ from api.pages.frame import PageAgent, back, show
 from api.rest.leads import actor_name
 from api.rest.shapes import NO_NUL, Id, slots_with_evidence
 from crm.conversations import transcripts
+from crm.conversations.follow_up import is_window_closed, why_no_follow_up
 from crm.conversations.mail_claims import claims_on
 from crm.documents.received import documents_of
 from crm.leads import queries
@@ -176,7 +177,8 @@ async def _lead_facts(request: Request, session: AsyncSession, me: Staff, lead_i
         "link": link,
         "statuses": STATUSES,
         "staff": await everyone(session, active=True) if me.sees_every_lead else [],
-        "is_window_closed": acts.is_window_closed(line.conversation, at.now),
+        "is_window_closed": is_window_closed(line.conversation, at.now),
+        "may_follow_up": not await why_no_follow_up(session, line.contact, line.conversation, me.id, at.now),
     }
 
 

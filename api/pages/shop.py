@@ -20,7 +20,7 @@ from api.writing import writing
 from crm.catalogue import price_changes, shelves
 from crm.catalogue.importing import BrokenCatalogue
 from crm.conversations import service, troubles, turns
-from crm.conversations.rules import WINDOW_CLOSED
+from crm.conversations.follow_up import WINDOW_CODES
 from crm.conversations.transcripts import said_text
 from crm.errors import Clash, Unfit
 from crm.library import queries as books
@@ -239,7 +239,6 @@ async def change_rate(
 
 
 # A message that came too late for free text: ours, held back at the gate, and Twilio's own.
-_WINDOW_CODES = (WINDOW_CLOSED, "63016")
 
 
 @router.get("/deliveries")
@@ -263,7 +262,7 @@ async def deliveries_page(
         per_page=PER_PAGE,
         chosen=status,
         query=urlencode({"status": status}),
-        window_codes=_WINDOW_CODES,
+        window_codes=WINDOW_CODES,
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import timedelta
 from html import escape
 from textwrap import shorten
 
@@ -14,7 +13,13 @@ from bot.staff.mailing import mail, mail_buttons, mail_kept, mail_not, mail_now
 from bot.staff.reading import StaffLead, learnt_since_planned, look_up, staff_chat
 from bot.staff.says import answer, as_html, tell
 from crm.conversations.effects import Release, Remember, Take
-from crm.conversations.follow_up import follow_up_body
+from crm.conversations.follow_up import (
+    follow_up_body,
+    follow_up_key,
+    is_follow_up_sent,
+    is_window_closed,
+    why_no_follow_up,
+)
 from crm.conversations.queries import history_of
 from crm.conversations.values import Outcome, Say, Scene
 from crm.leads.authority import may_hand_back, may_take
@@ -23,7 +28,6 @@ from crm.leads.rules import OPEN_STATUSES, STATUSES
 from crm.leads.signals import signals_of
 from crm.trips.effects import SendTrip
 
-WINDOW = timedelta(hours=24)  # WhatsApp's: free text only this long after the customer's last message
 _LAST_WORDS = 220  # characters of each message that are shown with a lead
 LOST_REASONS = {"price": "Price", "dates": "Dates", "silent": "No answer", "elsewhere": "Booked elsewhere"}
 
@@ -117,8 +121,7 @@ WINDOW_CLOSED = (
 
 
 def window_closed(found: StaffLead, scene: Scene) -> bool:
-    last = found.conversation.last_inbound_at
-    return found.conversation.channel == "whatsapp" and (last is None or scene.now - last >= WINDOW)
+    return is_window_closed(found.conversation, scene.now)
 
 
 async def release(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
@@ -285,14 +288,30 @@ async def send(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, 
     )
 
 
+async def no_follow_up(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead) -> str | None:
+    """Say why the follow-up template may not go to this customer now; None where it may."""
+    async with desk.book.reading() as session:
+        if await is_follow_up_sent(session, found.lead.id, scene.now):
+            return "The follow-up template was sent a moment ago."
+        return await why_no_follow_up(session, found.contact, found.conversation, viewer.id, scene.now)
+
+
 async def follow_up(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
     """Send the approved follow-up template, the only thing that may go outside the window."""
     if found.contact.opted_out_at:
         return answer(f"🚫 {_name(found)} opted out: nothing may be sent.")
+    if problem := await no_follow_up(desk, scene, viewer, found):
+        return answer(f"{escape(problem)} The follow-up template was not sent.")
     body = follow_up_body(found.contact)
     return Outcome(
         says=(
-            Say("template", body, to=found.conversation.id, sender=f"user:{viewer.id}"),
+            Say(
+                "template",
+                body,
+                to=found.conversation.id,
+                sender=f"user:{viewer.id}",
+                key=follow_up_key(found.lead.id, scene.now),
+            ),
             tell(f"The follow-up template is on its way to {_name(found)}."),
         )
     )

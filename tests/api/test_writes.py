@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from crm.audit.models import AuditRow
 from crm.catalogue.importing import SAMPLE
 from crm.catalogue.models import Rate
 from crm.clock import MovableClock
-from crm.conversations.models import Turn
+from crm.conversations.models import Conversation, Turn
 from crm.db import Book
 from crm.users.rules import Staff
 from tests.api.desk import TestDesk
@@ -67,6 +68,10 @@ async def _set(stage: Stage) -> None:
     low = changed(Agency(), {"least_margin": "60"}).price_rules()
     await publish(stage.book, stage.clock.now(), lead_id=enquiry.lead_id, rules=low)
     troubles = await trouble(stage.book, stage.clock, enquiry)
+    silent = await enquire(stage.book, stage.clock, "Vikram", "+919800000009", owner_id=stage.admin.user.id)
+    async with stage.book.transaction() as session:
+        chat = await session.get_one(Conversation, silent.conversation_id)
+        chat.last_inbound_at = stage.clock.now() - timedelta(hours=25)
     files = {"file": ("visa.md", b"# Visa\n\nA visa on arrival costs 35 USD.")}
     document = (await stage.admin.asks("POST", "/library/documents", files=files)).json()
     doubts = await doubt(stage.book, stage.clock, enquiry, stage.agent.user.id)
@@ -78,6 +83,7 @@ async def _set(stage: Stage) -> None:
         rate = await session.scalar(stays.order_by(Rate.id).limit(1))
     stage.ids = {
         "lead_id": enquiry.lead_id,
+        "silent_lead_id": silent.lead_id,
         "flavour": "value",
         "rate_id": rate,
         "delivery_id": troubles.failed_id,
@@ -109,7 +115,7 @@ WRITES: dict[str, Body] = {
     "POST /api/v1/leads/{lead_id}/take": lambda s: {},
     "POST /api/v1/leads/{lead_id}/release": lambda s: {"first": "take"},
     "POST /api/v1/leads/{lead_id}/messages": lambda s: {"first": "take", "json": {"text": "hello"}},
-    "POST /api/v1/leads/{lead_id}/follow-up": lambda s: {},
+    "POST /api/v1/leads/{lead_id}/follow-up": lambda s: {"named": {"lead_id": s.ids["silent_lead_id"]}},
     "POST /api/v1/leads/{lead_id}/mail": lambda s: {"json": {"text": "hello"}},
     "DELETE /api/v1/leads/{lead_id}/links": lambda s: {},
     "POST /api/v1/leads/{lead_id}/margin": lambda s: {"json": {"version": 1, "approve": False}},

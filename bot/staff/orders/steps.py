@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_datetime
 
 from agents.orders.contract import Order
-from bot.staff.acts import WINDOW_CLOSED, window_closed
+from bot.staff.acts import WINDOW_CLOSED, no_follow_up, window_closed
 from bot.staff.cards import budget_told
 from bot.staff.desk import StaffDesk, Viewer
 from bot.staff.orders.filters import colleague
@@ -187,6 +187,8 @@ async def _send(asking: Asking, order: Order, found: StaffLead | None) -> Step |
 async def _follow_up(asking: Asking, order: Order, found: StaffLead | None) -> Step | None:
     found = _known(found)
     _may_hear(asking, found, needs_window=False)
+    if problem := await no_follow_up(asking.desk, asking.scene, asking.viewer, found):
+        raise Unfit(problem)
     told = f"Send the follow-up template to the customer of {who(found)}"
     return {"do": "follow_up", "lead": found.lead.id, "told": told}
 

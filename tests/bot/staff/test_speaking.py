@@ -109,6 +109,25 @@ async def test_a_closed_window_offers_the_template_which_goes(floor: Floor) -> N
     assert (sent.kind, sent.template, sent.variables) == ("template", "follow_up", {"1": "Asha Rao"})
 
 
+async def test_the_template_of_one_minute_goes_once_whoever_presses(floor: Floor) -> None:
+    lead = await floor.enquires("Asha Rao", ASHA)
+    floor.later(hours=25)
+    assert "on its way" in only(await floor.presses(RAVI, f"lead:template:{lead}:"))
+    assert "a moment ago" in only(await floor.presses(MEERA, f"lead:template:{lead}:"))
+    assert [sent.template for sent in floor.whatsapp.sent] == ["follow_up"]
+
+
+async def test_the_template_waits_while_a_colleague_speaks_or_words_may_go(floor: Floor) -> None:
+    lead = await floor.enquires("Asha Rao", ASHA)
+    assert "write freely" in only(await floor.presses(RAVI, f"lead:template:{lead}:"))
+    assert "write freely" in only(await floor.types(RAVI, f"send the follow-up template to {lead}"))
+    await floor.types(RAVI, f"/claim {lead}")
+    await floor.types(MEERA, f"/take {lead}")
+    floor.later(hours=25)
+    assert "A colleague speaks" in only(await floor.presses(RAVI, f"lead:template:{lead}:"))
+    assert floor.whatsapp.sent == []
+
+
 async def test_two_who_claim_at_once_do_not_both_get_it(floor: Floor) -> None:
     lead = await floor.enquires("Asha Rao", ASHA)
     floor.listens()
