@@ -47,12 +47,14 @@ _NO_COMPANY = re.compile(
 _AT_HOME = re.compile(
     r",?\s*(?:(?:have|had|has|has been|have been|are|were|am|is|both|all|just|only|already|also|really|often|"
     r"always|currently|now|still|usually|'ve|haben|hatten|hemos|habiamos|avons|temos|nos|se|nous|uns) ){0,3}"
-    r"(?:discuss\w*|talk\w*|spoke|spoken|speak\w*|chat\w*|think\w*|thought|wonder\w*|decid\w*|agree\w*|"
-    r"disagree\w*|argu\w*|consider\w*|live[sd]?|living|reside\w*|work\w*|stay(?:ed)? in touch|saw|heard|"
+    r"(?:discuss\w*|talk\w*|spoke|spoken|speak\w*|chat\w*|think\w*(?! (?:of|about)(?!\w))|"
+    r"thought(?! (?:of|about) (?:going|travel))|wonder\w*|(?:decid|agre)(?:e|ed|ing)(?! (?:to|on) )|"
+    r"disagree\w*|argu\w*|live[sd]?|living|reside\w*|work\w*|stay(?:ed)? in touch|saw|heard|"
     r"read|looked|compared|met|grew|were born|"
-    r"habl\w+|pens\w+|discut\w+|decid\w+|viv\w+|creemos|charl\w+|convers\w+|parl\w+|reflech\w+|"
+    r"habl\w+|pens\w+|discut\w+|viv\w+|creemos|charl\w+|convers\w+|parl\w+|reflech\w+|"
     r"habit\w+|"
     r"wohn\w*|leb(?:en|t|e)|denk\w*|dacht\w*|sprech\w*|sprachen|gesprochen|besprochen|besprach\w*|"
+    r"(?:\S+ ){0,3}(?:gesprochen|geredet|uberlegt|diskutiert)|"
     r"diskutier\w*|uberleg\w*|beschlossen|entschieden|redeten|geredet|"
     r"mor(?:o|a|am|amos)|fal(?:ei|amos|ou|aram)|ach(?:o|amos)|"
     r"жив\w+|обсу\w+|говор\w+|поговор\w+|дума\w+|реш\w+|"
@@ -77,14 +79,19 @@ _FOR_THEM = re.compile(
     rf"मम्मी[- ]पापा) (?:ke liye|के लिए)"
     rf"(?=[^.?!\n]*(?:trip|tour|package|yatra|ट्रिप|टूर|यात्रा|पैकेज))"
 )
+ADULT_KIN = re.compile(r"\b(?:mom|mum|mother|dad|father|sister|brother|wife|husband|friend|aunt|uncle)\b")
+LISTED_KIN = re.compile(rf"(?:(?:my |our )?{ADULT_KIN.pattern}[, ]+(?:and |& )?(?:my )?)+$")
 _GROWN_UP = r"(?:[2-9]\d)"
 _AGED = re.compile(
-    rf"(?<!\w)(?:(?:they|we|both|who|parents)(?:'re| are)(?: both)?(?: aged)?|sie sind|wir sind|"
-    rf"(?:ils|elles|nous) (?:ont|avons)|"
-    rf"(?:tienen|tenemos)|(?:eles )?(?:tem|temos)|им|нам|عمرهما|(?:unki|hamari) umar|उनकी उम्र|हमारी उम्र)"
+    rf"(?<!\w)(?:(?P<we>we(?:'re| are)|wir sind|nous avons|tenemos|temos|нам|hamari umar|हमारी उम्र)|"
+    rf"(?:they|both|who|{MY}(?:parents|in-?laws|grandparents))(?:'re| are)|(?:sie|{MY}(?:schwieger)?eltern) "
+    rf"sind|(?:ils|elles|{MY}parents) ont|(?:{MY}padres )?tienen|(?:eles |{MY}pais )?tem|им|عمرهما|unki umar|"
+    rf"उनकी उम्र)(?: both)?(?: aged)?"
     rf" (?P<a>{_GROWN_UP})(?: (?:years|ans|anos|jahre|лет))? ?(?:and|&|y|et|und|e|и|و|aur|"
     rf"और) ?(?P<b>{_GROWN_UP})"
-    rf"(?= ?(?:$|[,.;!?)\n]|years?|yrs?|ans|anos|jahre|лет|год|سن|saal|साल))"
+    rf"(?= ?(?:$|[,.;!?)\n]|years?|yrs?|ans|anos|jahre|лет|год|سن|saal|साल|"
+    rf"(?:and|und|et|y|e|и|aur|और) (?:we|my|our|they|wir|meine|unsere|nous|mes|mis|nosotros|meus|nos|они|им|"
+    rf"нам|मेरे|हमारी|mere|hamari)(?!\w)))"
 )
 
 
@@ -111,6 +118,9 @@ def is_told_of_kin(plain: str, end: int) -> bool:
 
 
 def grown_ups_by_age(plain: str) -> tuple[int, tuple[int, int], float] | None:
-    """Two adults, where nothing is told but their ages: "they are 65 and 68"."""
-    match = _AGED.search(plain)
-    return (2, match.span(), 0.7) if match else None
+    """Adults of whom nothing is told but their ages, two by two: "they are 65 and 68, we 34 and 36"."""
+    told = list(_AGED.finditer(plain))
+    if not told:
+        return None
+    are_both = len({bool(match["we"]) for match in told}) == 2
+    return (4 if are_both else 2), (told[0].start(), (told[-1] if are_both else told[0]).end()), 0.7

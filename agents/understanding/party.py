@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from agents.understanding.beside_us import are_adults, with_us
 from agents.understanding.child_ages import told_ages
 from agents.understanding.contract import Slot, SlotName
-from agents.understanding.kin_lists import grown_ups_by_age, kin_listed
+from agents.understanding.kin_lists import ADULT_KIN, LISTED_KIN, grown_ups_by_age, is_told_of_kin, kin_listed
 from agents.understanding.numbers import count_of, number
 from agents.understanding.party_words import (
     ALONE_WITH_KIDS,
@@ -172,14 +172,13 @@ def _is_party(party: _Party, match: re.Match[str], name: SlotName) -> bool:
 def _read_company(party: _Party) -> None:
     """People named by what they are to the one who writes: "my wife and I", "our two boys", "just me"."""
     plain = party.reading.plain
+    _read_aged(party, least=4)  # of parents and of us, each told apart
     _read_couples(party)
     _read_small_ones(party, plain)
     for dual in DUAL.finditer(party.reading.plain):
         name: SlotName = "adults" if dual["adults"] else "children" if dual["children"] else "travellers"
         party.put(name, 2, *dual.span(), 0.9)
-    if not {"adults", "travellers"} & set(party.found) and (aged := grown_ups_by_age(party.reading.plain)):
-        party.put("adults", aged[0], *aged[1], aged[2])
-        party.take(*aged[1])
+    _read_aged(party)
     for match in GROUP.finditer(party.reading.plain):
         words = next(value for value in match.groupdict().values() if value)
         heads = DRITT.get(words) or number(words)
@@ -195,10 +194,12 @@ def _read_company(party: _Party) -> None:
         party.put("adults", 1, *alone.span(), 0.85)
 
 
-_ADULT_KIN = re.compile(r"\b(?:mom|mum|mother|dad|father|sister|brother|wife|husband|friend|aunt|uncle)\b")
-
-
-_LISTED_KIN = re.compile(rf"(?:(?:my |our )?{_ADULT_KIN.pattern}[, ]+(?:and |& )?(?:my )?)+$")
+def _read_aged(party: _Party, least: int = 2) -> None:
+    aged = grown_ups_by_age(party.reading.plain)
+    if aged and aged[0] >= least and not {"adults", "travellers"} & set(party.found):
+        heads, span, sureness = aged
+        party.put("adults", heads, *span, sureness)
+        party.take(*span)
 
 
 def _read_couples(party: _Party) -> None:
@@ -209,12 +210,12 @@ def _read_couples(party: _Party) -> None:
         party.take(*span)
     elif match := PAIR.search(plain):
         sentence = re.split(r"[.!?;\n]", plain[match.end() :])[0]
-        before = _LISTED_KIN.search(plain[: match.start()])
-        more = len(_ADULT_KIN.findall(before.group())) if before else 0
-        more += len(_ADULT_KIN.findall(match["more"] or "")) + len(ONE_MORE.findall(sentence))
+        before = LISTED_KIN.search(plain[: match.start()])
+        more = len(ADULT_KIN.findall(before.group())) if before else 0
+        more += len(ADULT_KIN.findall(match["more"] or "")) + len(ONE_MORE.findall(sentence))
         party.put("adults", 2 + more, *match.span(), 0.85)
         party.take(*match.span())
-    elif match := PARENTS.search(plain):
+    elif (match := PARENTS.search(plain)) and not (match["who"] and is_told_of_kin(plain, match.end())):
         party.put("adults", _with_parents(match["who"]), *match.span(), 0.7)
     elif _has_no_children(party) and (match := FAMILIES.search(plain)):
         party.put("adults", 2 * (number(match["n"]) or 1), *match.span(), 0.6)
