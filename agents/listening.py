@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from agents.begun_within import begun_within
 from agents.breaker import Breaker
 from agents.captured import Joined, capture, join
 from agents.choices import (
@@ -101,7 +102,8 @@ class Listener:
         if kept is not None:
             heard = replace(heard, understanding=with_kept(heard.understanding, kept))
         of_stops = with_nights_of_a_stop(heard.understanding, scene, self._offline.are_akin)
-        told = concluded(replace(heard, understanding=of_stops), joined, scene, notes)
+        begun = begun_within(of_stops, scene, joined, self._offline.are_akin)
+        told = concluded(replace(heard, understanding=begun), joined, scene, notes)
         return replace(told, aside=parts.aside, is_of_closed=parts.is_of_closed)
 
     async def _heard(
@@ -138,7 +140,7 @@ class Listener:
         def read(text: str) -> Understanding:
             return self._offline.understand(text, (), scene.today)
 
-        whole = self._whole(joined, scene, said, asked)
+        whole = begun_within(self._whole(joined, scene, said, asked), scene, joined, self._offline.are_akin)
         parts = parted(joined, notes, known_slots(scene), whole, read, self._offline.are_akin)
         if parts.aside is None and not parts.is_of_closed:
             # In the middle of a dialogue a place that is only asked about changes no trip.

@@ -277,6 +277,24 @@ def _is_named_with_no(reading: Reading, item: _Named) -> bool:
     return clause.strip() == "no" and is_english and written.casefold() not in NO_MEANS_IN
 
 
+# Nights that were read already, or any other number with its unit, and nothing that says "from" again.
+_COUNT_BETWEEN = re.compile(rf"[\s,.;:-]*(?:{TAKEN}+|\d+ ?\w+)[\s,.;:-]*(?:in |at |to )?")
+
+
+def _apart_from_origin(reading: Reading, named: list[_Named]) -> list[_Named]:
+    """Take what stands behind the origin and words of its own as where to: "from Kochi, 5 nights Kerala"."""
+    if any(n.role == "to" for n in named):
+        return named
+    parted, last = [], None
+    for item in named:
+        between = reading.plain[last.end : item.begin] if last else ""
+        if item.role == "from" and last is not None and _COUNT_BETWEEN.fullmatch(between):
+            item = replace(item, role="to")
+        parted.append(item)
+        last = item if item.role == "from" else last
+    return parted
+
+
 def _slots(reading: Reading, named: list[_Named]) -> dict[SlotName, Slot]:
     slots: dict[SlotName, Slot] = {}
     refused = [n for n in named if _is_refused(reading, n)]
@@ -285,6 +303,7 @@ def _slots(reading: Reading, named: list[_Named]) -> dict[SlotName, Slot]:
         names = [item.name for item in refused]
         span = reading.span(refused[0].begin, refused[-1].end)
         return {"destinations": Slot(names, span, confidence=0.8, retracted=True)}
+    named = _apart_from_origin(reading, named)
     starts = [n for n in named if n.role == "from"]
     if starts:
         origin = starts[-1]
