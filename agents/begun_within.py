@@ -1,4 +1,4 @@
-""" "Can we start from Munnar?", of Kerala, tells the first town of the trip, not where the party comes from."""
+"""The first town of a trip, told as where it starts from: "can we start from Munnar?", on a trip to Kerala."""
 
 import re
 from collections.abc import Callable
