@@ -1,4 +1,4 @@
-"""The first town of a trip, told as where it starts from: "can we start from Munnar?", on a trip to Kerala."""
+"""The first town of a trip, told as where it starts from: "can we start from Munnar?", going to Kerala."""
 
 import re
 from collections.abc import Callable
