@@ -74,6 +74,20 @@ _ORDINALS = (
 )
 _LAST = r"last|ultim[ao]|derniere?|letzte[nrs]?|последн\w+|aakhri"
 _ORDINALS_AS_WRITTEN = ("الأول|الاول|पहल", "الثاني|दूसर", "الثالث|तीसर")
+_OPTION = re.compile(r"(?<!\w)(?:option|opcion|opcao|variante?|вариант|plan) ([1-9])(?!\w)")
+_AND = r"(?:and|or|y|o|et|ou|und|oder|e|и|или|aur|ya)"
+_AND_NUMBER = re.compile(rf"(?<!\w){_AND} (?:the )?([1-9])(?: (?:for|para|pour|fur|для) (?!\d)|$)")
+# An ordinal that takes one: at the beginning, or behind an "and".
+_ORDINAL = (
+    rf"(?:^|(?<!\w){_AND} )(?:the |la |el |le |die |den |das |o |a )?(?:{{}})"
+    r"(?: (?:one|option|opcion|opcao|variante?|вариант|plan|wala|wali))?"
+    r"(?: (?:for|para|pour|fur|для) (?!\d)|$)"
+)
+# What is named only to be left: "option 1, not option 2".
+_LEFT = re.compile(
+    r"(?<!\w)(?:not|instead of|rather than|nicht|statt|pas|au lieu de|en vez de|em vez de|не|вместо) "
+    r"(?:the )?(?:option|opcion|opcao|variante?|вариант|plan) [1-9](?!\w)"
+)
 # Behind what is taken: "…, but without beaches", "… with a pool", "…, 2 adults".
 _WISH_BEHIND = re.compile(
     r"[\s,;:.!—–-]+(?P<but>(?:but|only|except|pero|mais|aber|nur|mas|но|только|lekin|magar|par|लेकिन|मगर|पर|"
@@ -138,9 +152,20 @@ def picked_in(text: str, listed: Mapping[str, Any] | None) -> int | None:
 
     What is wished of it may stand behind: "the second one, but without museums".
     """
+    if _names_two(folded(text)):
+        return None
     whole = _picked(text, listed)
     end = None if whole is not None else taking_ends(text)
     return whole if end is None else _picked(text[:end], listed)
+
+
+def _names_two(plain: str) -> bool:
+    """Whether one is taken and another with it: "option 1 for my parents and option 2 for us"."""
+    plain = _LEFT.sub(" ", plain)
+    numbers = {match[1] for match in _OPTION.finditer(plain)}
+    numbers |= {match[1] for match in _AND_NUMBER.finditer(plain)} if numbers else set()
+    places = {n for n, words in enumerate(_ORDINALS) if re.search(_ORDINAL.format(words), plain)}
+    return len(numbers) > 1 or len(places) > 1
 
 
 def taking_ends(text: str) -> int | None:
@@ -167,7 +192,7 @@ def _picked(text: str, listed: Mapping[str, Any] | None) -> int | None:
 
 
 def _numbered(plain: str, text: str, count: int) -> int | None:
-    if match := _BY_NUMBER.search(plain) or _BARE.match(plain):
+    if match := _BY_NUMBER.search(_LEFT.sub(" ", plain)) or _BARE.match(plain):
         return int(match[1]) - 1
     bare = _bare(plain)
     for number, words in enumerate(_ORDINALS):

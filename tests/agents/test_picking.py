@@ -129,3 +129,44 @@ def test_nothing_is_taken_where_nothing_was_laid_out() -> None:
 )
 def test_a_day_of_the_trip_is_read(text: str, day: int | None) -> None:
     assert day_in(text) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Option 1 for my parents and option 2 for us",
+        "the first for my parents and the second for us",
+        "the first one for my parents and the second one for us",
+        "Option 1 for my parents and 2 for us",
+        "option 1 and 2",
+        "option 1 or option 2?",
+        "opción 1 para mis padres y opción 2 para nosotros",
+        "option 1 pour mes parents et option 2 pour nous",
+        "la primera para mis padres y la segunda para nosotros",
+        "die erste für meine Eltern und die zweite für uns",
+        "вариант 1 для родителей и вариант 2 для нас",
+        "first for them, second for us",
+    ],
+)
+def test_who_names_two_of_the_options_has_picked_none(text: str) -> None:
+    assert picked_in(text, OPTIONS) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "picked"),
+    [
+        ("option 1 for us", 0),
+        ("option 2 for 2 adults and 1 child", 1),
+        ("option 1, not option 2", 0),
+        ("not option 1, option 2", 1),
+        ("the second one, for the first week of March", 1),
+        ("the first one, with the second room bigger", 0),
+        ("option 2 please, room number 5", 1),
+        ("option 1 for my parents", 0),
+        ("opción 2 en vez de opción 1", 1),
+        ("option 1 and 2 extra nights", 0),
+        ("no, option 1", 0),
+    ],
+)
+def test_another_number_beside_an_option_does_not_unpick_it(text: str, picked: int) -> None:
+    assert picked_in(text, OPTIONS) == picked
