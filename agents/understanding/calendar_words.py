@@ -99,6 +99,15 @@ _FEASTS = {
     ),
     "good_friday": "good friday|viernes santo|vendredi saint|karfreitag|sexta-feira santa|страстная пятница",
     "easter": "easter sunday|easter|paques|ostern|pascoa|pascua|пасху|пасха|пасхи",
+    "easter_monday": (
+        "easter monday|lunes de pascua|lundi de paques|ostermontag|segunda-feira de pascoa|"
+        "пасхальный понедельник|اثنين الفصح"
+    ),
+    "holy_saturday": "holy saturday|easter saturday|sabado santo|samedi saint|karsamstag|страстная суббота",
+    "maundy_thursday": (
+        "maundy thursday|holy thursday|jueves santo|jeudi saint|grundonnerstag|quinta-feira santa|"
+        "чистый четверг"
+    ),
     "valentine": "valentine's day|valentines day|valentine's|valentine day|valentines",
     "thanksgiving": "thanksgiving",
     "dussehra": "dussehra|dasara|dashera|दशहरा|durga puja|durga pooja|pujo",
@@ -122,7 +131,13 @@ _FIXED = {
     "republic_day": (1, 26),
     "independence_day": (8, 15),
 }
-_FROM_EASTER = {"easter": 0, "good_friday": -2}  # days
+_FROM_EASTER = {
+    "easter": 0,
+    "easter_monday": 1,
+    "holy_saturday": -1,
+    "good_friday": -2,
+    "maundy_thursday": -3,
+}  # days
 # What each moving feast is called in the calendars of the `holidays` package, and in which country's.
 _MOVING = {
     "diwali": ("IN", "Diwali"),

@@ -23,7 +23,7 @@ AFFIRM = (
     r"(?:y|ya|k|ha)(?=\W*(?:$|[,.!\n]))|yes+|yeah+|yea|yep|yup|"
     r"yess|sure|of course|certainly|definitely|absolutely|exactly|no problem|no worries|correct|"
     r"right|ok|okay|okey|"
-    r"okk|kk|fine|alright|all right|great|perfect|good|cool|awesome|indeed|true|si|claro|vale|"
+    r"okk|kk|fine|alright|all right|great|perfect|good(?! friday)|cool|awesome|indeed|true|si|claro|vale|"
     r"por supuesto|exacto|perfecto|correcto|de acuerdo|oui|ouais|d'accord|bien sur|parfait|"
     r"exactement|entendu|ja|jawohl|genau|klar|gern\w*|in ordnung|stimmt|richtig|sicher|"
     r"naturlich|sim|isso|certo|claro|perfeito|com certeza|pode ser|да|ага|конечно|хорошо|верно|"

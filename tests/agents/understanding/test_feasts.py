@@ -103,3 +103,28 @@ def test_who_likes_to_party_wants_nightlife(text: str) -> None:
 )
 def test_a_feast_or_a_group_called_a_party_is_no_nightlife(text: str) -> None:
     assert "nightlife" not in heard(text).get("interests", [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "good friday to easter monday",
+        "du vendredi saint au lundi de Pâques",
+        "von Karfreitag bis Ostermontag",
+        "from Good Friday until Easter Monday",
+    ],
+)
+def test_the_monday_after_easter_is_a_feast_of_that_year(text: str) -> None:
+    understood = engine().understand(text, (), TODAY)
+    days = [understood.slots[name].value for name in ("start_date", "end_date")]
+    assert days == ["2027-03-26", "2027-03-29"]
+    assert not understood.has("affirm")
+
+
+@pytest.mark.parametrize(
+    ("text", "start"), [("next Monday", "2026-11-23"), ("good, Friday works", "2026-11-27")]
+)
+def test_a_weekday_is_no_feast_and_good_before_a_comma_is_a_yes(text: str, start: str) -> None:
+    understood = engine().understand(text, (), TODAY)
+    assert understood.slots["start_date"].value == start
+    assert understood.has("affirm") == text.startswith("good")
