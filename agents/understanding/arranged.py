@@ -37,7 +37,7 @@ def arranged(
     found = heard | found
     heard, rest = seen(rest)
     found |= heard
-    if spans := list(booked_already(rest)):
+    if spans := list(booked_already(rest, today)):
         told = [rest.words(*span) for span in spans]
         before = found["elsewhere"].value if "elsewhere" in found else []
         where = rest.span(spans[0][0], spans[-1][1])

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from agents.understanding.booking_nouns import FLIGHT, STAY
+from agents.understanding.dates import moments
 from agents.understanding.reading import TAKEN, Reading
 
 _CLAUSE_ENDS = re.compile(
@@ -36,15 +38,30 @@ _NOT_SO = re.compile(
     r"ihr|usted\w*|"
     r"vous|sie|voce\w*|вы|aap\w*|आप\w*)(?!\w)"
 )
+_HOMEWARDS = re.compile(
+    r"(?<!\w)(?:return\w*|home|back|homebound|vuelta|regreso|retour|ruckflug|zuruck|volta|regresso|обратн\w+|"
+    r"العوده|عوده|wapsi|wapas|वापसी|वापस|internal|domestic|connecting)(?!\w)"
+)
 
 
-def booked_already(reading: Reading) -> Iterator[tuple[int, int]]:
-    """The clauses that say so of the customer's own bookings, unless another reader has taken their words."""
+def booked_already(reading: Reading, today: date) -> Iterator[tuple[int, int]]:
+    """The clauses that say so of the customer's own bookings, unless another reader has taken their words.
+
+    Flights on a day to come are left to those who read dates: "my flight is booked for 11 Feb at 14:30".
+    """
     begin = 0
     for end in [*(match.start() for match in _CLAUSE_ENDS.finditer(reading.plain)), len(reading.plain)]:
         clause = reading.plain[begin:end]
         is_told = _DONE.search(clause) and (FLIGHT.search(clause) or STAY.search(clause))
         is_asked = reading.plain[end : end + 1] == "?"
-        if is_told and not is_asked and TAKEN not in clause and not _NOT_SO.search(clause):
+        is_plain = TAKEN not in clause and not _NOT_SO.search(clause)
+        if is_told and not is_asked and is_plain and not _is_dated(clause, today):
             yield begin, end
         begin = end + 1
+
+
+def _is_dated(clause: str, today: date) -> bool:
+    """Whether flights are told with a day to come; those home, and hotels, do not tell when a trip starts."""
+    if not FLIGHT.search(clause) or STAY.search(clause) or _HOMEWARDS.search(clause):
+        return False
+    return any(moment.is_exact and moment.first > today for moment in moments(clause, today))
