@@ -2,6 +2,7 @@
 
 import re
 
+from agents.understanding.coming_along import ends_with_the_trip
 from agents.understanding.reading import Reading
 
 _ONE = (
@@ -105,8 +106,14 @@ def joining(reading: Reading) -> tuple[int, tuple[int, int]] | None:
         is_asked = stop is not None and stop.group() == "?"
         if is_asked or _NO.search(clause) or not _ALSO.search(clause):
             continue
+        if not ends_with_the_trip(match["between"], _rest(reading, match.start("after"), stop), clause):
+            continue
         return (2 if match["two"] else 1), (begin, last)
     return _asked_leave(reading)
+
+
+def _rest(reading: Reading, begin: int, stop: re.Match[str] | None) -> str:
+    return reading.plain[begin : stop.start() if stop else len(reading.plain)]
 
 
 def _asked_leave(reading: Reading) -> tuple[int, tuple[int, int]] | None:
@@ -117,6 +124,8 @@ def _asked_leave(reading: Reading) -> tuple[int, tuple[int, int]] | None:
         last = stop.start() if stop else len(reading.plain)
         clause = reading.plain[first:last]
         if _REFUSES.search(clause) or not _ALSO.search(clause) or _FOR_A_WHILE.search(clause):
+            continue
+        if not ends_with_the_trip("", reading.plain[end:last], clause):
             continue
         return (2 if match["two"] or match["two2"] or match["two3"] else 1), (begin, min(last, end + 12))
     return None

@@ -64,7 +64,7 @@ def party(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:
 
 
 def _tell_apart(party: _Party) -> None:
-    """Take "us two and our son" for two adults and a child, not for two of whom one is the child."""
+    """Take "us two and our son" for two adults and a child."""
     heads = party.found.get("travellers")
     small = party.found.get("children") or party.found.get("infants")
     if heads is None or small is None or not small.value or heads.value != 2 or "adults" in party.found:
@@ -217,15 +217,11 @@ def _read_couples(party: _Party) -> None:
         party.take(*match.span())
     elif (match := PARENTS.search(plain)) and not (match["who"] and is_told_of_kin(plain, match.end())):
         party.put("adults", _with_parents(match["who"]), *match.span(), 0.7)
-    elif _has_no_children(party) and (match := FAMILIES.search(plain)):
+    elif (none := party.found.get("children")) and none.value == 0 and (match := FAMILIES.search(plain)):
         party.put("adults", 2 * (number(match["n"]) or 1), *match.span(), 0.6)
     elif match := COUPLES.search(plain):
         count = 1 if match["n"] == "a" else number(match["n"]) or 1
         party.put("adults", 2 * count, *match.span(), 0.8)
-
-
-def _has_no_children(party: _Party) -> bool:
-    return "children" in party.found and party.found["children"].value == 0
 
 
 def _with_parents(company: str | None) -> int:
@@ -239,7 +235,9 @@ def _read_small_ones(party: _Party, plain: str) -> None:
     rest = party.reading.plain
     if (gone := NOT_COMING.search(rest)) and not party.found.get("children"):
         party.put("children", 0, *gone.span(), 0.8)
-    if "adults" not in party.found and (lone := ALONE_WITH_KIDS.search(plain)):
+    lone = ALONE_WITH_KIDS.search(plain)
+    # what was taken behind "I and my" may be parents who live elsewhere
+    if lone and (lone.group()[-1] != TAKEN or {"children", "infants"} & set(party.found)):
         party.put("adults", 1, *lone.span(), 0.8)
     if "infants" not in party.found and (baby := OUR_BABY.search(rest) or LONE_BABY.search(rest)):
         party.put("infants", 1, *baby.span(), 0.7)
