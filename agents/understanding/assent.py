@@ -23,9 +23,17 @@ FIRM = re.compile(
 
 # An order that says yes; beside a question mark, or with more words, it is none.
 DO_IT = (
-    r"^\W*(?:(?:ok(?:ay)?|yes|yeah|sure|great|perfect|fine|good|please|then|just|vale|si|oui|d'accord|ja|"
+    r"^\W*(?:(?:super|prima|toll|perfekt|genial|parfait|top|perfecto|estupendo|otimo|perfeito|отлично|супер|"
+    r"ممتاز|badhiya|ok(?:ay)?|yes|yeah|sure|great|perfect|fine|good|please|then|just|vale|si|oui|d'accord|ja|"
     r"sim|да|хорошо|ठीक है|हाँ|theek hai|haan|نعم|حسنا)[\s,.!]+)*"
     r"(?:(?:let's |you can |please )?do (?:it|that|so)|"
+    r"let's (?:finali[sz]e|lock) (?:this|it)(?: in)?|lock it in|(?:we're|count us) in|we(?:'ll|"
+    r" will) take it|"
+    r"(?:so )?machen wir(?:'s| es| das)?(?: so)?|(?:das|den|die) nehmen wir|einverstanden|"
+    r"on (?:fait comme ca|y va|le prend|la prend)|c'est parti|va pour(?: ca)?|"
+    r"(?:lo hacemos|hagamoslo)(?: asi)?|nos l[oa] quedamos|vamos con (?:eso|esto|el plan)|"
+    r"vamos fazer assim|fechado|bora|давайте так|так и (?:сделаем|поступим)|берем|"
+    r"(?:yahi|yehi|aise hi) kar(?:te hain|enge|o)|(?:यही|ऐसे ही) कर(?:ते हैं|ेंगे|ो)|pakka|पक्का|اتفقنا|"
     r"go for it|go ahead|hazlo|hagalo|haganlo|adelante|allez-y|vas-y|faites-le|(?:machen sie|mach(?:t)?)"
     r" (?:das|es)(?: so)?|faca isso|faz isso|pode fazer|(?:с?делайте|действуйте)(?: так| это)?|"
     r"kar (?:do|dijiye|dein)|कर (?:दो|दीजिए|दें)|(?:افعل\w*|نفذ\w*)(?: ذلك)?|تفضل\w*)"

@@ -14,6 +14,9 @@ PLANNED = "Bali for 2 adults from 10 to 15 January, comfort hotels"
     [
         "ok do it", "go ahead", "do it", "Yes, do it please!", "hágalo", "allez-y", "machen Sie das",
         "pode fazer", "делайте", "kar do", "कर दीजिए",
+        "Super, machen wir so!", "das nehmen wir", "on fait comme ça", "c'est parti", "lo hacemos así",
+        "nos lo quedamos", "vamos fazer assim", "давайте так", "yahi karte hain", "lock it in", "we're in",
+        "let's finalise this", "اتفقنا",
     ],
 )  # fmt: skip
 async def test_an_order_to_do_it_is_a_yes_to_the_plan(text: str) -> None:
@@ -33,7 +36,17 @@ async def test_what_else_after_a_plan_names_more_to_do() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["do it tomorrow?", "do it with a car instead", "don't do it", "do it again"]
+    "text",
+    [
+        "do it tomorrow?",
+        "do it with a car instead",
+        "don't do it",
+        "do it again",
+        "das nehmen wir nicht",
+        "we're in Delhi",
+        "c'est parti en vacances",
+        "pakka nahi hai",
+    ],
 )
 def test_more_words_are_more_than_a_yes(text: str) -> None:
     assert not orders_it(text)
