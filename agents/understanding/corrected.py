@@ -11,6 +11,7 @@ from itertools import pairwise
 from agents.understanding.dates import moments
 from agents.understanding.end_cues import is_refused
 from agents.understanding.gazetteer import Gazetteer
+from agents.understanding.moments import Moment
 from agents.understanding.numbers import ENGLISH, SAFE_WORDS, number
 from agents.understanding.reading import Reading
 
@@ -57,8 +58,19 @@ _PREPOSITION = re.compile(rf"(?:(?P<from>{_FROM})|(?:{_TO}))\s+(?:(?:the|el|la|l
 _FROM_BEFORE = re.compile(rf"(?<!\w)(?:{_FROM})\s+(?:(?:the|el|la|le|den|der)\s+)?$")
 _RANGE = re.compile(r"\s*(?:-|to|till|until|bis|al|a|au|ate|до|по|se|से|الي)\s*(?:the |el |le |dem |zum )?")
 _NUM = rf"(?:[$€£₹]\s?)?(?:\d[\d.,]*\d|\d|{SAFE_WORDS}|{ENGLISH})(?:k\b)?"
-_NUM_BEFORE = re.compile(rf"(?<![\w.,/:])(?P<n>{_NUM})(?:\s+(?P<noun>[^\W\d_]+))?$")
-_NUM_AFTER = re.compile(rf"(?P<n>{_NUM})(?![\w/:])(?:\s+(?P<noun>[^\W\d_]+))?")
+_NOUN = r"(?P<noun>(?:[^\W\d_]|[\u0900-\u0963])+)"
+_NUM_BEFORE = re.compile(rf"(?<![\w.,/:])(?P<n>{_NUM})(?:\s+{_NOUN})?$")
+_NUM_AFTER = re.compile(rf"(?P<n>{_NUM})(?![\w/:])(?:\s+{_NOUN})?")
+# "5 nights in Bali, no sorry 7 nights": where it is may stand between.
+_NUM_EARLIER = re.compile(
+    rf"(?<![\w.,/:])(?P<n>{_NUM})\s+{_NOUN}\s+(?:in|at|en|a|au|aux|em|no|na|в|во|на|في|me|mein|में)"
+    r"(?:\s+[^\W\d_]+){1,3}$"
+)
+# Telephone numbers are no counts; a budget may have as many digits, but no plus and no such word before it.
+_PHONE_BEFORE = re.compile(r"(?P<code>\+|(?<!\d)00)?(?P<n>\d[\d ()-]{5,17}\d)$")
+_PHONE_AFTER = re.compile(r"(?P<code>\+|00)?(?P<n>\d[\d ()-]{5,17}\d)(?![\w/])")
+_TOO_LONG = 7  # digits
+_NOT_DIRECTLY = re.compile(r"(?<!\w)(?:not|no|nicht|pas|nao|не|لا|nahi|नहीं)\s+$")
 _DAY_BEFORE = re.compile(r"(?<![\w.,/:$€£₹-])\d{1,2}(?:st|nd|rd|th|\.)?$")
 
 
@@ -68,8 +80,10 @@ def corrected(reading: Reading, gazetteer: Gazetteer | None = None, today: date 
     for cue in reversed([m for m in _CUE.finditer(reading.plain) if _corrects(m.group())]):
         reading = (
             _other_place(reading, cue, gazetteer)
+            or _other_phone(reading, cue)
             or _other_day(reading, cue, today)
             or _other_count(reading, cue)
+            or _other_count_there(reading, cue)
         ) or reading
     return reading
 
@@ -80,8 +94,7 @@ def _corrects(cue: str) -> bool:
 
 
 def _without(reading: Reading, begin: int, end: int, instead: str = "") -> Reading:
-    """The reading with a range left out, or with other words in its place; what was written there is blanked
-    as well, for names are sought in the text too."""
+    """The reading with a range left out, in its text as well, or with other words in its place."""
     first, last = reading.starts[begin], reading.ends[end - 1]
     text = reading.text if instead else reading.text[:first] + " " * (last - first) + reading.text[last:]
     return Reading(
@@ -137,6 +150,8 @@ def _other_day(reading: Reading, cue: re.Match[str], today: date | None) -> Read
         return _without(reading, day.start(), cue.end()) if day and new.is_exact else None
     if _is_denied(reading, old.begin):
         return None
+    if new.said == "day" and old.said != "day" and old.is_exact:
+        return _other_day_of_the_month(reading, cue, old, new)
     begin = old.begin
     links = {
         (a.begin, b.begin) for a, b in pairwise(found) if _RANGE.fullmatch(reading.plain, a.end, b.begin)
@@ -146,18 +161,68 @@ def _other_day(reading: Reading, cue: re.Match[str], today: date | None) -> Read
     return _without(reading, begin, cue.end())
 
 
+def _other_day_of_the_month(reading: Reading, cue: re.Match[str], old: Moment, new: Moment) -> Reading | None:
+    """The new day in the month of the old one: "10 Feb, I mean the 12th"."""
+    days = [
+        day
+        for day in re.finditer(r"(?<!\d)0?(\d{1,2})(?!\d)", reading.plain[: old.end])
+        if day.start() >= old.begin and int(day[1]) == old.first.day
+    ]
+    if len(days) != 1:
+        return None
+    rest = _without(reading, cue.start(), new.end)
+    return _without(rest, *days[0].span(), instead=str(new.first.day))
+
+
+def _other_phone(reading: Reading, cue: re.Match[str]) -> Reading | None:
+    """A number to call put right, with the country's code of the first; without one, the first counts."""
+    old = _PHONE_BEFORE.search(reading.plain, 0, cue.start())
+    new = _PHONE_AFTER.match(reading.plain, cue.end())
+    if old is None or new is None or not (old["code"] or new["code"]):
+        return None
+    if new["code"]:
+        return _without(reading, old.start(), cue.end())
+    was, now = (re.sub(r"\D", "", one["n"]) for one in (old, new))
+    code = was[: max(len(was) - len(now), 0)]
+    if now.startswith("0") or not 1 <= len(code) <= 3:
+        return reading
+    return _without(reading, old.start(), cue.end(), instead=f"+{code}")
+
+
+def _is_long(old: re.Match[str], new: re.Match[str]) -> bool:
+    """Whether one is too long for a count, and the other is not of its kind: a number to call."""
+    was, now = (len(re.sub(r"\D", "", one["n"])) for one in (old, new))
+    return max(was, now) >= _TOO_LONG and (abs(was - now) > 1 or old.string[: old.start()].endswith("+"))
+
+
+def _other_count_there(reading: Reading, cue: re.Match[str]) -> Reading | None:
+    """Nights, or heads, that are counted anew behind the place of which they were told."""
+    new, old = _NUM_AFTER.match(reading.plain, cue.end()), _NUM_EARLIER.search(reading.plain, 0, cue.start())
+    if new is None or old is None or not new["noun"] or _is_denied(reading, old.start()):
+        return None
+    if not _are_alike(old, new) or not re.match(r"\s*(?:$|[,.;!?\n])", reading.plain[new.end() :]):
+        return None
+    return _without(_without(reading, cue.start(), new.end()), *old.span("n"), instead=new["n"])
+
+
 def _other_count(reading: Reading, cue: re.Match[str]) -> Reading | None:
     new = _NUM_AFTER.match(reading.plain, cue.end())
     old = _NUM_BEFORE.search(reading.plain, 0, cue.start())
-    if new is None or old is None or _is_denied(reading, old.start()):
+    if new is None or old is None or _is_long(old, new):
         return None
+    begin = old.start()
+    if _is_denied(reading, begin):
+        denied = _NOT_DIRECTLY.search(reading.plain, 0, begin)
+        if denied is None or _is_denied(reading, denied.start()):
+            return None
+        begin = denied.start()  # "not 3 adults, sorry, 4"
     if _are_alike(old, new):
-        return _without(reading, old.start(), cue.end())
+        return _without(reading, begin, cue.end())
     is_bare = not new["noun"] and re.match(r"\s*(?:$|[,.;!?\n])", reading.plain[new.end() :])
     if not is_bare or number(new["n"]) is None:
         return None
     # "3 adults, sorry, 4": the new figure goes where the old one stood.
-    return _without(_without(reading, cue.start(), new.end()), *old.span("n"), instead=new["n"])
+    return _without(_without(reading, cue.start(), new.end()), begin, old.end("n"), instead=new["n"])
 
 
 # Words that count the same: "10 days, I mean 2 weeks", "2 people, sorry, 3 adults".

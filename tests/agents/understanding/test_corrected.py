@@ -96,3 +96,57 @@ async def test_a_trip_is_planned_where_they_meant_it_to_go() -> None:
     )
     assert asha.trip is not None
     assert (asha.trip.request["destination"], asha.trip.request["start"]) == ("bali", "2027-01-05")
+
+
+@pytest.mark.parametrize(
+    ("text", "phone"),
+    [
+        ("my number is +919812345678, sorry, 9812345679", "+919812345679"),
+        ("my number is +91 98123 45678, sorry, +91 98123 45679", "+919812345679"),
+        ("my number is 9812345678, sorry, 9812345679", "9812345679"),
+        ("call me at +34612345678, perdón, 612345679", "+34612345679"),
+        ("my number is +919812345678, sorry, 09812345679", "+919812345678"),
+        ("my number is +919812345678, sorry, 981", "+919812345678"),
+        ("+919812345678, sorry, 4 adults", "+919812345678"),
+        ("call me on +919812345678, sorry for the delay, 2 adults", "+919812345678"),
+    ],
+)
+def test_a_telephone_number_put_right_keeps_the_code_of_its_country(text: str, phone: str) -> None:
+    assert heard(text)["phone"] == phone
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("10 Feb, I mean the 12th", "start_date", "2027-02-12"),
+        ("10 February 2027, sorry the 12th", "start_date", "2027-02-12"),
+        ("le 10 février, pardon le 12", "start_date", "2027-02-12"),
+        ("from 10 Feb, sorry the 12th, to 20 Feb", "start_date", "2027-02-12"),
+        ("10 Feb, I mean 12 March", "start_date", "2027-03-12"),
+        ("the 10th, sorry the 12th", "start_date", "2026-12-12"),
+        ("10-15 Feb, sorry the 17th", "end_date", "2027-02-17"),
+        ("10-15 Feb, sorry the 17th", "start_date", "2027-02-10"),
+        ("We want 5 nights in Bali, no sorry 7 nights", "nights", 7),
+        ("5 noches en Bali, perdón, 7 noches", "nights", 7),
+        ("5 Nächte in Bali, Entschuldigung, 7 Nächte", "nights", 7),
+        ("बाली में 5 रात, सॉरी, 7 रात", "nights", 7),
+        ("5 nights in Bali, sorry for the delay, 7 people", "nights", 5),
+        ("5 nights in Bali, sorry, 3 nights in Dubai", "nights", 8),
+        ("हम 4 लोग, नहीं, मतलब 5 लोग", "travellers", 5),
+        ("not 3 adults, sorry, 4", "adults", 4),
+        ("nicht 3 Erwachsene, Entschuldigung, 4", "adults", 4),
+        ("no 3 adultos, perdón, 4", "adults", 4),
+        ("we can't be 3 adults, sorry, 4 kids", "adults", 3),
+        ("4 adults and 2 kids in Bali, sorry, 3 kids", "adults", 4),
+    ],
+)
+def test_what_is_put_right_takes_the_rest_of_what_was_said_with_it(
+    text: str, name: str, value: object
+) -> None:
+    assert heard(text)[name] == value
+
+
+async def test_a_number_to_call_that_was_put_right_is_written_down() -> None:
+    asha = customer()
+    await asha.says("Bali for 2 adults, my number is +919812345678, sorry, 9812345679")
+    assert asha.lead.slots["phone"]["value"] == "+919812345679"
