@@ -4,7 +4,8 @@ import re
 
 from agents.understanding.kin_lists import AND, END, MY, ONE, TWO, is_told_of_kin
 from agents.understanding.numbers import LANGUAGE_WORDS, number
-from agents.understanding.reading import Reading, read
+from agents.understanding.party_words import CHILDREN, INFANTS
+from agents.understanding.reading import TAKEN, Reading, read
 from agents.understanding.together import few_of
 
 _ADD = r"(?:(?:and|plus|y|mas|et|und|e|mais|и|плюс|aur|और)(?!\w)|[+&]|و)"
@@ -27,22 +28,30 @@ _NUMBER = "|".join(
 )
 _OTHERS = (
     rf"(?P<n>{_NUMBER}|an?|one)(?: (?:other|more|of (?:our|my)|close|good))? "
-    r"(?:friends?|colleagues?|cousins?|sisters?|brothers?|mates?|adults?|amig[oa]s|amie?s|freunden?|freundinnen|kollegen)"
+    r"(?:friends?|colleagues?|cousins?|sisters?|brothers?|mates?|adults?|amig[oa]s|amie?s|freunden?|freundinnen|kollegen|others)"
 )
 _ITEM = rf"(?:{MY}(?:{TWO}|{ONE}){END}|{_OTHERS.replace('?P<n>', '?:')}{END})"
 _BESIDE = re.compile(rf"\s*,?\s*(?:{_ADD}|{_WITH})\s*{_ITEM}(?:{AND}{_ITEM})*")
+# "Us two, our 2 kids and my mother".
+_CHILD = "|".join((*CHILDREN.values(), *INFANTS.values()))
+_CHILDREN_BETWEEN = re.compile(
+    rf"(?:\s*(?:,|{_ADD}|{_WITH})\s*{MY}(?:(?:{_NUMBER}|an?|one|the) )?(?:{_CHILD})(?!\w)"
+    rf"(?:[ ,(]*(?:aged? )?{TAKEN}+\)?)?){{1,2}}"
+)
 _EACH = re.compile(rf"(?<!\w)(?:{MY}(?:(?P<two>{TWO})|(?P<one>{ONE})){END}|{_OTHERS}{END})")
 
 
-def with_us(reading: Reading) -> tuple[int, tuple[int, int]] | None:
-    """How many adults "we two" and the grown-ups beside them are, and where; None where nobody is beside."""
+def with_us(reading: Reading) -> tuple[int, tuple[tuple[int, int], ...]] | None:
+    """How many adults "we two" and the grown-ups beside them are, and where; None where nobody is beside.
+    Children named between the two are left to read."""
     for heads, (begin, end) in few_of(reading.plain):
-        beside = _BESIDE.match(reading.plain, end)
+        after = between.end() if (between := _CHILDREN_BETWEEN.match(reading.plain, end)) else end
+        beside = _BESIDE.match(reading.plain, after)
         if beside is None or is_told_of_kin(reading.plain, beside.end()):
             continue
-        for each in _EACH.finditer(beside.group()):
+        for each in _EACH.finditer(re.sub(r"(?<!\w)و(?=\w)", "و ", beside.group())):
             heads += 2 if each["two"] else (number(each["n"]) or 1) if each["n"] else 1
-        return heads, (begin, beside.end())
+        return heads, ((begin, end), beside.span())
     return None
 
 

@@ -75,8 +75,9 @@ def _tell_apart(party: _Party) -> None:
 
 def _read_with_others(party: _Party) -> None:
     if beside := with_us(party.reading):
-        party.put("adults", beside[0], *beside[1], 0.85)
-        party.take(*beside[1])
+        heads, spans = beside
+        party.put("adults", heads, spans[0][0], spans[-1][1], 0.85)
+        party.reading = party.reading.without(*spans)
     if (match := WITH_OTHERS.search(party.reading.plain)) and (others := number(match["n"] or match["n2"])):
         party.put("adults", 1 + others, *match.span(), 0.85)
         party.take(*match.span())
