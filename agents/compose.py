@@ -105,7 +105,9 @@ def _plan(desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence]]:
         lost = [pen.write("propose.unmatched", list=pen.listed(unmatched))] if unmatched else []
         lost += of_bookings(found.unchanged, pen)
         lost += [*in_order(desk.facts, found.unchanged, pen), *_passed_on(desk, is_first=False)]
-        return [(text, proof) for text in (*lost, pen.write("revise.unchanged"))]
+        # Beside an answer it would only say that nothing was done.
+        same = [] if found.is_answered else [pen.write("revise.unchanged")]
+        return [(text, proof) for text in (*lost, *same)]
     if found.unplanned:
         proof = evidence.with_names(found.names.values()).with_words(*found.unplanned.reasons)
         proof = ways_evidence(proof, found.unplanned.ways)

@@ -21,6 +21,7 @@ from agents.choices import (
     with_stops_left_out,
     without_supposing,
 )
+from agents.day_of_month import in_the_known_month
 from agents.facts import Notes, known_slots
 from agents.kept import NEVER_MISSED, behind, beside, kept_of, with_kept
 from agents.model import ModelFailed
@@ -190,6 +191,7 @@ def concluded(heard: Heard, joined: Joined, scene: Scene, notes: Notes) -> Under
     understanding = with_nights(with_new_dates(settled(understanding, scene, notes)), scene)
     if scene.trip:
         understanding = without_supposing(understanding, joined.text)
+    understanding = in_the_known_month(understanding, joined, known_slots(scene), scene.today)
     understanding = with_stops_left_out(understanding, scene)
     understanding = with_choices(understanding, joined, scene, notes)
     known = known_slots(scene)

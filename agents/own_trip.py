@@ -55,6 +55,8 @@ def _found(asked: AskedOfPlan, question: str, whole: OfThePlan) -> OfThePlan | N
     plan = whole.itinerary
     if asked.kind == "hotels":
         slept = tuple(stop for stop in plan.stops if asked.day is None or _sleeps(stop, asked.day, plan))
+        named = tuple(s for s in slept if _is_named(whole.names.get(s.area, ""), question))
+        slept = named or slept
         return replace(whole, stops=slept) if slept else None
     if asked.kind == "when":
         visits = tuple(

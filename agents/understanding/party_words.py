@@ -51,7 +51,10 @@ HEADS = {
         r"passengers?|heads|members|friends|ladies|guys|couples?|families|family members|seniors|"
         r"participants|(?:(?<=\d)|(?<=\d ))p(?=\W|$))"
     ),
-    "hi": r"लोग|लोगों|जन|व्यक्ति|log|logon|logo|loag|jan|jane|bande|members|sawari",
+    "hi": (
+        r"लोग|लोगों|जन|व्यक्ति|दोस्त|दोस्तों|log|logon|logo|loag|jan|jane|bande|members|sawari|"
+        r"dost|dosto|doston|yaar|yaaron"
+    ),
     "es": r"personas?|viajeros?|amig[oa]s|pax|pasajeros",
     "fr": r"personnes?|voyageurs?|amis|pers\.?",
     "de": r"personen|leuten?|person|reisende|freunde",

@@ -50,7 +50,8 @@ BARE_ROOM = re.compile(
 )
 CLASSES = {
     "luxury": (
-        r"luxur(?:y|ious)|lujo|luxe|luxus\w*|luxo|люкс\w*|роскошн\w*|فاخر\w*|लक्जरी|लग्जरी|high[ "
+        r"luxur(?:y|ious)|lujos?|luxe|luxus\w*|luxos?|роскош\w*|люкс\w*|роскошн\w*|فاخر\w*|लक्जरी|लग्जरी|"
+        r"high[ "
         r"-]end|premium|5[ -]?(?:star|\*)|five[ -]star|5 estrellas|5 etoiles|5 sterne|5 estrelas|5 "
         r"звезд\w*|5 نجوم|خمس نجوم|خمسه نجوم|5 सितारा|5-sterne|पांच सितारा|upscale|top[ -]class|"
         r"villa with (?:private )?pool|пять звезд"

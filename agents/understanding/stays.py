@@ -35,6 +35,19 @@ from agents.understanding.stay_words import (
 _GRADE = re.compile(r"\d[ -]?(?:stern|star|estrell|[eé]toil|estrel|звезд|\*)", re.IGNORECASE)
 
 
+_REFUSED_BEFORE = re.compile(
+    r"(?<!\w)(?<!why )(?<!pourquoi )(?<!warum )(?:no|not|nothing|without|(?:don't|do not|dont|"
+    r"won't) (?:need|want|like)|never|sin|nada de|"
+    r"ningun\w*|sem|nada|"
+    r"sans|pas(?: de| besoin de)?|aucun\w*|rien|kein\w*|ohne|nicht|nichts|без|не(?: нужна?| надо| хотим|"
+    r" хочу)?|"
+    r"ничего|بدون|لا(?: نريد| اريد)?|ليس|bina|बिना)(?: (?:too|so|any|a|the|overly|zu|trop|demasiado|muito|"
+    r"de|des|"
+    r"слишком|very|really))* $"
+)
+_REFUSED_BEHIND = re.compile(r"(?: hotels?| होटल)? (?:nahi|nahin|mat|नहीं|नही|मत)(?![\w\u0900-\u097f])")
+
+
 def stays(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:
     """`rooms`, `stay` {"name","class","stars","rating","price"}, `transport` and `trip_type`.
 
@@ -147,7 +160,12 @@ def _stay(reading: Reading, slots: dict[SlotName, Slot]) -> Reading:
         spans.append(rating.span())
     for hotel_class, pattern in CLASS:
         if match := pattern.search(reading.plain):
-            value["class"] = hotel_class
+            # Who refuses the dearest or the cheapest is taken to mean what lies between.
+            is_refused = bool(
+                _REFUSED_BEFORE.search(reading.plain[max(0, match.start() - 32) : match.start()])
+                or _REFUSED_BEHIND.match(reading.plain, match.end())
+            )
+            value["class"] = "comfort" if is_refused else hotel_class
             spans.append(match.span())
             break
     for amount in amounts(reading.plain) if value else ():
