@@ -161,7 +161,11 @@ def _counted_anew(slots: Slots, known: Slots) -> Iterator[str]:
 
 
 def _is_a_part(name: str, slot: Slot, heard: Understanding, joined: Joined, known: Slots) -> bool:
-    """Whether heads are but some of a party that is known, or told beside them: "two of us want to dive"."""
+    """Whether heads are but some of a party that is known, or told beside them: "two of us want to dive";
+    and so is the one room that some of them share."""
+    heads_of = heard.slots.get("travellers")
+    if name == "rooms" and heads_of is not None and slot.value == 1:
+        return _is_a_part("travellers", heads_of, heard, joined, known)
     if name != "travellers" or slot.message or not isinstance(slot.value, int):
         return False
     beside = heard.slots.get("adults")

@@ -69,3 +69,19 @@ async def test_two_of_us_who_open_with_a_wish_are_the_party() -> None:
     asha = customer()
     await asha.says("two of us want to go to Bali from 3 January 2027, 5 nights, comfort hotels")
     assert asha.trip.request["party"]["adults"] == 2
+
+
+@pytest.mark.parametrize("text", ["can two of us share a room?", "two of us will share a room"])
+async def test_a_room_that_two_of_four_share_is_not_the_only_one(text: str) -> None:
+    asha = await of_four()
+    before = asha.trip.request
+    reply = await asha.says(text)
+    assert "rooms" not in asha.lead.slots
+    assert asha.trip.request == before
+    assert "cannot make this fit" not in reply
+
+
+async def test_a_room_that_all_of_us_share_is_the_only_one() -> None:
+    asha = await of_four()
+    await asha.says("it's only two of us now, sharing one room")
+    assert asha.lead.slots["rooms"]["value"] == 1
