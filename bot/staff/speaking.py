@@ -78,7 +78,7 @@ _NO = frozenset({"no", "n", "cancel", "stop", "don't", "never mind", "nevermind"
 
 
 async def _answer_or_order(desk: StaffDesk, scene: Scene, viewer: Viewer, heard: Heard) -> Outcome:
-    """A bare yes or no answers the preview that was shown last; everything else is an order."""
+    """A bare yes or no answers the price or the preview that waits, whichever came later."""
     word = heard.text.strip().lower().rstrip(".!")
     if word in _YES | _NO:
         async with desk.book.reading() as session:

@@ -131,6 +131,50 @@ async def test_a_typed_yes_takes_the_price_that_was_shown_last_and_not_an_older_
     assert (await floor.lead(lead)).status != "won"
 
 
+async def _shown_in_between(floor: Floor, other: int, what: str) -> None:
+    if what == "a customer":
+        await floor.enquires("Meera Iyer", "+919876500077")
+    elif what == "a press":
+        await floor.presses(RAVI, f"lead:show:{other}:")
+    elif what == "a reminder":
+        floor.later(minutes=6)
+        await floor.works()
+    elif what == "an old price":
+        floor.later(minutes=15)
+    else:
+        await floor.types(RAVI, what.format(other=other))
+
+
+@pytest.mark.parametrize("word", ["yes", "ok"])
+@pytest.mark.parametrize(
+    "between",
+    ["/lead {other}", "/send {other}", "/leads", "a press", "a customer", "a reminder", "an old price"],
+)
+async def test_a_typed_yes_makes_no_price_that_was_not_shown_last(
+    floor: Floor, lead: int, between: str, word: str
+) -> None:
+    other = await floor.enquires("José García", JOSE)
+    await floor.types(RAVI, "move lucía to won")
+    floor.later(minutes=1)
+    if between == "a reminder":
+        await floor.types(RAVI, f"/remind {other} in 5 minutes")
+    [shown] = await floor.types(RAVI, f"price of {lead} with 3% off")
+    await _shown_in_between(floor, other, between)
+    told = only(await floor.types(RAVI, word))
+    assert "Nothing was done" in told
+    assert await _versions(floor) == 1
+    assert (await floor.lead(lead)).status != "won"
+    await floor.presses_on(RAVI, shown, "Make version 2")
+    assert await _versions(floor) == 2
+
+
+async def test_a_typed_yes_within_the_time_of_a_preview_makes_the_price(floor: Floor, lead: int) -> None:
+    await floor.types(RAVI, f"/discount {lead} 3 %")
+    floor.later(minutes=14)
+    await floor.types(RAVI, "ok")
+    assert await _versions(floor) == 2
+
+
 async def test_a_typed_no_leaves_the_price(floor: Floor, lead: int) -> None:
     await floor.types(RAVI, f"price of {lead} with 3% off")
     assert "stays" in only(await floor.types(RAVI, "no"))
