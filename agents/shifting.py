@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from agents.captured import Slots
-from agents.shifting_words import moves_the_trip
+from agents.shifting_words import is_of_us, moves_the_trip
 from agents.understanding.contract import Slot, SlotName, Understanding
 from agents.understanding.durations import durations
 from agents.understanding.numbers import ENGLISH, number
@@ -61,9 +61,14 @@ def with_shift(understanding: Understanding, text: str, known: Slots, today: dat
     places = value_of(known, "destinations")
     named = [str(one) for one in places] if isinstance(places, list) else []
     moving = [match for match in found if moves_the_trip(reading.plain, match.span(), named)]
-    if start is None or not moving or len({bool(match["later"]) for match in found}) > 1:
-        return replace(understanding, slots=slots)
     beside = _said_beside(reading.without(*(m.span() for m in found)), today, known)
+    if start is None or not moving or len({bool(match["later"]) for match in found}) > 1:
+        # The reader of dates may have taken these words for the day that is named beside them.
+        hidden = understanding.slots.keys() - slots.keys()
+        told = {
+            n: s for n, s in beside.items() if hidden and is_of_us(reading.plain, reading.range_of(*s.span))
+        }
+        return replace(understanding, slots={**slots, **told})
     kept = {name: slot for name, slot in slots.items() if name not in _ENDS}
     if "start_date" in beside or "date_window" in beside:
         return replace(understanding, slots={**kept, **beside})

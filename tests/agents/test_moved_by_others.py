@@ -75,6 +75,9 @@ async def test_what_happens_to_others_or_is_done_later_moves_no_trip(text: str) 
         ("we go a week later, on 20 February", "2027-02-20", 5),
         ("a week later until 28 January", "2027-01-10", 18),
         ("a week later and one more night", "2027-01-10", 6),
+        ("nos gustaría salir dos días antes", "2027-01-01", 5),
+        ("my parents come a week later, we want to start on 20 February", "2027-02-20", 5),
+        ("my visa comes a week later, so make it 8 nights", "2027-01-03", 8),
         ("we can't make 3 January, a week later please", "2027-01-10", 5),
     ],
 )
