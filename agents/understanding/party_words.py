@@ -26,11 +26,11 @@ CHILDREN = {
         r"grandsons?|granddaughters?|nephews?|nieces?)"
     ),
     "hi": r"बच्चे|बच्चों|बच्चा|बच्ची|bacche|bachche|bachhe|bache|bachon|bacchon|bachcha|baccha|bachi",
-    "es": r"ninos?|ninas?|hij[oa]s?|menor(?:es)?|chicos|peques",
-    "fr": r"enfants?|gosses?|ados?",
-    "de": r"kind(?:ern?|er)?|kids",
-    "pt": r"criancas?|filh[oa]s?",
-    "ru": r"детей|дети|детьми|ребенок|ребенка|ребенком",
+    "es": r"ninos?|ninas?|hij[oa]s?|menor(?:es)?|chicos|peques|adolescentes?",
+    "fr": r"enfants?|gosses?|ados?|adolescents?",
+    "de": r"kind(?:ern?|er)?|kids|jugendlichen?|teenagern?",
+    "pt": r"criancas?|filh[oa]s?|adolescentes?|miud[oa]s?",
+    "ru": r"детей|дети|детьми|ребенок|ребенка|ребенком|подростк\w+",
     "ar": r"اطفال|طفل|طفله|اولاد|ابناء",
 }
 INFANTS = {
@@ -258,7 +258,8 @@ AGE = re.compile(
 )
 # "kids 8, 10 and 13", "kid 7": a list beside the children, or a number after a single child, tells ages.
 CHILD_AGES = re.compile(
-    r"(?<!\w)(?:kids?|children|child|boys?|girls?|sons?|daughters?|ninos?|hij[oa]s?|enfants?|"
+    r"(?<!\w)(?:kids?|children|child|teens?|teenagers?|ados?|adolescent\w*|jugendlichen?|boys?|girls?|"
+    r"sons?|daughters?|ninos?|hij[oa]s?|enfants?|"
     r"kinder|kind|criancas?|filh[oa]s?|дети|детям|ребенок|"
     r"bachche|bache|bachcha|बच्चे|बच्चा|اطفال|طفل)\s*(?:of|de|von|im alter von)?\s*[:(]?\s*"
     rf"(?P<list>\d{{1,2}}(?:\s*(?:,|and|&|y|et|und|e|и|و|aur|/|\+)+\s*\d{{1,2}}{_NO_AGE})+)"

@@ -61,7 +61,9 @@ CLASSES = {
         r"etoiles|4 sterne|4 estrelas|4 звезд\w*|4 نجوم|اربع نجوم|4 सितारा|4-sterne|boutique|"
         r"standard hotel|decent hotel|good "
         r"hotel|nice hotel|confort(?:ables?|ave(?:l|is))?|komfort\w*|mittelklasse\w*|mittlere hotels?|"
-        r"gama media|milieu de gamme|комфорт\w*|مريح\w*|आरामदायक"
+        r"gama media|(?:milieu|moyen(?:ne)?) (?:de )?gamme|gamme moyenne|average hotels?|"
+        r"средн\w+ (?:класс\w*|уровн\w*)|"
+        r"комфорт\w*|مريح\w*|आरामदायक"
     ),
     "value": (
         r"budget (?:hotel|stay|accommodation|friendly|trip|travel)|cheap(?:est)?|economical|"

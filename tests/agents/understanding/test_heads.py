@@ -157,6 +157,9 @@ def test_parents_who_are_only_spoken_of_are_not_counted(text: str) -> None:
         ("2 adultos, 2 niños (6 meses y 4 años)", [4], 1, 1),
         ("2 Erwachsene, 2 Kinder (8 Monate, 4 Jahre)", [4], 1, 1),
         ("2 adults, 1 child (8 months)", None, 1, 0),
+        ("2 adultes, ados 14 et 16", [14, 16], None, 2), ("2 adults, teens 13 and 15", [13, 15], None, 2),
+        ("2 Erwachsene, 2 Jugendliche (14, 16)", [14, 16], None, 2),
+        ("2 взрослых и 2 подростка", None, None, 2),
         ("2 adults, 2 kids and an infant", None, 1, 2), ("2 adults and 2 kids (7 and 11)", [7, 11], None, 2),
     ],
 )  # fmt: skip

@@ -17,7 +17,7 @@ TODAY = date(2026, 11, 22)
         ("без роскоши", "comfort"), ("we don't need luxury", "comfort"), ("luxury nahi chahiye", "comfort"),
         ("not too cheap hotels", "comfort"), ("luxury hotels", "luxury"), ("no problem, luxury", "luxury"),
         ("luxury without kids", "luxury"), ("not comfort but luxury", "luxury"), ("why not luxury", "luxury"),
-        ("hotel de luxo sem piscina", "luxury"),
+        ("hotel de luxo sem piscina", "luxury"), ("moyen de gamme", "comfort"), ("средний класс", "comfort"),
     ],
 )  # fmt: skip
 def test_a_class_that_is_refused_is_not_the_class_wished_for(text: str, hotel_class: str) -> None:
