@@ -48,6 +48,9 @@ def _key(name: str) -> str:
     return read(name).plain.replace("-", " ").replace(".", "").strip()
 
 
+_TEXTS_KEPT = 64  # a few messages at once, each read whole and in parts
+
+
 class Gazetteer:
     """Looks up names of places in plain text, exactly and, on request, with a typing slip."""
 
@@ -56,6 +59,8 @@ class Gazetteer:
         self._longest: dict[str, int] = {}  # first word of a name -> words of the longest such name
         self._by_letter: dict[str, list[str]] = {}
         self._sold_by_letter: dict[str, list[str]] = {}
+        # Several readers look for places in one and the same text.
+        self._mentioned = lru_cache(maxsize=_TEXTS_KEPT)(self._look_through)
         for spelling, place in places:
             self.add(spelling, place)
 
@@ -92,6 +97,7 @@ class Gazetteer:
             for other, entry in list(self._places.items()):  # other spellings of the same place are sold too
                 if entry == known:
                     self._places[other] = place
+        self._mentioned.cache_clear()
         self._places[key] = place
         first = key.partition(" ")[0]
         self._longest[first] = max(self._longest.get(first, 1), key.count(" ") + 1)
@@ -117,6 +123,9 @@ class Gazetteer:
 
     def mentions(self, plain: str) -> list[Mention]:
         """Every known name in a plain text, the longest where several fit, in order."""
+        return list(self._mentioned(plain))
+
+    def _look_through(self, plain: str) -> tuple[Mention, ...]:
         tokens = list(_TOKEN.finditer(plain))
         found: list[Mention] = []
         index = 0
@@ -131,7 +140,7 @@ class Gazetteer:
                     step = length
                     break
             index += step
-        return found
+        return tuple(found)
 
     def _at(self, plain: str, tokens: list[re.Match[str]]) -> Mention | None:
         begin, end = tokens[0].start(), tokens[-1].end()
