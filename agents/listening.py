@@ -103,7 +103,8 @@ class Listener:
         if kept is not None:
             heard = replace(heard, understanding=with_kept(heard.understanding, kept))
         of_stops = with_nights_of_a_stop(heard.understanding, scene, self._offline.are_akin)
-        begun = begun_within(of_stops, scene, joined, self._offline.are_akin)
+        # A model's reading passes here for the first time; the offline engine's changes no more.
+        begun = begun_within(of_stops, scene, joined, self._offline)
         told = concluded(replace(heard, understanding=begun), joined, scene, notes)
         return replace(told, aside=parts.aside, is_of_closed=parts.is_of_closed)
 
@@ -141,7 +142,7 @@ class Listener:
         def read(text: str) -> Understanding:
             return self._offline.understand(text, (), scene.today)
 
-        whole = begun_within(self._whole(joined, scene, said, asked), scene, joined, self._offline.are_akin)
+        whole = begun_within(self._whole(joined, scene, said, asked), scene, joined, self._offline)
         parts = parted(joined, notes, known_slots(scene), whole, read, self._offline.are_akin)
         if parts.aside is None and not parts.is_of_closed:
             # In the middle of a dialogue a place that is only asked about changes no trip.

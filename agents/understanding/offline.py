@@ -120,6 +120,11 @@ class OfflineEngine:
         """Whether two places are of one trip by nature: "Ubud" and "Bali"."""
         return self._places.are_akin(one, other)
 
+    def known_as(self, place: str) -> str | None:
+        """The name by which a place is known, however it is spelled: "Alleppey backwaters" for "alleppey"."""
+        known = self._places.named(place)
+        return known.name if known else None
+
     def _extract(
         self,
         reading: Reading,

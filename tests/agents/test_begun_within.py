@@ -18,7 +18,7 @@ def first_town(asha: Customer) -> str:
 @pytest.mark.parametrize(
     "words",
     ["can we start from Munnar?", "please start the trip from Munnar", "queremos empezar desde Munnar",
-     "we want to begin our tour from Munnar"],
+     "we want to begin our tour from Munnar", "the trip should start from munnar"],
 )  # fmt: skip
 async def test_a_trip_that_is_to_start_from_one_of_its_towns_starts_there(words: str) -> None:
     asha = customer()
@@ -31,7 +31,16 @@ async def test_a_trip_that_is_to_start_from_one_of_its_towns_starts_there(words:
 
 
 @pytest.mark.parametrize(
-    "words", ["we start from Delhi", "we live in Kochi", "our flight starts from Mumbai"]
+    "words",
+    [
+        "we start from Delhi",
+        "we live in Kochi",
+        "our flight starts from Mumbai",
+        "when does the houseboat start from Alleppey?",
+        "we don't want to start from Munnar",
+        "please do not start from Munnar",
+        "no queremos empezar desde Munnar",
+    ],
 )
 async def test_where_the_party_comes_from_moves_no_stop(words: str) -> None:
     asha = customer()

@@ -165,6 +165,14 @@ async def test_after_a_day_of_silence_the_page_offers_the_follow_up_template(
     assert "a moment ago" in words_of(again)
 
 
+async def _after_a_day_of_silence(reader: Reader, book: Book, clock: MovableClock) -> str:
+    """An enquiry whose window has closed, and its page, with the reader signed in again."""
+    enquiry = await enquire(book, clock)
+    clock.advance(timedelta(hours=25))
+    await reader.signs_in()
+    return f"/admin/leads/{enquiry.lead_id}"
+
+
 async def _template_rows(book: Book) -> list[Outbound]:
     async with book.reading() as session:
         return list(await session.scalars(select(Outbound).where(Outbound.kind == "template")))
@@ -173,14 +181,11 @@ async def _template_rows(book: Book) -> list[Outbound]:
 async def test_nobody_sends_the_template_while_a_colleague_speaks_with_the_customer(
     arjun: Reader, asha: Reader, book: Book, clock: MovableClock
 ) -> None:
-    enquiry = await enquire(book, clock)
-    base = f"/admin/leads/{enquiry.lead_id}"
-    clock.advance(timedelta(hours=25))
-    await arjun.signs_in()
+    base = await _after_a_day_of_silence(arjun, book, clock)
     await asha.signs_in()
     await asha.sends(f"{base}/take")
     async with book.transaction() as session:
-        (await session.get_one(Lead, enquiry.lead_id)).owner_id = arjun.person.user.id
+        (await session.get_one(Lead, int(base.rpartition("/")[2]))).owner_id = arjun.person.user.id
     assert "Send the follow-up template" not in (await arjun.opens(base)).text
     told = await arjun.sends(f"{base}/follow-up", headers={"Referer": f"http://desk.test{base}"})
     assert "A colleague speaks with this customer now" in words_of(told)
@@ -192,10 +197,7 @@ async def test_nobody_sends_the_template_while_a_colleague_speaks_with_the_custo
 async def test_two_colleagues_in_one_minute_send_the_template_once(
     arjun: Reader, asha: Reader, book: Book, clock: MovableClock
 ) -> None:
-    enquiry = await enquire(book, clock)
-    base = f"/admin/leads/{enquiry.lead_id}"
-    clock.advance(timedelta(hours=25))
-    await arjun.signs_in()
+    base = await _after_a_day_of_silence(arjun, book, clock)
     await asha.signs_in()
     await arjun.sends(f"{base}/follow-up")
     again = await asha.sends(f"{base}/follow-up", headers={"Referer": f"http://desk.test{base}"})
