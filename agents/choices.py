@@ -34,6 +34,18 @@ _CLASS_OF_HOTEL = re.compile(
 _DATES: tuple[SlotName, ...] = ("start_date", "end_date")
 _ENDS_OF_A_TRIP: tuple[SlotName, ...] = ("gateway_in", "gateway_out")
 _SIDE_BY_SIDE = 8  # characters that may stand between a number of nights and its place: " in the "
+_NO_WISH_FOR_NIGHTS = re.compile(
+    r"(?<!\w)(?:(?:we|i|they|who) (?:spent|stayed|had|were|went)|last (?:year|time|month|summer|winter)|"
+    r"years? ago|"
+    r"(?:is|are|it's|be) (?:not enough|too (?:short|long|few|many|much|little))|isn't enough|"
+    r"aren't enough|how much|"
+    r"pasamos|estuvimos|el ano pasado|no (?:es|son) suficientes?|cuanto cuestan?|"
+    r"avons passe|l'an(?:nee)? derniere?|ne suffi\w+|combien|"
+    r"letzte[sn]? jahr|verbracht|nicht genug|zu (?:kurz|lang|wenig)|was kosten?|"
+    r"passamos|no ano passado|nao (?:e|sao) suficientes?|quanto custam?|"
+    r"в прошлом году|провели|мало|слишком|сколько стоит|في العام الماضي|قضينا|لا تكفي|"
+    r"pichle saal|kam hai|पिछले साल|कम है)(?!\w)"
+)
 _HEADS = ("travellers", "adults", "children", "infants")
 
 
@@ -81,10 +93,11 @@ def with_nights(understanding: Understanding, scene: Scene) -> Understanding:
 
 
 def with_nights_of_a_stop(
-    understanding: Understanding, scene: Scene, are_akin: Callable[[str, str], bool]
+    understanding: Understanding, text: str, scene: Scene, are_akin: Callable[[str, str], bool]
 ) -> Understanding:
     """Nights told of one town of the planned trip are that town's: "make it 3 nights in Ubud".
 
+    Those of another time, or that are only judged ("2 nights in Ubud are too short"), are nobody's.
     `are_akin` says whether two places are of one trip by nature.
     """
     nights, where = understanding.slots.get("nights"), understanding.slots.get("destinations")
@@ -99,10 +112,12 @@ def with_nights_of_a_stop(
     if not isinstance(nights.value, int) or not 0 < nights.value < planned:
         return understanding
     span = min(nights.span[0], where.span[0]), max(nights.span[1], where.span[1])
-    stops = replace(nights, value=[{"place": named[0], "exactly": nights.value}], span=span)
     kept: dict[SlotName, Slot] = {
         n: s for n, s in understanding.slots.items() if n not in ("nights", "destinations")
     }
+    if _NO_WISH_FOR_NIGHTS.search(read(text).plain):
+        return replace(understanding, slots=kept)
+    stops = replace(nights, value=[{"place": named[0], "exactly": nights.value}], span=span)
     return replace(understanding, slots={**kept, "stop_nights": stops})
 
 

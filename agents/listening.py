@@ -102,7 +102,7 @@ class Listener:
             heard = Heard(offline)
         if kept is not None:
             heard = replace(heard, understanding=with_kept(heard.understanding, kept))
-        of_stops = with_nights_of_a_stop(heard.understanding, scene, self._offline.are_akin)
+        of_stops = with_nights_of_a_stop(heard.understanding, joined.text, scene, self._offline.are_akin)
         # A model's reading passes here for the first time; the offline engine's changes no more.
         begun = begun_within(of_stops, scene, joined, self._offline)
         told = concluded(replace(heard, understanding=begun), joined, scene, notes)

@@ -42,7 +42,7 @@ class Neighbours(Unwatched):
                 if is_to_tell := await note_trouble(session, name, why, now):
                     key = f"neighbour:{name}:{now.isoformat()}"
                     await tell_chats(session, await boss_chats(session), key, _trouble_told(name, why), now)
-        except Exception:
+        except Exception:  # the message in hand matters more than the note about its provider
             log.exception("trouble_not_kept", service=name)
             return
         self._failing[name] = now
@@ -60,7 +60,7 @@ class Neighbours(Unwatched):
                     key = f"neighbour:{name}:well:{now.isoformat()}"
                     text = f"✅ {escape(known(name).name)} answers again."
                     await tell_chats(session, await boss_chats(session), key, text, now)
-        except Exception:
+        except Exception:  # as above; the next answer of the service tries again
             log.exception("recovery_not_kept", service=name)
             return
         self._failing.pop(name, None)

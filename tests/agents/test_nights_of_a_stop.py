@@ -71,3 +71,17 @@ async def test_a_number_of_nights_with_no_town_is_that_of_the_trip() -> None:
     await asha.says("Bali for 2 adults from 10 January, comfort hotels, 6 nights")
     await asha.says("make it 4 nights")
     assert nights_in(asha, "") == 4
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["we spent 2 nights in Ubud last year", "no, 2 nights in Ubud is not enough",
+     "how much are 2 nights in Ubud?", "el año pasado pasamos 2 noches en Ubud",
+     "2 Nächte in Ubud sind zu kurz"],
+)  # fmt: skip
+async def test_nights_of_another_time_or_only_judged_change_no_plan(words: str) -> None:
+    asha = customer()
+    await asha.says("Bali for 2 adults from 10 January, comfort hotels, 6 nights")
+    before = asha.trip
+    await asha.says(words)
+    assert asha.trip == before
