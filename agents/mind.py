@@ -6,26 +6,26 @@ import time
 from dataclasses import replace
 from typing import Any
 
-from agents.act import act
-from agents.clearing import clear
-from agents.compose import Desk, compose
-from agents.conclude import conclude
-from agents.decide import decide
-from agents.facts import gather, known_slots
-from agents.graph import build
-from agents.listening import Listener
-from agents.model import Model
-from agents.nudging import with_nudge
-from agents.phrasing import Pen
-from agents.places import locate
-from agents.planning import Reading
+from agents.acting.act import act
+from agents.acting.planning import Reading
+from agents.acting.watched import Unread, Watched
+from agents.deciding.decide import decide
+from agents.model.endpoint import Model
+from agents.model.prompts import Prompts
 from agents.ports import MindSettings, Tools
-from agents.prompts import Prompts
-from agents.proof import base_evidence
-from agents.rephrase import rephrase
-from agents.replies import LANGUAGES
-from agents.state import State
-from agents.watched import Unread, Watched
+from agents.scene.facts import gather, known_slots
+from agents.scene.places import locate
+from agents.telling.compose import Desk, compose
+from agents.telling.proof import base_evidence
+from agents.turn.clearing import clear
+from agents.turn.conclude import conclude
+from agents.turn.graph import build
+from agents.turn.listening import Listener
+from agents.turn.nudging import with_nudge
+from agents.turn.rephrase import rephrase
+from agents.turn.state import State
+from agents.wording.phrasing import Pen
+from agents.wording.replies import LANGUAGES
 from crm.conversations.values import Outcome, Say, Scene
 from crm.leads.effects import AskHuman
 from crm.leads.rules import merge_slots

@@ -5,13 +5,13 @@ import inspect
 import sys
 from collections.abc import Iterator
 
-from agents import decide, moves, questions, received
-from agents.facts import REQUIRED, USEFUL
-from agents.replies import Replies
+from agents.deciding import decide, moves, questions, received
+from agents.scene.facts import REQUIRED, USEFUL
+from agents.wording.replies import Replies
 
 _HEAD = """# How the desk decides what to say
 
-Generated from `agents/decide.py` by `python -m agents.page`; a test holds the two together.
+Generated from `agents/deciding/decide.py` by `python -m agents.page`; a test holds the two together.
 
 Each turn the desk reads this table from the top. Every row that holds adds its moves; a row that ends the
 turn closes the table. The table looks at facts alone: no clock, no store, no network. How each move is

@@ -14,8 +14,8 @@ from crm.trips.travel import TravelTimes
 from crm.trips.values import Catalogue
 
 if TYPE_CHECKING:
-    from agents.drafting import Drafter
-    from agents.suggesting import Suggested
+    from agents.staff.drafting import Drafter
+    from agents.staff.suggesting import Suggested
     from knowledge.conflicts import Conflict
     from knowledge.documents import Document
     from knowledge.embedding import Vectors

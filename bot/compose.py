@@ -11,10 +11,10 @@ from urllib.parse import quote
 
 import structlog
 
-from agents.breaker import Breaker
-from agents.drafting import Drafter
-from agents.listening import Listener
-from agents.summing import Summarist
+from agents.model.breaker import Breaker
+from agents.staff.drafting import Drafter
+from agents.staff.summing import Summarist
+from agents.turn.listening import Listener
 from agents.understanding.gazetteer import Gazetteer
 from bot.alarms import tell_of_death
 from bot.bell import Bell, InProcessBell, SilentBell

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from agents.breaker import Breaker
-from agents.listening import Listener
+from agents.model.breaker import Breaker
+from agents.turn.listening import Listener
 from agents.understanding.gazetteer import Gazetteer
 from bot.channels.port import Channel
 from bot.channels.telegram.channel import TelegramChannel
@@ -13,10 +13,10 @@ from bot.settings import Settings
 from knowledge.library import Library
 
 if TYPE_CHECKING:
-    from agents.model import Model
-    from agents.prompts import Prompts
-    from agents.purse import Purse
-    from agents.transcribing import Transcriber
+    from agents.model.endpoint import Model
+    from agents.model.prompts import Prompts
+    from agents.model.purse import Purse
+    from agents.model.transcribing import Transcriber
     from agents.understanding.scope import Scope
 
 
@@ -31,7 +31,7 @@ def make_model(settings: Settings, purse: "Purse | None" = None) -> "Model | Non
     """Make the way to the language model, where one is configured."""
     if not (settings.openai_api_key or settings.openai_base_url):
         return None
-    from agents.model import Model, ModelSettings
+    from agents.model.endpoint import Model, ModelSettings
 
     # Local endpoints ask for no key, but the client refuses to start without one.
     key = settings.openai_api_key or "none"
@@ -62,7 +62,7 @@ def make_transcriber(settings: Settings, purse: BookPurse) -> "Transcriber | Non
     key = settings.transcription_api_key or settings.openai_api_key
     if not settings.transcription_model or not (base_url or key):
         return None
-    from agents.transcribing import Transcriber, TranscribingSettings
+    from agents.model.transcribing import Transcriber, TranscribingSettings
 
     seconds = max(2.0, settings.turn_budget_seconds * 0.75)
     return Transcriber(

@@ -9,8 +9,8 @@ from typing import Any, Literal
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agents.briefing import Line, brief, lines_of
-from agents.replies import LANGUAGES
+from agents.staff.briefing import Line, brief, lines_of
+from agents.wording.replies import LANGUAGES
 from bot.citing import Citations, cited
 from bot.staff.reading import newest_trip
 from crm.agency.service import load as load_agency

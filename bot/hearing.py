@@ -12,8 +12,8 @@ from typing import Any
 
 import structlog
 
-from agents.purse import charged_to
-from agents.transcribing import Transcriber, Unheard
+from agents.model.purse import charged_to
+from agents.model.transcribing import Transcriber, Unheard
 from bot.channels.port import Channel, Media
 from crm.clock import Clock
 from crm.conversations.values import Heard, Scene

@@ -6,16 +6,16 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from agents.drafting import Drafted, Drafter, NotDrafted, StillRight
-from agents.listening import Listener
 from agents.mind import Mind
-from agents.model import Model, ModelFailed
+from agents.model.endpoint import Model, ModelFailed
+from agents.model.purse import NotAsked, charged_to
 from agents.orders.contract import Understood
 from agents.orders.llm import LlmOrders
 from agents.orders.offline import OfflineOrders
 from agents.ports import MindSettings
-from agents.purse import NotAsked, charged_to
-from agents.suggesting import Suggested, suggest
+from agents.staff.drafting import Drafted, Drafter, NotDrafted, StillRight
+from agents.staff.suggesting import Suggested, suggest
+from agents.turn.listening import Listener
 from agents.understanding.gazetteer import Gazetteer
 from bot.staff.reading import newest_trip
 from bot.staff.speaking import let_staff_hear

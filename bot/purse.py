@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agents.purse import Account, NotAsked, Wanted
+from agents.model.purse import Account, NotAsked, Wanted
 from bot.alarms import boss_chats, tell_chats
 from bot.staff.reading import watcher_chats
 from crm.agency.rules import Agency

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, Literal, NoReturn
 
 from agents.mind import Mind
-from agents.model import Model
-from agents.prompts import Prompts
+from agents.model.endpoint import Model
+from agents.model.prompts import Prompts
 from bot.compose import COLLECTION
 from bot.fittings import make_listener, make_model, make_scope
 from bot.minding import gazetteer_of, settings_of

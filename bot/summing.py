@@ -6,9 +6,9 @@ from typing import Any
 
 import structlog
 
-from agents.model import ModelFailed
-from agents.purse import NotAsked, charged_to
-from agents.summing import Summarist, Summed
+from agents.model.endpoint import ModelFailed
+from agents.model.purse import NotAsked, charged_to
+from agents.staff.summing import Summarist, Summed
 from bot.tools import DeskTools
 from crm.clock import Clock
 from crm.contacts.models import Contact

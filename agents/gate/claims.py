@@ -14,6 +14,7 @@ from agents.gate.links import addresses
 from agents.gate.promises import promises
 from agents.gate.spelled import spelled
 from agents.gate.units import NAMED_UNITS, named_pattern, unit_pattern, units, word_numbers
+from agents.wording.signs import SIGNS
 from crm.money import OF_THOUSANDTHS
 
 Kind = Literal[
@@ -36,18 +37,6 @@ class Claim:
     span: tuple[int, int]
 
 
-SIGNS = {
-    "₹": "INR", "rs.": "INR", "rs": "INR", "inr": "INR", "€": "EUR", "eur": "EUR", "us$": "USD", "usd": "USD",
-    "$": "USD", "£": "GBP", "gbp": "GBP", "aed": "AED", "idr": "IDR", "rp": "IDR", "thb": "THB", "฿": "THB",
-    "sgd": "SGD", "s$": "SGD", "lkr": "LKR", "rub": "RUB", "₽": "RUB", "brl": "BRL", "r$": "BRL",
-    "jpy": "JPY", "qar": "QAR", "sar": "SAR", "mxn": "MXN", "myr": "MYR", "npr": "NPR", "egp": "EGP",
-    "try": "TRY", "₺": "TRY", "ils": "ILS", "₪": "ILS", "cny": "CNY", "kwd": "KWD", "omr": "OMR",
-    "bhd": "BHD", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "pln": "PLN", "czk": "CZK", "huf": "HUF",
-    "nzd": "NZD", "hkd": "HKD", "krw": "KRW", "twd": "TWD", "php": "PHP", "vnd": "VND", "zar": "ZAR",
-    "bdt": "BDT", "pkr": "PKR",
-    "¥": "JPY", "chf": "CHF", "aud": "AUD", "cad": "CAD", "rupees": "INR", "rupee": "INR", "euros": "EUR",
-    "euro": "EUR", "dollars": "USD", "dollar": "USD", "dirhams": "AED", "baht": "THB", "rupiah": "IDR",
-}  # fmt: skip
 _WORDS_TOO = ("try", "ils")  # codes in capitals only: "try 3 hotels", "ils 2"
 _TIMES = {
     "k": 1000, "l": 100_000, "lakh": 100_000, "lakhs": 100_000, "lac": 100_000, "cr": 10**7, "crore": 10**7,

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from agents.gate.claims import Claim, Kind, claims
-from agents.places import folded
+from agents.wording.folding import folded
 from crm.money import Money
 
 _WORD = re.compile(r"[^\s.,;:!?()\[\]{}\"“”«»*_/|·•–—-]+")

@@ -9,8 +9,8 @@ from pathlib import Path
 import templates
 from agents.gate.claims import level
 from agents.gate.evidence import Evidence, phrase_of, words_of
-from agents.places import folded
-from agents.replies import CASELESS, Replies
+from agents.wording.folding import folded
+from agents.wording.replies import CASELESS, Replies
 
 _TOKEN = re.compile(r"[^\s.,;:!?()\[\]{}\"“”«»/|·•–—]+")
 _PLACEHOLDER = re.compile(r"\{\w*\}")

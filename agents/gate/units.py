@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from agents.replies import LANGUAGES, Replies
+from agents.wording.replies import LANGUAGES, Replies
 
 _ENGLISH = {
     "kid": "children", "kids": "children", "baby": "infants", "babies": "infants", "people": "travellers",

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from agents.model import Model
+from agents.model.endpoint import Model
+from agents.model.prompts import Prompts
 from agents.orders.contract import IT, READS, WRITES, Order, Understood
 from agents.orders.grammar import STATUSES
 from agents.orders.listing import Where, listed
@@ -14,10 +15,9 @@ from agents.orders.naming import lead_of
 from agents.orders.planning import wishes_of
 from agents.orders.pricing import terms_told
 from agents.orders.said import read
+from agents.orders.warrant import Act, Warrant
 from agents.orders.when import moment, past_day
-from agents.prompts import Prompts
 from agents.understanding.contract import Engine
-from agents.warrant import Act, Warrant
 from crm.conversations.values import ModelUse
 
 MOST_ORDERS = 6

@@ -7,11 +7,11 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from agents.gate.links import addresses
-from agents.places import folded
 from agents.understanding.calendar_words import MONTHS
 from agents.understanding.clock import times
 from agents.understanding.reading import read
 from agents.understanding.wish_words import INTEREST
+from agents.wording.folding import folded
 
 _NAMES = frozenset(
     {

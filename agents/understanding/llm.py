@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, cast, get_args
 
-from agents.model import Model
-from agents.prompts import Prompts
+from agents.model.endpoint import Model
+from agents.model.prompts import Prompts
 from agents.understanding.contacts import quoted
 from agents.understanding.contract import Intent, IntentName, Said, Slot, SlotName, Understanding
 from agents.understanding.grounding import grounded

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agents.briefing import LABELS
+from agents.staff.briefing import LABELS
 from api import pricing
 from api.access.guards import GuardedRoute
 from api.dates import day_begins, day_ends

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from agents.prompts import Prompts
+from agents.model.prompts import Prompts
 from api.access.guards import GuardedRoute
 from api.doors import doors
 from api.pages.frame import PageAdmin, PageManager, back, show

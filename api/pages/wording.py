@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
-from agents.booking_words import booking_told
-from agents.phrasing import Pen
+from agents.telling.booking_words import booking_told
+from agents.wording.phrasing import Pen
 from crm.trips.moved import in_english
 
 _STATUS_TONE = {

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 
-from agents.prompts import Prompts
+from agents.model.prompts import Prompts
 from api.access.guards import Admin, GuardedRoute, Manager, refusals
 from api.doors import doors
 from api.rest.leads import actor_name

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import Field
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agents.drafting import Drafted, NotDrafted, StillRight
+from agents.staff.drafting import Drafted, NotDrafted, StillRight
 from api import acts
 from api.access.guards import Agent, GuardedRoute, refusals
 from api.doors import doors

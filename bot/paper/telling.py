@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from agents.phrasing import Pen
-from agents.telling_changes import in_words
+from agents.telling.changes import in_words
+from agents.wording.phrasing import Pen
 from bot.paper.amounts import price_lines
 from bot.paper.days import Names, tell_days, tell_included, tell_nights
 from bot.paper.projection import NARROW, WIDE, Leg, Mark, Size, Spot

@@ -12,8 +12,8 @@ from babel import Locale
 from babel.dates import format_date
 
 import templates
-from agents.phrasing import Pen
-from agents.replies import LANGUAGES
+from agents.wording.phrasing import Pen
+from agents.wording.replies import LANGUAGES
 from crm.money import Money, written
 from crm.trips.values import Party
 

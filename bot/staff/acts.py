@@ -5,7 +5,7 @@ from dataclasses import replace
 from html import escape
 from textwrap import shorten
 
-from agents.drafting import Drafted, NotDrafted, StillRight
+from agents.staff.drafting import Drafted, NotDrafted, StillRight
 from bot.staff.cards import action, draw_card
 from bot.staff.desk import StaffDesk, Viewer
 from bot.staff.library import answers, wrong

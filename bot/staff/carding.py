@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from agents.briefing import lines_of
+from agents.staff.briefing import lines_of
 from bot.staff.cards import Card, draw_card
 from bot.staff.reading import look_up
 from crm.conversations.models import Conversation

@@ -9,7 +9,7 @@ from typing import Any
 
 from babel.dates import format_date
 
-from agents.briefing import LABELS, Line
+from agents.staff.briefing import LABELS, Line
 from bot.reports.wording import lasting
 from bot.staff.reading import StaffLead
 from crm.leads.next_step import next_step

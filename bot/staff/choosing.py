@@ -2,7 +2,7 @@
 
 from html import escape
 
-from agents.drafting import Drafted, NotDrafted
+from agents.staff.drafting import Drafted, NotDrafted
 from bot.staff.acts import Act, plan_shown
 from bot.staff.cards import action
 from bot.staff.desk import StaffDesk, Viewer

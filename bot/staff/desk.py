@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
-from agents.drafting import Drafted, Drafter, NotDrafted, StillRight
 from agents.orders.contract import Understood
-from agents.suggesting import Suggested
+from agents.staff.drafting import Drafted, Drafter, NotDrafted, StillRight
+from agents.staff.suggesting import Suggested
 from crm.clock import Clock
 from crm.conversations.values import TripFacts
 from crm.db import Book

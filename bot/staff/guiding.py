@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_datetime, get_timezone_location
 
-from agents.briefing import LABELS, Line
+from agents.staff.briefing import LABELS, Line
 from bot.guidance import Guidance
 from bot.staff.acts import Act
 from bot.staff.cards import Button, action

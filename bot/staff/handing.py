@@ -8,9 +8,9 @@ from typing import Any
 
 from babel.dates import format_date
 
-from agents.booking_words import booking_told
-from agents.briefing import LABELS, Line, brief
-from agents.phrasing import Pen
+from agents.staff.briefing import LABELS, Line, brief
+from agents.telling.booking_words import booking_told
+from agents.wording.phrasing import Pen
 from bot.staff.cards import budget_told
 from crm.conversations.values import Outcome, Past, Scene
 from crm.leads.effects import Capture

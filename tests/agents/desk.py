@@ -8,10 +8,10 @@ from decimal import Decimal
 from functools import cache, partial
 from typing import Any
 
-from agents.listening import Listener
 from agents.mind import Mind
-from agents.model import Model, ModelSettings
+from agents.model.endpoint import Model, ModelSettings
 from agents.ports import NO_TERMS, MindSettings, Priced, Pricer
+from agents.turn.listening import Listener
 from agents.understanding.gazetteer import Gazetteer
 from agents.understanding.llm import LlmEngine
 from agents.understanding.offline import OfflineEngine

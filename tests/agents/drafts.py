@@ -7,17 +7,17 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from agents.act import Reading, act
-from agents.compose import Desk, Draft, compose
-from agents.facts import Facts, Notes
-from agents.findings import Findings
-from agents.moves import Ask, Decision, Greet, Propose, Recap, Revise, TellPrice, TellStatus
-from agents.phrasing import Pen
-from agents.places import locate
+from agents.acting.act import Reading, act
+from agents.acting.findings import Findings
+from agents.deciding.moves import Ask, Decision, Greet, Propose, Recap, Revise, TellPrice, TellStatus
 from agents.ports import MindSettings
-from agents.proof import base_evidence
-from agents.replies import LANGUAGES
-from agents.wishes import value_of
+from agents.scene.facts import Facts, Notes
+from agents.scene.places import locate
+from agents.scene.wishes import value_of
+from agents.telling.compose import Desk, Draft, compose
+from agents.telling.proof import base_evidence
+from agents.wording.phrasing import Pen
+from agents.wording.replies import LANGUAGES
 from crm.conversations.values import TripFacts
 from crm.trips.store import itinerary_to_json, request_to_json
 from tests.agents.desk import TODAY, SampleTools, customer, sample

@@ -12,7 +12,7 @@ from babel import Locale
 from babel.dates import format_date, format_time
 from babel.numbers import format_percent
 
-from agents.replies import LANGUAGES
+from agents.wording.replies import LANGUAGES
 from tests.agents.desk import sample
 
 DIGITS = {

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from agents.arrangements import with_arrangements
-from agents.replies import LANGUAGES
+from agents.scene.arrangements import with_arrangements
+from agents.wording.replies import LANGUAGES
 from crm.trips.store import request_from_json, request_to_json
 from crm.trips.values import Locked, TripRequest
 from tests.agents.desk import Customer, customer, sample
@@ -183,8 +183,8 @@ async def test_a_trip_moved_away_from_what_staff_locked_is_told_with_what_giving
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_what_is_arranged_is_said_back_in_every_language(language: str):
-    from agents.booking_words import booking_told
-    from agents.phrasing import Pen
+    from agents.telling.booking_words import booking_told
+    from agents.wording.phrasing import Pen
 
     pen = Pen(language)
     stay = {"kind": "stay", "name": "Tirta Valley Lodge", "from": "2026-12-20", "until": 3}
@@ -201,7 +201,7 @@ def test_what_is_arranged_is_said_back_in_every_language(language: str):
 
 
 def test_staff_read_what_is_arranged_in_the_lead_s_summary():
-    from agents.summary import summarise
+    from agents.staff.summary import summarise
 
     slots = {
         "destinations": {"value": ["Bali"]},

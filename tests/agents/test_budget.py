@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from agents.findings import Unplanned
-from agents.phrasing import Pen
-from agents.replies import LANGUAGES
-from agents.telling import unplanned
+from agents.acting.findings import Unplanned
+from agents.telling.plans import unplanned
+from agents.wording.phrasing import Pen
+from agents.wording.replies import LANGUAGES
 from crm.leads.effects import AskHuman
 from crm.money import Money
 from crm.trips.effects import OfferOptions

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from agents import moves
-from agents.decide import TABLE, decide
-from agents.facts import Facts, Notes
-from agents.places import Where
+from agents.deciding import moves
+from agents.deciding.decide import TABLE, decide
+from agents.scene.facts import Facts, Notes
+from agents.scene.places import Where
 from crm.conversations.values import TripFacts
 from tests.agents.desk import TODAY, sample
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from agents.decide import TABLE
+from agents.deciding.decide import TABLE
 from agents.page import page
 
 PAGE = Path(__file__).parents[2] / "docs" / "dialogue.md"

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from agents.drafting import Drafted, Drafter, NotDrafted, StillRight
 from agents.ports import MindSettings
+from agents.staff.drafting import Drafted, Drafter, NotDrafted, StillRight
 from crm.conversations.values import TripFacts
 from crm.quotes.snapshot import from_snapshot
 from tests.agents.desk import TODAY, Customer, SampleTools, customer

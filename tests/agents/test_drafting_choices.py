@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from agents.drafting import Choices, Drafted, Ideas, NotDrafted
+from agents.staff.drafting import Choices, Drafted, Ideas, NotDrafted
 from crm.conversations.values import TripFacts
 from crm.trips.store import itinerary_from_json, request_from_json
 from tests.agents.desk import TODAY, customer, sample

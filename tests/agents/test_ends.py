@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.captured import Joined, capture
+from agents.scene.captured import Joined, capture
 from agents.understanding.contract import Said
 from tests.agents.desk import TODAY, customer, engine, sample
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from agents.phrasing import Pen
-from agents.recap import fewer_told
-from agents.replies import LANGUAGES
-from agents.summary import summarise
+from agents.staff.summary import summarise
+from agents.telling.recap import fewer_told
+from agents.wording.phrasing import Pen
+from agents.wording.replies import LANGUAGES
 from tests.agents.desk import Customer, customer, sample
 from tests.agents.test_two_trips import values
 

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.clearing import MOST_CHARACTERS, clear, messages
-from agents.compose import Draft, Paragraph
 from agents.gate import Evidence, check
 from agents.gate.claims import claims
-from agents.phrasing import Pen
-from agents.places import folded
-from agents.replies import LANGUAGES
+from agents.telling.compose import Draft, Paragraph
+from agents.turn.clearing import MOST_CHARACTERS, clear, messages
+from agents.wording.folding import folded
+from agents.wording.phrasing import Pen
+from agents.wording.replies import LANGUAGES
 from crm.money import Money
 from tests.agents.desk import sample
 from tests.agents.drafts import all_drafts

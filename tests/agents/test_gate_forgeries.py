@@ -4,10 +4,10 @@ import pytest
 
 from agents.gate import Evidence, check
 from agents.gate.claims import claims
-from agents.phrasing import Pen
-from agents.places import folded
-from agents.proof import library_evidence
-from agents.replies import LANGUAGES
+from agents.telling.proof import library_evidence
+from agents.wording.folding import folded
+from agents.wording.phrasing import Pen
+from agents.wording.replies import LANGUAGES
 from knowledge import sample as sample_library
 from knowledge.chunks import cut
 from knowledge.library import Answer

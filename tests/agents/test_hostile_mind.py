@@ -4,12 +4,12 @@ import random
 from collections.abc import Mapping
 from typing import Any
 
-from agents.breaker import Breaker
-from agents.listening import Listener
 from agents.mind import Mind
-from agents.model import Model, ModelSettings
+from agents.model.breaker import Breaker
+from agents.model.endpoint import Model, ModelSettings
+from agents.model.prompts import Prompts
 from agents.ports import MindSettings, Tools
-from agents.prompts import Prompts
+from agents.turn.listening import Listener
 from agents.understanding.contract import IntentName
 from agents.understanding.llm import LlmEngine
 from agents.understanding.scripted import ScriptedModel

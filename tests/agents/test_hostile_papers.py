@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 import weasyprint
 
-from agents.breaker import Breaker
-from agents.listening import Listener
 from agents.mind import Mind
-from agents.model import Model, ModelSettings
+from agents.model.breaker import Breaker
+from agents.model.endpoint import Model, ModelSettings
 from agents.ports import MindSettings
+from agents.turn.listening import Listener
 from agents.understanding.llm import LlmEngine
 from agents.understanding.scripted import ScriptedModel
 from crm.conversations.effects import LearnContact

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 import pytest
 
-from agents.listening import Listener
+from agents.deciding.moves import STAFF_REASONS
 from agents.mind import Mind
-from agents.moves import STAFF_REASONS
 from agents.ports import MindSettings
+from agents.turn.listening import Listener
 from crm.conversations.effects import LearnContact, OptOut, Remember
 from crm.leads.effects import AskHuman, Capture, Record
 from crm.library.effects import Unanswered

@@ -9,11 +9,11 @@ from typing import Any, get_args
 
 import pytest
 
-from agents.breaker import Breaker
-from agents.listening import Listener
 from agents.mind import Mind
-from agents.model import Model, ModelSettings, asked_to_rest
+from agents.model.breaker import Breaker
+from agents.model.endpoint import Model, ModelSettings, asked_to_rest
 from agents.ports import MindSettings
+from agents.turn.listening import Listener
 from agents.understanding.contract import SlotName
 from agents.understanding.llm import LlmEngine
 from agents.understanding.scripted import ScriptedModel

@@ -6,15 +6,15 @@ from typing import get_args
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agents import moves
-from agents.compose import Desk, compose
-from agents.decide import decide
-from agents.facts import Facts, Notes
-from agents.findings import Findings
+from agents.acting.findings import Findings
+from agents.deciding import moves
+from agents.deciding.decide import decide
+from agents.deciding.questions import MOST_ASKED
 from agents.gate import Evidence
-from agents.phrasing import Pen
-from agents.questions import MOST_ASKED
+from agents.scene.facts import Facts, Notes
+from agents.telling.compose import Desk, compose
 from agents.understanding.contract import IntentName
+from agents.wording.phrasing import Pen
 from tests.agents.desk import customer
 from tests.agents.drafts import SETTINGS
 from tests.agents.test_decide import BALI, COMPLETE, NOTHING, TOLD, TRIP

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from agents.listening import Listener
 from agents.mind import Mind
 from agents.ports import MindSettings
-from agents.replies import LANGUAGES
+from agents.turn.listening import Listener
+from agents.wording.replies import LANGUAGES
 from crm.conversations.effects import Nudge
 from tests.agents.desk import Customer, SampleTools, engine
 

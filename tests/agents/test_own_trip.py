@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.own_trip_words import asked_of_plan
+from agents.acting.own_trip_words import asked_of_plan
 from crm.leads.effects import AskHuman
 from crm.trips.store import itinerary_from_json
 from tests.agents.desk import Customer, SampleTools, customer, sample

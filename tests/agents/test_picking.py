@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.picking import day_in, picked_in, wanted_in
+from agents.scene.picking import day_in, picked_in, wanted_in
 
 OPTIONS = {"kind": "options", "items": ["value", "balanced", "comfort"]}
 IDEAS = {"kind": "ideas", "items": [["a", 1], ["b", 2]]}

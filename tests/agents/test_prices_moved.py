@@ -5,15 +5,15 @@ from decimal import Decimal
 
 import pytest
 
-from agents.facts import Facts, Notes
-from agents.findings import Findings
+from agents.acting.findings import Findings
 from agents.gate import check
-from agents.phrasing import Pen
-from agents.places import Where
 from agents.ports import MindSettings
-from agents.proof import base_evidence
-from agents.replies import LANGUAGES
-from agents.telling import drifted
+from agents.scene.facts import Facts, Notes
+from agents.scene.places import Where
+from agents.telling.plans import drifted
+from agents.telling.proof import base_evidence
+from agents.wording.phrasing import Pen
+from agents.wording.replies import LANGUAGES
 from crm.leads.effects import AskHuman
 from crm.quotes.clauses import read_discounts
 from crm.quotes.snapshot import from_snapshot

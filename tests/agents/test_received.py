@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from agents.replies import LANGUAGES
+from agents.wording.replies import LANGUAGES
 from crm.documents.effects import FileReceived
 from crm.leads.effects import AskHuman, Capture
 from tests.agents.desk import customer

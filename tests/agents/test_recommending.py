@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.recommending import asks_where_to
+from agents.scene.where_to import asks_where_to
 from crm.leads.effects import AskHuman
 from tests.agents.desk import customer, sample
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.listed_places import leaves_the_choice, refuses_all
+from agents.scene.listed_places import leaves_the_choice, refuses_all
 from crm.leads.effects import AskHuman
 from tests.agents.desk import customer, sample
 from tests.agents.test_recommending import named

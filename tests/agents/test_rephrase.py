@@ -2,13 +2,13 @@
 
 import pytest
 
-from agents.listening import Listener
 from agents.mind import Mind
-from agents.model import Model, ModelSettings
+from agents.model.endpoint import Model, ModelSettings
+from agents.model.prompts import Prompts
 from agents.ports import MindSettings
-from agents.prompts import Prompts
-from agents.replies import LANGUAGES, Replies
+from agents.turn.listening import Listener
 from agents.understanding.scripted import ScriptedModel
+from agents.wording.replies import LANGUAGES, Replies
 from tests.agents.desk import VISA, Customer, SampleTools, engine
 
 HELLO = "6 nights in Bali from 20 Dec for 2 adults"

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from agents.gate.claims import claims
-from agents.phrasing import Pen
-from agents.replies import LANGUAGES, NoText, Replies
+from agents.wording.phrasing import Pen
+from agents.wording.replies import LANGUAGES, NoText, Replies
 from crm.money import Money
 from tests.agents.desk import customer
 

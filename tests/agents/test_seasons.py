@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.seasons import speaks_against
+from agents.acting.seasons import speaks_against
 from knowledge.library import Answer
 from knowledge.passages import Passage
 from tests.agents.desk import SampleTools, customer

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agents.summary import summarise
+from agents.staff.summary import summarise
 from crm.conversations.values import TripFacts
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from agents.model import Model, ModelFailed, ModelSettings
-from agents.summing import Summarist, Summed
+from agents.model.endpoint import Model, ModelFailed, ModelSettings
+from agents.staff.summing import Summarist, Summed
 from agents.understanding.scripted import ScriptedModel
 from crm.conversations.values import Past
 from tests.agents.openai_double import completion, openai_double

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.captured import Joined, capture
+from agents.scene.captured import Joined, capture
 from agents.understanding.contract import Slot, Understanding
 from agents.understanding.dialogue import merge, without
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.picking import picked_in, taking_ends
+from agents.scene.picking import picked_in, taking_ends
 from tests.agents.desk import Customer, customer
 
 OPTIONS = {"kind": "options", "items": ["value", "balanced", "comfort"]}

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from agents.phrasing import Pen
-from agents.replies import LANGUAGES
-from agents.telling_changes import in_words
+from agents.telling.changes import in_words
+from agents.wording.phrasing import Pen
+from agents.wording.replies import LANGUAGES
 from bot.paper.telling import tell
 from crm.agency.rules import Agency
 from crm.money import Money

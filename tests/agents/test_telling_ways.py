@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from agents.findings import WayFound
+from agents.acting.findings import WayFound
 from agents.gate import Evidence
-from agents.phrasing import Pen
-from agents.proof import ways_evidence
-from agents.replies import LANGUAGES
-from agents.telling_choices import tell_ways
+from agents.telling.choices import tell_ways
+from agents.telling.proof import ways_evidence
+from agents.wording.phrasing import Pen
+from agents.wording.replies import LANGUAGES
 from crm.trips.patience import Patience
 from crm.trips.planner import plan
 from crm.trips.refusing import GivenUp, WayOut

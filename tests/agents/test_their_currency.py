@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.their_currency import currency_of
+from agents.hearing.their_currency import currency_of
 from tests.agents.desk import customer
 
 

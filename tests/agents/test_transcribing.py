@@ -7,8 +7,8 @@ from typing import Any
 import openai
 import pytest
 
-from agents.breaker import Breaker
-from agents.transcribing import Transcriber, TranscribingSettings, Unheard
+from agents.model.breaker import Breaker
+from agents.model.transcribing import Transcriber, TranscribingSettings, Unheard
 from tests.agents.openai_double import OpenAiDouble, http, openai_double
 
 NOTE = b"OggS" + bytes(range(200))

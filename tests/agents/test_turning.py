@@ -2,10 +2,10 @@
 
 import pytest
 
-from agents.listening import Listener
 from agents.mind import Mind
-from agents.model import Model, ModelSettings
+from agents.model.endpoint import Model, ModelSettings
 from agents.ports import MindSettings
+from agents.turn.listening import Listener
 from agents.understanding.llm import LlmEngine
 from agents.understanding.scripted import ScriptedModel
 from crm.leads.effects import Capture, SetAside, TakeUp

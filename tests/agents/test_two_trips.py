@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from agents.replies import LANGUAGES
+from agents.wording.replies import LANGUAGES
 from crm.conversations.effects import LearnContact
 from crm.leads.effects import Capture, SetAside
 from tests.agents.desk import Customer, customer

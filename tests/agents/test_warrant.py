@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.warrant import Act, Warrant
+from agents.orders.warrant import Act, Warrant
 
 LOOK = Act("look")
 TELL = Act("tell", quoted=("lead", "text"), needed=("lead", "text"))

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from agents.drafting import Drafter
 from agents.ports import MindSettings
-from agents.suggesting import Suggested
+from agents.staff.drafting import Drafter
+from agents.staff.suggesting import Suggested
 from bot.channels.port import (
     Accepted,
     BadPayload,

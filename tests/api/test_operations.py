@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import httpx
 from fastapi import FastAPI
 
-from agents.prompts import Prompts
+from agents.model.prompts import Prompts
 from crm.agency.service import load as load_agency
 from crm.clock import MovableClock
 from crm.conversations.models import Conversation, Outbound

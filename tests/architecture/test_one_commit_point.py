@@ -58,7 +58,7 @@ PORTS = {
     "bot/channels/telegram/channel.py": "send",
     "bot/channels/whatsapp/channel.py": "send",
     "bot/paper/press.py": "print",
-    "agents/model.py": "",
+    "agents/model/endpoint.py": "",
 }
 
 

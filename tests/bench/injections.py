@@ -3,10 +3,10 @@
 `agentdojo`'s travel suite is measured in an environment of its own, since its dependencies and the desk's
 exclude each other; `PYTHON` (or `AGENTDOJO`) is that environment's interpreter.
 
-The gate (`agents/warrant.py`): a model that belongs to the attacker makes the injection's calls before or
-after those of the user's task. What the gate lets pass is run by the suite's own tools and judged by the
-suite's own checks. The words: every attack text of the suite goes to the offline engine as a customer's
-message, and as a passage that the library answers with.
+The gate (`agents/orders/warrant.py`): a model that belongs to the attacker makes the injection's calls
+before or after those of the user's task. What the gate lets pass is run by the suite's own tools and judged
+by the suite's own checks. The words: every attack text of the suite goes to the offline engine as a
+customer's message, and as a passage that the library answers with.
 """
 
 import argparse
@@ -22,10 +22,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from agents.listening import Listener
 from agents.mind import Mind
+from agents.orders.warrant import Act, Warrant
 from agents.ports import MindSettings
-from agents.warrant import Act, Warrant
+from agents.turn.listening import Listener
 from knowledge.library import Answer
 from knowledge.passages import Passage
 from tests.agents.desk import Customer, SampleTools, engine

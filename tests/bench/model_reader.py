@@ -12,7 +12,7 @@ from datetime import date
 from functools import partial
 from typing import Literal
 
-from agents.model import Model, ModelFailed, ModelSettings
+from agents.model.endpoint import Model, ModelFailed, ModelSettings
 from agents.understanding.contract import Engine, Said, SlotName, Understanding
 from agents.understanding.llm import LlmEngine
 from bot.fittings import make_model

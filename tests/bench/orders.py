@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from agents.model import ModelFailed
+from agents.model.endpoint import ModelFailed
 from agents.orders.contract import Understood
 from agents.orders.llm import LlmOrders
 from bot.fittings import make_model

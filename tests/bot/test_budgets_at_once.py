@@ -5,9 +5,9 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from agents.listening import Listener
 from agents.mind import Mind
 from agents.ports import MindSettings
+from agents.turn.listening import Listener
 from bot.tools import DeskTools
 from crm.agency.rules import Agency
 from tests.agents.desk import Customer, engine, sample

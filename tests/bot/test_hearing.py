@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from agents.transcribing import Transcriber, TranscribingSettings
+from agents.model.transcribing import Transcriber, TranscribingSettings
 from bot.channels.port import Media
 from bot.hearing import Ear
 from bot.jobs import JobRunner

@@ -4,9 +4,9 @@ from typing import Any
 
 import weasyprint
 
-from agents.listening import Listener
 from agents.mind import Mind
 from agents.ports import MindSettings
+from agents.turn.listening import Listener
 from bot.channels.port import Media
 from crm.conversations.values import Outcome
 from crm.documents.models import ReceivedFile

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from agents.breaker import Breaker
-from agents.listening import Listener
 from agents.mind import Mind
-from agents.model import Model, ModelSettings
+from agents.model.breaker import Breaker
+from agents.model.endpoint import Model, ModelSettings
+from agents.model.prompts import Prompts
+from agents.model.purse import Account, NotAsked, Wanted, charged_to
 from agents.ports import MindSettings
-from agents.prompts import Prompts
-from agents.purse import Account, NotAsked, Wanted, charged_to
+from agents.turn.listening import Listener
 from agents.understanding.llm import LlmEngine
 from bot.purse import BookPurse
 from crm.agency import service as agency

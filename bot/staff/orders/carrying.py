@@ -6,7 +6,7 @@ from datetime import datetime
 from html import escape
 from typing import Any
 
-from agents.drafting import NotDrafted, StillRight
+from agents.staff.drafting import NotDrafted, StillRight
 from bot.staff.acts import follow_up, plan_shown, send
 from bot.staff.orders.steps import Asking, Step
 from bot.staff.reading import StaffLead, learnt_since_planned, look_up

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from agents.model import Model, ModelFailed, ModelSettings
+from agents.model.endpoint import Model, ModelFailed, ModelSettings
 from agents.orders.contract import Order, Understood
 from agents.orders.llm import LlmOrders
 from tests.agents.desk import engine

@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from agents.prompts import Prompts
+from agents.model.prompts import Prompts
 from agents.understanding.contract import IntentName, SlotName
 from agents.understanding.llm import understood
 from agents.understanding.shapes import SHAPES

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from agents.replies import LANGUAGES
+from agents.wording.replies import LANGUAGES
 from bot.paper.press import write_page
 from bot.paper.rendering import read_story
 from bot.paper.story import Story

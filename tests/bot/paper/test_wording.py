@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from agents.replies import LANGUAGES
+from agents.wording.replies import LANGUAGES
 from bot.paper import wording
 from bot.paper.wording import NoWording, Wording
 from crm.money import Money

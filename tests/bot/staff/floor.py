@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import select
 
 import bot.staff.router  # noqa: F401 - loaded before the first turn, whose time is limited
-from agents.drafting import Choices, Drafted, Idea, Ideas, NotDrafted, StillRight
 from agents.orders.contract import Understood
-from agents.suggesting import Suggested
+from agents.staff.drafting import Choices, Drafted, Idea, Ideas, NotDrafted, StillRight
+from agents.staff.suggesting import Suggested
 from bot.channels.port import Message
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.updates import inbound_of

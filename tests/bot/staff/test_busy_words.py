@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from agents.drafting import Drafted
+from agents.staff.drafting import Drafted
 from crm.catalogue.service import keep_catalogue
 from crm.conversations.models import Outbound
 from crm.previews.models import Preview

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from agents.drafting import NotDrafted
+from agents.staff.drafting import NotDrafted
 from crm.trips.models import TripOption, TripVersion
 from tests.bot.staff.floor import LEELA, RAVI, Floor, only
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from agents.drafting import NotDrafted, StillRight
+from agents.staff.drafting import NotDrafted, StillRight
 from bot.staff.registry import COMMANDS
 from bot.staff.router import lead_number
 from crm.conversations.models import Turn

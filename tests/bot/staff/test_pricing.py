@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import delete, select
 
-from agents.drafting import Drafted
+from agents.staff.drafting import Drafted
 from bot.sending import Courier, send_trip
 from crm.agency.rules import Agency, changed
 from crm.agency.service import change

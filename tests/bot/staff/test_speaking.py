@@ -1,6 +1,6 @@
 """Staff speak with customers themselves: who holds, whom words are for, and what may be sent at all."""
 
-from agents.transcribing import Transcriber, TranscribingSettings
+from agents.model.transcribing import Transcriber, TranscribingSettings
 from bot.channels.port import Media, Message
 from bot.hearing import Ear
 from tests.agents.openai_double import openai_double

@@ -9,9 +9,9 @@ import httpx
 import pytest
 from sqlalchemy import select
 
-from agents.model import Model, ModelSettings
-from agents.purse import NotAsked, Wanted
-from agents.summing import Summarist
+from agents.model.endpoint import Model, ModelSettings
+from agents.model.purse import NotAsked, Wanted
+from agents.staff.summing import Summarist
 from agents.understanding.scripted import ScriptedModel
 from bot.bell import InProcessBell
 from bot.guidance import Guide

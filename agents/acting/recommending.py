@@ -1,0 +1,114 @@
+"""Where to go, for who has not named a place: what the agency sells that suits what is known. Reads only."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from agents.acting.seasons import Against, month_of, spoken_against
+from agents.ports import Tools
+from agents.scene.captured import Slots
+from agents.scene.listed_places import places_before, places_shown
+from agents.scene.places import locate
+from agents.scene.tastes import interests_in
+from agents.scene.where_to import asks_for_others
+from agents.scene.wishes import value_of
+from agents.understanding.gazetteer import Gazetteer
+from agents.understanding.reading import read
+from crm.trips.values import Catalogue, Destination, Place
+
+MOST_RECOMMENDED, MOST_SIGHTS = 3, 3
+_BEST = 5  # sights of a destination by which it is weighed
+
+
+@dataclass(frozen=True)
+class Recommended:
+    """A destination with the sights that speak for it."""
+
+    destination: Destination
+    sights: tuple[Place, ...]
+
+
+def left_out(text: str, listed: Any) -> tuple[str, ...]:
+    """The places not to recommend: those named beside the question ("not Paris, we have been there"), those
+    refused before, and those `listed` where others are asked for."""
+    shown = places_shown(listed) if asks_for_others(text, listed) else places_before(listed)
+    mentioned = (mention.place.name for mention in _gazetteer().mentions(read(text).plain))
+    return tuple(dict.fromkeys((*shown, *mentioned)))
+
+
+async def recommend(
+    slots: Slots, destinations: Sequence[Destination], tools: Tools, left_out: Iterable[str] = ()
+) -> tuple[tuple[Recommended, ...], tuple[Against, ...]]:
+    """Give the destinations that hold most of what the customer likes, the best first; where they told of
+    nothing that a catalogue holds, those whose sights are liked best. None of the places `left_out`, and
+    none that they have seen or do not want. A place of which the library says that the month they travel in
+    is one of monsoon or great heat comes last, and what is said is given beside the places."""
+    told = [*(value_of(slots, "seen") or []), *(value_of(slots, "avoid") or []), *left_out]
+    gone = _sold_among(map(str, told), destinations)
+    weighed: list[_Weighed] = []
+    for destination in destinations:
+        if destination.id in gone:
+            continue
+        liked, appeal, sights = _worth(slots, await tools.catalogue(destination.id))
+        if sights:
+            weighed.append(_Weighed(liked, appeal, Recommended(destination, sights)))
+    is_liked = any(one.liked for one in weighed)
+    weighed.sort(key=lambda one: -(one.liked if is_liked else one.appeal))
+    return await _in_season([one.found for one in weighed], month_of(slots), tools)
+
+
+async def _in_season(
+    found: Sequence[Recommended], month: date | None, tools: Tools
+) -> tuple[tuple[Recommended, ...], tuple[Against, ...]]:
+    """The first few that the month suits; then, where these are too few, those that it does not."""
+    if month is None:
+        return tuple(found[:MOST_RECOMMENDED]), ()
+    good: list[Recommended] = []
+    late: list[Recommended] = []
+    against: list[Against] = []
+    for one in found:
+        if len(good) == MOST_RECOMMENDED:
+            break
+        said = await spoken_against(one.destination, month, tools)
+        (good if said is None else late).append(one)
+        against += [said] if said is not None else []
+    return tuple([*good, *late][:MOST_RECOMMENDED]), tuple(against[:MOST_RECOMMENDED])
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    return Gazetteer.of_world()
+
+
+def _sold_among(names: Iterable[str], destinations: Sequence[Destination]) -> set[str]:
+    found: set[str] = set()
+    for name in names:
+        for place in (name, *(m.place.name for m in _gazetteer().mentions(read(name).plain))):
+            where = locate([place], destinations, ())
+            found |= {one.id for one in (where.destination, *where.choices) if one is not None}
+    return found
+
+
+@dataclass(frozen=True)
+class _Weighed:
+    liked: float
+    appeal: float
+    found: Recommended
+
+
+def _worth(slots: Slots, catalogue: Catalogue) -> tuple[float, float, tuple[Place, ...]]:
+    """How much of a place is liked, how much it appeals to all, and the sights that speak for it."""
+    liked = interests_in(value_of(slots, "interests") or [], catalogue)
+    unwanted = interests_in(value_of(slots, "avoid") or [], catalogue)
+    places = [p for p in catalogue.places if unwanted.keys().isdisjoint((p.kind, *p.tags))]
+    by_appeal = sorted(places, key=lambda p: (-p.appeal, p.id))
+    of_each = {word: [p for p in by_appeal if word in (p.kind, *p.tags)] for word in liked}
+    worth = sum(_sum(found) for found in of_each.values())
+    fitting = [p for p in by_appeal if any(p in found for found in of_each.values())]
+    return worth, _sum(by_appeal), tuple((fitting or by_appeal)[:MOST_SIGHTS])
+
+
+def _sum(places: Sequence[Place]) -> float:
+    return sum(place.appeal for place in places[:_BEST])

@@ -1,0 +1,352 @@
+"""What the desk knows at one turn: the scene and the understanding, made ready to decide on."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from itertools import takewhile
+from typing import Any
+
+from agents.ports import MindSettings
+from agents.scene.captured import SUPPOSED, Aside, Slots, TurnedTo
+from agents.scene.picking import Wanted, asks_for_cheaper, day_in, picked_in, wanted_in
+from agents.scene.places import Where
+from agents.scene.where_to import asks_for_others, asks_where_to
+from agents.scene.wishes import nights_of, party_of, start_of, value_of
+from agents.understanding.assent import wants_no_change
+from agents.understanding.beside_yes import wishes_more
+from agents.understanding.contract import IntentName, Understanding
+from agents.understanding.reading import read
+from agents.wording.replies import LANGUAGES, Replies
+from crm.conversations.values import Heard, LeadFacts, Scene, TripFacts
+from crm.leads.rules import CLOSED_STATUSES, merge_slots
+from crm.trips.effects import OfferedPlan
+
+REQUIRED = ("destinations", "start_date", "adults", "nights")
+USEFUL = ("child_ages", "stay")
+# What moves a plan that has been made; an e-mail address does not.
+PLANNED_BY = frozenset(
+    {
+        "destinations", "start_date", "end_date", "date_window", "nights", "days", "travellers", "adults",
+        "children", "child_ages", "infants", "rooms", "budget", "budget_limit", "stay", "interests", "pace",
+        "mobility", "must_see", "avoid", "fewer", "stop_nights", "diet", "arrives_at", "departs_at",
+        "gateway_in", "gateway_out", "seen", "booked",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Notes:
+    """The mind's own notes on the dialogue, kept with the conversation between turns."""
+
+    asked: str | None = None  # the slot the desk asked for last
+    times: Mapping[str, int] = field(default_factory=dict)  # how often each was asked for
+    puzzled: int = 0  # turns in a row in which nothing was understood
+    offer: Mapping[str, Any] | None = None  # slots that a plain yes would set
+    pending: tuple[str, ...] = ()  # slots heard that no plan has taken up yet
+    # What the desk laid out last to pick from: {"kind", "items"} (see `agents.scene.picking`).
+    listed: Mapping[str, Any] | None = None
+    party: Mapping[str, Any] | None = None  # who travelled last time: slots that a plain yes would set
+    aside: tuple[str, ...] = ()  # places of other enquiries that wait as leads of their own
+    beside: tuple[str, ...] = ()  # the places that the desk works on while those wait
+    closed: tuple[str, ...] = ()  # places of an enquiry that was closed while others waited
+    missed: tuple[str, ...] = ()  # names of which the customer was told that the catalogue does not have them
+
+    @classmethod
+    def read(cls, stored: Mapping[str, Any]) -> "Notes":
+        """Read notes back; notes that make no sense count as none."""
+        times = stored.get("times")
+        offer = stored.get("offer")
+        puzzled = stored.get("puzzled")
+        listed = stored.get("listed")
+        return cls(
+            asked=stored.get("asked") if isinstance(stored.get("asked"), str) else None,
+            times={k: v for k, v in times.items() if isinstance(v, int)} if isinstance(times, dict) else {},
+            puzzled=puzzled if isinstance(puzzled, int) else 0,
+            offer=offer if isinstance(offer, dict) else None,
+            pending=_names(stored, "pending"),
+            listed=listed if isinstance(listed, dict) else None,
+            party=stored["party"] if isinstance(stored.get("party"), dict) else None,
+            aside=_names(stored, "aside"),
+            beside=_names(stored, "beside"),
+            closed=_names(stored, "closed"),
+            missed=_names(stored, "missed"),
+        )
+
+    def write(self) -> dict[str, Any]:
+        """Give the notes as JSON, without what is empty."""
+        full = {
+            "asked": self.asked,
+            "times": dict(self.times),
+            "puzzled": self.puzzled,
+            "offer": dict(self.offer) if self.offer else None,
+            "pending": list(self.pending),
+            "listed": dict(self.listed) if self.listed else None,
+            "party": dict(self.party) if self.party else None,
+            "aside": list(self.aside),
+            "beside": list(self.beside),
+            "closed": list(self.closed),
+            "missed": list(self.missed),
+        }
+        return {name: value for name, value in full.items() if value}
+
+
+def _names(stored: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    names = stored.get(name)
+    return tuple(one for one in names if isinstance(one, str)) if isinstance(names, list) else ()
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything that `decide` looks at; no clock, no store, no text but what was understood of it."""
+
+    intents: Mapping[IntentName, float]
+    slots: Slots  # known after this turn
+    changed: frozenset[str]  # names whose value this turn moved, with those still pending
+    where: Where
+    notes: Notes
+    today: date
+    trip: TripFacts | None = None
+    kinds: frozenset[str] = frozenset()  # kinds of the inbound messages
+    text: str = ""
+    language: str = "en"
+    detail: Mapping[str, Any] = field(default_factory=dict)  # of a press or of the trip page
+    received: tuple[Mapping[str, Any], ...] = ()  # what came besides words
+    is_held: bool = False
+    is_opted_out: bool = False
+    is_first: bool = False
+    needs_human: str | None = None
+    group_size: int = 9
+    wants: Wanted | None = None  # to choose from
+    wants_cheaper: bool = False
+    asks_where_to: bool = False  # and has named no place
+    day: int | None = None  # of the trip, as the message names it
+    picked: int | None = None  # of what the desk laid out last
+    options: tuple[OfferedPlan, ...] = ()
+    fixed: Mapping[str, Any] = field(default_factory=dict)  # fields of the request that staff set by hand
+    flagged: str | None = None  # a word of the agency's own that calls a human
+    before: str | None = None  # where an earlier trip went, on the turn that opens another enquiry
+    aside: Aside | None = None  # what this turn says of another enquiry
+    turned: TurnedTo | None = None  # which of several enquiries it puts first
+    awaits_word: bool = False  # the desk asked last whether its plan suits
+    wants_no_change: bool = False  # "no, it is perfect", said to that question
+    wishes_more: bool = False  # a yes to the plan goes with a wish: it is no yes to the plan as it stands
+    takes_back_nothing: bool = False  # what it says does not hold was never noted: "we are not vegetarian"
+    is_of_closed: bool = False  # it names only the place of an enquiry that was closed
+
+    def has(self, *names: IntentName, at_least: float = 0.5) -> bool:
+        return any(self.intents.get(name, 0.0) >= at_least for name in names)
+
+    @property
+    def wishes_of_rooms(self) -> bool:
+        """Whether this turn wishes something of the rooms that a plan does not weigh."""
+        return "beds" in self.changed and bool(value_of(self.slots, "beds"))
+
+    @property
+    def tells_of_elsewhere(self) -> bool:
+        """Whether this turn tells of a place that is no part of the trip."""
+        return "elsewhere" in self.changed and bool(value_of(self.slots, "elsewhere"))
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What a plan cannot do without, in the order in which the desk asks for it."""
+        nights = nights_of(self.slots)
+        known = {
+            "destinations": self.where.destination is not None,
+            "start_date": start_of(self.slots, self.today, nights)[0] is not None,
+            "nights": nights is not None,
+            "adults": is_plainly_said(self.slots, "adults")
+            or is_plainly_said(self.slots, "travellers")
+            or _are_newlyweds(self.slots),
+        }
+        return tuple(name for name in REQUIRED if not known[name])
+
+    @property
+    def useful(self) -> tuple[str, ...]:
+        """What makes a plan better and is not known yet."""
+        _, assumed = party_of(self.slots)
+        lacks = {
+            "child_ages": any(a.kind == "ages" for a in assumed),
+            "stay": value_of(self.slots, "stay") is None,
+        }
+        return tuple(name for name in USEFUL if lacks[name])
+
+    @property
+    def heads(self) -> int:
+        told = value_of(self.slots, "travellers")
+        party, assumed = party_of(self.slots)
+        guessed = any(a.kind == "adults" for a in assumed)
+        return max(told if isinstance(told, int) else 0, 0 if guessed else party.heads)
+
+
+def is_plainly_said(slots: Slots, name: str) -> bool:
+    """Whether a count stands on more than a supposition, which is to be asked for all the same."""
+    slot = slots.get(name, {})
+    return bool(slot.get("value")) and slot.get("confidence", 1.0) >= SUPPOSED
+
+
+def _are_newlyweds(slots: Slots) -> bool:
+    """Whether a honeymoon is told and nobody is counted: two are taken for granted, and told so."""
+    counted = any(value_of(slots, name) for name in ("adults", "travellers"))
+    return str(value_of(slots, "occasion") or "").lower() == "honeymoon" and not counted
+
+
+def lead_of(scene: Scene) -> LeadFacts | None:
+    """The lead that this turn belongs to: none when the last one is closed, for a new enquiry opens anew."""
+    return None if scene.lead is None or scene.lead.status in CLOSED_STATUSES else scene.lead
+
+
+def known_slots(scene: Scene) -> Slots:
+    lead = lead_of(scene)
+    return lead.slots if lead else {}
+
+
+def gather(
+    scene: Scene,
+    understanding: Understanding,
+    captured: tuple[Slots, tuple[str, ...]],
+    where: Where,
+    settings: MindSettings,
+    aside: Aside | None = None,
+) -> Facts:
+    """Put a turn's facts together. `captured` is what this turn adds to the lead and takes from it, `aside`
+    what it says of another one."""
+    lead = lead_of(scene)
+    earlier = scene.lead.slots if scene.lead and lead is None else {}
+    # What was asked about a trip that is closed does not count for the next one.
+    notes = Notes(party=_party_before(earlier)) if earlier else Notes.read(scene.dialogue)
+    known = known_slots(scene)
+    notes = _taken_up(notes, known)
+    slots, removed = captured
+    merged = merge_slots(known, slots, removed)
+    moved = {n for n in slots if merged[n].get("value") != known.get(n, {}).get("value")}
+    # "One more day in Ubud", said twice, means one more each time; and "fewer temples" still fewer.
+    moved |= {n for n in ("stop_nights", "fewer") if n in slots and n in understanding.slots}
+    moved |= {n for n in removed if n in known}
+    if moved & PLANNED_BY:
+        moved |= set(notes.pending)
+    text = "\n".join(h.text for h in scene.heard if h.text)
+    return Facts(
+        intents={i.name: i.confidence for i in understanding.intents},
+        slots=merged,
+        changed=frozenset(moved),
+        where=where,
+        notes=notes,
+        today=scene.today,
+        trip=scene.trip if lead or _still_about_it(scene, moved) else None,
+        kinds=frozenset(h.kind for h in scene.heard),
+        text=text,
+        language=understanding.language,
+        detail=_detail(scene.heard),
+        received=tuple(thing for heard in scene.heard for thing in heard.detail.get("received", ())),
+        is_held=scene.held_by is not None,
+        is_opted_out=scene.opted_out,
+        awaits_word=(awaits := _awaits_word(scene)),
+        wants_no_change=awaits and wants_no_change(text),
+        wishes_more=wishes_more(text),
+        is_first=not any(p.role != "customer" for p in scene.history),
+        needs_human=lead.needs_human if lead else None,
+        group_size=settings.group_size,
+        wants=_wants(text, scene),
+        wants_cheaper=asks_for_cheaper(text),
+        asks_where_to=_asks_where_to(text, scene, where, notes, understanding),
+        day=day_in(text),
+        picked=_picked(text, notes, understanding),
+        options=scene.options,
+        flagged=_flagged(scene.heard, settings.hand_over_words),
+        before=_place_before(earlier),
+        takes_back_nothing=any(slot.retracted for slot in understanding.slots.values()) and not moved,
+        aside=aside,
+    )
+
+
+def _awaits_word(scene: Scene) -> bool:
+    """Whether one of the desk's last messages asked if the plan suits, in any language that it writes."""
+    said = takewhile(lambda past: past.role == "desk", reversed(scene.history))
+    return any(words in past.text for past in said for words in _asked_to_agree())
+
+
+@cache
+def _asked_to_agree() -> tuple[str, ...]:
+    return tuple(words for language in LANGUAGES for words in Replies.of(language).wordings("propose.next"))
+
+
+def places_of(slots: Slots) -> tuple[str, ...]:
+    """The places that a lead names."""
+    named = value_of(slots, "destinations")
+    return tuple(str(place) for place in named) if isinstance(named, list) else ()
+
+
+def closed_places(notes: Notes, here: tuple[str, ...]) -> tuple[str, ...]:
+    """The places of enquiries that were closed while the one worked on now, with places `here`, waited."""
+    left = notes.beside if set(here) & set(notes.aside) else ()
+    return tuple(place for place in (*notes.closed, *left) if place not in here)
+
+
+def _taken_up(notes: Notes, known: Slots) -> Notes:
+    """When an enquiry that waited is the one worked on, what was asked about the other does not count."""
+    here = set(places_of(known))
+    if not here & set(notes.aside):
+        return notes
+    waiting = tuple(place for place in notes.aside if place not in here)
+    return Notes(aside=waiting, beside=tuple(here), closed=closed_places(notes, tuple(here)))
+
+
+_PARTY = ("adults", "children", "child_ages", "infants")
+
+
+def _party_before(earlier: Slots) -> Mapping[str, Any] | None:
+    """Who travelled last time, where that was told apart."""
+    told = {name: value_of(earlier, name) for name in _PARTY if value_of(earlier, name)}
+    return told if told.get("adults") else None
+
+
+def _place_before(earlier: Slots) -> str | None:
+    where = value_of(earlier, "destinations")
+    return str(where[0]) if isinstance(where, list) and where else None
+
+
+def _picked(text: str, notes: Notes, understanding: Understanding) -> int | None:
+    """What is taken from the list: by number or name, or by a plain yes where there is only one thing."""
+    items = (notes.listed or {}).get("items")
+    if (notes.listed or {}).get("kind") == "places":
+        return None  # a place that is taken is a destination (`agents.hearing.choices`)
+    if isinstance(items, list) and len(items) == 1 and understanding.has("affirm"):
+        return 0
+    return picked_in(text, notes.listed)
+
+
+def _wants(text: str, scene: Scene) -> Wanted | None:
+    """What the message asks to choose from; who wants it cheaper than the cheapest hotels wants options."""
+    trip = scene.trip
+    is_cheapest = trip is not None and trip.request.get("hotel_class") == "value"
+    return wanted_in(text) or ("options" if is_cheapest and asks_for_cheaper(text) else None)
+
+
+def _asks_where_to(text: str, scene: Scene, where: Where, notes: Notes, understanding: Understanding) -> bool:
+    """Whether somebody who has named no place asks for one, or leaves it to the desk when asked."""
+    if scene.trip is not None or where.destination or where.choices or where.unsold:
+        return False
+    asks = (notes.asked == "destinations" and understanding.has("skip")) or asks_where_to(text)
+    return asks or asks_for_others(text, notes.listed) or wanted_in(text) == "ideas"
+
+
+def _flagged(heard: tuple[Heard, ...], words: tuple[str, ...]) -> str | None:
+    """Find the first of the agency's words in what was written, whatever its case and accents."""
+    if not words:
+        return None
+    plain = read("\n".join(h.text for h in heard)).plain
+    return next((w for w in words if re.search(rf"(?<!\w){re.escape(read(w).plain)}(?!\w)", plain)), None)
+
+
+def _still_about_it(scene: Scene, moved: set[str]) -> bool:
+    """A word after the sale ("thanks!", "where is my voucher?") is still about the trip that was sold."""
+    return scene.lead is not None and scene.lead.status == "won" and not moved & PLANNED_BY
+
+
+def _detail(heard: tuple[Heard, ...]) -> Mapping[str, Any]:
+    merged: dict[str, Any] = {}
+    for message in heard:
+        merged.update(message.detail)
+    return merged

@@ -1,0 +1,48 @@
+"""How customers ask where to go, or for other places than those shown."""
+
+import re
+from typing import Any
+
+from agents.scene.listed_places import places_shown, refuses_all
+from agents.wording.folding import folded
+
+_WHERE_TO = re.compile(
+    r"(?<!\w)(?:where (?:should|could|can|would|do|shall|to|might)(?: (?:we|i|you|one|us))?(?: (?:suggest|"
+    r"recommend|advise|say))?(?: (?:we|i|that we|that i))?(?: (?:should|could))? ?(?:go|travel|fly|visit)|"
+    r"(?:which|what) (?:places?|destinations?|country|countries) (?:should|would|could|"
+    r"do you (?:suggest|recommend))|"
+    r"(?:honeymoon|holiday|trip|travel|vacation|getaway|destination) (?:ideas|suggestions)|"
+    r"(?:looking for|want|need|go|travel|take me) somewhere(?: \w+){0,2} (?:with|warm|sunny|near|quiet|"
+    r"cool|romantic|"
+    r"by|nice|new|different|cheap)|^(?:somewhere|anywhere) (?:with|warm|sunny|near|quiet|cool|romantic|by|"
+    r"nice)|"
+    r"(?:ideas|sugerencias) (?:para|de) (?:\w+ ){0,2}(?:viaje|luna de miel|vacaciones)|"
+    r"idees? (?:de|pour) (?:\w+ ){0,2}(?:voyage|lune de miel|vacances)|ideen fur (?:\w+ ){0,2}(?:reise|"
+    r"urlaub|"
+    r"flitterwochen)|ideias (?:para|de) (?:\w+ ){0,2}(?:viagem|lua de mel|ferias)|"
+    r"идеи для (?:\w+ ){0,2}(?:путешеств\w+|"
+    r"отпуска|медового месяца|поездки)|"
+    r"(?:suggest|recommend) (?:me |us )?(?:a |some |any |good |nice )*(?:place|destination|countr)\w*|"
+    r"(?:no idea|not sure|don t know|dont know|haven t decided|undecided|can t decide) (?:yet )?"
+    r"(?:about )?where|surprise (?:me|us)|"
+    r"(?:a donde|adonde|donde) (?:\w+ ){0,2}(?:ir|vamos|viajar)|que (?:destino|lugar|sitio)s? (?:\w+ )?"
+    r"(?:recomiend|sugier|aconsej)\w*|(?:no se|no sabemos) (?:a )?(?:donde|adonde)|"
+    r"ou (?:\w+ ){0,2}(?:aller|partir|voyager)|quelles? destinations?|"
+    r"wohin (?:\w+ ){0,5}(?:reisen|fahren|fliegen|gehen|empfehlen)|welches (?:reise)?ziel|"
+    r"(?:para |pra )?onde (?:\w+ ){0,2}(?:ir|viajar|vamos)|(?:que|qual) (?:destino|lugar)|"
+    r"куда (?:\w+ ){0,5}(?:поехать|полететь|посоветуете|ехать|съездить|отправиться)|какое направление|"
+    r"(?:kahan|kaha|kidhar) (?:jaye\w*|jaaye\w*|jaun|jana chahiye|jaana chahiye|ja sakte)|"
+    r"(?:कहाँ|कहां) (?:जाएँ|जाएं|जाये\S*|जाना चाहिए|जा सकते|घूमने)|कौन सी जगह|"
+    r"(?:اين|أين|الى اين|إلى أين) (?:نذهب|نسافر|تنصح\S*|تقترح\S*)|(?:بماذا|ماذا) (?:تنصح|تقترح)\S*)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def asks_where_to(text: str) -> bool:
+    """Whether a message asks which place to travel to."""
+    return bool(_WHERE_TO.search(folded(text)) or _WHERE_TO.search(text))
+
+
+def asks_for_others(text: str, listed: Any) -> bool:
+    """Whether somebody wants other places than those `listed`."""
+    return bool(places_shown(listed)) and refuses_all(text)

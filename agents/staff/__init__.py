@@ -1,0 +1,1 @@
+"""What staff read and send: summaries with evidence, suggested replies, drafts."""

@@ -1,0 +1,61 @@
+"""Tell the part of the plan in hand that a customer asked about, in their language."""
+
+from agents.acting.own_trip import OfThePlan
+from agents.wording.phrasing import Pen
+from crm.trips.values import DayPlan, Visit
+from crm.trips.ways import moves_on
+
+
+def tell(found: OfThePlan, pen: Pen) -> str:
+    """What the plan says, with days as dates and times as they are in the place itself."""
+    if found.visits:
+        return "\n".join(_visit(day, visit, found, pen) for day, visit in found.visits)
+    if found.days:
+        return "\n".join(line for day in found.days for line in _day(day, found, pen))
+    names = found.names
+    stops = [
+        pen.write(
+            "own_trip.stay",
+            date=pen.day(stop.check_in),
+            nights=pen.nights(stop.nights),
+            area=names.get(stop.area, ""),
+            stay=names.get(stop.stay, ""),
+        )
+        for stop in found.stops
+    ]
+    return "\n".join([pen.write("own_trip.hotels"), *stops])
+
+
+def _visit(day: DayPlan, visit: Visit, found: OfThePlan, pen: Pen) -> str:
+    return pen.write(
+        "own_trip.visit",
+        place=found.names.get(visit.place, ""),
+        number=day.number,
+        date=pen.day(day.date),
+        start=clock(visit.starts_at),
+        end=clock(visit.ends_at),
+    )
+
+
+def _day(day: DayPlan, found: OfThePlan, pen: Pen) -> list[str]:
+    """A day as lines in the order of its hours."""
+    names = found.names
+    lines = [(visit.starts_at, names.get(visit.place, "")) for visit in day.visits]
+    lines += [(at, _way(moving, found, pen)) for moving, at, _ in moves_on(day, found.itinerary)]
+    told = [pen.write("own_trip.at", time=clock(at), what=what) for at, what in sorted(lines) if what]
+    head = pen.write("own_trip.day", number=day.number, date=pen.day(day.date))
+    return [head, *(told or [pen.write("own_trip.free")])]
+
+
+def _way(moving: DayPlan, found: OfThePlan, pen: Pen) -> str:
+    if moving.to_stay is None:
+        return pen.write("own_trip.leaves")
+    if moving.from_stay is None:
+        return pen.write("own_trip.arrives")
+    area = next((stay.area for stay in found.catalogue.stays if stay.id == moving.to_stay), moving.area)
+    return pen.write("own_trip.moves", area=found.names.get(area, ""))
+
+
+def clock(minute: int) -> str:
+    """A minute of a day as 09:05; past midnight it goes on with the next day's hours."""
+    return f"{minute // 60 % 24:02d}:{minute % 60:02d}"

@@ -1,0 +1,219 @@
+"""Understand a turn's words with the engine there is: the model where it answers well, else offline."""
+
+import asyncio
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from agents.hearing.begun_within import begun_within
+from agents.hearing.choices import (
+    settled,
+    taken_offer,
+    taken_place,
+    with_choices,
+    with_new_dates,
+    with_nights,
+    with_nights_of_a_stop,
+    with_stops_left_out,
+    without_supposing,
+)
+from agents.hearing.day_of_month import in_the_known_month
+from agents.hearing.kept import NEVER_MISSED, behind, beside, kept_of, with_kept
+from agents.hearing.shifting import with_shift
+from agents.hearing.their_currency import in_their_currency
+from agents.hearing.turning import Turned, turned
+from agents.hearing.two_trips import Parted, parted
+from agents.hearing.unbooking import held_against
+from agents.model.breaker import Breaker
+from agents.model.endpoint import ModelFailed
+from agents.model.purse import NotAsked
+from agents.scene.captured import Joined, capture, join
+from agents.scene.facts import Notes, known_slots
+from agents.turn.state import Understood
+from agents.understanding.contract import Engine, Intent, Said, Understanding
+from agents.understanding.llm import LlmEngine
+from agents.understanding.offline import OfflineEngine, without_asked_about
+from agents.understanding.reading import words
+from crm.conversations.values import ModelUse, Past, Scene
+
+MOST_HISTORY = 12  # earlier messages that an engine reads
+SHORT = 3  # words that are too few to tell a language by
+# Words of the trade that people of every language use; with nothing beside them they tell no language.
+_OF_ANY_LANGUAGE = words(
+    "hotel hotels budget lakh lakhs lac crore k comfort luxury value visa flight flights pdf ok okay euro "
+    "euros eur usd inr dollar dollars rs rupees max total trip tour package"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+UNCLEAR = 0.5  # an intent no surer than this says nothing
+KEPT_FOR_TURN = 2.5  # seconds of the turn that understanding may not use up
+
+
+@dataclass(frozen=True)
+class Heard:
+    """An understanding, and what was tried to get it."""
+
+    understanding: Understanding
+    fallback: str | None = None
+    uses: tuple[ModelUse, ...] = ()
+
+
+class Listener:
+    """Gives the understanding of a scene, with the evidence for what will be written down.
+
+    The offline engine always stands ready; the model engine, where there is one, is asked first.
+    """
+
+    def __init__(
+        self, offline: OfflineEngine, model: LlmEngine | None = None, breaker: Breaker | None = None
+    ) -> None:
+        self._offline, self._model = offline, model
+        self._breaker = breaker or Breaker()
+
+    @property
+    def offline(self) -> Engine:
+        """The engine that needs no account, for whoever reads words that no customer wrote."""
+        return self._offline
+
+    def warm(self) -> None:
+        """Load what the engines need, so that no customer waits for it. Blocking."""
+        self._offline.understand("hello", (), date(2026, 1, 1))
+        if self._model:
+            self._model.model.warm()
+
+    def turned(self, scene: Scene) -> Turned | None:
+        """Give the scene about the enquiry that the turn puts first, where it puts one. Blocking."""
+        return turned(scene, lambda text: self._offline.understand(text, (), scene.today))
+
+    async def listen(self, scene: Scene, left: float) -> Understood:
+        """Understand all messages of the turn as one text, within the seconds `left`."""
+        joined = join(scene.heard)
+        if not joined.text:
+            return Understood(Understanding(scene.language, ()), {}, ())
+        notes = Notes.read(scene.dialogue)
+        said = history(scene.history)
+        asked: Any = notes.asked
+        offline, parts, kept = await asyncio.to_thread(self._read_offline, joined, scene, said, notes)
+        joined = parts.rest
+        if joined.text.strip():
+            heard = await self._heard(joined.text, said, scene.today, asked, offline, left)
+        else:  # all of it is about another enquiry
+            heard = Heard(offline)
+        if kept is not None:
+            heard = replace(heard, understanding=with_kept(heard.understanding, kept))
+        of_stops = with_nights_of_a_stop(heard.understanding, joined.text, scene, self._offline.are_akin)
+        # A model's reading passes here for the first time; the offline engine's changes no more.
+        begun = begun_within(of_stops, scene, joined, self._offline)
+        told = concluded(replace(heard, understanding=begun), joined, scene, notes)
+        return replace(told, aside=parts.aside, is_of_closed=parts.is_of_closed)
+
+    async def _heard(
+        self, text: str, said: tuple[Said, ...], today: date, asked: Any, offline: Understanding, left: float
+    ) -> Heard:
+        if self._model is None:
+            return Heard(offline)
+        if not self._breaker.allows():
+            return Heard(offline, "the model is resting after failures")
+        try:
+            seconds = max(left - KEPT_FOR_TURN, 0.1)
+            read, use = await self._model.read(text, said, today, asked, seconds=seconds)
+        except NotAsked as spent:
+            self._breaker.let_go()
+            return Heard(offline, str(spent))
+        except ModelFailed as failed:
+            self._breaker.fail(failed.rest_for)
+            return Heard(offline, f"the model {failed.use.failure}", (failed.use,))
+        except BaseException:
+            # A turn that is cut short while the model thinks counts against the model.
+            self._breaker.fail()
+            raise
+        self._breaker.succeed()
+        missed = tuple(i for i in offline.intents if i.name in NEVER_MISSED and not read.has(i.name))
+        return Heard(replace(read, intents=(*read.intents, *missed)), None, (use,))
+
+    def _read_offline(
+        self, joined: Joined, scene: Scene, said: tuple[Said, ...], notes: Notes
+    ) -> tuple[Understanding, Parted, Understanding | None]:
+        """What was said without what is about another enquiry, that beside it, and what of all of it counts
+        wherever it stands (none where there is one enquiry alone)."""
+        asked: Any = notes.asked
+
+        def read(text: str) -> Understanding:
+            return self._offline.understand(text, (), scene.today)
+
+        whole = begun_within(self._whole(joined, scene, said, asked), scene, joined, self._offline)
+        parts = parted(joined, notes, known_slots(scene), whole, read, self._offline.are_akin)
+        if parts.aside is None and not parts.is_of_closed:
+            # In the middle of a dialogue a place that is only asked about changes no trip.
+            return (without_asked_about(whole, joined.text) if known_slots(scene) else whole), parts, None
+        rest = parts.rest.text
+        other = beside(joined.text, rest)
+        alone = [read(text) for text in (other, *(h.text for h in scene.heard)) if text.strip()]
+        kept = kept_of((whole, *alone), joined, rest)
+        if parts.may_ask is not None:
+            asking = read(parts.may_ask)
+        elif not rest.strip():
+            asking = whole
+        else:
+            # The second enquiry itself may be put as a question; one that comes after it is to be answered.
+            asking = whole if parts.asks else read(behind(other))
+        asks = tuple(i for i in asking.intents if i.name == "question")
+        if not rest.strip():
+            return replace(whole, intents=asks, slots={}), parts, kept
+        kept = replace(kept, intents=(*kept.intents, *asks))
+        return self._whole(parts.rest, scene, said, asked), parts, kept
+
+    def _whole(self, joined: Joined, scene: Scene, said: tuple[Said, ...], asked: Any) -> Understanding:
+        whole = self._offline.understand(joined.text, said, scene.today, asked)
+        if len(joined.starts) < 2:
+            return whole
+        extra: dict[str, Intent] = {}
+        for message in scene.heard:
+            if message.text.strip():
+                alone = self._offline.understand(message.text, said, scene.today)
+                extra |= {i.name: i for i in alone.intents if i.name in NEVER_MISSED}
+        known = {i.name for i in whole.intents}
+        return replace(whole, intents=(*whole.intents, *(i for n, i in extra.items() if n not in known)))
+
+
+def history(past: Sequence[Past]) -> tuple[Said, ...]:
+    """The dialogue as the engines read it: what staff wrote was written by the desk."""
+    return tuple(
+        Said("customer" if p.role == "customer" else "desk", p.text, p.id) for p in past[-MOST_HISTORY:]
+    )
+
+
+def concluded(heard: Heard, joined: Joined, scene: Scene, notes: Notes) -> Understood:
+    """Give the understanding with its slots as the lead keeps them, and an accepted offer among them."""
+    understanding = heard.understanding
+    if _keeps_language(joined.text, scene, understanding):
+        understanding = replace(understanding, language=scene.language)
+    understanding = with_nights(with_new_dates(settled(understanding, scene, notes)), scene)
+    if scene.trip:
+        understanding = without_supposing(understanding, joined.text)
+    understanding = in_the_known_month(understanding, joined, known_slots(scene), scene.today)
+    understanding = with_stops_left_out(understanding, scene)
+    understanding = with_choices(understanding, joined, scene, notes)
+    known = known_slots(scene)
+    understanding = with_shift(understanding, joined.text, known, scene.today)
+    understanding = held_against(understanding, joined, scene, known)
+    slots, removed = capture(understanding, joined, known)
+    slots = in_their_currency(slots, known, scene.address)
+    slots = {**slots, **taken_place(notes, slots, joined)}
+    if scene.trip or notes.offer:
+        slots = {**slots, **taken_offer(notes, understanding, slots, known, joined)}
+    return Understood(understanding, slots, removed, heard.fallback, heard.uses)
+
+
+def _keeps_language(text: str, scene: Scene, understanding: Understanding) -> bool:
+    """A few words in the same letters ("visa?", "ok, 3"), or words that say nothing, change no language."""
+    is_clear = bool(understanding.slots) or any(i.confidence > UNCLEAR for i in understanding.intents)
+    is_short = len(text.split()) <= SHORT and any(p.role != "customer" for p in scene.history)
+    is_short = is_short or not is_clear
+    said = set(_WORD.findall(text.lower()))
+    if said and said <= _OF_ANY_LANGUAGE and any(p.role != "customer" for p in scene.history):
+        return True
+    letters = [c for c in text if c.isalpha()]
+    is_latin = all(c < "\u0250" for c in letters)
+    return not letters or (is_short and is_latin and scene.language not in ("hi", "ar", "ru"))

@@ -1,0 +1,1 @@
+"""The desk's own words and signs, per language, and names in plain letters."""
