@@ -7,7 +7,7 @@ _DOT = r"(?:\.|。|．|｡|․|\s?[(\[{]\s?(?:dot|\.)\s?[)\]}]\s?|\s(?:dot|punto
 _NAME = r"[^\W_](?:[\w-]*[^\W_])?"
 _ADDRESS = re.compile(
     # A scheme, known or not: what follows it is opened by a thumb.
-    r"(?:(?:hxxps?|https?|ftp|upi|whatsapp|tg|intent|market|geo)\s?:\s?/{0,2}|(?:mailto|tel|sms|javascript|data):)"
+    r"(?:(?:hxxps?|https?|ftp|upi|whatsapp|tg|intent|market|geo)\s?:\s?/{0,2}|(?<!\w)(?:mailto|tel|sms|javascript|data):)"
     r"[^\s<>]*|(?<!\w)//[^\s<>]+"
     # Something at something: e-mail, or an account to pay into.
     rf"|[\w.+-]+\s?(?:@|＠|[(\[]at[)\]])\s?{_NAME}(?:{_DOT}{_NAME})*"

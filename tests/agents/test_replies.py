@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from agents.gate import Evidence, check
 from agents.gate.claims import claims
 from agents.wording.phrasing import Pen
 from agents.wording.replies import LANGUAGES, NoText, Replies
@@ -60,6 +61,15 @@ def test_what_is_asked_is_never_asked_twice_in_the_same_words(language: str) -> 
 @pytest.mark.parametrize("number", [1, 2, 3, 5, 11, 21])
 def test_counts_are_written_in_the_right_plural(language: str, number: int) -> None:
     assert str(number) in Pen(language).count("nights", number)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_of_our_own_is_stopped_by_our_own_gate(language: str) -> None:
+    proven = Evidence().with_links("{trip_link}")
+    for key, text in Replies.of(language).texts.items():
+        for wording in listed(text):
+            if blanks(wording) <= {"trip_link"}:
+                assert check(wording, proven, language, frozenset()).passes, key
 
 
 def test_russian_nights_follow_russian_grammar() -> None:
