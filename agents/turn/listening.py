@@ -84,7 +84,7 @@ class Listener:
 
     def turned(self, scene: Scene) -> Turned | None:
         """Give the scene about the enquiry that the turn puts first, where it puts one. Blocking."""
-        return turned(scene, lambda text: self._offline.understand(text, (), scene.today))
+        return turned(scene, lambda text: self._offline.understand_part(text, scene.today))
 
     async def listen(self, scene: Scene, left: float) -> Understood:
         """Understand all messages of the turn as one text, within the seconds `left`."""
@@ -140,7 +140,7 @@ class Listener:
         asked: Any = notes.asked
 
         def read(text: str) -> Understanding:
-            return self._offline.understand(text, (), scene.today)
+            return self._offline.understand_part(text, scene.today)
 
         whole = begun_within(self._whole(joined, scene, said, asked), scene, joined, self._offline)
         parts = parted(joined, notes, known_slots(scene), whole, read, self._offline.are_akin)

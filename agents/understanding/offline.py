@@ -85,6 +85,22 @@ class OfflineEngine:
         self, text: str, history: Sequence[Said], today: date, asked: SlotName | None = None
     ) -> Understanding:
         """Understand one message: what it says itself, and the desk's offer that it takes up."""
+        return self._understand(text, history, today, asked, may_be_alien=not history and not asked)
+
+    def understand_part(self, text: str, today: date) -> Understanding:
+        """Understand words of a dialogue by themselves: torn from it, "back to Bali" is still the desk's
+        business, though no first message would be."""
+        return self._understand(text, (), today, None, may_be_alien=False)
+
+    def _understand(
+        self,
+        text: str,
+        history: Sequence[Said],
+        today: date,
+        asked: SlotName | None,
+        *,
+        may_be_alien: bool,
+    ) -> Understanding:
         reading = corrected(read(text[:_LONGEST]), self._places, today)
         open_questions = _open_questions(history, asked)
         slots, rest = party_change(reading, history)
@@ -102,7 +118,7 @@ class OfflineEngine:
         language = language_of(text[:_LONGEST], history)
         said = without_hours(reading) if month is None else reading.without((0, len(reading.plain)))
         intents = intents_of(said, slots, history, next(iter(open_questions), None))
-        if self._scope and language == "en" and not history and not asked:
+        if self._scope and language == "en" and may_be_alien:
             intents = _within_scope(intents, slots, text, self._scope)
             if any(i.name == "out_of_scope" and i.confidence >= 0.8 for i in intents):
                 slots = {name: slot for name, slot in slots.items() if name not in _MERELY_MENTIONED}

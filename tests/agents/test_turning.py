@@ -1,15 +1,22 @@
 """Of several enquiries the customer says which goes first, and comes back to the other."""
 
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
 import pytest
 
 from agents.mind import Mind
 from agents.model.endpoint import Model, ModelSettings
 from agents.ports import MindSettings
 from agents.turn.listening import Listener
+from agents.understanding.gazetteer import Gazetteer
 from agents.understanding.llm import LlmEngine
+from agents.understanding.offline import OfflineEngine
+from agents.understanding.scope import Scope
 from agents.understanding.scripted import ScriptedModel
 from crm.leads.effects import Capture, SetAside, TakeUp
-from tests.agents.desk import Customer, SampleTools, customer, engine
+from tests.agents.desk import Customer, SampleTools, customer, engine, sample
 from tests.agents.test_two_trips import BOTH, of_two, values
 
 
@@ -34,6 +41,25 @@ async def test_answers_go_to_the_one_that_was_put_first_until_the_customer_comes
     await asha.says("comfort hotels")
     assert values(asha.lead.slots)["stay"] == {"class": "comfort"}
     assert "stay" not in asha.aside
+
+
+async def test_words_that_open_no_conversation_still_turn_one_that_is_open() -> None:
+    """By itself, "back to Bali please" is no business of a travel desk, says the meaning of sentences."""
+
+    def alike(texts: Sequence[str]) -> np.ndarray:
+        return np.tile(np.eye(1, 8, dtype=np.float32), (len(texts), 1))
+
+    class NobodysBusiness(Scope):
+        def scores_of(self, vectors: Any) -> list[float]:
+            return [-1.0 for _ in vectors]
+
+    sold = {c.destination.name: [area.name for area in c.areas] for c in sample().catalogues}
+    strict = OfflineEngine(Gazetteer.of_world(sold), NobodysBusiness(alike))
+    asha = Customer(Mind(SampleTools(), Listener(strict), MindSettings(agency="Serai Travel")))
+    await asha.says(BOTH)
+    await asha.says("Kerala first please")
+    reply = await asha.says("back to Bali please")
+    assert "we go on with Bali now, and Kerala waits" in reply
 
 
 async def test_what_is_said_beside_it_counts_for_the_one_put_first() -> None:
