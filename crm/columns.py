@@ -8,6 +8,7 @@ from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, Numeric, St
 from sqlalchemy.dialects.postgresql import JSONB
 
 from crm.clock import name_in_use
+from crm.money import RATE_DECIMALS, RATE_DIGITS
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -32,13 +33,11 @@ class UTCDateTime(TypeDecorator[datetime]):
 class Exact(TypeDecorator[Decimal]):
     """A Decimal that stays exact: NUMERIC on PostgreSQL, text on SQLite, whose numbers are floats."""
 
-    impl = Numeric(20, 6)
+    impl: Any = Numeric(20, 6)
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> Any:
-        if dialect.name == "sqlite":
-            return dialect.type_descriptor(String(32))
-        return dialect.type_descriptor(Numeric(20, 6))
+        return dialect.type_descriptor(String(32) if dialect.name == "sqlite" else self.impl)
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Decimal | str | None:
         if value is None:
@@ -49,6 +48,13 @@ class Exact(TypeDecorator[Decimal]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         return None if value is None else Decimal(value)
+
+
+class ExactRate(Exact):
+    """What one unit of a currency buys of another: a rupiah is few dollars, so it has many decimals."""
+
+    impl = Numeric(RATE_DIGITS, RATE_DECIMALS)
+    cache_ok = True
 
 
 class ZoneName(TypeDecorator[str]):

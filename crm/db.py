@@ -16,12 +16,22 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 
-from crm.columns import Exact, Id, Json, UTCDateTime
+from crm.columns import Exact, ExactRate, Id, Json, UTCDateTime
 from crm.scribe import Scribe
 from crm.statements import Line, SessionLine
 from crm.wires import Wire, Wires
 
-__all__ = ["Base", "Book", "Exact", "Id", "Json", "UTCDateTime", "forbid_in_transaction", "new_token"]
+__all__ = [
+    "Base",
+    "Book",
+    "Exact",
+    "ExactRate",
+    "Id",
+    "Json",
+    "UTCDateTime",
+    "forbid_in_transaction",
+    "new_token",
+]
 
 T = TypeVar("T")
 # True while a transaction is open in this task. Every port that reaches a network, a model or

@@ -9,6 +9,7 @@ from babel.numbers import format_currency
 
 # Currencies whose minor unit is not 1/100 (ISO 4217).
 _MINOR_DIGITS = {"JPY": 0, "KRW": 0, "VND": 0, "IDR": 2, "BHD": 3, "KWD": 3, "OMR": 3, "JOD": 3, "TND": 3}
+RATE_DIGITS, RATE_DECIMALS = 26, 16  # of an exchange rate
 OF_THOUSANDTHS = frozenset(code for code, digits in _MINOR_DIGITS.items() if digits == 3)
 
 

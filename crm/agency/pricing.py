@@ -8,6 +8,7 @@ from pydantic import Field, field_validator
 
 from crm.agency.identity import Identity
 from crm.errors import Unfit
+from crm.money import minor_unit
 from crm.quotes.clauses import (
     read_bands,
     read_instalments,
@@ -135,13 +136,14 @@ class Pricing(Identity):
         return write_bands(_read(read_bands, value))
 
     def price_rules(self) -> PriceRules:
-        """Give the rules by which a cost becomes a price."""
+        """Give the rules by which a cost becomes a price; no step is finer than what can be paid."""
+        least = minor_unit(self.currency)
         tax = TaxScheme(
             f"{self.tax_name}-{self.tax_on}",
             self.tax_name,
             self.tax_on,
             self.tax_percent,
-            self.tax_round_to,
+            max(self.tax_round_to, least),
             rounding_mode=self.tax_rounding,
         )
         return PriceRules(
@@ -154,7 +156,7 @@ class Pricing(Identity):
                 "service": self.markup_service,
             },
             tax=tax,
-            round_to=self.round_to,
+            round_to=max(self.round_to, least),
             child_from=self.child_from,
             child_to=self.child_to,
             valid_for_days=self.quote_valid_days,

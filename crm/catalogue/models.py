@@ -8,7 +8,7 @@ from sqlalchemy import Date, Float, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.columns import ZoneName
-from crm.db import Base
+from crm.db import Base, ExactRate
 
 _CODE = String(80)
 
@@ -67,6 +67,6 @@ class ExchangeRateRow(Base):
     id: Mapped[str] = mapped_column(_CODE, primary_key=True)
     base: Mapped[str] = mapped_column(String(3))
     quote: Mapped[str] = mapped_column(String(3))
-    rate: Mapped[Decimal]
+    rate: Mapped[Decimal] = mapped_column(ExactRate)
     day: Mapped[date] = mapped_column(Date)
     created_at: Mapped[datetime]

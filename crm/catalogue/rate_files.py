@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import combinations
 from pathlib import Path
 from typing import cast
 
 from crm.catalogue.hours import parse_weekdays
 from crm.catalogue.reading import Problem, Row, amount, currency, day, flag, one_of, read_table, whole, word
+from crm.money import RATE_DECIMALS
+from crm.quotes.sound_rates import MOST_RATE, charged_by_guess, overlapping
 from crm.quotes.values import ExchangeRate, ItemKind, Occupancy, RateRow, Unit
 
 RATE_COLUMNS = frozenset(
@@ -23,14 +24,6 @@ _OCCUPANCIES = (
     *("single", "double", "triple", "adult", "child", "child_with_bed", "child_no_bed"),
     *("infant", "extra_bed", "any"),
 )
-# What a row of each kind may be priced by; anything else would be charged by guess.
-_PRICED_BY: Mapping[str, tuple[str, ...]] = {
-    "stay": ("room_night", "person_night"),
-    "place": ("person", "group"),
-    "transfer": ("person", "vehicle", "group"),
-    "service": ("person", "vehicle", "group"),
-}
-_OF_HEADS = ("adult", "child", "infant")
 _NEVER = date(1, 1, 1)
 
 Numbered = tuple[RateRow, int]  # a rate and the row of the file it stands in
@@ -91,22 +84,9 @@ def _rate(row: Row) -> RateRow:
         row.fail("heads_to", f"{rate.heads_to} is less than {rate.heads_from}, the fewest heads")
     if rate.commission_percent >= 100:
         row.fail("commission_percent", f"{rate.commission_percent} leaves nothing to pay")
-    if row.is_sound:
-        _check_unit(rate, row)
+    if row.is_sound and (guessed := charged_by_guess(rate)) is not None:
+        row.fail(*guessed)
     return rate
-
-
-def _check_unit(rate: RateRow, row: Row) -> None:
-    """Note a unit or a guest by which this kind of item cannot be charged."""
-    allowed = _PRICED_BY[rate.item_kind]
-    if rate.unit not in allowed:
-        row.fail("unit", f"a {rate.item_kind} is priced by {' or '.join(allowed)}, not by {rate.unit}")
-    elif rate.unit == "person" and rate.occupancy not in _OF_HEADS:
-        row.fail("occupancy", f"a ticket is for {', '.join(_OF_HEADS)}, not for {rate.occupancy}")
-    elif rate.unit in ("vehicle", "group") and rate.occupancy != "any":
-        row.fail("occupancy", f"a {rate.unit} is one price for any, not for {rate.occupancy}")
-    elif rate.item_kind == "stay" and rate.occupancy == "any" and not rate.is_closed:
-        row.fail("occupancy", "a stay is priced by single, double, triple and beds beside them, not for any")
 
 
 def read_exchange_rates(folder: Path, problems: list[Problem]) -> tuple[ExchangeRate, ...]:
@@ -126,6 +106,8 @@ def read_exchange_rates(folder: Path, problems: list[Problem]) -> tuple[Exchange
             row.fail("id", f"{rate.id!r} is not the only row of that id")
         if rate.rate == 0:
             row.fail("rate", "is zero")
+        elif rate.rate >= MOST_RATE or rate.rate != round(rate.rate, RATE_DECIMALS):
+            row.fail("rate", f"{rate.rate} is no exchange rate of up to {RATE_DECIMALS} decimals")
         if pair in pairs:
             row.fail("day", f"{rate.base} to {rate.quote} stands already in row {pairs[pair]} for that day")
         if row.is_sound:
@@ -142,30 +124,15 @@ def check_rates(rates: Sequence[Numbered], problems: list[Problem]) -> None:
     for item, rows in by_item.items():
         current = [(rate, number) for rate, number in rows if rate.id not in superseded]
         if any(not rate.is_closed for rate, _ in current):
-            _check_overlaps(item, [(r, n) for r, n in current if not r.is_closed], problems)
+            _check_overlaps(item, current, problems)
             _check_gaps(item, current, problems)
 
 
 def _check_overlaps(item: str, rows: Sequence[Numbered], problems: list[Problem]) -> None:
-    alike: dict[tuple[object, ...], list[Numbered]] = defaultdict(list)
-    for rate, number in rows:
-        alike[rate.unit, rate.occupancy, rate.least_nights, rate.meal_plan].append((rate, number))
-    for group in alike.values():
-        for (one, first), (other, second) in combinations(group, 2):
-            if _overlap(one, other):
-                shared = max(one.from_date, other.from_date)
-                message = f"overlaps the rate of {item} in row {first} from {shared}, and supersedes it not"
-                problems.append(Problem("rates.csv", second, "from_date", message))
-
-
-def _overlap(one: RateRow, other: RateRow) -> bool:
-    if max(one.from_date, other.from_date) > min(one.to_date, other.to_date):
-        return False
-    if max(one.heads_from, other.heads_from) > min(one.heads_to, other.heads_to):
-        return False
-    if one.weekdays and other.weekdays:
-        return bool(set(one.weekdays) & set(other.weekdays))
-    return True
+    for one, other in overlapping([rate for rate, _ in rows]):
+        shared = max(rows[one][0].from_date, rows[other][0].from_date)
+        message = f"overlaps the rate of {item} in row {rows[one][1]} from {shared}, and supersedes it not"
+        problems.append(Problem("rates.csv", rows[other][1], "from_date", message))
 
 
 def _check_gaps(item: str, rows: Sequence[Numbered], problems: list[Problem]) -> None:

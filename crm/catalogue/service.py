@@ -11,8 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from crm.catalogue.importing import BrokenCatalogue, Loaded
 from crm.catalogue.models import CatalogueItem, DestinationRow, ExchangeRateRow, Rate
 from crm.catalogue.reading import Problem
+from crm.quotes.sound_rates import overlapping
 from crm.quotes.values import ExchangeRate, RateRow
-from crm.trips.store import encode
+from crm.trips.store import decode, encode
 from crm.trips.values import Catalogue
 
 _BATCH = 500
@@ -96,27 +97,30 @@ async def _retire_missing(session: AsyncSession, destination_id: str, present: s
 
 
 async def _new_rates(session: AsyncSession, rates: Sequence[RateRow]) -> list[RateRow]:
-    """Give the rates that are not kept yet; raise for one that came back with other contents."""
+    """Give the rates that are not kept yet; raise for one that came back with other contents, and for one
+    that would serve beside a kept one."""
     rows = (await session.scalars(select(Rate))).all()
     known = {row.id: row.detail for row in rows}
     gone = {row.id for row in rows if row.superseded_at is not None}
-    late = [rate for rate in rates if rate.id not in known and rate.supersedes in gone]
-    if late:
-        message = "{} supersedes {}, whose place another price has taken: name that one in `supersedes`"
-        raise BrokenCatalogue(
-            tuple(Problem("rates.csv", 0, "supersedes", message.format(r.id, r.supersedes)) for r in late)
-        )
-    edited = [rate for rate in rates if rate.id in known and known[rate.id] != encode(rate)]
-    if edited:
-        raise BrokenCatalogue(
-            tuple(
-                Problem(
-                    "rates.csv", 0, "id", f"{rate.id} is kept already with other contents; {_HOW_TO_CHANGE}"
-                )
-                for rate in edited
-            )
-        )
-    return [rate for rate in rates if rate.id not in known]
+    fresh = [rate for rate in rates if rate.id not in known]
+    message = "{} supersedes {}, whose place another price has taken: name that one in `supersedes`"
+    _refuse("supersedes", [message.format(r.id, r.supersedes) for r in fresh if r.supersedes in gone])
+    edited = [rate.id for rate in rates if rate.id in known and known[rate.id] != encode(rate)]
+    _refuse("id", [f"{id_} is kept already with other contents; {_HOW_TO_CHANGE}" for id_ in edited])
+    priced = {rate.item_id for rate in fresh}
+    kept = [
+        decode(RateRow, row.detail) for row in rows if row.superseded_at is None and row.item_id in priced
+    ]
+    both = [*kept, *fresh]
+    twice = [(both[one], both[other]) for one, other in overlapping(both) if one < len(kept) <= other]
+    message = "{1} would serve beside {0}, which is kept already: name that one in `supersedes`"
+    _refuse("from_date", [message.format(one.id, other.id) for one, other in twice])
+    return fresh
+
+
+def _refuse(field: str, problems: Sequence[str], file: str = "rates.csv") -> None:
+    if problems:
+        raise BrokenCatalogue(tuple(Problem(file, 0, field, problem) for problem in problems))
 
 
 async def add_rates(
@@ -147,7 +151,14 @@ async def add_rates(
 
 
 async def _add_exchange_rates(session: AsyncSession, rates: Sequence[ExchangeRate], now: datetime) -> int:
-    known = set(await session.scalars(select(ExchangeRateRow.id)))
+    known = {row.id: row for row in await session.scalars(select(ExchangeRateRow))}
+    edited = [
+        f"{rate.id} is kept already with another rate; give the new one an id and a day of its own"
+        for rate in rates
+        if (row := known.get(rate.id)) is not None
+        and (row.base, row.quote, row.rate, row.day) != (rate.base, rate.quote, rate.rate, rate.day)
+    ]
+    _refuse("id", edited, "exchange_rates.csv")
     fresh = [rate for rate in rates if rate.id not in known]
     if fresh:
         rows = [

@@ -4,42 +4,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from babel.numbers import is_currency
-
-from crm.quotes.rate_book import MEAL_PLANS
+from crm.quotes.sound_rates import problems_of_exchange, problems_of_rates
+from crm.quotes.sound_rules import problems_of_rules
 from crm.quotes.values import ExchangeRate, RateRow
-from crm.trips.checking import LAST_YEAR, MOST_HEADS, MOST_MONEY
+from crm.trips.checking import LAST_YEAR, MOST_HEADS
 from crm.trips.values import Area, Place, Stay, Transfer
 
 if TYPE_CHECKING:
     from crm.quotes.request import PriceRequest
 
-MOST_RATE = 10**9  # of one currency for another
-MOST_PERCENT = 1000
-MOST_VALID = 3650  # days
 MOST_NIGHTS = 366
 
 
 def problems(request: "PriceRequest") -> Iterator[tuple[str, str]]:
     """Yield (field, what is wrong), the first of them first."""
     yield from _party(request)
-    if not is_currency(request.rules.currency):
-        yield "rules.currency", f"unknown currency {request.rules.currency!r}"
-    for n, row in enumerate(request.rates):
-        where = f"rates[{n}]"
-        if row.amount < 0:
-            yield f"{where}.amount", f"{row.amount} is negative (rate {row.id})"
-        if not is_currency(row.currency):
-            yield f"{where}.currency", f"unknown currency {row.currency!r} (rate {row.id})"
-        if row.meal_plan not in MEAL_PLANS:
-            yield f"{where}.meal_plan", f"{row.meal_plan!r} is not one of {', '.join(MEAL_PLANS[1:])}"
-        if row.to_date < row.from_date:
-            yield f"{where}.to_date", f"{row.to_date} is before {row.from_date} (rate {row.id})"
-    for n, rate in enumerate(request.exchange_rates):
-        if rate.rate <= 0:
-            yield f"exchange_rates[{n}].rate", f"{rate.rate} is not above zero (rate {rate.id})"
-    yield from _amounts(request)
+    yield from problems_of_rates(request.rates)
+    yield from problems_of_exchange(request.exchange_rates)
+    yield from problems_of_rules(request.rules, request.party, len(request.itinerary.days))
     yield from _days(request)
+    yield from _stops(request)
     yield from _spots(request)
     yield from _sizes(request)
     yield from _unknown(request)
@@ -66,32 +50,8 @@ def _party(request: "PriceRequest") -> Iterator[tuple[str, str]]:
         yield "itinerary.stops", f"{slept} nights are slept, the trip has {request.itinerary.nights}"
 
 
-def _amounts(request: "PriceRequest") -> Iterator[tuple[str, str]]:
-    """Numbers that no trade knows: beyond them, decimals are not exact to the cent."""
-    rules = request.rules
-    for n, row in enumerate(request.rates):
-        if row.amount >= MOST_MONEY:
-            yield f"rates[{n}].amount", f"{row.amount} is more than anything costs (rate {row.id})"
-        if not 0 <= row.commission_percent < 100:
-            yield (
-                f"rates[{n}].commission_percent",
-                f"{row.commission_percent} is not from 0 to below 100 (rate {row.id})",
-            )
-    for n, rate in enumerate(request.exchange_rates):
-        if rate.rate >= MOST_RATE:
-            yield f"exchange_rates[{n}].rate", f"{rate.rate} is no exchange rate (rate {rate.id})"
-    shares = {f"rules.markup_percent.{kind}": share for kind, share in rules.markup_percent.items()}
-    shares["rules.tax.percent"] = rules.tax.percent
-    shares |= {f"rules.more_taxes[{n}].percent": tax.percent for n, tax in enumerate(rules.more_taxes)}
-    for where, share in shares.items():
-        if not -100 < share <= MOST_PERCENT:
-            yield where, f"{share} is not a percentage of a price, above -100 to {MOST_PERCENT}"
-    if not 0 <= rules.valid_for_days <= MOST_VALID:
-        yield "rules.valid_for_days", f"{rules.valid_for_days} is not between 0 and {MOST_VALID}"
-
-
 def _days(request: "PriceRequest") -> Iterator[tuple[str, str]]:
-    """An itinerary has a day for each of its dates, and its stops follow each other from the first."""
+    """An itinerary has a day for each of its dates."""
     plan, held = request.itinerary, request.catalogue
     if plan.destination != held.destination.id:
         yield "itinerary.destination", f"{plan.destination!r} is not this catalogue's {held.destination.id!r}"
@@ -109,6 +69,13 @@ def _days(request: "PriceRequest") -> Iterator[tuple[str, str]]:
     for n, day in enumerate(plan.days):
         if day.date != (due := plan.start + timedelta(n)):
             yield f"itinerary.days[{n}].date", f"{day.date} stands where {due} should"
+        if day.number != n + 1:
+            yield f"itinerary.days[{n}].number", f"{day.number} stands where {n + 1} should"
+
+
+def _stops(request: "PriceRequest") -> Iterator[tuple[str, str]]:
+    """Stops follow each other from the first day, in stays of their areas."""
+    plan, held = request.itinerary, request.catalogue
     areas, stays = {area.id for area in held.areas}, {stay.id: stay.area for stay in held.stays}
     check_in = plan.start
     for n, stop in enumerate(plan.stops):
@@ -116,6 +83,8 @@ def _days(request: "PriceRequest") -> Iterator[tuple[str, str]]:
             yield f"itinerary.stops[{n}].area", f"unknown area {stop.area!r}"
         if stop.stay not in stays:
             yield f"itinerary.stops[{n}].stay", f"unknown stay {stop.stay!r}"
+        elif stays[stop.stay] != stop.area:
+            yield f"itinerary.stops[{n}].stay", f"{stop.stay!r} is in {stays[stop.stay]}, not in {stop.area}"
         if stop.check_in != check_in:
             yield f"itinerary.stops[{n}].check_in", f"{stop.check_in} stands where {check_in} should"
         check_in += timedelta(stop.nights)
@@ -167,9 +136,11 @@ def _unknown(request: "PriceRequest") -> Iterator[tuple[str, str]]:
         for visit in day.visits:
             if visit.place not in places:
                 yield f"itinerary.days[{n}].visits", f"unknown place {visit.place!r}"
-        for ride in (day.transfer, *day.day_trips):
-            if ride is not None and ride not in transfers:
-                yield f"itinerary.days[{n}].transfer", f"unknown transfer {ride!r}"
+        if day.transfer is not None and day.transfer not in transfers:
+            yield f"itinerary.days[{n}].transfer", f"unknown transfer {day.transfer!r}"
+        for k, ride in enumerate(day.day_trips):
+            if ride not in transfers:
+                yield f"itinerary.days[{n}].day_trips[{k}]", f"unknown transfer {ride!r}"
     for n, place in enumerate(request.catalogue.places):
         for spans in place.hours.values():
             if any(span.closes <= span.opens for span in spans):
