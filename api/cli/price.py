@@ -20,7 +20,8 @@ def price(
     """Price a trip to the cent: lines, tax, totals per head and room, instalments.
 
     The shapes are in docs/schemas/price.request.json and price.answer.json. A request that cannot be
-    priced is answered by {"error", "field"}, naming the row, the night or the stay; the exit code is 1.
+    priced is answered by {"error", "field"}, naming the row, and by "item" and "date" where a night or a day
+    has no rate; the exit code is 1.
     """
     if not as_json:
         raise typer.BadParameter("this command speaks JSON: give --json", param_hint="--json")
@@ -32,25 +33,27 @@ def price(
 
 def _answer(text: str) -> dict[str, Any]:
     from crm.errors import Unfit
-    from crm.quotes.request import answer, answer_to_json, read_request
+    from crm.quotes.request import PriceProblem, answer, answer_to_json, read_request
     from crm.quotes.values import NoExchangeRate, NoRate
     from crm.trips.store import NotStorable
+
+    def problem(error: str, field: str = "", **told: Any) -> dict[str, Any]:
+        return answer_to_json(PriceProblem(error, field, **told))
 
     try:
         stored = read_json(text)
     except NotJson as broken:
-        return {"error": str(broken), "field": ""}
+        return problem(str(broken))
     if not isinstance(stored, dict):
-        return {"error": "not a JSON object", "field": ""}
+        return problem("not a JSON object")
     try:
         return answer_to_json(answer(read_request(stored)))
     except Unfit as unfit:
-        return {"error": unfit.message, "field": unfit.field}
-    except NotStorable as problem:
-        field, _, message = str(problem).partition(": ")
-        return {"error": message or field, "field": field.removeprefix("PriceRequest.")}
+        return problem(unfit.message, unfit.field)
+    except NotStorable as broken:
+        field, _, message = str(broken).partition(": ")
+        return problem(message or field, field.removeprefix("PriceRequest."))
     except NoRate as missing:
-        night = missing.day.isoformat()
-        return {"error": str(missing), "field": "rates", "item": missing.item_id, "date": night}
+        return problem(str(missing), "rates", item=missing.item_id, date=missing.day)
     except NoExchangeRate as missing:
-        return {"error": str(missing), "field": "exchange_rates"}
+        return problem(str(missing), "exchange_rates")

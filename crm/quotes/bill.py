@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from crm.money import Money
-from crm.quotes.rate_book import MEAL_PLANS, Exchange, RateBook, net
+from crm.quotes.rate_book import MEAL_PLANS, MEALS, Exchange, RateBook, net
 from crm.quotes.rooming import charged_units, visitors
-from crm.quotes.values import ExchangeRate, ItemKind, Occupancy, PriceRules, RateRow, Room
+from crm.quotes.values import ExchangeRate, ItemKind, NoRate, Occupancy, PriceRules, RateRow, Room
 from crm.trips.values import Catalogue, DayPlan, Itinerary, Party, Stop, Transfer
 
 _WORDS: Mapping[Occupancy, str] = {
@@ -19,7 +19,6 @@ _WORDS: Mapping[Occupancy, str] = {
     "extra_bed": "extra bed",
 }
 _SLEEPERS: Mapping[Occupancy, int] = {"double": 2, "triple": 3}
-_MEALS = {"HB": "half board", "FB": "full board", "AI": "all inclusive", "BB": "breakfast"}
 
 
 @dataclass(frozen=True)
@@ -82,10 +81,7 @@ class Bill:
             for occupancy, quantity in units.items():
                 if occupancy == "infant" and not self._book.sells(stop.stay, "infant"):
                     continue
-                row = self._book.find(
-                    "stay", stop.stay, occupancy, night, nights=stop.nights, heads=self._party.heads,
-                    meal_plan=plan,
-                )  # fmt: skip
+                row = self._rate("stay", stop.stay, occupancy, night, nights=stop.nights, meal_plan=plan)
                 label = f"{self._name(stop.stay)}: {_WORDS.get(occupancy, occupancy)}"
                 # Some hotels price a room by the heads in it: so much a person in a double.
                 heads = _SLEEPERS.get(occupancy, 1) if row.unit == "person_night" else 1
@@ -95,23 +91,15 @@ class Bill:
 
     def _meal_supplements(self, stop: Stop, plan: str, night: date, number: int) -> Iterator[Charge]:
         for occupancy, heads in self._paying(stop.stay).items():
-            row = self._book.find(
-                "stay",
-                stop.stay,
-                occupancy,
-                night,
-                nights=stop.nights,
-                heads=self._party.heads,
-                meal_plan=plan,
-            )
-            label = f"{self._name(stop.stay)}: {_MEALS[plan]}, {occupancy}"
+            row = self._rate("stay", stop.stay, occupancy, night, nights=stop.nights, meal_plan=plan)
+            label = f"{self._name(stop.stay)}: {MEALS[plan]}, {occupancy}"
             charge = self._charge(row, night, number, heads, label)
             yield replace(charge, key=f"{charge.key}:{plan}")
 
     def _visits(self, day: DayPlan) -> Iterator[Charge]:
         for visit in day.visits:
             if self._book.sells(visit.place, "any"):  # one price for the whole party: a guide, a private boat
-                row = self._book.find("place", visit.place, "any", day.date, heads=self._party.heads)
+                row = self._rate("place", visit.place, "any", day.date)
                 yield self._charge(row, day.date, day.number, 1, row.label or self._name(visit.place))
                 continue
             yield from self._tickets("place", visit.place, day, self._name(visit.place))
@@ -127,12 +115,12 @@ class Bill:
 
     def _ride(self, transfer: Transfer, day: DayPlan, ways: int) -> Iterator[Charge]:
         back = ", both ways" if ways == 2 else ""
-        label = f"{self._name(transfer.from_area)} – {self._name(transfer.to_area)} by {transfer.mode}{back}"
+        label = f"{self._way(transfer.id)}{back}"
         if not self._book.sells(transfer.id, "any"):
             for charge in self._tickets("transfer", transfer.id, day, label):
                 yield replace(charge, quantity=charge.quantity * ways)
             return
-        row = self._book.find("transfer", transfer.id, "any", day.date, heads=self._party.heads)
+        row = self._rate("transfer", transfer.id, "any", day.date)
         count = 1 if row.unit == "group" else -(-self._party.heads // transfer.seats)
         yield self._charge(row, day.date, day.number, count * ways, label)
 
@@ -143,7 +131,7 @@ class Bill:
         if not self._book.sells(item, "any"):
             yield from self._tickets("service", item, day, "Local travel")
             return
-        row = self._book.find("service", item, "any", day.date, heads=self._party.heads)
+        row = self._rate("service", item, "any", day.date)
         yield self._charge(row, day.date, day.number, 1, row.label or "Car with driver for the day")
 
     def _car_of(self, day: DayPlan, destination: str) -> str | None:
@@ -155,7 +143,7 @@ class Bill:
 
     def _tickets(self, kind: ItemKind, item: str, day: DayPlan, label: str) -> Iterator[Charge]:
         for occupancy, heads in self._paying(item).items():
-            row = self._book.find(kind, item, occupancy, day.date, heads=self._party.heads)
+            row = self._rate(kind, item, occupancy, day.date)
             paying = heads - heads // (row.free_per + 1) if row.free_per else heads
             yield self._charge(row, day.date, day.number, paying, f"{row.label or label}: {occupancy}")
 
@@ -184,6 +172,31 @@ class Bill:
             rate_id=row.id,
             exchange=self._exchange.find(row.currency, self._rules.currency),
         )
+
+    def _rate(
+        self,
+        kind: ItemKind,
+        item: str,
+        occupancy: Occupancy,
+        day: date,
+        *,
+        nights: int = 1,
+        meal_plan: str | None = None,
+    ) -> RateRow:
+        heads = self._party.heads
+        try:
+            return self._book.find(
+                kind, item, occupancy, day, nights=nights, heads=heads, meal_plan=meal_plan
+            )
+        except NoRate as missing:
+            name = self._names.get(item) or self._way(item)
+            raise missing.named(name) from None
+
+    def _way(self, item: str) -> str:
+        """Say what people call a transfer; nothing for what is none."""
+        if (way := self._transfers.get(item)) is None:
+            return ""
+        return f"{self._name(way.from_area)} – {self._name(way.to_area)} by {way.mode}"
 
     def _name(self, item: str) -> str:
         return self._names.get(item, item)

@@ -62,6 +62,7 @@ def check_drift(
             exchange_rates,
             accepted.rules,
             on,
+            meal_plan=accepted.meal_plan,
         )
     except (NoRate, NoExchangeRate) as unsold:
         return not_for_sale(accepted, str(unsold), is_expired=is_expired)

@@ -27,7 +27,8 @@ def instalments(quote: Quote, booked_on: date) -> tuple[Due, ...]:
     """Share the total out over the agency's instalments; the amounts add up to it exactly.
 
     Each is due so many days after the booking or before departure. What would have been due before the
-    booking is due with it, and parts that fall on one day become one. Without a plan, all is due at once.
+    booking is due with it, what would be due after the departure is due on its day, and parts that fall on
+    one day become one. Without a plan, all is due at once.
 
     Raises Unfit when the percentages do not make a hundred, or the departure is not known.
     """
@@ -40,6 +41,8 @@ def instalments(quote: Quote, booked_on: date) -> tuple[Due, ...]:
     amounts = _amounts(quote, [part for _, part in dated])
     dues: list[Due] = []
     for (on, part), amount in zip(dated, amounts, strict=True):
+        if not amount.amount and quote.total.amount:
+            continue  # a step of rounding that is larger than the part
         if dues and dues[-1].on == on:
             first = dues[-1]
             dues[-1] = replace(first, label=f"{first.label} and {part.label}", amount=first.amount + amount)
@@ -50,24 +53,25 @@ def instalments(quote: Quote, booked_on: date) -> tuple[Due, ...]:
 
 def _due_on(part: Instalment, quote: Quote, booked_on: date) -> date:
     if part.counted == "after_booking":
-        return booked_on + timedelta(days=part.days)
+        due = booked_on + timedelta(days=part.days)
+        return due if quote.starts_on is None else max(booked_on, min(due, quote.starts_on))
     if quote.starts_on is None:
         raise Unfit("instalments", "the departure of this quote is not known")
     return max(booked_on, quote.starts_on - timedelta(days=part.days))
 
 
 def _after_booking(part: Instalment, on: date, booked_on: date) -> int | None:
-    """A part that was due before the booking is due with it."""
-    if part.counted == "after_booking":
+    """A part that was due before the booking is due with it, one of after the departure on that day."""
+    if part.counted == "after_booking" and on == booked_on + timedelta(days=part.days):
         return part.days
     return 0 if on == booked_on else None
 
 
 def _amounts(quote: Quote, parts: list[Instalment]) -> list[Money]:
-    """Round every part to the quote's step; the last one takes what is left."""
+    """Round every part to the quote's step; the last one takes what is left, which is never below nothing."""
     left, amounts = quote.total, []
     for part in parts[:-1]:
-        amount = (quote.total * (part.percent / 100)).rounded(quote.rules.round_to)
+        amount = min(left, (quote.total * (part.percent / 100)).rounded(quote.rules.round_to))
         amounts.append(amount)
         left = left - amount
     return [*amounts, left]

@@ -49,4 +49,5 @@ def price(
     pinned = [bill.served[rate_id] for rate_id in sorted(used)]
     heads: dict[str, int] = {"rooms": len(shared)}
     heads.update({str(kind): count for kind, count in visitors(party, rules).items()})
-    return reckon(charges, rules, Occasion(party, shared, priced_on, itinerary.start, heads), pinned)
+    occasion = Occasion(party, shared, priced_on, itinerary.start, heads, meal_plan)
+    return reckon(charges, rules, occasion, pinned)

@@ -8,7 +8,8 @@ from decimal import Decimal
 from crm.money import Money
 from crm.quotes.values import ExchangeRate, ItemKind, NoExchangeRate, NoRate, Occupancy, RateRow
 
-MEAL_PLANS = ("", "BB", "HB", "FB", "AI")
+MEALS = {"BB": "breakfast", "HB": "half board", "FB": "full board", "AI": "all inclusive"}
+MEAL_PLANS = ("", *MEALS)
 _ROOM = ("single", "double", "triple")
 
 
@@ -54,15 +55,16 @@ class RateBook:
         meal_plan: str | None = None,
     ) -> RateRow:
         """Give the row that serves; raises NoRate that names item and day, and says why where it can."""
+        what = f"{occupancy} ({MEALS[meal_plan]})" if meal_plan else occupancy
         on_day = [row for row in self._by_occupancy.get((item_id, occupancy), ()) if _is_on(row, day)]
         whole = self._by_occupancy.get((item_id, "any"), ())
         if any(row.is_closed and _is_on(row, day) for row in (*on_day, *whole)):
-            raise NoRate(kind, item_id, day, occupancy, "not sold on that day (blackout)")
+            raise NoRate(kind, item_id, day, what, "not sold on that day (blackout)")
         fitting = [row for row in on_day if meal_plan in (None, row.meal_plan)]
         sized = [row for row in fitting if row.heads_from <= heads <= row.heads_to]
         served = [row for row in sized if row.least_nights <= nights]
         if not served:
-            raise NoRate(kind, item_id, day, occupancy, _why(fitting, sized, heads, nights))
+            raise NoRate(kind, item_id, day, what, _why(fitting, sized, heads, nights))
         return max(served, key=lambda row: (row.least_nights, row.from_date, row.id))
 
 

@@ -31,6 +31,7 @@ class Occasion:
     priced_on: date
     starts_on: date
     heads: Mapping[str, int]
+    meal_plan: str | None = None
 
     @property
     def payers(self) -> int:
@@ -64,6 +65,7 @@ def reckon(
         exchange_rates=_pinned(charges),
         taxes=taxed.by_name,
         starts_on=occasion.starts_on,
+        meal_plan=occasion.meal_plan,
     )
     return per_adult(quote)
 

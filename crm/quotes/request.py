@@ -20,6 +20,8 @@ from crm.quotes.views import HeadShare, RoomShare, per_head, per_room
 from crm.trips.store import encode, strict
 from crm.trips.values import Catalogue, Itinerary, Party
 
+Day = date  # a field below has the name of its type
+
 
 @dataclass(frozen=True)
 class PriceRequest:
@@ -34,6 +36,16 @@ class PriceRequest:
     exchange_rates: tuple[ExchangeRate, ...] = ()
     rooms: int | None = None
     meal_plan: str | None = None
+
+
+@dataclass(frozen=True)
+class PriceProblem:
+    """Why a request cannot be priced, and where: `item` and `date` tell of a night or day without a rate."""
+
+    error: str
+    field: str
+    item: str | None = None
+    date: Day | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +81,10 @@ def answer(request: PriceRequest) -> PriceAnswer:
         request.priced_on,
         meal_plan=request.meal_plan,
     )
+    keys = {line.key for line in quote.lines}
+    for n, markup in enumerate(request.rules.markups):
+        if markup.scope == "line" and markup.subject not in keys:
+            raise Unfit(f"rules.markups[{n}].subject", f"{markup.subject!r} is the key of no line")
     return PriceAnswer(
         to_snapshot(quote),
         per_head(quote),
@@ -79,6 +95,9 @@ def answer(request: PriceRequest) -> PriceAnswer:
     )
 
 
-def answer_to_json(answered: PriceAnswer) -> dict[str, Any]:
+def answer_to_json(answered: PriceAnswer | PriceProblem) -> dict[str, Any]:
+    """Give an answer as the door writes it; what a problem does not tell is left out."""
     stored: dict[str, Any] = encode(answered)
+    if isinstance(answered, PriceProblem):
+        return {name: told for name, told in stored.items() if told is not None}
     return stored

@@ -34,9 +34,8 @@ def share_rooms(party: Party, rooms: int | None, sleeps: int) -> tuple[Room, ...
     if rooms and rooms > max(least, grown):
         raise Unfit("rooms", f"{rooms} rooms are more than the {grown} travellers who may sleep alone")
     if count < least:
-        raise Unfit(
-            "rooms", f"{needing_space} travellers need at least {least} rooms for {sleeps}, not {count}"
-        )
+        each = f"of {sleeps} beds, with at most {MOST_ADULTS} adults in each"
+        raise Unfit("rooms", f"{needing_space} travellers need at least {least} rooms {each}, not {count}")
     adults = [party.adults // count + (i < party.adults % count) for i in range(count)]
     children: list[list[int]] = [[] for _ in range(count)]
     for age in sorted(party.child_ages, reverse=True):

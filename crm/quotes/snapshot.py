@@ -6,17 +6,15 @@ arithmetic changes; a reader keeps the old arithmetic beside the new.
 """
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from typing import Any
 
 from crm.quotes.bill import Charge
 from crm.quotes.rate_book import net
 from crm.quotes.reckoning import Occasion, reckon
-from crm.quotes.values import ExchangeRate, Quote, QuoteLine, RateRow
+from crm.quotes.values import MARGIN_STEP, ExchangeRate, Quote, QuoteLine, RateRow
 from crm.trips.store import NotStorable, decode, encode
 
 FORMAT = 1
-_MARGIN_STEP = Decimal("0.01")  # of a percent, as lists show it
 
 
 def to_snapshot(
@@ -37,7 +35,7 @@ def to_snapshot(
         "currency": quote.currency,
         "total": str(quote.total.amount),
         "cost": str(quote.cost.amount),
-        "margin_percent": str(quote.margin_percent.quantize(_MARGIN_STEP)),
+        "margin_percent": str(quote.margin_percent.quantize(MARGIN_STEP)),
         "least_margin_percent": None if least is None else str(least),
         "needs_approval": quote.needs_approval,
         "valid_until": quote.valid_until.isoformat(),
@@ -69,7 +67,7 @@ def occasion_of(quote: Quote) -> Occasion:
     """Say for whom and when a quote was made. Raises NotStorable when it does not tell."""
     if quote.party is None or quote.starts_on is None:
         raise NotStorable("quote: it does not say for whom and when it was made")
-    return Occasion(quote.party, quote.rooms, quote.priced_on, quote.starts_on, quote.heads)
+    return Occasion(quote.party, quote.rooms, quote.priced_on, quote.starts_on, quote.heads, quote.meal_plan)
 
 
 def _charge(line: QuoteLine, rates: Mapping[str, RateRow], exchange: Mapping[str, ExchangeRate]) -> Charge:

@@ -24,6 +24,7 @@ Occupancy = Literal[
     "any",
 ]
 RoundingMode = Literal["half_even", "half_up", "up", "down"]
+MARGIN_STEP = Decimal("0.01")  # of a percent, as margins are shown
 
 
 @dataclass(frozen=True)
@@ -198,6 +199,7 @@ class Quote:
     exchange_rates: tuple[ExchangeRate, ...] = ()  # pinned likewise
     taxes: Mapping[str, Money] = field(default_factory=dict)  # by the scheme's name
     starts_on: date | None = None
+    meal_plan: str | None = None  # what was wished; None: what each stay's plainest rate includes
 
     @property
     def cost(self) -> Money:
@@ -221,11 +223,13 @@ class Quote:
     def needs_approval(self) -> bool:
         """Whether the margin is below what agents may give without a manager.
 
-        Where any margin is asked for, what is given away for nothing is below it: it has no percentage.
+        It is judged as it is shown, to a hundredth of a percent: cents rounded line by line make no price
+        thin that was made to the least margin. Where any margin is asked for, what is given away for nothing
+        is below it: it has no percentage.
         """
         least = self.rules.least_margin_percent
         is_gift = self.subtotal.amount <= 0 < self.cost.amount
-        return least is not None and (is_gift or self.margin_percent < least)
+        return least is not None and (is_gift or self.margin_percent.quantize(MARGIN_STEP) < least)
 
 
 CauseKind = Literal[
@@ -243,12 +247,20 @@ class Cause:
 
 
 class NoRate(Exception):
-    """No rate row covers an item on a date; names both, so that staff can load it."""
+    """No rate row covers an item on a date (a stay on a night); names both, so that staff can load it."""
 
-    def __init__(self, item_kind: str, item_id: str, day: date, what: str = "", why: str = "") -> None:
-        reason = f": {why}" if why else ""
-        super().__init__(f"no {what or item_kind} rate for {item_id} on {day.isoformat()}{reason}")
+    def __init__(
+        self, item_kind: str, item_id: str, day: date, what: str = "", why: str = "", name: str = ""
+    ) -> None:
+        item = f"{name} ({item_id})" if name not in ("", item_id) else item_id
+        when = f"{'the night of ' if item_kind == 'stay' else ''}{day.isoformat()}"
+        super().__init__(f"no {what or item_kind} rate for {item} on {when}{f': {why}' if why else ''}")
         self.item_kind, self.item_id, self.day = item_kind, item_id, day
+        self._told = (what, why)
+
+    def named(self, name: str) -> "NoRate":
+        """Give the same with what people call the item."""
+        return NoRate(self.item_kind, self.item_id, self.day, *self._told, name)
 
 
 class NoExchangeRate(Exception):

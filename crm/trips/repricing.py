@@ -76,6 +76,7 @@ def reprice(
         shelf.exchange_rates,
         terms.under(shelf.rules),
         on,
+        meal_plan=before.meal_plan,
     )
     causes = explain(before, after) if before.currency == after.currency else ()
     kept = with_terms(to_snapshot(after, shelf.rates, shelf.exchange_rates), terms)

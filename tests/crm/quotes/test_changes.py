@@ -11,10 +11,11 @@ from crm.money import CurrencyMismatch, Money
 from crm.quotes.changes import explain
 from crm.quotes.drift import check_drift, compare
 from crm.quotes.instalments import instalments
+from crm.quotes.snapshot import recompute, to_snapshot
 from crm.quotes.taxes import GST_ON_MARGIN
 from crm.quotes.values import Discount, Instalment
 from crm.trips.values import Party
-from tests.crm.quotes.trade import BAHT, CATALOGUE, EURO, RATES, RULES, TODAY, Deal
+from tests.crm.quotes.trade import BAHT, CATALOGUE, EURO, RATES, RULES, TODAY, Deal, row
 
 BEFORE = Deal()
 DEARER_INN = (*RATES, replace(RATES[1], id="inn-double-2", amount=Decimal(99), supersedes=RATES[1].id))
@@ -104,7 +105,16 @@ def test_what_is_sold_no_more_blocks_whatever_the_rule() -> None:
     gone = tuple(r for r in RATES if r.item_id != "palace")
     judged = check_drift(BEFORE.quote(), BEFORE.itinerary(), CATALOGUE, gone, (EURO, BAHT), TODAY)
     assert judged.verdict == "block"
-    assert "palace on 2027-05-05" in judged.unsold
+    assert "Palace (palace) on the night of 2027-05-05" in judged.unsold
+
+
+def test_meals_that_were_accepted_are_priced_again_on_acceptance() -> None:
+    supper = [row(stay, "stay", "person_night", "adult", "15", meal_plan="HB") for stay in ("inn", "palace")]
+    rates = (*RATES, *supper)
+    accepted = replace(BEFORE, rates=rates, meal_plan="HB").quote()
+    judged = check_drift(accepted, BEFORE.itinerary(), CATALOGUE, rates, (EURO, BAHT), TODAY)
+    assert (judged.verdict, judged.has_moved) == ("stands", False)
+    assert recompute(to_snapshot(accepted)) == accepted
 
 
 PLAN = (
@@ -126,6 +136,20 @@ def test_a_late_booking_pays_at_once_what_would_be_due_already() -> None:
     quote = replace(BEFORE, rules=replace(RULES, instalments=PLAN)).quote()
     dues = instalments(quote, date(2027, 4, 20))
     assert [(due.label, due.amount) for due in dues] == [("Deposit and Second part and Balance", quote.total)]
+
+
+def test_nothing_is_due_after_the_departure() -> None:
+    parts = (replace(PLAN[0], percent=Decimal(50)), Instalment("Rest", Decimal(50), 120, "after_booking"))
+    quote = replace(BEFORE, rules=replace(RULES, instalments=parts)).quote()
+    assert [due.on for due in instalments(quote, TODAY)] == [TODAY, BEFORE.start]
+    assert instalments(quote, TODAY)[1].days_after_booking is None
+
+
+@pytest.mark.parametrize(("step", "paid"), [(30_000, [30_000, 30_000, 30_000]), (100_000, [100_000])])
+def test_a_coarse_step_asks_for_no_part_of_nothing_or_below(step: int, paid: list[int]) -> None:
+    fifths = tuple(Instalment(str(n), Decimal(20), n, "after_booking") for n in range(5))
+    quote = replace(BEFORE, rules=replace(RULES, instalments=fifths, round_to=Decimal(step))).quote()
+    assert [due.amount.amount for due in instalments(quote, TODAY)] == paid
 
 
 def test_without_a_plan_all_is_due_at_booking_and_a_crooked_plan_is_refused() -> None:

@@ -59,7 +59,7 @@ def test_what_the_travellers_pay_adds_up_to_the_total(itinerary: Itinerary) -> N
 def test_a_night_without_a_rate_is_named_with_its_stay(itinerary: Itinerary) -> None:
     stay = itinerary.stops[0].stay
     rates = [r for r in SAMPLE.rates if r.item_id != stay or r.to_date < date(2026, 12, 20)]
-    with pytest.raises(NoRate, match=f"{stay} on 2026-12-20"):
+    with pytest.raises(NoRate, match=f"{stay}. on the night of 2026-12-20"):
         price(itinerary, BALI, FAMILY, None, rates, SAMPLE.exchange_rates, RULES, date(2026, 11, 22))
 
 

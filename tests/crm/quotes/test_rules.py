@@ -138,7 +138,7 @@ def test_a_blackout_is_named() -> None:
     closed = replace(
         RATES[1], id="closed", is_closed=True, from_date=date(2027, 5, 4), to_date=date(2027, 5, 4)
     )
-    with pytest.raises(NoRate, match="inn on 2027-05-04: not sold on that day"):
+    with pytest.raises(NoRate, match=r"Inn .inn. on the night of 2027-05-04: not sold on that day"):
         replace(TWO_NIGHTS, rates=(*RATES, closed)).quote()
 
 
@@ -194,6 +194,13 @@ def test_vehicles_are_counted_by_their_seats_and_tickets_by_head() -> None:
     ride = Deal(party=Party(5), stops=(("inn", 1), ("palace", 1)), visits={}, rules=PLAIN)
     assert [x.quantity for x in ride.quote().lines if x.item_kind == "transfer"] == [2]
     assert [x.quantity for x in replace(ride, ride="ferry").quote().lines if x.item_kind == "transfer"] == [5]
+
+
+def test_a_price_made_to_the_least_margin_is_not_thin_for_rounded_cents() -> None:
+    own = {"markups": (Markup("trip", "target_margin", Decimal(8)),), "least_margin_percent": Decimal(8)}
+    quote = replace(Deal(), rules=replace(RULES, **own)).quote()  # type: ignore[arg-type] - fields by name
+    assert quote.margin_percent < 8
+    assert not quote.needs_approval
 
 
 @pytest.mark.parametrize(
