@@ -132,7 +132,7 @@ def test_a_rate_gap_of_one_night_names_the_night_and_the_stay(tmp_path: Path):
     request["rates"][1]["to_date"] = "2027-05-03"
     answer = answered("price", json.dumps(request), "--json")
     assert (answer["item"], answer["date"]) == ("inn", "2027-05-04")
-    assert "inn on 2027-05-04" in answer["error"]
+    assert "Inn (inn) on the night of 2027-05-04" in answer["error"]
 
 
 def test_a_file_that_is_no_text_is_told_so(tmp_path: Path):

@@ -3,7 +3,6 @@
 Revision 0014, after 0013.
 """
 
-import sqlalchemy as sa
 from alembic import op
 
 import crm.db
@@ -24,7 +23,7 @@ def downgrade() -> None:
     _retype(_LONG, _SHORT)
 
 
-def _retype(before: sa.types.TypeEngine[object], after: sa.types.TypeEngine[object]) -> None:
+def _retype(before: crm.db.Exact, after: crm.db.Exact) -> None:
     if op.get_bind().dialect.name == "sqlite":
         return  # text there, whole as it is
     op.alter_column("exchange_rates", "rate", existing_type=before, type_=after, existing_nullable=False)
