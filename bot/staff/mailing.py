@@ -47,7 +47,8 @@ async def mail_now(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLe
     letter = drafted.letter
     if extra != _what(drafted):
         return answer(again)
-    press = scene.heard[-1].detail.get("message_id") if scene.heard else None
+    # A typed yes stands under no message: its turn is what happens once.
+    press = scene.heard[-1].detail.get("message_id") or f"turn-{scene.turn_id}"
     key = f"mail:{lead.id}:{extra}:{scene.conversation_id}:{press}"
     sent = SendMail(
         lead.id,
@@ -60,7 +61,7 @@ async def mail_now(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLe
         letter.version,
     )
     told = f"✅ The e-mail is on its way to {escape(drafted.name)} ({escape(letter.address)})."
-    return answer(told, sent)
+    return answer(told, sent, Remember({**scene.dialogue, "letter": None}))
 
 
 async def mail_not(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:

@@ -6,7 +6,6 @@ A price is shown before it is written: the first answer is a preview, and its bu
 import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from html import escape
 from typing import Any
 
@@ -18,11 +17,9 @@ from bot.staff.reading import StaffLead
 from bot.staff.says import answer, tell
 from crm.catalogue.queries import NoDestination
 from crm.conversations.effects import Remember
-from crm.conversations.shown import is_shown_last
 from crm.conversations.values import Outcome, Say, Scene, TripFacts
 from crm.errors import Unfit
 from crm.money import Money, signed, written
-from crm.previews.rules import WAITS_FOR
 from crm.quotes.clauses import read_discounts, read_markups
 from crm.quotes.telling import by_kind
 from crm.quotes.terms import Terms, terms_of
@@ -106,10 +103,7 @@ def _preview(scene: Scene, found: StaffLead, trip: TripFacts, made: Repriced) ->
     shown = f"{trip.version}.{_mark_of(pending)}"
     make = {"label": f"Make version {number}", "data": action("terms", lead.id, shown)}
     leave = {"label": "Leave it", "data": action("keep_price", lead.id)}
-    # Beside other messages of the same turn nobody can say what a later "yes" means.
-    turn = scene.turn_id if len(scene.heard) == 1 else None
-    tried = {"tried_at": scene.now.isoformat(), "tried_turn": turn}
-    kept = Remember({**scene.dialogue, "terms": pending, **tried})
+    kept = Remember({**scene.dialogue, "terms": pending})
     return answer(preview_of(lead.id, number, made), kept, buttons=[[make, leave]])
 
 
@@ -176,41 +170,6 @@ async def set_terms(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffL
             Remember({**scene.dialogue, "terms": None}),
         ),
     )
-
-
-async def answer_tried(
-    desk: StaffDesk, scene: Scene, viewer: Viewer, shown_since: datetime | None, *, is_yes: bool
-) -> Outcome | None:
-    """Take a typed yes or no for a price that waits, if it is the last that this chat was shown.
-
-    `shown_since` is when the newest order that waits was shown. Gives None where that was after the
-    price, or where no price waits: the word is not for a price. A price that is not the last, or older
-    than previews wait, is not meant: then nothing is done, nor is an older order in its place.
-    """
-    pending, told = scene.dialogue.get("terms"), scene.dialogue.get("tried_at")
-    if not isinstance(pending, Mapping) or not told:
-        return None
-    tried_at = datetime.fromisoformat(told)
-    if shown_since is not None and shown_since >= tried_at:
-        return None
-    if not await _is_meant(desk, scene, tried_at):
-        word = "yes" if is_yes else "no"
-        return answer(
-            f"What is “{word}” for? The price of lead {pending['lead']} is not what I showed you last, or it "
-            "was shown too long ago. Nothing was done: press its button, or ask for it once more."
-        )
-    extra = f"{pending.get('version')}.{_mark_of(pending)}"
-    return await with_lead(
-        desk, scene, viewer, int(pending["lead"]), set_terms if is_yes else keep_price, extra
-    )
-
-
-async def _is_meant(desk: StaffDesk, scene: Scene, tried_at: datetime) -> bool:
-    turn = scene.dialogue.get("tried_turn")
-    if not isinstance(turn, int) or scene.now >= tried_at + WAITS_FOR:
-        return False
-    async with desk.book.reading() as session:
-        return await is_shown_last(session, scene.conversation_id, turn, tried_at)
 
 
 def _is_of(pending: Mapping[str, Any], lead_id: int, shown: str) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -12,19 +11,17 @@ from bot.staff.desk import StaffDesk, Viewer
 from bot.staff.handing import packet
 from bot.staff.library import correct
 from bot.staff.mailing import mail_buttons
-from bot.staff.orders.buttons import press
 from bot.staff.orders.hearing import hear_order, is_order
-from bot.staff.pricing import answer_tried
 from bot.staff.reading import hearing, held_leads, look_up
 from bot.staff.says import answer, tell
 from bot.staff.suggesting import edited
+from bot.staff.typed import Question, answer_question, is_answer, is_yes, question_before
 from crm.agency.service import SETTINGS, agency_of
 from crm.conversations.effects import Remember, Speak
 from crm.conversations.values import Heard, Outcome, Say, Scene
 from crm.db import Book
 from crm.leads.effects import AskHuman
 from crm.leads.models import Lead
-from crm.previews.queries import newest_open
 
 _MEDIA_ONLY = (
     "Only text can be passed on to customers from here so far. Send files from the admin pages or by e-mail."
@@ -58,8 +55,10 @@ async def pass_on(
             "You hold no conversation, so no customer heard this. /take and a lead's number opens one; /help "
             "lists what else there is."
         )
-    if is_text and not _is_reply(heard) and await is_order(desk, scene, viewer, heard.text):
-        return _for_whom(scene, held, heard.text)
+    if is_text and not _is_reply(heard):
+        question = await question_before(desk, scene, heard) if is_answer(heard.text) else None
+        if question is not None or await is_order(desk, scene, viewer, heard.text):
+            return _for_whom(scene, held, heard.text, question)
     if heard.kind != "text" or not heard.text:
         return answer(_MEDIA_ONLY)
     chosen = _chosen(held, scene, heard)
@@ -73,24 +72,9 @@ async def pass_on(
     return await say_to(desk, scene, viewer, chosen.id, heard.text, just_taken)
 
 
-_YES = frozenset({"yes", "y", "ok", "okay", "confirm", "do it", "go ahead", "yes please", "haan"})
-_NO = frozenset({"no", "n", "cancel", "stop", "don't", "never mind", "nevermind", "forget it"})
-
-
 async def _answer_or_order(desk: StaffDesk, scene: Scene, viewer: Viewer, heard: Heard) -> Outcome:
-    """A bare yes or no answers the price or the preview that waits, whichever came later."""
-    word = heard.text.strip().lower().rstrip(".!")
-    if word in _YES | _NO:
-        async with desk.book.reading() as session:
-            waiting = await newest_open(session, scene.conversation_id, viewer.id)
-        shown_at = waiting.created_at if waiting else None
-        if tried := await answer_tried(desk, scene, viewer, shown_at, is_yes=word in _YES):
-            return tried
-        if waiting is not None:
-            plain = replace(heard, detail={})  # the words stand under no preview: the answer is a new message
-            return await press(
-                desk, scene, viewer, plain, f"do:{'yes' if word in _YES else 'no'}:{waiting.token}"
-            )
+    if is_answer(heard.text) and (done := await answer_question(desk, scene, viewer, heard)):
+        return done
     return await hear_order(desk, scene, viewer, heard.text, heard)
 
 
@@ -98,9 +82,12 @@ def _is_reply(heard: Heard) -> bool:
     return bool(heard.detail.get("update", {}).get("message", {}).get("reply_to_message"))
 
 
-def _for_whom(scene: Scene, held: list[Lead], text: str) -> Outcome:
-    """Words that could be an order while a customer listens: neither is guessed."""
+def _for_whom(scene: Scene, held: list[Lead], text: str, question: Question | None) -> Outcome:
+    """Words that could be an order, or answer me, while a customer listens: neither is guessed."""
     rows = [[{"label": "For the desk: do it", "data": "do:desk:"}]]
+    if question is not None:
+        answers = question.yes if is_yes(text) else question.no
+        rows = [[{"label": f"For the desk: {text.strip()}"[:60], "data": answers}]]
     rows += [
         [{"label": f"Send to {lead.title or lead.id}"[:60], "data": action("say", lead.id)}]
         for lead in held[:8]

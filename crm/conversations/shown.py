@@ -2,30 +2,30 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.conversations.models import Outbound
 
 _UNSEEN = ("callback", "typing")
+_NEVER_SHOWN = ("cancelled", "failed", "blocked")
 
 
-async def is_shown_last(session: AsyncSession, conversation_id: int, turn_id: int, at: datetime) -> bool:
-    """Say whether a turn's answer of `at` is still the last that its chat was shown.
+async def shown_last(session: AsyncSession, conversation_id: int, now: datetime) -> list[Outbound]:
+    """Give what one turn showed a chat last, the newest in front.
 
-    What was queued before it may be shown after it: a reminder whose hour came.
+    Messages are in the order in which they were shown, which is not that of their queueing: a reminder
+    waits for its hour. What is due and may have been shown, though nobody knows it yet, counts as shown.
     """
-    own = select(func.min(Outbound.id)).where(
-        Outbound.conversation_id == conversation_id, Outbound.turn_id == turn_id
-    )
-    first = await session.scalar(own)
-    if first is None:
-        return False
-    later = select(Outbound.id).where(
+    at = func.coalesce(Outbound.sent_at, Outbound.run_at)
+    query = select(Outbound).where(
         Outbound.conversation_id == conversation_id,
         Outbound.kind.not_in(_UNSEEN),
-        Outbound.status != "cancelled",
-        Outbound.turn_id.is_distinct_from(turn_id),
-        or_(Outbound.sent_at > at, Outbound.id > first),
+        Outbound.status.not_in(_NEVER_SHOWN),
+        or_(Outbound.sent_at.is_not(None), Outbound.run_at <= now),
     )
-    return await session.scalar(later.limit(1)) is None
+    last = (await session.scalars(query.order_by(at.desc(), Outbound.id.desc()).limit(1))).first()
+    if last is None or last.turn_id is None:
+        return [last] if last is not None else []
+    beside = query.where(and_(Outbound.turn_id == last.turn_id, Outbound.id != last.id))
+    return [last, *await session.scalars(beside.order_by(Outbound.id.desc()))]

@@ -79,7 +79,7 @@ async def hear_order(
 
 def _cleared(dialogue: Mapping[str, Any]) -> dict[str, Any]:
     """Forget what the desk waited for: these words were heard as an order."""
-    return {**dialogue, "awaiting": None, "choosing": None, "pending": None, "tried_at": None}
+    return {**dialogue, "awaiting": None, "choosing": None, "pending": None}
 
 
 def _unclear(understood: Understood) -> str:

@@ -1,0 +1,57 @@
+"""A typed yes: it answers what was shown last, and nothing else."""
+
+import pytest
+
+from tests.bot.staff.floor import RAVI, Floor, only
+
+ASHA, JOSE = "+919876500001", "+919876500002"
+
+
+@pytest.mark.parametrize("between", ["/leads", "show {other}", "hello", "a customer", "a press", "a reminder"])
+async def test_a_typed_yes_confirms_no_order_that_was_not_shown_last(floor: Floor, between: str) -> None:
+    lead = await floor.enquires("Asha Rao", ASHA, owner=RAVI)
+    other = await floor.enquires("José García", JOSE, owner=RAVI)
+    if between == "a reminder":
+        await floor.types(RAVI, f"/remind {other} in 5 minutes")
+    [shown] = await floor.types(RAVI, "move asha to won")
+    if between == "a customer":
+        await floor.enquires("Meera Iyer", "+919876500077")
+    elif between == "a press":
+        await floor.presses(RAVI, f"lead:show:{other}:")
+    elif between == "a reminder":
+        floor.later(minutes=6)
+        await floor.works()
+    else:
+        await floor.types(RAVI, between.format(other=other))
+    assert "Nothing was done" in only(await floor.types(RAVI, "yes"))
+    assert (await floor.lead(lead)).status != "won"
+    await floor.presses_on(RAVI, shown, "✅ Confirm")
+    assert (await floor.lead(lead)).status == "won"
+
+
+async def test_a_yes_in_one_burst_with_its_order_confirms_nothing(floor: Floor) -> None:
+    lead = await floor.enquires("Asha Rao", ASHA, owner=RAVI)
+    other = await floor.enquires("José García", JOSE, owner=RAVI)
+    await floor.types(RAVI, "move asha to won")
+    told = await floor.types(RAVI, f"move {other} to lost", "yes")
+    assert "Nothing was done" in told[-1].text
+    assert {(await floor.lead(one)).status for one in (lead, other)} == {"qualifying"}
+
+
+async def test_a_yes_after_two_questions_at_once_is_asked_back(floor: Floor) -> None:
+    lead = await floor.enquires("Asha Rao", ASHA, owner=RAVI)
+    await floor.types(RAVI, "claim asha", "move asha to won", "move asha to lost")
+    assert "Nothing was done" in only(await floor.types(RAVI, "yes"))
+    assert (await floor.lead(lead)).status == "qualifying"
+
+
+async def test_a_yes_to_the_desk_while_a_customer_listens_is_not_sent_unasked(floor: Floor) -> None:
+    lead = await floor.enquires("Asha Rao", ASHA, owner=RAVI)
+    await floor.types(RAVI, f"/take {lead}")
+    await floor.types(RAVI, "/do move asha to negotiating")
+    [asked] = await floor.types(RAVI, "ok")
+    assert floor.texts() == []
+    await floor.presses_on(RAVI, asked, "For the desk: ok")
+    assert (await floor.lead(lead)).status == "negotiating"
+    await floor.types(RAVI, "ok")
+    assert floor.texts() == ["ok"]
