@@ -9,7 +9,7 @@ from dataclasses import replace
 from html import escape
 from typing import Any
 
-from bot.staff.acts import LOW_MARGIN, send_button, with_lead
+from bot.staff.acts import LOW_MARGIN, send_button
 from bot.staff.cards import action
 from bot.staff.desk import StaffDesk, Viewer
 from bot.staff.marks import mark_of

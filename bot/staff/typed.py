@@ -17,8 +17,8 @@ from crm.previews.queries import newest_open
 from crm.previews.rules import WAITS_FOR
 
 _YES = frozenset(
-    {"yes", "y", "yep", "yeah", "ok", "okay", "sure", "confirm", "do it", "yes do it", "go ahead", "yes please",
-     "haan", "haan ji", "kar do", "theek hai", "sí", "si", "👍"}
+    {"yes", "y", "yep", "yeah", "ok", "okay", "sure", "confirm", "do it", "yes do it", "go ahead",
+     "yes please", "haan", "haan ji", "kar do", "theek hai", "sí", "si", "👍"}
 )  # fmt: skip
 _NO = frozenset(
     {"no", "n", "nope", "cancel", "stop", "don't", "never mind", "nevermind", "forget it", "nahi", "nahin",

@@ -7,7 +7,9 @@ from tests.bot.staff.floor import RAVI, Floor, only
 ASHA, JOSE = "+919876500001", "+919876500002"
 
 
-@pytest.mark.parametrize("between", ["/leads", "show {other}", "hello", "a customer", "a press", "a reminder"])
+@pytest.mark.parametrize(
+    "between", ["/leads", "show {other}", "hello", "a customer", "a press", "a reminder"]
+)
 async def test_a_typed_yes_confirms_no_order_that_was_not_shown_last(floor: Floor, between: str) -> None:
     lead = await floor.enquires("Asha Rao", ASHA, owner=RAVI)
     other = await floor.enquires("José García", JOSE, owner=RAVI)
