@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any, Literal
 
@@ -15,7 +15,7 @@ from agents.gate.promises import promises
 from agents.gate.spelled import spelled
 from agents.gate.units import NAMED_UNITS, named_pattern, unit_pattern, units, word_numbers
 from agents.wording.signs import SIGNS
-from crm.money import OF_THOUSANDTHS
+from crm.amounts import amount_of
 
 Kind = Literal[
     "link", "disguise", "spelled", "promise", "date", "month", "weekday", "time", "amount", "percent",
@@ -84,32 +84,6 @@ def claims(text: str, language: str = "en") -> tuple[Claim, ...]:
             begin, end = claim.span
             plain = plain[:begin] + "\x1f" * (end - begin) + plain[end:]
     return tuple(sorted(found, key=lambda c: c.span))
-
-
-def amount_of(digits: str, language: str, code: str | None = None) -> Decimal | None:
-    """The number that digits with grouping stand for, as the language writes it; `code` is the currency's."""
-    bare = re.sub(r"[\s'’]", "", digits)
-    comma, dot = bare.rfind(","), bare.rfind(".")
-    if comma >= 0 and dot >= 0:
-        point = "," if comma > dot else "."
-    elif comma >= 0 or dot >= 0:
-        mark = "," if comma >= 0 else "."
-        tail = bare[bare.rfind(mark) + 1 :]
-        native = "," if language in ("es", "fr", "de", "pt", "ru") else "."
-        # One mark with three digits behind it groups, unless the language uses it for decimals and it cannot
-        # group: where blanks do so already, behind a nought, or in a currency of thousandths.
-        is_decimal = mark == native and (
-            bare[0] == "0" or code in OF_THOUSANDTHS or bool(re.search(r"\d[\s'’]\d", digits))
-        )
-        is_point = bare.count(mark) == 1 and (len(tail) != 3 or is_decimal)
-        point = mark if is_point else ""
-    else:
-        point = ""
-    kept = "".join("." if c == point else c for c in bare if c.isdigit() or c == point)
-    try:
-        return Decimal(kept)
-    except InvalidOperation:
-        return None
 
 
 def _links(plain: str, _: str) -> Iterator[Claim]:

@@ -8,6 +8,7 @@ from agents.orders.contract import Order
 from agents.orders.naming import lead_of
 from agents.orders.when import days_back
 from agents.understanding.dates import moments
+from crm.amounts import MULTIPLES, number_of
 
 _STATUSES = {
     "new": "new", "qualifying": "qualifying", "qualified": "qualifying", "proposed": "proposed",
@@ -16,17 +17,8 @@ _STATUSES = {
 }  # fmt: skip
 _WORTH = re.compile(
     r"\b(?:worth )?(?P<way>over|above|more than|at least|under|below|less than|up to) "
-    r"(?P<amount>\d[\d,.]*) ?(?P<unit>lakh|l|k|cr|crore|thousand)?\b"
+    r"(?P<amount>\d+(?:[.,'’]\d+)*) ?(?P<unit>" + "|".join(sorted(MULTIPLES, key=len, reverse=True)) + r")?\b"
 )
-_UNITS = {
-    "lakh": 100_000,
-    "l": 100_000,
-    "k": 1_000,
-    "thousand": 1_000,
-    "cr": 10_000_000,
-    "crore": 10_000_000,
-    "crores": 10_000_000,
-}
 _TOP = re.compile(r"\b(?:top|first|best) (\d{1,2})\b")
 _TRAVEL = re.compile(
     r"\b(?:(?:who|that|which) )?(?:are )?"
@@ -111,10 +103,10 @@ def searched(plain: str) -> Order | None:
 def _worth(rest: str, wanted: dict[str, str]) -> str:
     if not (worth := _WORTH.search(rest)):
         return rest
-    try:
-        amount = float(worth["amount"].replace(",", "")) * _UNITS.get(worth["unit"] or "", 1)
-    except ValueError:
+    number = number_of(worth["amount"], of="multiple" if worth["unit"] else "amount")
+    if number is None:
         return rest
+    amount = number * MULTIPLES.get(worth["unit"] or "", 1)
     is_over = worth["way"] in ("over", "above", "more than", "at least")
     wanted["over" if is_over else "under"] = f"{amount:.0f}"
     return _cut(rest, worth.span())

@@ -1,11 +1,10 @@
 """A price in plain words: what a lead's trip costs, or would cost with a discount or another markup."""
 
 import re
-from decimal import Decimal
 
-from agents.gate.claims import amount_of
 from agents.orders.contract import IT, Order
 from agents.orders.naming import LEAD, NUMBER, lead_of
+from crm.amounts import MULTIPLES, Of, number_of, number_told
 
 _CURRENCIES = {
     "₹": "INR", "rs": "INR", "inr": "INR", "rupees": "INR", "$": "USD", "usd": "USD", "dollars": "USD",
@@ -13,7 +12,6 @@ _CURRENCIES = {
     "dirhams": "AED",
 }  # fmt: skip
 _SIGN = "|".join(re.escape(sign) for sign in sorted(_CURRENCIES, key=len, reverse=True))
-_MULTIPLES = {"k": 1_000, "thousand": 1_000, "lakh": 100_000, "l": 100_000}
 _AMOUNT = (
     rf"(?:(?P<before>{_SIGN})\.? ?)?(?P<amount>\d+(?:[.,'’]\d+)*)"
     rf"(?: ?(?P<unit>%|percent|pct|per ?cent|k|"
@@ -24,11 +22,6 @@ _DISCOUNT = rf"(?:(?:discount|reduction)(?: of| by)? {_AMOUNT}|{_AMOUNT} (?:off|
 _MARKUP = rf"(?:(?:markup|mark-up|margin)(?: of| at)? {_AMOUNT}|{_AMOUNT} (?:markup|mark-up|margin))"
 _TERMS = re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", part) for part in (_DISCOUNT, _MARKUP)))
 _READ = re.compile(_AMOUNT)
-_POINTED = re.compile(r"\d+\.\d+|0,\d+")
-_MARKED = re.compile(
-    r"\d+(?:\.\d+|,\d{1,3})?|\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?"
-    r"|\d{1,3}(?:['’]\d{3})+(?:[.,]\d+)?"
-)
 _HERE = "§"  # stands where the discount or the markup stood
 _PRICE = r"(?:price|cost|total|quote|amount|rate)"
 _FIGURE = rf"(?:{_PRICE}|margin|profit|discount|markup)"
@@ -39,27 +32,29 @@ _GIVE = (
 )
 _TRIP = r"(?:'s)?(?: (?:trip|plan|quote|proposal|price))?"
 _ASK = r"(?:(?:what's|what is|what would be|what will be|show(?: me)?|see|get|give me|work out|tell me) )?"
-_FRAMES = tuple(
-    re.compile(pattern.replace("LEAD", LEAD).replace("NUMBER", rf"(?P<lead>{NUMBER})"))
-    for pattern in (
-        rf"{_ASK}(?:the |our )?(?:new )?{_PRICE} (?:be )?(?:of|for|on) LEAD{_TRIP} {_WITH} §",
-        rf"{_ASK}LEAD's (?:new )?{_PRICE} {_WITH} §",
-        rf"(?:re-?price|price|quote) LEAD{_TRIP} {_WITH} §",
-        rf"(?:how much|what) (?:would|will|is|does|do) (?:the )?LEAD{_TRIP} {_COST}(?: {_WITH})? §",
-        r"what if (?:i|we) (?:give|gave|offer|offered) LEAD(?: an?)? §",
-        r"(?:can|could|may) (?:i|we) (?:give|offer) LEAD(?: an?)? §",
-        rf"{_GIVE} LEAD{_TRIP}(?: an?| the)? §",
-        rf"{_GIVE}(?: an?| the)? § (?:(?:to|for|on|from|off|of) )?LEAD{_TRIP}",
-    )
+
+
+def _compiled(*patterns: str) -> tuple[re.Pattern[str], ...]:
+    """Put what names a lead into the frames of a clause."""
+    number = rf"(?P<lead>{NUMBER})"
+    return tuple(re.compile(one.replace("LEAD", LEAD).replace("NUMBER", number)) for one in patterns)
+
+
+_FRAMES = _compiled(
+    rf"{_ASK}(?:the |our )?(?:new )?{_PRICE} (?:be )?(?:of|for|on) LEAD{_TRIP} {_WITH} §",
+    rf"{_ASK}LEAD's (?:new )?{_PRICE} {_WITH} §",
+    rf"(?:re-?price|price|quote) LEAD{_TRIP} {_WITH} §",
+    rf"(?:how much|what) (?:would|will|is|does|do) (?:the )?LEAD{_TRIP} {_COST}(?: {_WITH})? §",
+    r"what if (?:i|we) (?:give|gave|offer|offered) LEAD(?: an?)? §",
+    r"(?:can|could|may) (?:i|we) (?:give|offer) LEAD(?: an?)? §",
+    rf"{_GIVE} LEAD{_TRIP}(?: an?| the)? §",
+    rf"{_GIVE}(?: an?| the)? § (?:(?:to|for|on|from|off|of) )?LEAD{_TRIP}",
 )
-_ALONE = tuple(
-    re.compile(pattern.replace("LEAD", LEAD).replace("NUMBER", rf"(?P<lead>{NUMBER})"))
-    for pattern in (
-        rf"§ (?:to|for|on|from) NUMBER{_TRIP}(?:(?: ?[,:-] ?| (?:because|as) | )(?P<label>[^\d§]{{3,60}}))?",
-        rf"§ (?:to|for|on|from) LEAD{_TRIP}",
-        rf"{_ASK}(?:the |our )?(?:new )?{_PRICE} (?:be )?{_WITH} §(?P<lead>)",
-        rf"NUMBER{_TRIP}(?: ?[,:-])?(?: {_WITH})? §",
-    )
+_ALONE = _compiled(
+    rf"§ (?:to|for|on|from) NUMBER{_TRIP}(?:(?: ?[,:-] ?| (?:because|as) | )(?P<label>[^\d§]{{3,60}}))?",
+    rf"§ (?:to|for|on|from) LEAD{_TRIP}",
+    rf"{_ASK}(?:the |our )?(?:new )?{_PRICE} (?:be )?{_WITH} §(?P<lead>)",
+    rf"NUMBER{_TRIP}(?: ?[,:-])?(?: {_WITH})? §",
 )
 _SET = re.compile(
     rf"(?:set|put|change|raise|lower|make|bring|try)(?: the)? (?P<what>markup|margin|discount)"
@@ -74,15 +69,12 @@ _NONE = re.compile(
     r" (?P<what>discount|markup)s?"
     rf" (?:from|of|on|for|off|to) {LEAD}{_TRIP}"
 )
-_ASKED = tuple(
-    re.compile(pattern.replace("LEAD", LEAD))
-    for pattern in (
-        rf"{_ASK}(?:the |our |my )?(?:current )?{_FIGURE} (?:of|for|on) LEAD{_TRIP}",
-        rf"{_ASK}LEAD's (?:current )?{_FIGURE}",
-        rf"how much (?:is|does|will|would) LEAD{_TRIP}(?: (?:cost|pay|be|come to))?",
-        rf"what (?:does|will|would) LEAD{_TRIP} (?:cost|pay|come to)",
-        r"how much (?:do we|are we) (?:earn|make|making|earning) (?:on|with|from) LEAD",
-    )
+_ASKED = _compiled(
+    rf"{_ASK}(?:the |our |my )?(?:current )?{_FIGURE} (?:of|for|on) LEAD{_TRIP}",
+    rf"{_ASK}LEAD's (?:current )?{_FIGURE}",
+    rf"how much (?:is|does|will|would) LEAD{_TRIP}(?: (?:cost|pay|be|come to))?",
+    rf"what (?:does|will|would) LEAD{_TRIP} (?:cost|pay|come to)",
+    r"how much (?:do we|are we) (?:earn|make|making|earning) (?:on|with|from) LEAD",
 )
 
 
@@ -122,11 +114,12 @@ def terms_told(plain: str) -> str:
     unit = (found["unit"] or "").replace(" ", "")
     is_percent = unit in ("%", "percent", "pct")
     currency = _CURRENCIES.get(found["before"] or found["after"] or "", "")
-    amount = _number(found["amount"], currency, is_whole=not unit)
+    of: Of = "percent" if is_percent else "multiple" if unit else "amount"
+    amount = number_of(found["amount"], currency or None, of)
     if amount is None or (is_percent and currency):
         return ""
-    amount *= _MULTIPLES.get(unit, 1)
-    value = f"{amount.normalize():f}" + (" %" if is_percent else "")
+    amount *= MULTIPLES.get(unit, 1)
+    value = number_told(amount) + (" %" if is_percent else "")
     value += " per person" if found["each"] and not is_percent else ""
     value += f" {currency}" if currency else ""
     if "margin" in plain:
@@ -134,18 +127,6 @@ def terms_told(plain: str) -> str:
     if "markup" in plain or "mark-up" in plain:
         return f"markup trip {value}"
     return f"discount {value}"
-
-
-def _number(digits: str, currency: str, *, is_whole: bool) -> Decimal | None:
-    """Read 2.000, 2,000, 1,50,000, 2.000,50 and 2,5; None where the marks can be read in no way.
-
-    `is_whole`: no percent and no multiple follows, so that a point before three digits groups them.
-    """
-    if _POINTED.fullmatch(digits) and (not is_whole or digits.startswith("0")):
-        return Decimal(digits.replace(",", "."))
-    if not _MARKED.fullmatch(digits):
-        return None
-    return amount_of(digits, "en", currency or None)
 
 
 def _order(words: str, text: str) -> Order | None:

@@ -12,7 +12,7 @@ from crm.money import written
 from crm.quotes.snapshot import from_snapshot
 from crm.quotes.terms import terms_of
 
-_CURRENCY = re.compile(r" ([A-Z]{3})$")
+_CURRENCY = re.compile(r"(?<=[\dn]) ([A-Z]{3})(?= |$)")  # behind the amount, or behind "per person"
 
 
 async def price_shown(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, words: str) -> Outcome:
@@ -30,7 +30,7 @@ async def price_shown(desk: StaffDesk, scene: Scene, viewer: Viewer, found: Staf
             return answer(
                 f"Lead {lead.id} is sold in {sold_in}: say the amount in {sold_in}. Nothing was done."
             )
-        clause = clause[: named.start()]
+        clause = clause[: named.start()] + clause[named.end() :]
     return await try_terms(desk, scene, found, what, clause)
 
 

@@ -10,21 +10,29 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal, TypeVar
 
+from crm.amounts import MULTIPLES, Of, number_of, number_told
 from crm.errors import Unfit
 from crm.quotes.values import Discount, Instalment, Markup
 
 T = TypeVar("T")
 
-_NUMBER = r"(\d[\d,]*(?:\.\d+)?)"
+_NUMBER = r"(\d+(?:[.,'’]\d+)*)"
+_PERCENT = r"(?:%|percent|per\s?cent|pct)"
+_EACH = r"(?:per\s+(?:person|head)|pp)"
+_UNIT = rf"(?P<unit>{'|'.join(sorted(MULTIPLES, key=len, reverse=True))})\b"
+# A sum in another currency than the trip's would pass for one in the trip's.
+_FOREIGN = re.compile(
+    r"(?:inr|rs|rupees?|usd|dollars?|eur|euros?|gbp|pounds?|aed|dirhams?|thb|sgd|idr)\b|[₹$€£]", re.IGNORECASE
+)
 _MOST_DAYS = 730
 _MARKUP = re.compile(
     rf"(?:(?P<scope>trip|stays?|places?|tickets?|transfers?|services?|day\s+\d+|line\s+\S+)\s+)?"
-    rf"(?:(?P<margin>margin)\s+)?(?P<value>{_NUMBER})\s*(?P<how>%|per\s+person|fixed)?",
+    rf"(?:(?P<margin>margin)\s+)?(?P<value>{_NUMBER})(?:\s*{_UNIT})?\s*(?P<how>{_PERCENT}|{_EACH}|fixed)?",
     re.IGNORECASE,
 )
 UNNAMED = "Discount"  # the label of a discount that was given no name
 _DISCOUNT = re.compile(
-    rf"(?P<value>{_NUMBER})\s*(?P<how>%|per\s+person)?"
+    rf"(?P<value>{_NUMBER})(?:\s*{_UNIT})?\s*(?P<how>{_PERCENT}|{_EACH})?(?!\w)(?:\s+off\b)?"
     rf"(?:\s+(?:on\s+)(?P<kind>stays?|places?|tickets?|transfers?|services?))?(?:\s+(?P<label>.+))?",
     re.IGNORECASE | re.DOTALL,
 )
@@ -49,14 +57,15 @@ def _markup(clause: str, field: str) -> Markup:
         raise Unfit(
             field, f"“{clause}” is no markup. Write it like stay 12 %, trip margin 20 % or day 3 500."
         )
-    value, how = _number(found["value"]), (found["how"] or "fixed").lower()
+    how = _how(found["how"]) or "fixed"
+    value = _number(found["value"], field, clause, found["unit"], is_percent=how == "%")
     if found["margin"] and how != "%":
         raise Unfit(field, f"“{clause}”: a margin is a percentage, like margin 20 %.")
     if found["margin"] and value >= 100:
         raise Unfit(field, f"“{clause}”: no price leaves a margin of {value} %.")
     kind: Literal["percent", "fixed", "per_person", "target_margin"]
     kind = "target_margin" if found["margin"] else "percent" if how == "%" else "fixed"
-    if how.startswith("per"):
+    if how == "per person":
         kind = "per_person"
     if kind == "percent" and value > 1000:
         raise Unfit(field, f"“{clause}”: {value} % is more than ten times the cost.")
@@ -82,7 +91,7 @@ def write_markups(markups: Iterable[Markup]) -> str:
 def write_markup(markup: Markup) -> str:
     """Write one markup: `stay margin 20 %`."""
     over = {"trip": "trip", "kind": markup.subject}.get(markup.scope, f"{markup.scope} {markup.subject}")
-    value = _plain(markup.value)
+    value = _value(markup)
     told = {
         "percent": f"{value} %",
         "target_margin": f"margin {value} %",
@@ -97,13 +106,16 @@ def read_discount(text: str, field: str = "discount") -> Discount:
     found = _DISCOUNT.fullmatch(text.strip())
     if found is None:
         raise Unfit(field, f"“{text.strip()}” is no discount. Write it like 5 % returning guest, or 2000.")
-    value, how = _number(found["value"]), (found["how"] or "").lower()
+    how = _how(found["how"])
+    value = _number(found["value"], field, text.strip(), found["unit"], is_percent=how == "%")
     if value == 0:
         raise Unfit(field, "A discount of nothing is none.")
     if how == "%" and value > 100:
         raise Unfit(field, f"{_plain(value)} % is more than the whole price.")
     kinds = (_kind(found["kind"].lower()),) if found["kind"] else ()
     label = " ".join((found["label"] or UNNAMED).split())[:60]
+    if _FOREIGN.match(label):
+        raise Unfit(field, f"“{text.strip()}”: write the amount alone; it is in the currency of the trip.")
     label = label[:1].upper() + label[1:]
     return Discount(label, "percent" if how == "%" else "per_person" if how else "fixed", value, kinds)
 
@@ -118,7 +130,7 @@ def write_discount(discount: Discount) -> str:
     how = {"percent": " %", "per_person": " per person", "fixed": ""}[discount.how]
     on = f" on {discount.kinds[0]}" if discount.kinds else ""
     label = f" {discount.label}" if discount.label != UNNAMED else ""
-    return f"{_plain(discount.value)}{how}{on}{label}"
+    return f"{_value(discount)}{how}{on}{label}"
 
 
 def read_instalments(text: str, field: str = "instalments") -> tuple[Instalment, ...]:
@@ -143,7 +155,8 @@ def _instalment(clause: str, field: str) -> Instalment:
         raise Unfit(field, f"“{clause}”: {days} days are more than two years.")
     counted: Literal["after_booking", "before_departure"]
     counted = "after_booking" if at.endswith("booking") else "before_departure"
-    return Instalment(found["label"], _number(found["percent"]), days, counted)
+    percent = _number(found["percent"], field, clause, is_percent=True)
+    return Instalment(found["label"], percent, days, counted)
 
 
 def write_instalments(parts: Iterable[Instalment]) -> str:
@@ -170,14 +183,14 @@ def _band(clause: str, field: str) -> tuple[Decimal, Decimal]:
     found = _BAND.fullmatch(clause)
     if found is None:
         raise Unfit(field, f"“{clause}” is no slice of a tax. Write it like 1000000: 20 %.")
-    above, percent = _number(found[1]), _number(found[2])
+    above, percent = _number(found[1], field, clause), _number(found[2], field, clause, is_percent=True)
     if percent > 100:
         raise Unfit(field, f"“{clause}”: a tax of {_plain(percent)} % is more than the whole.")
     return above, percent
 
 
 def write_bands(bands: Iterable[tuple[Decimal, Decimal]]) -> str:
-    return "; ".join(f"{_plain(above)}: {_plain(percent)} %" for above, percent in bands)
+    return "; ".join(f"{number_told(above)}: {_plain(percent)} %" for above, percent in bands)
 
 
 def _each(text: str, read: Callable[[str], T]) -> tuple[T, ...]:
@@ -189,8 +202,27 @@ def _kind(word: str) -> str:
     return _KINDS[word.removesuffix("s")]
 
 
-def _number(text: str) -> Decimal:
-    return Decimal(text.replace(",", ""))
+def _value(term: Markup | Discount) -> str:
+    """Write a percentage as it is, an amount so that no point in it can be taken for a thousand's."""
+    return number_told(term.value) if term.how in ("fixed", "per_person") else _plain(term.value)
+
+
+def _how(told: str | None) -> str:
+    """Give `%`, `per person`, `fixed` or nothing for the words that say how an amount counts."""
+    how = " ".join((told or "").lower().split())
+    if re.fullmatch(_PERCENT, how):
+        return "%"
+    return "per person" if re.fullmatch(_EACH, how) else how
+
+
+def _number(
+    digits: str, field: str, clause: str, unit: str | None = None, *, is_percent: bool = False
+) -> Decimal:
+    of: Of = "percent" if is_percent else "multiple" if unit else "amount"
+    number = number_of(digits, of=of)
+    if number is None or (is_percent and unit):
+        raise Unfit(field, f"“{clause}”: “{digits}” can be read in several ways. Write 2000, 2,000 or 12.5.")
+    return number * MULTIPLES[unit.lower()] if unit else number
 
 
 def _plain(number: Decimal) -> str:

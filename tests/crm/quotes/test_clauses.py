@@ -97,3 +97,33 @@ def test_a_markup_of_the_whole_trip_replaces_the_agencys_own() -> None:
     assert trip.under(agency).markups == trip.markups
     stays = Terms(markups=clauses.read_markups("stay 8 %"))
     assert stays.under(agency).markups == (*stays.markups, *agency.markups)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2.000", "2000"),
+        ("2,000 loyal guest", "2000"),
+        ("1,50,000", "150000"),
+        ("2.000,50", "2000.50"),
+        ("1.5 lakh", "150000"),
+        ("2k", "2000"),
+        ("2.50", "2.50"),
+        ("12,5 %", "12.5"),
+        ("1.500 % off", "1.5"),
+        ("5 percent", "5"),
+    ],
+)
+def test_a_number_is_read_by_the_same_rules_as_in_plain_words(text: str, value: str) -> None:
+    assert clauses.read_discount(text).value == Decimal(value)
+
+
+@pytest.mark.parametrize("text", ["1.2.3", "2.000.00", "50 usd", "500 € loyal"])
+def test_a_number_that_reads_in_no_way_or_names_a_currency_is_refused(text: str) -> None:
+    with pytest.raises(Unfit):
+        clauses.read_discount(text)
+
+
+def test_an_amount_of_thousandths_stays_one_when_it_is_written_and_read() -> None:
+    given_ = Discount("Discount", "fixed", Decimal("2.125"), ())
+    assert clauses.read_discount(clauses.write_discount(given_)) == given_
