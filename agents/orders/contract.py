@@ -5,11 +5,12 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, get_args
 
 Read = Literal[
-    "list", "show", "summary", "next", "waiting", "report", "reminders", "suggest", "price", "help"
+    "list", "show", "summary", "next", "waiting", "report", "reminders", "suggest", "price", "mail", "ideas",
+    "forecast", "help",
 ]  # fmt: skip
 Write = Literal[
-    "move", "note", "claim", "give", "take", "release", "remind", "unremind", "draft", "send", "follow_up",
-    "tell",
+    "move", "note", "claim", "give", "take", "release", "remind", "unremind", "draft", "options", "send",
+    "follow_up", "tell",
 ]  # fmt: skip
 Do = Read | Write
 
@@ -25,6 +26,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "release": ("lead",),
     "remind": ("at",),
     "draft": ("lead",),
+    "options": ("lead",),
     "send": ("lead",),
     "follow_up": ("lead",),
     "tell": ("lead", "text"),
@@ -32,6 +34,9 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "summary": ("lead",),
     "suggest": ("lead",),
     "price": ("lead",),
+    "mail": ("lead",),
+    "ideas": ("lead",),
+    "forecast": ("lead",),
 }
 IT = "it"  # the lead that was spoken of last
 # Every lead that the clause before named; BOTH only where it named several. An `Understood` holds neither
@@ -44,9 +49,9 @@ class Order:
     """One thing that staff ask for. Whom it is about is still in their words.
 
     `lead`: a number, a name in lower case, `it`, or empty. `at`: local time, ISO to the minute.
-    `text`: words of the person's own; of a price the terms as the commands take them (`discount 10 %`).
-    `day`: ISO. `wanted`: filters of a list by name. `slots`: what a draft should change, as the
-    understanding engines write slots.
+    `text`: words of the person's own; of a price the terms as the commands take them (`discount 10 %`); of
+    ideas the number of the trip's day. `day`: ISO; of a forecast the first day of travel. `wanted`: filters
+    of a list by name. `slots`: what a draft should change, as the understanding engines write slots.
     """
 
     do: str

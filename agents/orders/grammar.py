@@ -45,6 +45,10 @@ _PARTS: Mapping[str, str] = {
     "REPLY": r"(?:reply|answer|response|message|text)",
     "NOTE": r"(?:(?:add |write |make |put |leave )?(?:a |the )?note|write down|jot down|remember)",
     "ON": r"(?:on|for|to|about|in|at|with)",
+    "MAIL": r"(?:e-?mail|mail)",
+    "BY_MAIL": r"(?:by|via|per|over|through|in|as|on)(?: an?)? (?:e-?mail|mail)",
+    "OPTIONS": r"(?:the )?(?:three |3 |some |a few |a couple of |two |other |more |different |trip |new )*"
+    r"(?:options?|alternatives?|variants?|choices)",
     "TELL": r"(?:tell|inform|message|text|whatsapp|write to|reply to|answer|respond to)",
     "SAY": r"(?: ?(?:[:,-]|that|saying)+ ?| (?=[\"']))",
     "WORD": r"[^\W\d_][\w'-]*",
@@ -83,10 +87,11 @@ class Phrasing:
 
 
 def _leads(said: Mapping[str, str | None]) -> list[str] | None:
-    if (several := spoken_lead(said.get("leads") or said.get("lead") or "")) in (THEM, BOTH):
-        return [several]
+    if (together := spoken_lead(said.get("leads") or said.get("lead") or "")) in (THEM, BOTH):
+        return [together]
     if said.get("leads"):
-        return leads_of(said["leads"] or "")
+        several = leads_of(said["leads"] or "")
+        return None if said.get("pair") and len(several or ()) != 2 else several
     if "lead" not in said:
         return [""]
     if said["lead"] == "":

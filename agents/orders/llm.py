@@ -112,6 +112,8 @@ class LlmOrders:
         terms = terms_told(read(given["text"]).plain) if do == "price" else ""
         if do == "price" and given["text"] and not terms:
             return None
+        if do == "ideas":
+            given = {**given, "text": "".join(re.findall(r"\d{1,2}", given["text"])[:1])}
         day = past_day(spoken, now.date()) if do == "report" else None
         return Order(
             do,

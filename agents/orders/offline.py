@@ -33,6 +33,10 @@ _REPORT = re.compile(
 _QUOTED = re.compile(r"\"[^\"]*\"")
 
 
+# "Show Bali" names no person, nor does "options for Bali".
+_NOT_OF_PLACES = ("show", "price", "options", "ideas", "forecast", "mail")
+
+
 class OfflineOrders:
     """Reads orders by rules. `engine` reads the wishes of a plan; `gazetteer` knows the places."""
 
@@ -104,7 +108,7 @@ class OfflineOrders:
 
     def _is_place(self, order: Order) -> bool:
         """ "Show Bali" names no person: it is a list of the leads that want to go there."""
-        place = self._gazetteer.named(order.lead) if order.do in ("show", "price") and order.lead else None
+        place = self._gazetteer.named(order.lead) if order.do in _NOT_OF_PLACES and order.lead else None
         return bool(place and place.is_sold)
 
     def places(self, plain: str) -> list[tuple[int, int, str]]:
@@ -133,7 +137,7 @@ class _Words:
     def with_own(self, order: Order) -> Order:
         """Give back a person's own words as they wrote them."""
         at = self.plain.rfind(order.text) if order.text else -1
-        if at < 0 or order.do not in ("note", "tell", "remind", "move"):
+        if at < 0 or order.do not in ("note", "tell", "remind", "move", "mail"):
             return order
         begin = self.offset + at
         written = self.said.written(begin, begin + len(order.text))

@@ -64,6 +64,7 @@ _SET_HIS = re.compile(
     rf"(?:set|put|change|raise|lower|make|bring|try) {LEAD}'s (?P<what>markup|margin|discount)"
     r" (?:to|at|=) ?(?P<told>.+)"
 )
+_BY = re.compile(rf"(?P<what>discount) {LEAD} (?:by|of|with|at) (?P<told>.+)")
 _NONE = re.compile(
     r"(?:remove|drop|cancel|delete|take off|take|undo|no)(?: the| any| all| every)*"
     r" (?P<what>discount|markup)s?"
@@ -83,7 +84,7 @@ def price_order(plain: str, *, alone: bool) -> Order | None:
     as it is. `alone`: no other order stands beside it."""
     if gone := _NONE.fullmatch(plain):
         return _order(gone["lead"], f"{gone['what']} none")
-    for frame in (_SET, _SET_HIS):
+    for frame in (_SET, _SET_HIS, _BY):
         if found := frame.fullmatch(plain):
             told = terms_told(f"{found['what']} {found['told']}")
             return _order(found["lead"], told) if told else None

@@ -24,6 +24,11 @@ _WITH_WHOM = re.compile(
     r"(?:(?: back)?(?: again)?| (?:about|for|on|with|before|regarding) .+)?"
 )
 
+# "kal asha ko call karna yaad dila do"
+_CALL_WHOM = re.compile(
+    rf"(?:mujhe )?{LEAD} (?:ko|se) (?P<what>call|phone|mail|email|message|text|baat|contact|follow up)"
+    r"(?: ?kar(?:na|ne)?)?(?: ?(?:ka|ke liye|hai))?(?: mujhe)?"
+)
 _WHOSE = re.compile(rf"(?:mujhe )?{LEAD} (?:ki|ka|ke|ko|ke (?:bare|baare) (?:me|mein))(?: mujhe)?")
 
 
@@ -35,6 +40,11 @@ def reminder(plain: str, now: datetime) -> Order | None:
     before, after = plain[: head.start()].strip(" ,"), plain[head.end() :].strip(" ,")
     body = f"{after} {before}".strip()
     found = moment(body, now)
+    to_call = _CALL_WHOM.fullmatch(found.rest) if found and before and "yaad" in head.group() else None
+    if found and to_call and (lead := lead_of(to_call["lead"])):
+        what = "call" if to_call["what"] == "baat" else to_call["what"]
+        at = found.at.strftime("%Y-%m-%dT%H:%M")
+        return Order("remind", lead=lead, at=at, text=f"{what} {to_call['lead']}")
     whose = _WHOSE.fullmatch(found.rest) if found and before and "yaad" in head.group() else None
     if found and whose and (lead := lead_of(whose["lead"])):
         return Order("remind", lead=lead, at=found.at.strftime("%Y-%m-%dT%H:%M"))

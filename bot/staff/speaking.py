@@ -15,7 +15,7 @@ from bot.staff.orders.hearing import hear_order, is_order
 from bot.staff.reading import hearing, held_leads, look_up
 from bot.staff.says import answer, tell
 from bot.staff.suggesting import edited
-from bot.staff.typed import Question, answer_question, is_answer, is_yes, question_before
+from bot.staff.typed import answer_typed, is_answer, pressed_by
 from crm.agency.service import SETTINGS, agency_of
 from crm.conversations.effects import Remember, Speak
 from crm.conversations.values import Heard, Outcome, Say, Scene
@@ -56,9 +56,9 @@ async def pass_on(
             "lists what else there is."
         )
     if is_text and not _is_reply(heard):
-        question = await question_before(desk, scene, heard) if is_answer(heard.text) else None
-        if question is not None or await is_order(desk, scene, viewer, heard.text):
-            return _for_whom(scene, held, heard.text, question)
+        data = await pressed_by(desk, scene, heard) if is_answer(heard.text) else None
+        if data is not None or await is_order(desk, scene, viewer, heard.text):
+            return _for_whom(scene, held, heard.text, data or "do:desk:")
     if heard.kind != "text" or not heard.text:
         return answer(_MEDIA_ONLY)
     chosen = _chosen(held, scene, heard)
@@ -73,7 +73,7 @@ async def pass_on(
 
 
 async def _answer_or_order(desk: StaffDesk, scene: Scene, viewer: Viewer, heard: Heard) -> Outcome:
-    if is_answer(heard.text) and (done := await answer_question(desk, scene, viewer, heard)):
+    if is_answer(heard.text) and (done := await answer_typed(desk, scene, viewer, heard)):
         return done
     return await hear_order(desk, scene, viewer, heard.text, heard)
 
@@ -82,12 +82,10 @@ def _is_reply(heard: Heard) -> bool:
     return bool(heard.detail.get("update", {}).get("message", {}).get("reply_to_message"))
 
 
-def _for_whom(scene: Scene, held: list[Lead], text: str, question: Question | None) -> Outcome:
-    """Words that could be an order, or answer me, while a customer listens: neither is guessed."""
-    rows = [[{"label": "For the desk: do it", "data": "do:desk:"}]]
-    if question is not None:
-        answers = question.yes if is_yes(text) else question.no
-        rows = [[{"label": f"For the desk: {text.strip()}"[:60], "data": answers}]]
+def _for_whom(scene: Scene, held: list[Lead], text: str, data: str) -> Outcome:
+    """Words that could be an order, or answer the desk, while a customer listens: neither is guessed."""
+    label = "For the desk: do it" if data == "do:desk:" else f"For the desk: {text.strip()}"
+    rows = [[{"label": label[:60], "data": data}]]
     rows += [
         [{"label": f"Send to {lead.title or lead.id}"[:60], "data": action("say", lead.id)}]
         for lead in held[:8]

@@ -1,8 +1,7 @@
-"""A typed yes or no: it presses the button of the question that the chat was shown last, of no older one."""
+"""A typed yes, no or undo: it presses a button of what the chat was shown last, and of nothing older."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from html import escape
 
 from bot.staff.acts import ACTS, with_lead
@@ -13,7 +12,7 @@ from bot.staff.says import answer
 from crm.conversations.models import Outbound
 from crm.conversations.shown import shown_last
 from crm.conversations.values import Heard, Outcome, Scene
-from crm.previews.queries import newest_open
+from crm.previews.queries import is_undoable, newest_done, newest_open
 from crm.previews.rules import WAITS_FOR
 
 _YES = frozenset(
@@ -24,34 +23,26 @@ _NO = frozenset(
     {"no", "n", "nope", "cancel", "stop", "don't", "never mind", "nevermind", "forget it", "nahi", "nahin",
      "rehne do"}
 )  # fmt: skip
+_UNDO = frozenset(
+    {"undo", "undo it", "undo that", "undo this", "undo last", "undo the last", "undo the last one",
+     "undo again", "please undo", "take it back", "take that back", "revert", "revert that", "wapas karo",
+     "wapas kar do", "deshacer", "deshazlo"}
+)  # fmt: skip
 # The buttons of questions: which one says yes, and which one says no.
 _ANSWERS = {"do:yes:": "do:no:", "lead:terms:": "lead:keep_price:", "lead:mailnow:": "lead:mailnot:"}
 
 
-@dataclass(frozen=True)
-class Question:
-    """What a chat was asked last, by the data of the buttons that answer it."""
-
-    yes: str
-    no: str
-    told: str
-
-
 def is_answer(text: str) -> bool:
-    """Say whether words are a bare yes or no."""
-    return _word(text) in _YES | _NO
-
-
-def is_yes(text: str) -> bool:
-    return _word(text) in _YES
+    """Say whether words are a bare yes, no or undo."""
+    return _word(text) in _YES | _NO | _UNDO
 
 
 def _word(text: str) -> str:
     return " ".join(text.lower().replace(",", " ").split()).rstrip(".! ")
 
 
-async def question_before(desk: StaffDesk, scene: Scene, heard: Heard) -> Question | None:
-    """Give the question that these words may answer; None where the last thing shown asked nothing.
+async def pressed_by(desk: StaffDesk, scene: Scene, heard: Heard) -> str | None:
+    """Give the data of the button that these words press; None where the last thing shown has none.
 
     None too where it waited too long, where two were asked at once, and behind other words of the same
     burst, whose answer nobody has seen yet.
@@ -60,23 +51,24 @@ async def question_before(desk: StaffDesk, scene: Scene, heard: Heard) -> Questi
         return None
     async with desk.book.reading() as session:
         shown = await shown_last(session, scene.conversation_id, scene.now)
-    asked = [question for one in shown if (question := _question(one))]
-    if len(asked) != 1 or _question(shown[0]) is None or not _is_fresh(shown[0], scene.now):
+    word = _word(heard.text)
+    found = [data for one in shown if (data := _button(one, word))]
+    if len(found) != 1 or _button(shown[0], word) is None:
         return None
-    return asked[0]
+    is_fresh = word in _UNDO or scene.now < (shown[0].sent_at or shown[0].run_at) + WAITS_FOR
+    return found[0] if is_fresh else None
 
 
-def _is_fresh(shown: Outbound, now: datetime) -> bool:
-    return now < (shown.sent_at or shown.run_at) + WAITS_FOR
-
-
-def _question(shown: Outbound) -> Question | None:
-    labels = {str(one.get("data")): str(one.get("label")) for row in _rows(shown) for one in row}
+def _button(shown: Outbound, word: str) -> str | None:
+    """Find the button for a word under one message; a question has one for yes and one for no."""
+    buttons = [str(one.get("data")) for row in _rows(shown) for one in row]
+    if word in _UNDO:
+        return next((data for data in buttons if data.startswith("do:undo:")), None)
     for yes, no in _ANSWERS.items():
-        pressed = [data for data in labels if data.startswith(yes)]
-        refused = [data for data in labels if data.startswith(no)]
+        pressed = [data for data in buttons if data.startswith(yes)]
+        refused = [data for data in buttons if data.startswith(no)]
         if len(pressed) == 1 and refused:
-            return Question(pressed[0], refused[0], labels[pressed[0]])
+            return pressed[0] if word in _YES else refused[0]
     return None
 
 
@@ -85,17 +77,29 @@ def _rows(shown: Outbound) -> Iterable[list[dict[str, str]]]:
     return rows if isinstance(rows, list) else ()
 
 
-async def answer_question(desk: StaffDesk, scene: Scene, viewer: Viewer, heard: Heard) -> Outcome | None:
-    """Do what a typed yes or no presses. None where nothing waits for one at all."""
-    question = await question_before(desk, scene, heard)
-    if question is None:
+async def answer_typed(desk: StaffDesk, scene: Scene, viewer: Viewer, heard: Heard) -> Outcome | None:
+    """Do what a typed yes, no or undo presses. None where nothing waits for one at all."""
+    data = await pressed_by(desk, scene, heard)
+    if data is None and _word(heard.text) in _UNDO:
+        return await _what_to_undo(desk, scene, viewer)
+    if data is None:
         return await _what_for(desk, scene, viewer, heard.text)
     plain = replace(heard, detail={})  # the words stand under no message: what is done is told in a new one
-    data = question.yes if is_yes(heard.text) else question.no
     if data.startswith("do:"):
         return await press(desk, scene, viewer, plain, data)
     _, name, lead, extra = (*data.split(":", 3), "")[:4]
     return await with_lead(desk, scene, viewer, int(lead), {**ACTS, **PRICING_ACTS}[name], extra)
+
+
+async def _what_to_undo(desk: StaffDesk, scene: Scene, viewer: Viewer) -> Outcome:
+    """Show what was carried out last, to be undone by its button: it is not what the chat shows last."""
+    async with desk.book.reading() as session:
+        done = await newest_done(session, scene.conversation_id, viewer.id)
+    if done is None or not is_undoable(done, scene.now):
+        return answer("I carried out nothing for you lately that I could undo. Nothing was done.")
+    lines = [escape(step["told"]) for number, step in enumerate(done.steps) if str(number) in done.done]
+    button = {"label": "Undo", "data": f"do:undo:{done.token}"}
+    return answer("\n".join(("<b>Undo this?</b> Nothing was done yet.", *lines)), buttons=[[button]])
 
 
 async def _what_for(desk: StaffDesk, scene: Scene, viewer: Viewer, word: str) -> Outcome | None:

@@ -22,6 +22,16 @@ async def newest_open(session: AsyncSession, conversation_id: int, user_id: int)
     return newest if newest is not None and newest.status == "open" else None
 
 
+async def newest_done(session: AsyncSession, conversation_id: int, user_id: int) -> Preview | None:
+    """Give the preview of a chat that was carried out last and was not undone."""
+    query = select(Preview).where(
+        Preview.conversation_id == conversation_id, Preview.user_id == user_id, Preview.status == "done"
+    )
+    return (
+        await session.scalars(query.order_by(Preview.settled_at.desc(), Preview.id.desc()).limit(1))
+    ).first()
+
+
 def is_over(preview: Preview, now: datetime) -> bool:
     """Say whether a preview waited too long to be confirmed."""
     return now >= preview.expires_at

@@ -21,12 +21,12 @@ Step = Mapping[str, Any]
 
 # What a plan for another length or another day makes void.
 GIVE_WAY = ("end_date", "days", "date_window")
-_SENT = ("send", "follow_up", "tell")
+_STAYS = ("send", "follow_up", "tell", "options")
 
 
 def can_be_restored(steps: Sequence[Step]) -> bool:
     """Say whether any of the steps leaves something that can be taken back."""
-    return any(step["do"] not in _SENT for step in steps)
+    return any(step["do"] not in _STAYS for step in steps)
 
 
 async def restore(pen: Pen, preview: Preview, number: int, step: Step, before: Before) -> str:

@@ -7,7 +7,10 @@ from html import escape
 from agents.orders.contract import Order
 from bot.staff.acts import show
 from bot.staff.answers import leads_page, tell_report
+from bot.staff.choosing import suggest
+from bot.staff.foretelling import foretell
 from bot.staff.guiding import first_steps, next_for, summary
+from bot.staff.mailing import mail
 from bot.staff.orders.filters import packed
 from bot.staff.orders.steps import Asking, local
 from bot.staff.price_asked import price_shown
@@ -80,6 +83,18 @@ async def _price(asking: Asking, order: Order, found: StaffLead | None) -> Outco
     return await price_shown(asking.desk, asking.scene, asking.viewer, found, order.text)
 
 
+async def _mail(asking: Asking, order: Order, found: StaffLead | None) -> Outcome:
+    return await mail(asking.desk, asking.scene, asking.viewer, found, order.text) if found else Outcome()
+
+
+async def _ideas(asking: Asking, order: Order, found: StaffLead | None) -> Outcome:
+    return await suggest(asking.desk, asking.scene, asking.viewer, found, order.text) if found else Outcome()
+
+
+async def _forecast(asking: Asking, order: Order, found: StaffLead | None) -> Outcome:
+    return await foretell(asking.desk, asking.scene, asking.viewer, found, order.day) if found else Outcome()
+
+
 async def _reminders(asking: Asking, order: Order, found: StaffLead | None) -> Outcome:
     return await tell_reminders(asking)
 
@@ -96,6 +111,9 @@ _ANSWERS: Mapping[str, _Answer] = {
     "next": _next,
     "suggest": _suggest,
     "price": _price,
+    "mail": _mail,
+    "ideas": _ideas,
+    "forecast": _forecast,
     "waiting": _waiting,
     "report": _report,
     "reminders": _reminders,

@@ -8,6 +8,7 @@ from typing import Any
 
 from agents.staff.drafting import NotDrafted, StillRight
 from bot.staff.acts import follow_up, plan_shown, send
+from bot.staff.choosing import options
 from bot.staff.orders.steps import Asking, Step
 from bot.staff.reading import StaffLead, learnt_since_planned, look_up
 from bot.staff.says import answer, tell
@@ -113,6 +114,10 @@ def _given_way(wanted: Mapping[str, Any]) -> list[str]:
     return gone + (["date_window", "end_date"] if "start_date" in wanted else [])
 
 
+async def _options(asking: Asking, step: Step, found: StaffLead | None) -> Outcome:
+    return await options(asking.desk, asking.scene, asking.viewer, found, "") if found else Outcome()
+
+
 async def _send(asking: Asking, step: Step, found: StaffLead | None) -> Outcome:
     if found is None:
         return Outcome()
@@ -147,6 +152,7 @@ _ACTS: Mapping[str, _Act] = {
     "remind": _remind,
     "unremind": _unremind,
     "draft": _draft,
+    "options": _options,
     "send": _send,
     "follow_up": _follow_up,
     "tell": _tell,

@@ -180,7 +180,9 @@ async def _answered(
         outcomes.append(answer(held_back))
     for one in resolved:
         if not one.order.writes:
-            outcomes.append(await answer_order(asking, one.order, one.found))
+            told = await answer_order(asking, one.order, one.found)
+            asking = _as_kept(asking, told)
+            outcomes.append(told)
             continue
         step = await step_of(asking, one.order, one.found)
         if step is None:
@@ -199,6 +201,12 @@ async def _answered(
     return joined([Outcome(effects=(kept,)), *outcomes, replace(shown, effects=(offer,))])
 
 
+def _as_kept(asking: Asking, outcome: Outcome) -> Asking:
+    """Go on from what an answer keeps, so that the next one does not write over it."""
+    kept = [effect.dialogue for effect in outcome.effects if isinstance(effect, Remember)]
+    return replace(asking, scene=replace(asking.scene, dialogue=kept[-1])) if kept else asking
+
+
 def _named(one: Resolved) -> str:
     what = {"move": "The status", "claim": "Your claim", "give": "The owner", "take": "The speaker"}
     lead = f" of lead {one.found.lead.id}" if one.found else ""
@@ -211,7 +219,7 @@ def _what_goes_is_seen_first(resolved: Sequence[Resolved]) -> tuple[list[Resolve
     kept = [
         one
         for one in resolved
-        if not (one.order.do == "send" and one.found is not None and one.found.lead.id in drafted)
+        if not (one.order.do in ("send", "mail") and one.found is not None and one.found.lead.id in drafted)
     ]
     if len(kept) == len(resolved):
         return kept, ""

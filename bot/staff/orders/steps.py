@@ -173,6 +173,12 @@ async def _draft(asking: Asking, order: Order, found: StaffLead | None) -> Step 
     return {"do": "draft", "lead": found.lead.id, "slots": dict(order.slots), "told": told}
 
 
+async def _options(asking: Asking, order: Order, found: StaffLead | None) -> Step | None:
+    found = _known(found)
+    told = f"Plan three ways for {who(found)}, in place of what was offered to choose from before (not sent)"
+    return {"do": "options", "lead": found.lead.id, "told": told}
+
+
 async def _send(asking: Asking, order: Order, found: StaffLead | None) -> Step | None:
     found = _known(found)
     if found.trip is None:
@@ -235,6 +241,7 @@ _MAKERS: Mapping[str, _Maker] = {
     "remind": _remind,
     "unremind": _unremind,
     "draft": _draft,
+    "options": _options,
     "send": _send,
     "follow_up": _follow_up,
     "tell": _tell,

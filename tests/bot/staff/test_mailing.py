@@ -51,6 +51,26 @@ async def lead(floor: Floor) -> int:
     return number
 
 
+async def test_a_proposal_is_mailed_in_plain_words_after_a_typed_yes(floor: Floor, lead: int) -> None:
+    trip = await _planned(floor, lead)
+    await _printed(floor, trip)
+    [preview] = await floor.types(RAVI, "email the plan to asha")
+    assert MAIL in preview.text
+    assert floor.email.sent == []
+    assert "on its way" in only(await floor.types(RAVI, "yes"))
+    assert len(floor.email.sent) == 1
+    await floor.types(RAVI, "yes")
+    assert len(floor.email.sent) == 1
+
+
+async def test_a_yes_to_an_older_mail_sends_nothing(floor: Floor, lead: int) -> None:
+    await _printed(floor, await _planned(floor, lead))
+    await floor.types(RAVI, "email asha: We are closed on Friday.")
+    await floor.types(RAVI, f"/lead {lead}")
+    assert "Nothing was done" in only(await floor.types(RAVI, "yes"))
+    assert floor.email.sent == []
+
+
 async def test_a_proposal_is_shown_first_and_goes_once_it_is_confirmed(floor: Floor, lead: int) -> None:
     trip = await _planned(floor, lead)
     [preview] = await floor.types(RAVI, f"/mail {lead}")

@@ -57,3 +57,48 @@ async def test_a_yes_to_the_desk_while_a_customer_listens_is_not_sent_unasked(fl
     assert (await floor.lead(lead)).status == "negotiating"
     await floor.types(RAVI, "ok")
     assert floor.texts() == ["ok"]
+
+
+async def test_a_typed_undo_takes_back_what_was_just_done(floor: Floor) -> None:
+    lead = await floor.enquires("Asha Rao", ASHA, owner=RAVI)
+    await floor.types(RAVI, "move asha to won")
+    await floor.types(RAVI, "yes")
+    assert (await floor.lead(lead)).status == "won"
+    assert "qualifying again" in only(await floor.types(RAVI, "undo"))
+    assert (await floor.lead(lead)).status == "qualifying"
+    assert "Nothing was done" in only(await floor.types(RAVI, "undo"))
+    assert (await floor.lead(lead)).status == "qualifying"
+
+
+async def test_a_typed_undo_after_something_else_shows_first_what_it_would_take_back(floor: Floor) -> None:
+    lead = await floor.enquires("Asha Rao", ASHA, owner=RAVI)
+    await floor.types(RAVI, "move asha to negotiating")
+    await floor.types(RAVI, "yes")
+    await floor.types(RAVI, f"/note {lead} wants a pool")
+    [asked] = await floor.types(RAVI, "undo")
+    assert "qualifying → negotiating" in asked.text
+    assert (await floor.lead(lead)).status == "negotiating"
+    await floor.presses_on(RAVI, asked, "Undo")
+    assert (await floor.lead(lead)).status == "qualifying"
+
+
+async def test_undo_after_undo_goes_back_step_by_step(floor: Floor) -> None:
+    lead = await floor.enquires("Asha Rao", ASHA, owner=RAVI)
+    for status in ("negotiating", "won"):
+        await floor.types(RAVI, f"move asha to {status}")
+        await floor.types(RAVI, "yes")
+        floor.later(minutes=1)
+    await floor.types(RAVI, "undo")
+    assert (await floor.lead(lead)).status == "negotiating"
+    [asked] = await floor.types(RAVI, "undo")
+    await floor.presses_on(RAVI, asked, "Undo")
+    assert (await floor.lead(lead)).status == "qualifying"
+
+
+async def test_options_in_plain_words_are_made_when_confirmed(floor: Floor) -> None:
+    lead = await floor.enquires("Asha Rao", ASHA, owner=RAVI)
+    [shown] = await floor.types(RAVI, "options for asha")
+    assert "in place of what was offered" in shown.text
+    assert [event for event in await floor.events(lead) if event.kind == "options"] == []
+    await floor.types(RAVI, "yes")
+    assert len([event for event in await floor.events(lead) if event.kind == "options"]) == 1
