@@ -11,8 +11,8 @@ from bot.alarms import boss_chats, tell_chats
 from bot.road import Unwatched
 from crm.clock import Clock
 from crm.db import Book
-from crm.neighbours.rules import known
-from crm.neighbours.service import in_trouble, note_trouble, note_well
+from crm.neighbours.rules import LET_GO_AFTER, known
+from crm.neighbours.service import in_trouble, let_go, note_trouble, note_well
 
 log = structlog.get_logger(__name__)
 
@@ -27,10 +27,31 @@ class Neighbours(Unwatched):
         self._failing: dict[str, datetime | None] = {}  # when this process last wrote it down
 
     async def look(self) -> None:
-        """Learn what other processes found in trouble, so that this one can say when it is over."""
+        """Learn what other processes found in trouble, so that this one can say when it is over.
+
+        A service that nothing has needed for a day is let go: nobody can say whether it answers.
+        """
+        now = self._clock.now()
         async with self._book.reading() as session:
-            found = {row.name for row in await in_trouble(session)}
-        self._failing = {name: self._failing.get(name) for name in found}
+            found = {row.name: row.last_at for row in await in_trouble(session)}
+        if any(now - last_at >= LET_GO_AFTER for last_at in found.values()):
+            await self._let_go(now)
+        self._failing = {
+            name: self._failing.get(name) for name, last_at in found.items() if now - last_at < LET_GO_AFTER
+        }
+
+    async def _let_go(self, now: datetime) -> None:
+        async with self._book.transaction() as session:
+            told = await let_go(session, now)
+            chats = await boss_chats(session) if told else []
+            for name in told:
+                text = (
+                    f"ℹ️ Nothing has needed {escape(known(name).name)} for a day since it did not answer. "
+                    "Whether it does will show when it is needed next."
+                )
+                await tell_chats(session, chats, f"neighbour:{name}:idle:{now.isoformat()}", text, now)
+        if told:
+            self._ring()
 
     async def trouble(self, name: str, why: str) -> None:
         """Keep that a service did not answer, and tell managers when it goes on."""

@@ -6,7 +6,7 @@ from fastapi.responses import Response
 from api.access.guards import GuardedRoute
 from api.doors import Doors, doors
 from api.pages.frame import PageManager, show
-from crm.neighbours.rules import known
+from crm.neighbours.rules import IDLE_AFTER, known
 from crm.neighbours.service import in_trouble
 
 router = APIRouter(prefix="/admin", route_class=GuardedRoute, include_in_schema=False)
@@ -18,11 +18,12 @@ async def services_page(request: Request, me: PageManager) -> Response:
     at = doors(request)
     async with at.desk.book.reading() as session:
         troubled = await in_trouble(session)
+    now, needed = at.desk.clock.now(), _needed(at)
+    troubled = [row for row in troubled if row.name.partition("-")[0] in needed]  # or it was set up before
     failing = {row.name for row in troubled}
-    others = [known(name) for name in _needed(at) if name not in failing]
-    return show(
-        request, "services.html", troubled=[(row, known(row.name)) for row in troubled], others=others
-    )
+    others = [known(name) for name in needed if name not in failing]
+    told = [(row, known(row.name), now - row.last_at >= IDLE_AFTER) for row in troubled]
+    return show(request, "services.html", troubled=told, others=others)
 
 
 def _needed(at: Doors) -> list[str]:

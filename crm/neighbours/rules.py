@@ -8,6 +8,8 @@ TELL_AFTER = timedelta(minutes=2)  # a shorter trouble mends itself, and nobody 
 # Longer than any pause between two tries of one message: a service that failed again only after this long
 # may have been well meanwhile, though nobody who knew of its trouble saw it answer.
 FORGOTTEN_AFTER = timedelta(minutes=10)
+IDLE_AFTER = timedelta(hours=1)  # nothing needed it for so long: whether it answers by now nobody knows
+LET_GO_AFTER = timedelta(hours=24)  # and after this its trouble is kept no longer
 
 
 @dataclass(frozen=True)

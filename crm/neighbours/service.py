@@ -6,7 +6,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.neighbours.models import Neighbour
-from crm.neighbours.rules import FORGOTTEN_AFTER, TELL_AFTER
+from crm.neighbours.rules import FORGOTTEN_AFTER, LET_GO_AFTER, TELL_AFTER
 
 
 async def note_trouble(session: AsyncSession, name: str, error: str, now: datetime) -> bool:
@@ -29,6 +29,13 @@ async def note_well(session: AsyncSession, name: str) -> bool:
     gone = delete(Neighbour).where(Neighbour.name == name).returning(Neighbour.told_at)
     told = (await session.execute(gone)).all()
     return any(row[0] is not None for row in told)
+
+
+async def let_go(session: AsyncSession, now: datetime) -> list[str]:
+    """Forget the trouble of services that nothing has needed since; name those that managers know of."""
+    idle = Neighbour.last_at <= now - LET_GO_AFTER
+    gone = delete(Neighbour).where(idle).returning(Neighbour.name, Neighbour.told_at)
+    return sorted(row[0] for row in (await session.execute(gone)).all() if row[1] is not None)
 
 
 async def in_trouble(session: AsyncSession) -> list[Neighbour]:

@@ -375,3 +375,13 @@ async def test_a_service_that_does_not_answer_is_shown_with_what_follows_and_wha
     for told in ("does not answer", "a colleague is called for each", "CHROMA_URL"):
         assert told in words_of(page)
     assert "&lt;refused&gt;" in page.text
+    clock.advance(timedelta(hours=2))
+    assert "not needed since it failed" in words_of(await asha.opens("/admin/services"))
+
+
+async def test_a_service_that_is_set_up_no_more_is_in_no_trouble(
+    asha: Reader, book: Book, clock: MovableClock
+) -> None:
+    async with book.transaction() as session:
+        await note_trouble(session, "roads", "ConnectError", clock.now())
+    assert "road server" not in words_of(await asha.opens("/admin/services"))

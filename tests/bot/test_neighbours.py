@@ -143,6 +143,25 @@ async def test_a_trouble_of_which_managers_know_goes_on_however_seldom_it_is_met
     assert len([m for m in floor.shown_to(MEERA) if "answers again" in m.text]) == 1
 
 
+async def test_a_trouble_of_what_nothing_needs_any_more_is_let_go_and_managers_hear_it(floor: Floor) -> None:
+    watch = Neighbours(floor.book, floor.clock)
+    for name in ("library", "roads"):
+        await watch.trouble(name, "away")
+        floor.later(minutes=1)
+    floor.later(minutes=2)
+    await watch.trouble("library", "away")
+    floor.later(hours=23, minutes=58)
+    await watch.look()
+    assert [row.name for row in await _troubled(floor)] == ["library"], "nobody was told of the roads"
+    floor.later(minutes=3)
+    await watch.look()
+    await watch.well("library")
+    await floor.works()
+    assert await _troubled(floor) == []
+    assert len([m for m in floor.shown_to(MEERA) if "for a day since it did not answer" in m.text]) == 1
+    assert [m for m in floor.shown_to(MEERA) if "answers again" in m.text] == []
+
+
 class _Away:
     def ask(self, *_: object, **__: object) -> None:
         raise ConnectionError("no Chroma here")
