@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
 from agents.acting.seasons import Against, month_of, spoken_against
@@ -14,7 +13,7 @@ from agents.scene.places import locate
 from agents.scene.tastes import interests_in
 from agents.scene.where_to import asks_for_others
 from agents.scene.wishes import value_of
-from agents.understanding.gazetteer import Gazetteer
+from agents.understanding.gazetteer import world
 from agents.understanding.reading import read
 from crm.trips.values import Catalogue, Destination, Place
 
@@ -34,7 +33,7 @@ def left_out(text: str, listed: Any) -> tuple[str, ...]:
     """The places not to recommend: those named beside the question ("not Paris, we have been there"), those
     refused before, and those `listed` where others are asked for."""
     shown = places_shown(listed) if asks_for_others(text, listed) else places_before(listed)
-    mentioned = (mention.place.name for mention in _gazetteer().mentions(read(text).plain))
+    mentioned = (mention.place.name for mention in world().mentions(read(text).plain))
     return tuple(dict.fromkeys((*shown, *mentioned)))
 
 
@@ -77,15 +76,10 @@ async def _in_season(
     return tuple([*good, *late][:MOST_RECOMMENDED]), tuple(against[:MOST_RECOMMENDED])
 
 
-@cache
-def _gazetteer() -> Gazetteer:
-    return Gazetteer.of_world()
-
-
 def _sold_among(names: Iterable[str], destinations: Sequence[Destination]) -> set[str]:
     found: set[str] = set()
     for name in names:
-        for place in (name, *(m.place.name for m in _gazetteer().mentions(read(name).plain))):
+        for place in (name, *(m.place.name for m in world().mentions(read(name).plain))):
             where = locate([place], destinations, ())
             found |= {one.id for one in (where.destination, *where.choices) if one is not None}
     return found

@@ -14,6 +14,7 @@ from agents.scene.wishes import CLASSES, nights_of, value_of
 from agents.understanding.contract import Intent, Slot, SlotName, Understanding
 from agents.understanding.left_out import is_supposed
 from agents.understanding.reading import read
+from agents.understanding.spoken_of import manner_of
 from agents.wording.folding import folded
 from agents.wording.replies import LANGUAGES, Replies
 from crm.conversations.values import Scene
@@ -34,18 +35,6 @@ _CLASS_OF_HOTEL = re.compile(
 _DATES: tuple[SlotName, ...] = ("start_date", "end_date")
 _ENDS_OF_A_TRIP: tuple[SlotName, ...] = ("gateway_in", "gateway_out")
 _SIDE_BY_SIDE = 8  # characters that may stand between a number of nights and its place: " in the "
-_NO_WISH_FOR_NIGHTS = re.compile(
-    r"(?<!\w)(?:(?:we|i|they|who) (?:spent|stayed|had|were|went)|last (?:year|time|month|summer|winter)|"
-    r"years? ago|"
-    r"(?:is|are|it's|be) (?:not enough|too (?:short|long|few|many|much|little))|isn't enough|"
-    r"aren't enough|how much|"
-    r"pasamos|estuvimos|el ano pasado|no (?:es|son) suficientes?|cuanto cuestan?|"
-    r"avons passe|l'an(?:nee)? derniere?|ne suffi\w+|combien|"
-    r"letzte[sn]? jahr|verbracht|nicht genug|zu (?:kurz|lang|wenig)|was kosten?|"
-    r"passamos|no ano passado|nao (?:e|sao) suficientes?|quanto custam?|"
-    r"в прошлом году|провели|мало|слишком|сколько стоит|في العام الماضي|قضينا|لا تكفي|"
-    r"pichle saal|kam hai|पिछले साल|कम है)(?!\w)"
-)
 _HEADS = ("travellers", "adults", "children", "infants")
 
 
@@ -97,7 +86,8 @@ def with_nights_of_a_stop(
 ) -> Understanding:
     """Nights told of one town of the planned trip are that town's: "make it 3 nights in Ubud".
 
-    Those of another time, or that are only judged ("2 nights in Ubud are too short"), are nobody's.
+    Those of another time or of others, or that are only judged ("2 nights in Ubud are too short"), are
+    nobody's.
     `are_akin` says whether two places are of one trip by nature.
     """
     nights, where = understanding.slots.get("nights"), understanding.slots.get("destinations")
@@ -115,7 +105,8 @@ def with_nights_of_a_stop(
     kept: dict[SlotName, Slot] = {
         n: s for n, s in understanding.slots.items() if n not in ("nights", "destinations")
     }
-    if _NO_WISH_FOR_NIGHTS.search(read(text).plain):
+    reading = read(text)
+    if manner_of(reading.plain, *reading.range_of(*span)) != "wished":
         return replace(understanding, slots=kept)
     stops = replace(nights, value=[{"place": named[0], "exactly": nights.value}], span=span)
     return replace(understanding, slots={**kept, "stop_nights": stops})
@@ -139,6 +130,29 @@ def without_supposing(understanding: Understanding, text: str) -> Understanding:
     slots: dict[SlotName, Slot] = {n: s for n, s in understanding.slots.items() if n != "destinations"}
     intents = tuple(i for i in understanding.intents if i.name not in ("change", "question"))
     return replace(understanding, slots=slots, intents=(*intents, Intent("question", 0.9)))
+
+
+def with_places_avoided(
+    understanding: Understanding, scene: Scene, are_akin: Callable[[str, str], bool]
+) -> Understanding:
+    """Avoid a place that is refused and is no part of the trip known: "don't send us to Phuket", of Bali."""
+    where = understanding.slots.get("destinations")
+    if where is None or not where.retracted or where.message or not isinstance(where.value, list):
+        return understanding
+    known = known_slots(scene).get("destinations", {}).get("value")
+    trip = [str(one) for one in known] if isinstance(known, list) else []
+    far = [one for one in where.value if not any(are_akin(str(one), other) for other in trip)]
+    if not far:
+        return understanding
+    before = understanding.slots.get("avoid")
+    others = [*before.value] if before is not None and not before.retracted else []
+    near = [one for one in where.value if one not in far]
+    kept: dict[SlotName, Slot] = {n: s for n, s in understanding.slots.items() if n != "destinations"}
+    if near:
+        kept["destinations"] = replace(where, value=near)
+    return replace(
+        understanding, slots={**kept, "avoid": replace(where, value=[*others, *far], retracted=False)}
+    )
 
 
 def with_stops_left_out(understanding: Understanding, scene: Scene) -> Understanding:

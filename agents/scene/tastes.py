@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from agents.scene.captured import Slots
 from agents.scene.places import all_named, area_named, places_named, stays_named, stem
+from agents.understanding.gazetteer import world
 from agents.wording.folding import folded
 from crm.trips.diet import known_diets
 from crm.trips.values import Catalogue, Itinerary, Pace, StopWish, TripRequest
@@ -157,7 +158,8 @@ def _unwanted(said: Any, catalogue: Catalogue, unmatched: list[str] | None = Non
     ids: list[str] = []
     for words in _each(said, catalogue):
         found = all_named(words, catalogue)
-        if not found and unmatched is not None:
+        # A place of the world that is no part of this trip is left out without a word.
+        if not found and unmatched is not None and world().named(words) is None:
             unmatched.append(words)
         ids += [p.id for p in found]
     return ids

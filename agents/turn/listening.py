@@ -16,6 +16,7 @@ from agents.hearing.choices import (
     with_new_dates,
     with_nights,
     with_nights_of_a_stop,
+    with_places_avoided,
     with_stops_left_out,
     without_supposing,
 )
@@ -105,6 +106,7 @@ class Listener:
         of_stops = with_nights_of_a_stop(heard.understanding, joined.text, scene, self._offline.are_akin)
         # A model's reading passes here for the first time; the offline engine's changes no more.
         begun = begun_within(of_stops, scene, joined, self._offline)
+        begun = with_places_avoided(begun, scene, self._offline.are_akin)
         told = concluded(replace(heard, understanding=begun), joined, scene, notes)
         return replace(told, aside=parts.aside, is_of_closed=parts.is_of_closed)
 

@@ -119,6 +119,9 @@ def at_odds(name: SlotName, heard: Understanding) -> frozenset[str]:
     said = {
         of: heard.slots[of].value for of in AT_ODDS if of in heard.slots and not heard.slots[of].retracted
     }
+    where = heard.slots.get("destinations")
+    if where is not None and not where.retracted and name == "avoid":
+        said["destinations"] = where.value  # a place that was refused before may be named anew
     own = said.pop(name, ())
     return frozenset(item for items in said.values() for item in items if item not in own)
 

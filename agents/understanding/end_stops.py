@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from agents.understanding.contract import Slot
+from agents.understanding.contract import Slot, SlotName
 
 Stops = Sequence[Mapping[str, Any]]
 
@@ -21,6 +21,15 @@ def beside(ends: Slot | None, others: Slot) -> Slot:
 
 def _with_nights(end: Mapping[str, Any], told: Mapping[str, Any] | None) -> dict[str, Any]:
     return {**(told or end), "stands": end["stands"]}
+
+
+def with_left_out(told: Slot | None, refused: Slot | None) -> dict[SlotName, Slot]:
+    """Give the stops of one message with those that are refused in it, each place once."""
+    if told is None or refused is None:
+        return {}
+    named = {str(item.get("place")) for item in told.value}
+    gone = [item for item in refused.value if str(item.get("place")) not in named]
+    return {"stop_nights": replace(told, value=[*told.value, *gone])}
 
 
 def with_stops(before: Any, said: Any) -> Any:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -216,6 +216,12 @@ def _country(place: PlaceName) -> str:
 # Letters that lie beside one another on the usual keyboards, and vowels, which people confuse by ear.
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _VOWELS = frozenset("aeiouy")
+
+
+@cache
+def world() -> Gazetteer:
+    """The places of the world, whatever is sold."""
+    return Gazetteer.of_world()
 
 
 def _is_slip(word: str, name: str) -> bool:

@@ -21,7 +21,7 @@ _NEGATOR = (
     r"(?:not|don't|do not|no|never|nunca|ne|nao|nem|nicht|nie|kein\w*|ohne|bitte nicht noch|не|ни|не надо|"
     r"لا|لن|بدون|mat|nahi\w*|मत|नहीं)"
 )
-_NEGATED_BEFORE = re.compile(rf"(?<!\w)(?<!why )(?<!por que ){_NEGATOR}\s+(?:[\w']+\s+){{0,2}}$")
+_NEGATED_BEFORE = re.compile(rf"(?<!\w)(?<!why )(?<!por que )(?:{_NEGATOR}\s+(?:[\w']+\s+){{0,2}}|n')$")
 
 
 def hedges(plain: str) -> bool:

@@ -17,6 +17,53 @@ _REJECTED = re.compile(
     r"retir\w+|streich\w+|lass\w* weg|remov\w+|tire|tirem|احذف\w*|remove|leave out|cut out|take out|не(?: в| "
     r"на)?|بدلا من|ليس|ki jagah)\s+(?:the )?$"
 )
+# "Don't send us to Phuket", "anywhere but Phuket": refused by a whole phrase, and never kept by its "not".
+_REFUSED = re.compile(
+    r"(?<!\w)(?:(?:do not|don'?t|dont|please not|never|not) (?:(?:want|like|wish) (?:you )?(?:to )?)?"
+    r"(?:(?:to )?(?:send|take|put|book|bring|route|fly|drag)(?: (?:us|me|them|our group))?|"
+    r"(?:want|wish|like) to (?:be sent|end up|be)|go|visit|stop|stay|include|add|plan|suggest|offer)"
+    r"(?: anywhere)?(?: (?:to|into|in|at|near|via|through))?|"
+    r"(?:anywhere|anything|any place|everywhere|everything|any island|wherever) (?:but|except|other than|"
+    r"besides)|"
+    r"(?:avoid|avoiding|hate|dislike|can'?t stand|(?:am|are|is|'m|'re) not (?:keen|interested|fond|"
+    r"into)(?: on| in| of)?|"
+    r"not (?:a )?(?:fans?|keen|fond|into)(?: of| on)?|(?:stay|keep|steer)(?: us)? (?:away|clear)(?: from|"
+    r" of)|"
+    r"no interest in|tired of|had enough of)(?: going to)?|"
+    r"(?:que )?no (?:nos|me) (?:\w+ )?(?:mand\w+|envi\w+|llev\w+|met\w+|pong\w+)(?: \w+)? (?:a|en|por)|"
+    r"no (?:(?:quier\w+|quer\w+) )?(?:ir|pasar|parar|viajar|queremos ir|vamos|incluy\w+|pong\w+)(?: (?:a|por|"
+    r"en))?|"
+    r"(?:evit\w+|descart\w+|odi(?:o|amos)|menos|excepto|salvo)(?: (?:ir )?a)?|"
+    r"ne (?:nous |m')?(?:envoy\w+|emmen\w+|mett\w+|amen\w+|propos\w+)(?:[ -](?:nous|moi))? (?:surtout )?pas "
+    r"(?:a|au|aux|en|dans|sur)|(?:surtout )?pas (?:a|au|aux|en|vers)|n'import\w+ (?:ou|quoi) sauf(?: a)?|"
+    r"partout sauf(?: a)?|"
+    r"sauf(?: a)?|"
+    r"(?:schick\w*|bring\w*|buch\w*|fahr\w*|flieg\w*)(?: (?:sie|uns|mich|ihr|wir|bitte|bloss|bloß|"
+    r"auf keinen fall)){0,4} "
+    r"(?:nicht|nie|nur nicht|auf keinen fall)(?: (?:nach|auf|in))?|"
+    r"(?:bloss|bloß|blos|nur|bitte|lieber|auf keinen fall) nicht nach|(?:auf keinen fall|keinesfalls|"
+    r"ungern) nach|(?:uberall|alles) (?:ausser|auser|nur nicht)(?: nach)?|"
+    r"nao (?:nos |me )?(?:mand\w+|lev\w+|envi\w+|coloqu\w+|inclu\w+)(?: a gente)? (?:para|pra|a|ao|em|no|na)|"
+    r"nao (?:queremos|quero|vamos|iremos) (?:ir )?(?:para|pra|a|ao)|(?:tudo|qualquer lugar) menos|"
+    r"не (?:отправ\w+|посыла\w+|вез\w+|предлаг\w+|вози\w+)(?: (?:нас|меня))?(?: (?:на|в|во))?|"
+    r"(?:нас|меня) не (?:отправ\w+|посыла\w+|вез\w+)(?: (?:на|в|во))?|"
+    r"(?:только|лишь бы|ни за что|никак(?:ого|их)?) не (?:на|в|во)|"
+    r"не (?:хотим|хочу|хотелось бы|поедем|надо)(?: (?:ехать|лететь|попасть|быть))?(?: (?:на|в|во))?|"
+    r"куда угодно,? (?:только не|кроме) ?(?:на|в|во)?|кроме|избега\w+|"
+    r"لا (?:ت?رسلو?ن?ا|ترسلنا|تاخذونا|تاخذنا|تضعونا|تودونا|نريد(?: الذهاب| السفر)?)(?: الي| في)?|"
+    r"(?:تجنب\w*|اي مكان (?:الا|ما عدا|غير)|ما عدا|باستثناء))\s+(?:the |la |el |le |die |den |o |a )?$"
+)
+_REFUSED_AFTER = re.compile(
+    r"^\s*(?:,? (?:but|only) not there)?\s*(?:(?:mat|nahi|nahin|nhi|मत|नहीं) (?:bhej|le ja|jana|jaana|jaan|"
+    r"rakh|daal|dal|"
+    r"भेज|ले जा|जाना|रख|डाल|चाहिए|chahiye)|(?:ke alawa|ke siva\w*|chhod ke|chhodkar|chod kar|को छोड\S*|"
+    r"के अलावा|"
+    r"के सिवा\S*) |(?:jana|jaana|जाना) (?:nahi|nahin|nhi|नहीं)|"
+    r"(?:is |are )?(?:not (?:for us|our thing|an option)|off the (?:table|list|cards)|a no[- ]go|is out)|"
+    r"ist (?:nichts fur uns|keine option|raus)|no (?:nos (?:gusta|interesa)|me (?:gusta|interesa))|"
+    r"(?:ne|n') ?nous (?:plait|interesse|tente) pas|nao (?:nos )?(?:interessa|rola)|"
+    r"(?:нам |мне )?не (?:подходит|интересн\w+|нравится|рассматрива\w+)|لا يناسبنا|لا يعجبنا)"
+)
 _REJECTED_AFTER = re.compile(
     r"^\s*(?:nahi|nahin|nhi|mat|hata\w*|chhod\w*|nikal\w*|हटा\w*|छोड\w*|निकाल\w*|नहीं|ki jagah|की जगह|"
     r"is out|no longer|(?:bitte |lieber |doch )?(?:weglassen|auslassen|uberspringen|streichen))(?!\w)"
@@ -47,16 +94,37 @@ _KEPT = re.compile(
     rf"(?:{_LEFT_OUT})(?: pas)?\s+(?:the )?$"
 )
 _KEPT_AFTER = re.compile(
-    r"^ (?:ko )?(?:nahi|nahin|nhi|mat|na|नहीं|मत|न|को मत|को नहीं) (?:hata|chhod|chod|nikal|skip|हटा|छोड|निकाल)"
+    r"^ (?:ko )?(?:nahi|nahin|nhi|mat|na|नहीं|मत|न|को मत|को नहीं) (?:hata|chhod|chod|nikal|skip|हटा|छोड|"
+    r"निकाल)"
 )
 _NOT_BEFORE = re.compile(r"(?<!\w)(?:nicht|nie|ne|niemals)\s+$")
 _SKIPPED_AFTER = re.compile(r"^\s+(?:weglassen|auslassen|uberspringen|streichen|weg)(?!\w)")
+
+
+# A look that costs little before the long one; and questions in which the no asks: "can't we go to Phuket?".
+_NO = re.compile(
+    r"(?<!\w)(?:no|not|\w*n'?t|never|avoid\w*|hate|dislike|but|except|other|besides|away|clear|tired|enough|"
+    r"leave|que|"
+    r"evit\w+|descart\w+|odi\w+|menos|excepto|salvo|ne|pas|sauf|nicht|nie|fall|keinesfalls|ungern|ausser|"
+    r"auser|nao|не|"
+    r"кроме|избега\w+|لا|تجنب\w*|الا|غير|عدا|باستثناء)(?!\w)"
+)
+_ASKS = re.compile(
+    r"(?<!\w)(?:why (?:do|not|don't)|why don't|(?:can|could|may|would|should|do|did|shall)n?'?t? (?:we|i|you|"
+    r"they)(?= )|"
+    r"(?:don't|do not) (?:forget|miss|mind)|por que no|por que nao|pourquoi (?:ne )?pas|warum nicht|"
+    r"почему (?:бы )?не)"
+)
 
 
 def is_left_out(before: str, after: str) -> bool:
     """Whether a place is refused by the words before its name and after it."""
     if _KEPT.search(before) or _KEPT_AFTER.match(after):
         return False
+    if _REFUSED_AFTER.match(after):
+        return True
+    if _NO.search(before) and _REFUSED.search(before) and not _ASKS.search(before):
+        return True
     if _NOT_BEFORE.search(before) and _SKIPPED_AFTER.match(after):
         return False
     apart = _SET_APART.search(before)

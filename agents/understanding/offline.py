@@ -17,7 +17,7 @@ from agents.understanding.contract import Intent, IntentName, Said, Slot, SlotNa
 from agents.understanding.corrected import corrected
 from agents.understanding.diets import refused_foods, with_diets
 from agents.understanding.durations import durations
-from agents.understanding.end_stops import beside
+from agents.understanding.end_stops import beside, with_left_out
 from agents.understanding.ended_diets import ended_diets
 from agents.understanding.gazetteer import Gazetteer
 from agents.understanding.intents import intents_of
@@ -29,6 +29,7 @@ from agents.understanding.past import happened
 from agents.understanding.places import places
 from agents.understanding.reading import Reading, read
 from agents.understanding.scope import ALIEN, SURE, Scope
+from agents.understanding.spoken_of import not_of_this_trip
 from agents.understanding.stays import stays
 from agents.understanding.stops import stops
 from agents.understanding.supposed_heads import a_room_each, by_seats, lone_traveller
@@ -158,6 +159,7 @@ class OfflineEngine:
         is_settled = not is_opening and "destinations" not in questions
         heard, rest = arranged(rest, self._places, today, earlier, is_settled=is_settled)
         found |= heard
+        rest = rest.without(*not_of_this_trip(rest.plain))
         if wanted := beds(rest):
             found["beds"] = wanted
         heard, rest = stays(rest)
@@ -165,7 +167,7 @@ class OfflineEngine:
         before = rest
         heard, rest = budget(rest, is_asked="budget" in questions)
         found |= heard | budget_limit(before, heard.get("budget"))
-        heard, rest = stops(rest, self._places)
+        heard, rest = stops(rest, self._places, is_settled=is_settled)
         found |= {name: beside(found.get(name), slot) for name, slot in heard.items()}
         behind, rest = happened(rest, today)
         if behind:
@@ -192,7 +194,7 @@ class OfflineEngine:
             asked_places[0] if asked_places else None,
             asked_places[1] if len(asked_places) > 1 else None,
         )
-        found = heard | found
+        found = heard | found | with_left_out(found.get("stop_nights"), heard.get("stop_nights"))
         return gone | ended | found | _eaten(wishes(rest), uneaten)
 
     def _long_names(self, reading: Reading) -> list[tuple[int, int]]:

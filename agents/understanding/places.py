@@ -42,7 +42,10 @@ class _Named:
 def places(
     reading: Reading, gazetteer: Gazetteer, asked: SlotName | None, other_asked: SlotName | None = None
 ) -> tuple[dict[SlotName, Slot], Reading, list[Mention]]:
-    """`origin`, `destinations` and `either` (places named as alternatives), and the mentions they rest on."""
+    """`origin`, `destinations` and `either` (places named as alternatives), and the mentions they rest on.
+
+    The parts of a destination that are refused beside it are `stop_nights` without a night.
+    """
     mentions = [m for m in gazetteer.mentions(reading.plain) if _stands_as_place(reading, m, asked)]
     mentions = _misspelt(reading, gazetteer, mentions)
     named = _qualified(reading, gazetteer, mentions)
@@ -50,7 +53,9 @@ def places(
     if not named and asked in {"origin", "destinations"}:
         named = _bare_answer(reading, asked)
     named = _roles(reading, named, asked, other_asked)
-    slots = _slots(reading, named)
+    refused = [n for n in named if _is_refused(reading, n)]
+    slots = _slots(reading, [n for n in named if n not in refused], refused)
+    slots |= _parts_left_out(reading, refused, slots)
     return slots, reading.without(*((n.begin, n.end) for n in named)), mentions
 
 
@@ -295,10 +300,25 @@ def _apart_from_origin(reading: Reading, named: list[_Named]) -> list[_Named]:
     return parted
 
 
-def _slots(reading: Reading, named: list[_Named]) -> dict[SlotName, Slot]:
+def _parts_left_out(
+    reading: Reading, refused: list[_Named], slots: dict[SlotName, Slot]
+) -> dict[SlotName, Slot]:
+    """The towns of a destination that are refused where the destination itself is named: "Thailand, not
+    Phuket"."""
+    where = slots.get("destinations")
+    if where is None or where.retracted:
+        return {}
+    parts = [
+        n for n in refused if n.place is not None and n.place.kind == "area" and n.place.within in where.value
+    ]
+    if not parts:
+        return {}
+    span = reading.span(parts[0].begin, parts[-1].end)
+    return {"stop_nights": Slot([{"place": n.name, "exactly": 0} for n in parts], span, confidence=0.85)}
+
+
+def _slots(reading: Reading, named: list[_Named], refused: list[_Named]) -> dict[SlotName, Slot]:
     slots: dict[SlotName, Slot] = {}
-    refused = [n for n in named if _is_refused(reading, n)]
-    named = [n for n in named if n not in refused]
     if refused and not named:
         names = [item.name for item in refused]
         span = reading.span(refused[0].begin, refused[-1].end)

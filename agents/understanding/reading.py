@@ -49,7 +49,8 @@ _NOT_SLIPS = frozenset({"adulte", "adulto", "persona", "person", "adultes", "adu
                         "septembre", "decembre", "noviembre", "diciembre", "novembro", "dezember", "oktober",
                         "personne", "personen", "setembro", "outubro", "temple", "beache", "september",
                         "children's", "adoult", "night's", "augusto", "personnes", "passenger", "traveler",
-                        "traveller", "january's", "temples'", "peoples", "weekends"})  # fmt: skip
+                        "traveller", "january's", "temples'", "peoples", "weekends",
+                        "nichts"})  # fmt: skip
 _WORD = re.compile(r"[a-z0-9']+")
 
 

@@ -20,7 +20,8 @@ _ENDS = (
 )
 _LATER = (
     r"\s*,?\s*(?:before|already|last (?:time|year|trip|month)|on (?:our|my|the|a) (?:last|previous|earlier) "
-    r"(?:trip|visit|holiday)|(?:some )?years ago|in the past|twice|many times)"
+    r"(?:trip|visit|holiday)|(?:(?:some|many|a few|\d{1,2}|one|two|three|four|five|a) )?years? ago|"
+    r"in the past|twice|many times)"
 )
 _YA = r"hemos (?:visto|visitado|estado en|ido a)|vimos|visitamos|estuvimos en|conocemos|fuimos a"
 _JA = r"vimos|visitamos|fomos a[os]?|conhecemos|estivemos em"

@@ -4,8 +4,10 @@ import re
 
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.gazetteer import Gazetteer, Mention
+from agents.understanding.hedges import is_denied
 from agents.understanding.numbers import ENGLISH, LANGUAGE_WORDS, number
 from agents.understanding.reading import Reading
+from agents.understanding.spoken_of import manner_of
 
 _WORDS = "|".join(words for language, words in LANGUAGE_WORDS.items() if language != "en")
 _N = (
@@ -60,24 +62,36 @@ _AT_LEAST = re.compile(
 )
 
 
-def stops(reading: Reading, gazetteer: Gazetteer) -> tuple[dict[SlotName, Slot], Reading]:
-    """`stop_nights`: a list of {"place", and one of "change" | "min" | "exactly"}, as said."""
+def stops(
+    reading: Reading, gazetteer: Gazetteer, *, is_settled: bool = False
+) -> tuple[dict[SlotName, Slot], Reading]:
+    """`stop_nights`: a list of {"place", and one of "change" | "min" | "exactly"}, as said.
+
+    Nights of another time, those that are only judged, and, where the trip `is_settled`, those of other
+    people are left out, and their words taken.
+    """
     mentions = [
         m
         for m in gazetteer.mentions(reading.plain)
         if not m.is_shaky or reading.words(m.begin, m.end)[:1].isupper()
     ]
-    wishes: list[dict[str, object]] = []
-    taken: list[tuple[int, int]] = []
-    for mention in mentions:
-        if found := _changed(reading, mention):
-            wishes.append({"place": _shown(reading, mention), "change": found[0]})
-            taken.append(found[1])
+    changed = [(m, found) for m in mentions if (found := _changed(reading, m))]
     exact = [
         (m, e)
         for m in mentions
-        if (e := _exactly(reading, m)) and not any(b < e[1][1] and e[1][0] < f for b, f in taken)
+        if (e := _exactly(reading, m)) and not any(b < e[1][1] and e[1][0] < f for _, (_, (b, f)) in changed)
     ]
+    told = [found[1] for _, found in changed] + [e[1] for _, e in exact]
+    if not told:
+        return {}, reading
+    unmeant = _unmeant(reading, told, [m for _, (_, m) in changed], is_settled=is_settled)
+    reading = reading.without(*unmeant) if unmeant else reading
+    changed = [(m, found) for m, found in changed if found[1] not in unmeant]
+    exact = [(m, e) for m, e in exact if e[1] not in unmeant]
+    wishes: list[dict[str, object]] = [
+        {"place": _shown(reading, mention), "change": count} for mention, (count, _) in changed
+    ]
+    taken = [span for _, (_, span) in changed]
     wholes = [(m, e) for m, e in exact if _is_whole(m, e[0], exact, gazetteer)]
     exact = [one for one in exact if one not in wholes]
     if (
@@ -108,6 +122,25 @@ def stops(reading: Reading, gazetteer: Gazetteer) -> tuple[dict[SlotName, Slot],
         whole = place.within if place.is_sold else place.name
         slots["destinations"] = Slot([whole], reading.span(begin, end), confidence=0.8)
     return slots, reading.without(*taken)
+
+
+def _unmeant(
+    reading: Reading,
+    told: list[tuple[int, int]],
+    changes: list[tuple[int, int]],
+    *,
+    is_settled: bool,
+) -> list[tuple[int, int]]:
+    """The words for nights that are no wish. Those of other people may be all of an enquiry made for them."""
+    manners = {span: manner_of(reading.plain, *span) for span in told}
+    of_others = is_settled or any(manner == "wished" for manner in manners.values())
+    return [
+        span
+        for span, manner in manners.items()
+        if manner in ("past", "judged")
+        or (manner == "others" and of_others)
+        or (span in changes and is_denied(reading.plain, span[0]))
+    ]
 
 
 def _is_whole(

@@ -1,0 +1,195 @@
+"""How a clause is meant: a wish for this trip, or what is told of another time, of other people, or judged.
+
+One reading for all who ask it. In doubt the words are a wish: a trip that is heard wrongly is put right in
+the next message, one that is not heard is told twice.
+"""
+
+import re
+from typing import Literal
+
+Manner = Literal["wished", "past", "others", "judged", "priced"]
+
+_SENTENCE = re.compile(r"(?<!\d)\.(?=\s|$)|[!?;\n]")
+# Where a clause turns from what was, or what others do, to what is wanted now.
+_TURNS = re.compile(
+    r",?\s(?=(?:but|(?:and |so |y |et |und |e |и |aur |और )?(?:now|this (?:time|year|summer|winter)|ahora|"
+    r"esta vez|este ano|maintenant|cette (?:fois|annee)|jetzt|diesmal|dieses (?:mal|jahr)|agora|"
+    r"desta vez|dessa vez|теперь|сейчас|в этот раз|на этот раз|в этом году|is (?:baar|saal)|ab (?:hum|main|"
+    r"ki)|"
+    r"अब|इस (?:बार|साल)|الان|هذه المره|هذا العام)|"
+    r"pero|mais (?!de |nuits?|jours?)|aber|porem|mas (?!noches?|dias?|de )|но|lekin|लेकिन|لكن|ولكن)(?!\w))"
+)
+_TURNS_BY_COMMA = re.compile(
+    r",\s*(?=(?:(?:and |so |then )?(?:we|i)(?: would| want| need| will| prefer| are looking|'d|'ll|"
+    r"'re looking)|"
+    r"please|can|could|let's|make|give|queremos|quiero|quisieramos|nosotr[oa]s quer\w+|"
+    r"(?:nous|on|je) (?:voul\w+|voudr\w+|veu\w+|aimer\w+)|(?:wir|ich) (?:mocht\w+|woll\w+|will|"
+    r"hatten gern\w*)|"
+    r"queriamos|gostariamos|quero|(?:мы |я )?хо(?:тим|тели|чу)|نريد|اريد|نود)(?!\w))"
+)
+_WISHES = re.compile(
+    r"(?<!\w)(?:want|wants|wanted|would like|'d like|would love|'d love|like to|please|pls|can (?:we|you|i)|"
+    r"could|"
+    r"let's|need|needs|prefer|plan|planning|wish|hope|hoping|looking|thinking|considering|make it|book|"
+    r"in mind|again|same|quer\w+|quier\w+|quisiera\w*|gustaria|por favor|necesit\w+|otra vez|de nuevo|igual|"
+    r"voul\w+|voudr\w+|veux|veut|aimeri\w+|souhait\w+|svp|s'il vous plait|encore|pareil|"
+    r"mocht\w+|woll\w+|(?:ich|er|sie) will|hatten gern\w*|bitte|brauch\w+|wieder|nochmal|genauso|gostar\w+|"
+    r"precis\w+|outra vez|"
+    r"хот\w+|хочу|нужн\w+|надо|пожалуйста|снова|опять|так же|chahiye|chaahiye|chaht\w+|phir|dobara|karna hai|"
+    r"चाहिए|चाहत\w*|फिर|दोबारा|कृपया|نريد|اريد|نود|ارجو|من فضلك|مره اخري)(?![\w\u0900-\u0963])"
+)
+_COUNTED = r"(?:\d{1,2}|two|three|four|five|a few|some|several|couple of|dos|tres|unos|deux|trois|quelques|"
+_COUNTED += r"zwei|drei|einigen|dois|uns|два|три|пару|несколько|do|kuch|दो|कुछ)"
+# Days and seasons that lie behind, which no trip to come has.
+_ANOTHER_TIME = re.compile(
+    r"(?<!\w)(?:last (?:year|time|month|summer|winter|spring|autumn|trip|holidays?|visit|diwali|christmas)|"
+    rf"(?:{_COUNTED} )?years? (?:ago|back|before)|{_COUNTED} months ago|years earlier|in the past|"
+    r"back then|previously|on our (?:last|previous|honeymoon) trip|"
+    r"(?:el )?(?:ano|mes|verano|invierno) pasado|la (?:ultima|otra) vez|la vez pasada|"
+    rf"hace (?:un|{_COUNTED}) (?:anos?|meses)|"
+    rf"l'an(?:nee)? (?:dernier|passe)e?|l'ete dernier|la derniere fois|il y a (?:un|{_COUNTED}) (?:ans?|"
+    rf"mois)|"
+    rf"(?:im )?letzte[sn]? (?:jahr|mal|sommer|winter|urlaub)|vor (?:einem|{_COUNTED}) (?:jahr\w*|monaten?)|"
+    r"(?:no )?(?:ano|mes|verao) passado|da ultima vez|na ultima vez|"
+    rf"ha (?:um|{_COUNTED}) (?:anos?|meses)|"
+    rf"в прошл\w+ (?:год\w*|раз|месяц\w*)|прошлым (?:летом|годом)|прошлой (?:зимой|весной|осенью)|"
+    rf"(?:{_COUNTED} )?(?:год|года|лет) назад|"
+    r"(?:pichle|pichhle|pichli|pichhli) (?:saal|baar|mahine|garmi\w*)|saal pehle|"
+    r"(?:पिछले|पिछली) (?:साल|बार|महीने|गर्मियों)|साल पहले|"
+    r"(?:في )?(?:العام|السنه|الصيف|الشهر) الماضي\w*|المره (?:الماضيه|السابقه)|قبل (?:سنه|سنتين|سنوات|عام))"
+    r"(?![\w\u0900-\u0963])"
+)
+_DID = re.compile(
+    r"(?<!\w)(?:(?:we|i|they|who|friends|and) (?:spent|stayed|visited|went|"
+    r"(?:had|were)(?! (?:hop|think|look|plan|wonder|told|going|consider|hoping|thought|wanted|booked)))|"
+    r"estuvimos|estuve|nos quedamos|fuimos|pasamos|avons (?:passe|fait|dormi)|(?:sommes|etions) (?:alle|"
+    r"reste)\w*|"
+    r"verbracht|(?:waren|war) (?:wir|ich)|(?:wir|ich) (?:waren|war)|estivemos|passamos|fomos|"
+    r"(?:мы |я )?(?:провели|ездили|были|жили)|ruke the|gaye the|gae the|रुके थे|गए थे|गये थे|قضينا|زرنا|"
+    r"ذهبنا|"
+    r"كنا)(?![\w\u0900-\u0963])"
+)
+_JUDGES = re.compile(
+    r"(?<!\w)(?:(?:is|are|it's|be|seems?|sounds?|feels?|was|were) (?:not enough|(?:a bit |much |way |far |"
+    r"rather )?"
+    r"too (?:short|long|few|many|much|little))|isn't enough|aren't enough|won't be enough|"
+    r"no (?:es|son|seria) suficientes?|(?:es|son) (?:muy|demasiad[oa]s?) (?:poc[oa]s?|cort[oa]s?|larg[oa]s?)|"
+    r"es demasiado|ne (?:suffi\w+|sont pas assez)|(?:c'est|est|sont) trop (?:court|long|peu)\w*|"
+    r"nicht genug|reichen? nicht|(?:ist|sind) (?:zu|doch zu) (?:kurz|lang|wenig|viel)|"
+    r"nao (?:e|sao) suficientes?|(?:e|sao) (?:muito )?(?:pouc[oa]s?|curt[oa]s?|demais)|"
+    r"мало|слишком|недостаточно|не хватит|kam hai|kam (?:hain|pad\w*)|zyada hai|कम (?:है|हैं|पड\w*)|"
+    r"ज्यादा (?:है|हैं)|"
+    r"لا تكفي|غير كافيه|قليله)(?![\w\u0900-\u0963])"
+)
+_PRICES = re.compile(
+    r"(?<!\w)(?:how much|what (?:do|does|would|is the price)|cuanto (?:cuestan?|valen?|costaria\w*)|combien|"
+    r"was (?:kosten?|wurden?)|wie ?viel|quanto (?:custam?|sai|fica)|сколько (?:стоит|стоят|будет)|почем|"
+    r"kitne? (?:ka|ki|ke|lagega|hoga)|कितने? (?:का|की|के|लगेगा|होगा)|بكم|كم (?:سعر|تكلف\w*|يكلف))"
+    r"(?![\w\u0900-\u0963])"
+)
+_MY = (
+    r"(?:my|our|his|her|their|some|a|the|mis?|nuestr[oa]s?|un[oa]s?|mes|mon|ma|nos|notre|des|mein\w*|"
+    r"unser\w*|"
+    r"meus?|minhas?|noss[oa]s?|os meus|as minhas|o meu|a minha|мои|мой|моя|наши|наш|наша|mere|meri|hamare|"
+    r"hamari|"
+    r"मेरे|मेरी|हमारे|हमारी)"
+)
+_KIN = (
+    r"(?:parents?|mother|father|mom|mum|dad|brothers?|sisters?|sons?|daughters?|friends?|uncle|aunt|cousins?|"
+    r"in-laws|relatives|colleagues?|neighbou?rs?|boss|others|"
+    r"padres|madre|padre|herman[oa]s?|hij[oa]s?|amig[oa]s?|ti[oa]s?|prim[oa]s?|suegros|vecinos|"
+    r"mere|pere|freres?|soeurs?|fils|fille|amie?s?|oncle|tante|cousine?s?|voisins|collegues|"
+    r"eltern|mutter|vater|bruder|schwester|sohn|tochter|freund\w*|onkel|schwiegereltern|nachbarn|kollegen|"
+    r"pais|mae|pai|irmas?|irmaos?|filh[oa]s?|sogros|vizinhos|"
+    r"родители|мама|папа|брат|сестра|сын|дочь|друзья|подруга|друг|тетя|дядя|родственники|соседи|коллеги|"
+    r"maa|papa|bhai|behen|dost|rishtedaar|माँ|मां|पापा|भाई|बहन|दोस्त|रिश्तेदार|"
+    r"والداي|والدي|امي|ابي|اخي|اختي|اصدقائي|صديقي|اقاربي|جيراننا)"
+)
+# They stand first in the clause; "my parents and I" are we, and "for my parents" is what the trip is for.
+_OTHERS = re.compile(
+    r"\W*(?:(?:and|because|since|as|while|then|also|y|porque|et|car|und|weil|e|и|потому что|aur|और|و) )?"
+    rf"(?:(?:{_MY} (?:\w+ )?)?{_KIN}(?: (?:and|y|et|und|e|и|aur|और) (?:{_MY} )?(?!i |me |we |us )\S+)?|"
+    r"they|he|she|ellos|ellas|ils|elles|sie|eles|elas|они|он|она|voh?|वे|वह|هم)(?= (?!and |y |et |und |e |"
+    r"и ))"
+)
+_WE = re.compile(
+    r"(?<!\w)(?:we|us|i|me|we're|we'll|we'd|i'm|i'll|i'd|nosotr[oa]s|nos|yo|conmigo|nous|on|je|moi|wir|uns|"
+    r"ich|mich|mir|"
+    r"eu|comigo|conosco|a gente|мы|нас|нам|нами|я|меня|мне|мной|hum|hame\w*|hume\w*|main|mujhe|हम|हमें|मैं|"
+    r"मुझे|نحن|معنا|لنا|معي|انا)(?![\w\u0900-\u0963])"
+)
+# What is said of a thing just named: "2 nights in Ubud. That is too short".
+_SAYS_OF_IT = re.compile(
+    r"[.!;,\s]*(?:that|it|this|which|eso|esto|es|ca|c'est|das|es|isso|e|это|yeh?|ये|यह|هذا|هذه)(?![\w'])"
+)
+
+
+# "Do not add a night": nothing of it is to be read as one.
+_ADDS_NO = re.compile(
+    r"(?<!\w)(?:(?<!why )(?:don't|do not|dont|never|please not) (?:add|extend|put|plan|book|want to add)|"
+    r"no (?:agreg|anad|sum[ae]|pong|alarg)\w*|n(?:e |')(?:r?ajout|prolong|mett|prevo)\w* (?:pas|plus)|"
+    r"kein\w* (?:\w+ )?(?:nacht|nachte|tag|tage)(?: \w+){0,4} (?:hinzu\w*|dazu\w*|anhang\w*|extra|mehr)|"
+    r"nao (?:acrescent|adicion|coloqu|prolongu)\w*|не (?:добавля|добав|продлева|надо добав|нужно добав)\w*|"
+    r"(?:mat|nahi) (?:jod|badha|add)\w*|(?:मत|नहीं) (?:जोड|बढा)\S*|لا (?:تضيفوا|تضف|"
+    r"تضيف\w*))(?![\w\u0900-\u0963])"
+)
+_NIGHT = re.compile(
+    r"(?<!\w)(?:nights?|days?|noches?|dias?|nuits?|jours?|nacht\w*|tage?|noites?|ноч\w*|д(?:ень|ня)|raat|din|"
+    r"रात|दिन|"
+    r"ليله|ليال\w*|يوم)(?![\w\u0900-\u0963])"
+)
+# Who wants the same, or to go there again, speaks of this trip by that one.
+_LIKE_IT = re.compile(
+    r"(?<!\w)(?:same|similar|like (?:that|then|them|theirs|it)|there|again|exactly that|lo mismo|la misma|"
+    r"igual|alli|alla|"
+    r"la meme|le meme|pareil|la-bas|encore|y retourner|genauso|dasselbe|dieselbe|das gleiche|dort|dorthin|"
+    r"wieder|"
+    r"o mesmo|a mesma|la de novo|то же|такой же|такую же|туда|там|снова|wahi|wahan|waisa|waisi|phir|वही|वहां|"
+    r"वहाँ|वैसा|"
+    r"वैसी|फिर|نفس|هناك|مثل)(?![\w\u0900-\u0963])"
+)
+
+
+def clause_around(plain: str, begin: int, end: int) -> tuple[int, int]:
+    """The range of the clause around `begin:end`: its sentence, up to where it turns to something else."""
+    first = max((m.end() for m in _SENTENCE.finditer(plain, 0, begin)), default=0)
+    stop = _SENTENCE.search(plain, end)
+    last = stop.start() if stop else len(plain)
+    for pattern in (_TURNS, _TURNS_BY_COMMA):
+        first = max((m.end() for m in pattern.finditer(plain, first, begin + 1)), default=first)
+        turn = pattern.search(plain, end, last)
+        last = turn.start() if turn else last
+    return min(first, begin), max(last, end)
+
+
+def manner_of(plain: str, begin: int, end: int) -> Manner:
+    """How what stands at `begin:end` of a plain text is meant, by the words of its clause."""
+    first, last = clause_around(plain, begin, end)
+    clause = plain[first:last]
+    behind = _SAYS_OF_IT.match(plain, last)
+    if _JUDGES.search(plain, begin, last) or (behind and _JUDGES.search(plain, last, last + 60)):
+        return "judged"
+    if _PRICES.search(clause):
+        return "priced"
+    if _WISHES.search(clause):
+        return "wished"
+    if _ANOTHER_TIME.search(clause) or _DID.search(clause):
+        return "past"
+    if _OTHERS.match(clause) and not _WE.search(clause):
+        return "others"
+    return "wished"
+
+
+def not_of_this_trip(plain: str) -> list[tuple[int, int]]:
+    """The clauses that tell, by the time they name, of a trip that lies behind, and those that say which
+    nights are not to be added."""
+    found = [clause_around(plain, *m.span()) for m in _ADDS_NO.finditer(plain)]
+    found = [clause for clause in found if _NIGHT.search(plain, *clause)]
+    if not _ANOTHER_TIME.search(plain) or _LIKE_IT.search(plain):
+        return found
+    past = [clause_around(plain, *m.span()) for m in _ANOTHER_TIME.finditer(plain)]
+    return found + [
+        (begin, end)
+        for begin, end in dict.fromkeys(past)
+        if manner_of(plain, begin, end) == "past" and _DID.search(plain, begin, end)
+    ]
