@@ -14,16 +14,18 @@ from agents.hearing.choices import (
     taken_place,
     with_choices,
     with_new_dates,
+)
+from agents.hearing.day_of_month import in_the_known_month
+from agents.hearing.kept import NEVER_MISSED, behind, beside, kept_of, with_kept
+from agents.hearing.shifting import with_shift
+from agents.hearing.their_currency import in_their_currency
+from agents.hearing.towns import (
     with_nights,
     with_nights_of_a_stop,
     with_places_avoided,
     with_stops_left_out,
     without_supposing,
 )
-from agents.hearing.day_of_month import in_the_known_month
-from agents.hearing.kept import NEVER_MISSED, behind, beside, kept_of, with_kept
-from agents.hearing.shifting import with_shift
-from agents.hearing.their_currency import in_their_currency
 from agents.hearing.turning import Turned, turned
 from agents.hearing.two_trips import Parted, parted
 from agents.hearing.unbooking import held_against
