@@ -1,7 +1,7 @@
 """Find proper names in a reply that nothing proves: of places, stays, people, whatever has a capital."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -107,16 +107,28 @@ def named(text: str, evidence: Evidence) -> list[tuple[int, int]]:
         for rest in [parts[at + 1 :]]
     ]
     plain = tuple(word[0] for word in words)
+    places = _places(plain)
     # A name that fills a part of a token only ("serai" in "serai@bank") proves nothing of the rest.
     return [
         (words[at][1].begin, words[at + len(parts) - 1][1].end)
-        for parts in (tuple(name.split()) for name in evidence.names)
-        for at in range(len(plain) - len(parts) + 1)
-        if plain[at] == parts[0]
-        and plain[at : at + len(parts)] == parts
-        and words[at][2]
-        and words[at + len(parts) - 1][3]
+        for name in evidence.names
+        for parts in (_parts(name),)
+        for at in places.get(parts[0], ())
+        if plain[at : at + len(parts)] == parts and words[at][2] and words[at + len(parts) - 1][3]
     ]
+
+
+@lru_cache(8192)
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(name.split())
+
+
+def _places(words: Iterable[str]) -> dict[str, list[int]]:
+    """At which places of a text each of its words stands."""
+    found: dict[str, list[int]] = {}
+    for at, word in enumerate(words):
+        found.setdefault(word, []).append(at)
+    return found
 
 
 def _unnamed(text: str, evidence: Evidence) -> Iterator[_Token]:

@@ -9,14 +9,16 @@ from typing import Any
 import pytest
 
 from bot.crew import Crew
-from bot.loops import keep_what_is_loaded
+from bot.loops import RARELY, keep_what_is_loaded
 
 
 @pytest.fixture(autouse=True)
 def _as_before() -> Iterator[None]:
     gc.unfreeze()
+    thresholds = gc.get_threshold()
     yield
     gc.unfreeze()
+    gc.set_threshold(*thresholds)
 
 
 def test_the_collector_passes_over_what_is_loaded_and_still_takes_what_comes_later() -> None:
@@ -24,6 +26,7 @@ def test_the_collector_passes_over_what_is_loaded_and_still_takes_what_comes_lat
     keep_what_is_loaded()
     assert gc.get_freeze_count() > len(loaded)
     assert len(gc.get_objects()) < len(loaded)
+    assert gc.get_threshold() == RARELY
     ring: list[object] = []
     ring.append(ring)
     del ring
