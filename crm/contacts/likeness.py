@@ -38,6 +38,11 @@ _LABELS: Mapping[str, str] = {
 _SHIFTING = {"phone": 0.4, "email": 0.4}  # what is left of the weight where they differ: people change them
 _OWN = ("birthday", "document")  # what two people of one household do not share
 _HOUSEHOLD = 0.5  # the most that members of one household can score
+# Who fills in a whole form and then moves house, marries and mistypes a date still agrees in half of it, and
+# a stranger in hardly any: the more there is to compare, the more of it may differ.
+_FEW, _MANY = 10.0, 19.0  # weight of the fields that both fill: as a name and a phone; as a whole form
+_LENIENT = 0.5  # the power of the score where a whole form is compared: 0.52 of it counts as 0.72
+_OTHER_NAME = 0.65  # below it two first names are not spellings of one
 _LEAST_WEIGHT = 6.0  # of fields that both rows fill: a name alone is nobody in particular
 _THIN = 0.55  # the most that so little evidence can score
 _ALIKE = 0.85  # from here on a field counts as agreeing
@@ -60,7 +65,7 @@ def compare(a: Person, b: Person) -> Likeness:
     weight = sum(weights.values())
     if not weight:
         return Likeness(0.0, ("no field in common",))
-    score = sum(weights[name] * alike for name, alike in found.items()) / weight
+    score = (sum(weights[name] * alike for name, alike in found.items()) / weight) ** _power(weight)
     reasons = [*_reasons(found, swapped)]
     if weight <= _LEAST_WEIGHT:
         score = min(score, _THIN)
@@ -71,12 +76,26 @@ def compare(a: Person, b: Person) -> Likeness:
     return Likeness(round(score, 4), tuple(reasons))
 
 
+def _power(weight: float) -> float:
+    share = min(max((weight - _FEW) / (_MANY - _FEW), 0.0), 1.0)
+    return 1.0 - (1.0 - _LENIENT) * share
+
+
 def _weight(name: str, alike: float) -> float:
     return WEIGHTS[name] * (_SHIFTING.get(name, 1.0) if alike == 0 else 1.0)
 
 
 def _is_household(found: Mapping[str, float]) -> bool:
-    return found.get("first", 1.0) < 0.65 and not any(found.get(name, 0.0) >= _ALIKE for name in _OWN)
+    """Other first names, and nothing that is one person's own. Twins share even the birthday."""
+    if found.get("first", 1.0) >= _OTHER_NAME:
+        return False
+    return _are_twins(found) or not any(found.get(name, 0.0) >= _ALIKE for name in _OWN)
+
+
+def _are_twins(found: Mapping[str, float]) -> bool:
+    """All is the same to the letter but the first name and the number of the document."""
+    shared = found.keys() - {"first", "document"}
+    return found.get("document") == 0 and "birthday" in shared and all(found[name] == 1 for name in shared)
 
 
 def _swapped(a: Person, b: Person, found: dict[str, float]) -> bool:

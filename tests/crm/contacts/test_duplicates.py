@@ -50,6 +50,26 @@ def test_a_husband_a_namesake_and_a_stranger_are_not_the_same_person(other: Row)
     assert _pairs([PRIYA, {"id": "2", **other}]) == {}
 
 
+FORM = {
+    "id": "1", "first_name": "Asha", "last_name": "Menon", "dob": "1990-04-17", "passport": "K7733210",
+    "address": "12 Hill Road", "suburb": "Bandra", "postcode": "400050", "state": "MH",
+}  # fmt: skip
+
+
+def test_who_moved_house_and_mistyped_a_number_is_known_again_by_the_rest_of_a_whole_form() -> None:
+    moved = {"id": "2", "address": "4 Lake View", "suburb": "Powai", "postcode": "400076"}
+    assert set(_pairs([FORM, {**FORM, **moved}])) == {frozenset("12")}
+    married = {"id": "2", "last_name": "Varghese", "passport": "Z1090041"}
+    assert set(_pairs([FORM, {**FORM, **married}])) == {frozenset("12")}
+
+
+def test_twins_and_spouses_of_one_address_stay_two_people() -> None:
+    twin = {"id": "2", "first_name": "Ritu", "passport": "K7733561"}
+    spouse = {"id": "2", "first_name": "Mohan", "passport": "Z1090041", "dob": "1986-11-02"}
+    for other in (twin, spouse):
+        assert _pairs([FORM, {**FORM, **other}]) == {}
+
+
 def test_the_reasons_say_what_agrees_and_what_does_not() -> None:
     twin = {"id": "2", "name": "Nair Priya", "phone": "9800012345", "email": "priya@mail.exampel"}
     [reasons] = _pairs([PRIYA, twin]).values()
