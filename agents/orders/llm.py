@@ -12,12 +12,11 @@ from agents.orders.contract import IT, READS, WRITES, Order, Understood
 from agents.orders.grammar import STATUSES
 from agents.orders.listing import Where, listed
 from agents.orders.naming import lead_of
-from agents.orders.planning import wishes_of
+from agents.orders.planning import ReadsParts, wishes_of
 from agents.orders.pricing import terms_told
 from agents.orders.said import read
 from agents.orders.warrant import Act, Warrant
 from agents.orders.when import moment, past_day
-from agents.understanding.contract import Engine
 from crm.conversations.values import ModelUse
 
 MOST_ORDERS = 6
@@ -58,7 +57,9 @@ _FORM = {
 class LlmOrders:
     """Reads orders with a language model, for words that the grammar could not read."""
 
-    def __init__(self, model: Model, engine: Engine, places: Where, prompts: Prompts | None = None) -> None:
+    def __init__(
+        self, model: Model, engine: ReadsParts, places: Where, prompts: Prompts | None = None
+    ) -> None:
         self._model, self._engine, self._places = model, engine, places
         self._prompts = prompts or Prompts()
 

@@ -10,13 +10,12 @@ from typing import Literal
 from agents.orders.contract import BOTH, IT, THEM, TWO, Order, Understood
 from agents.orders.grammar import Kind, phrasings
 from agents.orders.listing import listed, searched
-from agents.orders.planning import plan_order
+from agents.orders.planning import ReadsParts, plan_order
 from agents.orders.pricing import price_order
 from agents.orders.reminding import reminder
 from agents.orders.said import Said, read
 from agents.orders.snoozing import snoozed
 from agents.orders.when import past_day
-from agents.understanding.contract import Engine
 from agents.understanding.gazetteer import Gazetteer
 
 LONGEST = 600  # characters; an order is shorter, and a longer text is no order
@@ -42,7 +41,7 @@ class OfflineOrders:
 
     name: Literal["offline", "llm"] = "offline"
 
-    def __init__(self, engine: Engine, gazetteer: Gazetteer) -> None:
+    def __init__(self, engine: ReadsParts, gazetteer: Gazetteer) -> None:
         self._engine, self._gazetteer = engine, gazetteer
 
     def understand(self, text: str, now: datetime) -> Understood:

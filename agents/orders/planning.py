@@ -3,11 +3,18 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from agents.orders.contract import BOTH, IT, THEM, Order
 from agents.orders.naming import NUMBER, lead_of, spoken_lead
-from agents.understanding.contract import Engine
+from agents.understanding.contract import Understanding
+
+
+class ReadsParts(Protocol):
+    """An engine that reads words torn from a sentence, which no first message of a customer would be."""
+
+    def understand_part(self, text: str, today: date) -> Understanding: ...
+
 
 _HEAD = re.compile(
     r"^(?:re-?plan|redo|plan|draft|quote|price|(?:make|prepare|create|do|write|give)(?: me)?(?: a| an| the)?"
@@ -32,14 +39,14 @@ _NAMED = re.compile(rf"(?:(?:for|of|to) )?(?P<lead>{NUMBER})(?![\d,.]*\d)")
 _FOR = re.compile(r"\b(?:for|of|to) (?P<words>[^\W\d_][\w'-]*(?: [^\W\d_][\w'-]*){0,2})")
 
 
-def plan_order(plain: str, engine: Engine, today: date) -> Order | None:
+def plan_order(plain: str, engine: ReadsParts, today: date) -> Order | None:
     """Read a wish to plan. Every word must be the lead's, a wish's, or say nothing; else None."""
     head = _HEAD.match(plain)
     if head is None:
         return None
     rest = plain[head.end() :].strip(" ,")
     for lead, wishes in (*_leads(rest), ("", rest)):
-        if not lead.isdigit() and engine.understand(lead, (), today).slots:
+        if not lead.isdigit() and engine.understand_part(lead, today).slots:
             continue  # a place or a wish is no part of a name
         slots = wishes_of(wishes, engine, today)
         if slots is not None:
@@ -77,11 +84,11 @@ def _around(text: str, span: tuple[int, int]) -> str:
     return f"{text[: span[0]]} {text[span[1] :]}".strip(" ,")
 
 
-def wishes_of(words: str, engine: Engine, today: date) -> Mapping[str, Any] | None:
+def wishes_of(words: str, engine: ReadsParts, today: date) -> Mapping[str, Any] | None:
     """Understand what the plan shall be like; None where any word stays without a meaning."""
     if not words:
         return {}
-    understood = engine.understand(words, (), today)
+    understood = engine.understand_part(words, today)
     spans = [slot.span for slot in understood.slots.values()]
     for word in _WORD.finditer(words):
         is_read = any(begin < word.end() and word.start() < end for begin, end in spans)

@@ -19,6 +19,7 @@ _SHORTHANDS = {
     "tmrw": "tomorrow", "tmr": "tomorrow", "2moro": "tomorrow", "2morrow": "tomorrow", "tomo": "tomorrow",
     "rmd": "remind", "snoze": "snooze", "snooz": "snooze",
     "msg": "message", "txt": "text", "abt": "about", "disc": "discount", "lakhs": "lakh",
+    "coz": "because", "cuz": "because", "bcoz": "because", "bcz": "because", "wid": "with", "wth": "with",
     "neg": "negotiating", "fri": "friday", "mon": "monday", "u": "you",
     "tue": "tuesday", "wed": "wednesday", "thu": "thursday", "sat": "saturday", "sun": "sunday",
 }  # fmt: skip

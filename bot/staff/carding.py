@@ -5,18 +5,22 @@ from datetime import datetime
 from sqlalchemy import select
 
 from agents.staff.briefing import lines_of
-from bot.staff.cards import Card, draw_card
+from bot.staff.cards import Card, draw_card, draw_taken
 from bot.staff.reading import look_up
 from crm.conversations.models import Conversation
 from crm.conversations.queries import history_of
 from crm.db import Book
+from crm.leads.authority import may_see
 from crm.leads.signals import signals_of
 from crm.leads.summaries import as_of, summary_of
 from crm.users.models import User
 
 
 async def card_in_chat(book: Book, lead_id: int, conversation_id: int, now: datetime) -> Card | None:
-    """Draw a lead's card for whoever reads it in this chat; None where there is no such lead."""
+    """Draw a lead's card for whoever reads it in this chat; None where there is no such lead.
+
+    Whoever had the card before a colleague took the lead sees that it is taken, and nothing more of it.
+    """
     reader = (
         select(User)
         .join(Conversation, Conversation.user_id == User.id)
@@ -26,8 +30,10 @@ async def card_in_chat(book: Book, lead_id: int, conversation_id: int, now: date
         found = await look_up(session, lead_id)
         if found is None:
             return None
-        signals = await signals_of(session, [lead_id])
         user = await session.scalar(reader)
+        if user is not None and not may_see(user, found.lead.owner_id):
+            return draw_taken(found)
+        signals = await signals_of(session, [lead_id])
         kept = await summary_of(session, lead_id)
         past = await history_of(session, found.conversation.id) if kept and kept.lines else ()
         is_newest = kept is not None and kept.as_of == as_of(found.lead, past)

@@ -73,6 +73,12 @@ def draw_card(
     return Card("\n".join(line for line in lines if line), _buttons(found, for_manager=for_manager))
 
 
+def draw_taken(found: StaffLead) -> Card:
+    """Draw what is left of a card for colleagues who may see the lead no more."""
+    owner = found.owner or "A colleague"
+    return Card(f"👤 <b>Lead {found.lead.id}</b> · {escape(owner)} has it now.", ())
+
+
 def _outlook(signals: Signals | None, now: datetime) -> list[str]:
     if signals is None:
         return []

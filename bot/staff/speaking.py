@@ -73,8 +73,8 @@ async def pass_on(
 
 
 async def _answer_or_order(desk: StaffDesk, scene: Scene, viewer: Viewer, heard: Heard) -> Outcome:
-    if is_answer(heard.text) and (done := await answer_typed(desk, scene, viewer, heard)):
-        return done
+    if is_answer(heard.text):
+        return await answer_typed(desk, scene, viewer, heard)
     return await hear_order(desk, scene, viewer, heard.text, heard)
 
 

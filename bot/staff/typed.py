@@ -12,7 +12,7 @@ from bot.staff.says import answer
 from crm.conversations.models import Outbound
 from crm.conversations.shown import shown_last
 from crm.conversations.values import Heard, Outcome, Scene
-from crm.previews.queries import is_undoable, newest_done, newest_open
+from crm.previews.queries import is_undoable, newest_done
 from crm.previews.rules import WAITS_FOR
 
 _YES = frozenset(
@@ -50,8 +50,9 @@ async def pressed_by(desk: StaffDesk, scene: Scene, heard: Heard) -> str | None:
     if scene.heard and heard.id != scene.heard[0].id:
         return None
     async with desk.book.reading() as session:
-        shown = await shown_last(session, scene.conversation_id, scene.now)
-    word = _word(heard.text)
+        # What was done draws its lead's card anew: an undo said after it is for what was done.
+        beside = ("card",) if (word := _word(heard.text)) in _UNDO else ()
+        shown = await shown_last(session, scene.conversation_id, scene.now, beside)
     found = [data for one in shown if (data := _button(one, word))]
     if len(found) != 1 or _button(shown[0], word) is None:
         return None
@@ -77,13 +78,13 @@ def _rows(shown: Outbound) -> Iterable[list[dict[str, str]]]:
     return rows if isinstance(rows, list) else ()
 
 
-async def answer_typed(desk: StaffDesk, scene: Scene, viewer: Viewer, heard: Heard) -> Outcome | None:
-    """Do what a typed yes, no or undo presses. None where nothing waits for one at all."""
+async def answer_typed(desk: StaffDesk, scene: Scene, viewer: Viewer, heard: Heard) -> Outcome:
+    """Do what a typed yes, no or undo presses, or ask what it is for."""
     data = await pressed_by(desk, scene, heard)
     if data is None and _word(heard.text) in _UNDO:
         return await _what_to_undo(desk, scene, viewer)
     if data is None:
-        return await _what_for(desk, scene, viewer, heard.text)
+        return _what_for(heard.text)
     plain = replace(heard, detail={})  # the words stand under no message: what is done is told in a new one
     if data.startswith("do:"):
         return await press(desk, scene, viewer, plain, data)
@@ -102,13 +103,10 @@ async def _what_to_undo(desk: StaffDesk, scene: Scene, viewer: Viewer) -> Outcom
     return answer("\n".join(("<b>Undo this?</b> Nothing was done yet.", *lines)), buttons=[[button]])
 
 
-async def _what_for(desk: StaffDesk, scene: Scene, viewer: Viewer, word: str) -> Outcome | None:
-    """Ask what is meant where something waits that was not shown last, or too long ago."""
-    async with desk.book.reading() as session:
-        waiting = await newest_open(session, scene.conversation_id, viewer.id)
-    if waiting is None and not scene.dialogue.get("terms") and not scene.dialogue.get("letter"):
-        return None
+def _what_for(word: str) -> Outcome:
+    """Ask what is meant where nothing was asked last, or too long ago."""
     return answer(
-        f"What is “{escape(word.strip())}” for? I asked you nothing just now, or too long ago. Nothing was "
-        "done: press the button that you mean, or say it once more."
+        f"What is “{escape(word.strip())}” for? You hold no conversation, so no customer heard it, and I "
+        "asked you nothing just now, or too long ago. Nothing was done: press the button that you mean, or "
+        "say it once more."
     )

@@ -15,13 +15,6 @@ async def preview_of(session: AsyncSession, token: str, user_id: int) -> Preview
     return (await session.scalars(query)).first()
 
 
-async def newest_open(session: AsyncSession, conversation_id: int, user_id: int) -> Preview | None:
-    """Give the preview that was shown last in a chat, if it still waits."""
-    query = select(Preview).where(Preview.conversation_id == conversation_id, Preview.user_id == user_id)
-    newest = (await session.scalars(query.order_by(Preview.id.desc()).limit(1))).first()
-    return newest if newest is not None and newest.status == "open" else None
-
-
 async def newest_done(session: AsyncSession, conversation_id: int, user_id: int) -> Preview | None:
     """Give the preview of a chat that was carried out last and was not undone."""
     query = select(Preview).where(

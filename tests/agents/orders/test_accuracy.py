@@ -7,9 +7,14 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pytest
 
 from agents.orders.contract import Order, Understood
+from agents.orders.offline import OfflineOrders
+from agents.understanding.gazetteer import Gazetteer
+from agents.understanding.offline import OfflineEngine
+from agents.understanding.scope import Scope
 from tests.agents.orders.reader import reader
 
 NOW = datetime(2026, 11, 25, 14, 30, tzinfo=ZoneInfo("Asia/Kolkata"))
@@ -87,3 +92,19 @@ def test_what_staff_were_heard_to_write_later_is_understood_too(name: str) -> No
     """Later lines, those of busy people, and those that look like an order and are none."""
     got = [(words, meaning(reader().understand(words, NOW)), meant) for words, meant in cases(name)]
     assert [(words, heard) for words, heard, meant in got if heard != expected(meant)] == []
+
+
+class _NothingIsOurs(Scope):
+    """A judge for whom no sentence is the desk's business: torn words of an order are often judged so."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda texts: np.zeros((len(texts), 1)))
+
+    def score(self, text: str) -> float:
+        return -1.0
+
+
+def test_the_wishes_of_a_draft_are_no_first_message_of_a_customer() -> None:
+    orders = OfflineOrders(OfflineEngine(scope=_NothingIsOurs()), Gazetteer.of_world())
+    got = orders.understand("plan for asha rao with 7 nights", NOW)
+    assert meaning(got) == "draft lead=asha rao nights=7"
