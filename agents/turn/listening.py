@@ -35,7 +35,7 @@ from agents.model.purse import NotAsked
 from agents.scene.captured import Joined, capture, join
 from agents.scene.facts import Notes, known_slots
 from agents.turn.state import Understood
-from agents.understanding.contract import Engine, Intent, Said, Understanding
+from agents.understanding.contract import Intent, Said, Understanding
 from agents.understanding.llm import LlmEngine
 from agents.understanding.offline import OfflineEngine, without_asked_about
 from agents.understanding.reading import words
@@ -75,7 +75,7 @@ class Listener:
         self._breaker = breaker or Breaker()
 
     @property
-    def offline(self) -> Engine:
+    def offline(self) -> OfflineEngine:
         """The engine that needs no account, for whoever reads words that no customer wrote."""
         return self._offline
 
