@@ -4,7 +4,7 @@ Nothing here looks at how the plan was found. All numbers are minutes unless the
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
@@ -12,7 +12,8 @@ from crm.trips import rhythm
 from crm.trips.board import DAY, Ground, stay_key, windows_on
 from crm.trips.idle_days import idle_days
 from crm.trips.promise import nights_allowed
-from crm.trips.values import Catalogue, Check, DayPlan, Itinerary, TripRequest, Visit
+from crm.trips.stretching import is_wanted
+from crm.trips.values import Catalogue, Check, DayPlan, Itinerary, Meal, TripRequest, Visit
 from crm.trips.wishes_kept import wishes_kept
 
 _UNKNOWN = "nobody said yet whether it is step-free: ask the house"
@@ -85,17 +86,32 @@ def _day(
     yield from _rests(day, request, usual, label)
     for kind, count in Counter(places[v.place].kind for v in day.visits).items():
         yield Check("one of a kind a day", f"{label}, {kind}", count == 1, {"count": count})
-    spans = sorted(
-        [(m.starts_at, m.ends_at) for m in day.meals] + [(v.starts_at, v.ends_at) for v in day.visits]
-    )
-    overlap = any(a[1] > b[0] for a, b in pairwise(spans))
-    yield Check("nothing overlaps", label, not overlap, {"items": len(spans)})
+    yield _apart(day, label)
     for meal in day.meals:
         if meal.name == "engagement":
             continue
         rule = {"lunch": rhythm.LUNCH, "rest": rhythm.NAP, "dinner": rhythm.DINNER}[meal.name]
         numbers = {"starts": meal.starts_at, "earliest": rule.earliest, "latest": rule.latest}
         yield Check(meal.name, label, rule.earliest <= meal.starts_at <= rule.latest, numbers)
+
+
+def _apart(day: DayPlan, label: str) -> Check:
+    """Check that the day holds one thing at a time; a lunch within a long visit is eaten there."""
+    visits = [(v.starts_at, v.ends_at) for v in day.visits]
+    meals = [m for m in day.meals if not (m.name == "lunch" and _is_within(m, visits))]
+    moves = [(day.moves_at, day.arrives_at)] if day.moves_at is not None and day.arrives_at else []
+    booked = [(m.starts_at, m.ends_at) for m in meals if m.name == "engagement"]
+    spans = sorted([(m.starts_at, m.ends_at) for m in meals] + visits)
+    overlap = any(a[1] > b[0] for a, b in pairwise(spans))
+    overlap |= any(a < ends and starts < b for a, b in booked for starts, ends in moves)
+    return Check("nothing overlaps", label, not overlap, {"items": len(spans)})
+
+
+def _is_within(meal: Meal, visits: Sequence[tuple[int, int]]) -> bool:
+    return any(
+        starts <= meal.starts_at and meal.ends_at <= ends and ends - starts >= rhythm.LONG_VISIT
+        for starts, ends in visits
+    )
 
 
 def _hours(visit: Visit, day: DayPlan, catalogue: Catalogue) -> Check:
@@ -186,8 +202,18 @@ def _rests(day: DayPlan, request: TripRequest, usual: rhythm.Rhythm, label: str)
     """Check what a whole day owes the party: home in time, lunch, and a small child's nap."""
     if not day.visits or not 1 < day.number <= request.nights or day.transfer is not None:
         return
-    yield Check("home in time", label, day.home_at <= usual.ends, {"home": day.home_at, "latest": usual.ends})
+    last = day.visits[-1].place
+    is_late = day.home_at > usual.ends and is_wanted(last, request)
+    latest, note = (day.home_at, "late for what is booked or must be seen") if is_late else (usual.ends, "")
+    yield Check("home in time", label, day.home_at <= latest, {"home": day.home_at, "latest": latest}, note)
     taken = {meal.name for meal in day.meals}
     for pause in usual.breaks:
-        holds = pause.name in taken or "engagement" in taken
-        yield Check(f"time for {pause.name}", label, holds, {"minutes": pause.minutes})
+        is_taken = pause.name in taken
+        note = "" if is_taken else "what is booked takes its time"
+        yield Check(
+            f"time for {pause.name}",
+            label,
+            is_taken or "engagement" in taken,
+            {"minutes": pause.minutes},
+            note,
+        )

@@ -19,6 +19,7 @@ from crm.trips.board import (
 )
 from crm.trips.booked import engagements_on, hours_booked
 from crm.trips.rhythm import Break, Rhythm
+from crm.trips.stretching import Limits, stretched
 from crm.trips.timeline import Frame, Windows
 from crm.trips.values import Area, Locked, TripRequest
 
@@ -60,33 +61,41 @@ def _frame(
     woke, sleeps = stop_of_night(route, max(1, number - 1)), stop_of_night(route, number)
     start, end = (ground.index[stay_key(route.stops[k].stay)] for k in (woke, sleeps))
     ready, until = usual.starts, usual.ends
-    most = usual.most_visits
+    most, limits = usual.most_visits, Limits(-DAY, DAY)
     if number == 1:
         ready = max(ready, ready_on_arrival(route, request, ground)[1])
-        until = max(until, ready)
+        until, limits = max(until, ready), replace(limits, ready=ready)
     if number == request.nights + 1:
-        until = min(until, leave_for_departure(route, request, ground)[0])
-        ready = min(ready, until)
+        until = min(until, leave := leave_for_departure(route, request, ground)[0])
+        ready, limits = min(ready, until), replace(limits, until=leave)
     if until - ready < (usual.ends - usual.starts) * 0.6:
         most = max(1, most - 1)
     is_whole = woke == sleeps and 1 < number <= request.nights
     before = opened.around(route.stops[woke].area, day, ways, areas if is_whole else ())
     booked = engagements_on(request, day)
-    evening = [e for e in booked if (e.starts_at or 0) >= rhythm.EVENING]
+    early, evening = around_the_day(booked, usual, is_first=number == 1)
+    ready = max([ready, *(e.ends_at or 0 for e in early)])
+    if early and number <= request.nights:
+        until = max(until, ready)  # what lasts all day leaves no more than the way home
     until = min([until, *(e.starts_at or until for e in evening)])
+    limits = Limits(
+        max([limits.ready, *(e.ends_at or 0 for e in early)]),
+        min([limits.until, *(e.starts_at or DAY for e in evening)]),
+    )
     flies = leaves_by(number, route, request, ground)
     if flies is not None:
         until = _home_before(flies, until, booked)
-    pauses = _breaks(usual, ready, until, [e for e in booked if e not in evening])
+        limits = replace(limits, until=until)
+    pauses = _breaks(usual, ready, until, [e for e in booked if e not in (*early, *evening)])
     frame = Frame(number, day, start, end, ready, until, most, pauses, before)
     if woke == sleeps:
-        return frame
+        return stretched(frame, request, ground, limits)
     way = route.moves[sleeps]
     if way is None:
         raise ValueError(f"no transfer leads to stop {sleeps + 1}")
     after = opened.around(route.stops[sleeps].area, day, ways, ())
     most = max(1, most - 1) if way.minutes >= 120 else most
-    return replace(
+    moving = replace(
         frame,
         most_visits=most,
         after=after,
@@ -94,8 +103,25 @@ def _frame(
         reach=end,
         move_minutes=way.minutes,
         eats_on_the_way=rhythm.eats_on_the_way(way.mode, way.minutes),
-        until=until if flies is not None else max(until, usual.starts + way.minutes + 30),
+        until=until if flies is not None or evening else max(until, usual.starts + way.minutes + 30),
     )
+    return stretched(moving, request, ground, limits)
+
+
+def around_the_day(
+    booked: Sequence[Locked], usual: Rhythm, *, is_first: bool
+) -> tuple[list[Locked], list[Locked]]:
+    """Give what is booked before a day's round, which begins after it, and for its evening, which ends it.
+
+    On the day of arrival nothing comes before the round.
+    """
+    early = [e for e in booked if (e.starts_at or 0) < usual.starts and not is_first]
+    late = [
+        e
+        for e in booked
+        if e not in early and ((e.starts_at or 0) >= rhythm.EVENING or (e.ends_at or 0) > usual.ends)
+    ]
+    return early, late
 
 
 def _home_before(flies: int, until: int, booked: Sequence[Locked]) -> int:

@@ -73,10 +73,10 @@ def write_day(
     if is_last:
         leaves, there = leave_for_departure(route, request, ground)
         way = route.moves[-1]
-        evening = tuple(m for m in _booked_evening(plan, request) if m.ends_at <= leaves)
+        booked = tuple(m for m in _booked_around(plan, request) if m.ends_at <= leaves)
         return replace(
             plan,
-            meals=(*plan.meals, *evening),
+            meals=_in_order(*plan.meals, *booked),
             transfer=way.id if way else None,
             moves_at=leaves,
             arrives_at=there,
@@ -88,30 +88,37 @@ def write_day(
 
 def _leave_late(frame: Frame, record: Record) -> int:
     """Leave the stay so as not to wait at the first door, unless a pause or a move comes first."""
+    idle = max(frame.ready, frame.usual_ready)
     if not record.visits:
-        return frame.ready
+        return idle
     _, hop, arrive, start, _ = record.visits[0]
     first_pause = min((begin for _, begin, _ in record.breaks), default=start)
     if first_pause < start or (record.moves_at is not None and record.moves_at <= arrive):
-        return frame.ready
+        return min(idle, start - hop)
     return start - hop
 
 
 def _with_the_evening(plan: DayPlan, request: TripRequest, flies: int | None) -> DayPlan:
-    """Add what is booked for the evening, and dinner where there is time for it before a flight."""
-    meals = (*plan.meals, *_booked_evening(plan, request))
+    """Add what is booked around the day, and dinner where there is time for it before a flight."""
+    meals = _in_order(*plan.meals, *_booked_around(plan, request))
     plan = replace(plan, meals=meals)
     begin = max(plan.home_at + 15, rhythm.DINNER.earliest)
     ends = begin + rhythm.DINNER.minutes
     is_late = begin > rhythm.DINNER.latest or (flies is not None and ends > flies)
     if is_late or any(m.starts_at < ends and begin < m.ends_at for m in meals):
         return plan
-    return replace(plan, meals=(*meals, Meal("dinner", begin, ends)))
+    return replace(plan, meals=_in_order(*meals, Meal("dinner", begin, ends)))
 
 
-def _booked_evening(plan: DayPlan, request: TripRequest) -> list[Meal]:
-    booked = [e for e in engagements_on(request, plan.date) if (e.starts_at or 0) >= rhythm.EVENING]
-    return [Meal("engagement", e.starts_at or 0, e.ends_at or 0) for e in booked]
+def _booked_around(plan: DayPlan, request: TripRequest) -> list[Meal]:
+    """Give what is booked for the day and lies before or after its round."""
+    walked = {(meal.starts_at, meal.ends_at) for meal in plan.meals if meal.name == "engagement"}
+    booked = [(e.starts_at or 0, e.ends_at or 0) for e in engagements_on(request, plan.date)]
+    return [Meal("engagement", starts, ends) for starts, ends in booked if (starts, ends) not in walked]
+
+
+def _in_order(*meals: Meal) -> tuple[Meal, ...]:
+    return tuple(sorted(meals, key=lambda meal: meal.starts_at))
 
 
 def _day_trips(visits: Sequence[Visit], at_home: set[str], ground: Ground, ways: Ways) -> tuple[str, ...]:

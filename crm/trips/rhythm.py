@@ -12,6 +12,7 @@ LEAVE_GATEWAY = 45
 CHECK_IN = 120
 EVENING = 18 * 60  # an engagement from then on ends the day's round
 DAY_TRIP_UP_TO = 150  # minutes one way
+LONG_VISIT = 240  # minutes: a party that is out so long at one place has its lunch there
 SMALL_CHILD = 3  # still naps
 YOUNG_CHILD = 8  # still goes to bed early
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from crm.trips.rhythm import Break, BreakName
+from crm.trips.rhythm import LONG_VISIT, Break, BreakName
 
 MOVE = -1  # stands in an order of visits for the move to the next area
 NEVER = 10**6  # minutes: there is no way
+NEVER_EARLY = -NEVER
 
 Windows = tuple[tuple[int, int], ...]  # (opens, latest start), in order
 
@@ -19,6 +20,7 @@ class Frame:
     The party leaves `start` at `ready` and is at `end` by `until`. On a day of moving, the order
     holds `MOVE` once: the party goes back to `leave`, moves for `move_minutes`, goes on from `reach`.
     A meal fits into a move only where `eats_on_the_way`; a child sleeps on any.
+    `usual_ready` is when the party would leave at its pace, where something wanted made the day longer.
     `before` and `after` hold the windows of the places that may be visited on either side.
     """
 
@@ -36,6 +38,7 @@ class Frame:
     reach: int = -1
     move_minutes: int = 0
     eats_on_the_way: bool = False
+    usual_ready: int = NEVER_EARLY
 
     @property
     def is_moving(self) -> bool:
@@ -74,7 +77,7 @@ def walk(  # noqa: C901 - the search's innermost loop: calls would double its ti
     walk can `begin`, with what is left of the order.
 
     A pause is taken in a wait when it fits there, else as soon as its time has come, else before
-    the step that would make it too late.
+    the step that would make it too late; lunch within a visit that lasts so long that people eat there.
     """
     now, at, on_the_way, windows, pending = begin or (
         frame.ready, frame.start, 0, frame.before, frame.breaks
@@ -116,8 +119,14 @@ def walk(  # noqa: C901 - the search's innermost loop: calls would double its ti
                 starts = now + at_door
                 now += pause.minutes
             elif is_last or start + length > pause.latest:
-                starts = NEVER if busy_until else pause.earliest
-                now = starts + pause.minutes - at_door
+                at_table = max(start, pause.earliest)
+                if length >= LONG_VISIT and spans is not None and pause.name == "lunch" and (
+                    at_table <= pause.latest and at_table + pause.minutes <= start + length
+                ):  # fmt: skip
+                    starts = at_table
+                else:
+                    starts = NEVER if busy_until else pause.earliest
+                    now = starts + pause.minutes - at_door
             else:
                 break
             if starts > pause.latest:

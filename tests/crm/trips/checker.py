@@ -216,7 +216,9 @@ def _manners(day: DayPlan, request: TripRequest, places) -> Problems:
         found.append(f"day {day.number} has two of a kind")
     young = request.party.infants or any(age <= 8 for age in request.party.child_ages)
     if day.visits and 1 < day.number <= request.nights and day.transfer is None:
-        if day.home_at > min(ends, 19 * 60 if young else ends):
+        last = day.visits[-1].place  # a late show that must be seen, or is booked, makes an evening long
+        is_late = day.home_at > min(ends, 19 * 60 if young else ends)
+        if is_late and last not in {*request.must_see, *(item.id for item in request.locked)}:
             found.append(f"day {day.number} ends late")
         if not any(m.name in ("lunch", "engagement") for m in day.meals):
             found.append(f"day {day.number} has no lunch")
@@ -226,8 +228,15 @@ def _manners(day: DayPlan, request: TripRequest, places) -> Problems:
         earliest, latest, length = MEALS[meal.name]
         if not earliest <= meal.starts_at <= latest or meal.ends_at - meal.starts_at != length:
             found.append(f"day {day.number}: {meal.name} at {meal.starts_at}")
+    outings = [v for v in day.visits if v.ends_at - v.starts_at >= 4 * 60]  # with lunch on board
     spans = sorted(
-        [(m.starts_at, m.ends_at) for m in day.meals] + [(v.starts_at, v.ends_at) for v in day.visits]
+        [
+            (m.starts_at, m.ends_at)
+            for m in day.meals
+            if m.name != "lunch"
+            or not any(v.starts_at <= m.starts_at and m.ends_at <= v.ends_at for v in outings)
+        ]
+        + [(v.starts_at, v.ends_at) for v in day.visits]
     )
     if any(b > c for (_, b), (c, _) in pairwise(spans)):
         found.append(f"day {day.number}: two things at once")
