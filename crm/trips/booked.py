@@ -117,7 +117,7 @@ def booked_outside(request: TripRequest) -> tuple[Locked, ...]:
 
 
 def why_not_as_booked(place: Place, request: TripRequest, windows: Callable[[Place, date], Windows]) -> str:
-    """Say why a booked visit is not made as it is booked, where its own hours are why; else nothing.
+    """Say why a booked visit is not made as it is booked; nothing for a place that is not booked.
 
     `windows` gives when a visit of a place may start on a date.
     """
@@ -127,18 +127,25 @@ def why_not_as_booked(place: Place, request: TripRequest, windows: Callable[[Pla
         at = item.starts_at
         if hours and (at is None or any(opens <= at <= latest for opens, latest in hours)):
             continue
-        when = _days(item.day, None) + (f" at {at // 60:02d}:{at % 60:02d}" if at is not None else "")
-        return f"is booked for {when}, when it is closed or closes too soon"
+        return f"is booked for {_when(item.day, at)}, when it is closed or closes too soon"
+    if mine:
+        when = _when(mine[0].day, mine[0].starts_at)
+        return f"is booked for {when}, and cannot be reached then, or not beside what else is booked"
     return ""
 
 
 def refuse_what_cannot_be(request: TripRequest, catalogue: Catalogue) -> None:
-    """Raise Infeasible naming what is booked outside the days of the trip, or twice."""
+    """Raise Infeasible naming what is booked twice, or outside the days of the trip and its flights."""
     visits = booked_visits(request)
     if twice := tuple(p for p in dict.fromkeys(visits) if visits.count(p) > 1):
         names = {place.id: place.name for place in catalogue.places}
         why = "is booked twice, and a trip goes to a place once"
         raise Infeasible(tuple(Unplaced(names[p], why) for p in twice), twice)
+    if clashes := [(item, why) for item in request.locked if (why := _beside_the_flights(item, request))]:
+        raise Infeasible(
+            tuple(Unplaced(name_booked(item, catalogue), why) for item, why in clashes),
+            tuple(item.id for item, _ in clashes),
+        )
     if found := booked_outside(request):
         days = _days(request.start, request.start + timedelta(days=request.nights))
         raise Infeasible(
@@ -151,6 +158,27 @@ def refuse_what_cannot_be(request: TripRequest, catalogue: Catalogue) -> None:
             ),
             tuple(item.id for item in found),
         )
+
+
+def _beside_the_flights(item: Locked, request: TripRequest) -> str:
+    """Say that something is booked before the party lands, or for when it has left; else nothing."""
+    if item.kind == "stay" or item.starts_at is None:
+        return ""
+    ends = item.starts_at if item.ends_at is None else item.ends_at
+    if item.day == request.start and item.starts_at < request.arrives_at:
+        lands = _hour(request.arrives_at)
+        return f"is booked for {_when(item.day, item.starts_at)}, before the arrival at {lands}"
+    if item.day == request.start + timedelta(days=request.nights) and ends > request.departs_at:
+        return f"is booked until {_when(item.day, ends)}, after the departure at {_hour(request.departs_at)}"
+    return ""
+
+
+def _hour(minute: int) -> str:
+    return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
+def _when(day: date, minute: int | None) -> str:
+    return _days(day, None) + (f" at {_hour(minute)}" if minute is not None else "")
 
 
 def name_booked(item: Locked, catalogue: Catalogue) -> str:
