@@ -72,9 +72,7 @@ def least_margin(before: Itinerary, after: Itinerary) -> float:
 
 
 @settings(max_examples=40)
-@given(
-    seed=st.integers(0, 10**6), first=st.integers(0, 5), nights=st.integers(1, 3), hour=st.integers(5, 22)
-)
+@given(seed=st.integers(0, 10**6), first=st.integers(0, 5), nights=st.integers(1, 3), hour=st.integers(5, 22))
 def test_whatever_is_booked_stays_or_the_trip_is_refused(seed: int, first: int, nights: int, hour: int):
     catalogue = destination(seed, 1 + seed % 5, 20)
     wishes = request(seed, catalogue)
