@@ -106,10 +106,10 @@ def _blocks(day: DayPlan, itinerary: Itinerary, names: Names, slack: dict[str, i
         yield _block("room", visit.starts_at, visit.ends_at + slack[visit.place], "slack")
     for _, leaves, arrives in moves_on(day, itinerary):
         yield _block("move", leaves, arrives, "move")
-    for meal in day.meals:
-        yield _block("meal", meal.starts_at, meal.ends_at, _PAUSES[meal.name])
     for visit in day.visits:
         yield _block("visit", visit.starts_at, visit.ends_at, names.places[visit.place].name)
+    for meal in day.meals:  # last: on a long outing it lies within the visit
+        yield _block("meal", meal.starts_at, meal.ends_at, _PAUSES[meal.name])
 
 
 def _rows(day: DayPlan, itinerary: Itinerary, names: Names, slack: dict[str, int]) -> Iterator[Row]:
