@@ -11,10 +11,11 @@ from agents.scene.wishes import CLASSES, Assumed, Wish
 from crm.money import Money
 from crm.quotes.rate_book import counted_in
 from crm.quotes.values import NoExchangeRate, NoRate
-from crm.trips.affording import Afforded, afford
+from crm.trips.affording import afford
 from crm.trips.checking import BadRequest
 from crm.trips.options import Variant, saved_variant
 from crm.trips.refusing import Infeasible
+from crm.trips.steering import Afforded
 from crm.trips.travel import TravelTimes
 from crm.trips.values import Catalogue, Itinerary, TripRequest
 

@@ -4,7 +4,9 @@ import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
+from crm.money import Money
 from crm.trips.booked import booked_outside, name_booked
 from crm.trips.promise import ends_of, nights_allowed
 from crm.trips.refusing import GivenUp, GivenUpKind, Infeasible, WayOut
@@ -13,7 +15,7 @@ from crm.trips.values import Catalogue, HotelClass, Itinerary, Locked, StopWish,
 MOST_GIVEN_UP = 3
 STEP_FREE, ROOMS, DIET, LENGTH, START = "step-free", "rooms", "diet", "nights", "start"
 FIRST, LAST = "first_stop", "last_stop"
-CLASS, SHORTER, BUDGET = "class", "shorter-", "budget"
+CLASS, SHORTER, BUDGET, RAISED = "class", "shorter-", "budget", "budget-"
 LONGEST = 60  # nights
 MOST_LONGER = 7  # nights that a trip may gain to reach what is booked after it, and as many before it
 MOST_SHORTER = 3  # nights that a trip may lose to its budget
@@ -87,6 +89,9 @@ def _for_less(request: TripRequest, gone: set[str]) -> TripRequest:
     for id_ in gone:
         if id_.startswith(SHORTER):
             request = replace(request, nights=int(id_.removeprefix(SHORTER)))
+        if id_.startswith(RAISED):
+            amount, currency = id_.removeprefix(RAISED).rsplit("-", 1)
+            request = replace(request, budget=Money(Decimal(amount), currency))
     return request
 
 
@@ -194,6 +199,7 @@ def _words(wish: GivenUp) -> str:
         "earlier": f"the start on {wish.name} for one on {wish.day}",
         "class": f"the class of the stays for {wish.name} ones",
         "shorter": f"the length for {nights}",
+        "raise": f"the budget for one of {wish.name}",
         "budget": f"the budget, for a price of {wish.name}, and nothing else",
     }[wish.kind]
 

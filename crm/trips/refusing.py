@@ -21,6 +21,7 @@ GivenUpKind = Literal[
     "earlier",
     "class",
     "shorter",
+    "raise",
     "budget",
 ]
 
@@ -29,8 +30,8 @@ GivenUpKind = Literal[
 class GivenUp:
     """One wish that would be given up. `count` are nights or rooms; of a length, the nights instead.
 
-    `name` is of a class of stays the one instead, of a budget what the trip costs without it; `day` is of an
-    earlier start the one instead.
+    `name` is of a class of stays the one instead, of a budget what the trip costs without it, of one that is
+    raised how far; `day` is of an earlier start the one instead.
     """
 
     kind: GivenUpKind

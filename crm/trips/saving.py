@@ -1,6 +1,6 @@
 """What a plan could save: cheaper stays of the same towns, and visits left out. Prices are the caller's."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -53,8 +53,8 @@ def cheaper(
             if 2 * float(saved.amount / total.amount) >= one.loss / max(delight, 1.0)
         ]
     worth.sort(key=lambda pair: (pair[0].loss / float(pair[1].amount), -pair[1].amount, pair[0].id))
-    never, stays, saved_so_far = list(request.never), list(request.stays), over - over
-    done: set[str] = set()
+    taken: list[Saving] = []
+    saved_so_far, done = over - over, set[str]()
     for one, saved in worth:
         if saved_so_far >= over:
             break
@@ -62,13 +62,32 @@ def cheaper(
             if one.area in done:
                 continue
             done.add(one.area)
-            stays.append(one.id)
-        else:
-            never.append(one.id)
+        taken.append(one)
         saved_so_far = saved_so_far + saved
-    if saved_so_far < over:
-        return None
-    return replace(request, never=tuple(dict.fromkeys(never)), stays=tuple(dict.fromkeys(stays)))
+    return None if saved_so_far < over else with_savings(request, taken)
+
+
+def worth_saving(found: Iterable[tuple[Saving, Money]]) -> list[Saving]:
+    """Give the savings that together save most, those first that cost the least delight for their money."""
+    worth = [(one, saved) for one, saved in found if saved.amount > 0]
+    dearest: dict[str, Saving] = {}
+    for one, _ in sorted(worth, key=lambda pair: (-pair[1].amount, pair[0].id)):
+        if one.kind == "stay":
+            dearest.setdefault(one.area, one)
+    kept = [(one, saved) for one, saved in worth if one.kind == "visit" or dearest[one.area] is one]
+    kept.sort(key=lambda pair: (pair[0].loss / float(pair[1].amount), -pair[1].amount, pair[0].id))
+    return [one for one, _ in kept]
+
+
+def with_savings(request: TripRequest, taken: Sequence[Saving]) -> TripRequest:
+    """Give the request with some savings."""
+    never = [one.id for one in taken if one.kind == "visit"]
+    stays = [one.id for one in taken if one.kind == "stay"]
+    return replace(
+        request,
+        never=tuple(dict.fromkeys((*request.never, *never))),
+        stays=tuple(dict.fromkeys((*request.stays, *stays))),
+    )
 
 
 def _visits(plan: Itinerary, request: TripRequest, catalogue: Catalogue) -> Iterator[Saving]:

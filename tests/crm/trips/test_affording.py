@@ -8,11 +8,12 @@ import pytest
 
 from crm.agency.rules import Agency
 from crm.catalogue.importing import load_sample
-from crm.money import Money
+from crm.money import Money, written
 from crm.quotes.pricing import price
-from crm.trips.affording import Afforded, BeyondBudget, afford
+from crm.trips.affording import BeyondBudget, afford
 from crm.trips.giving_up import given_up_by, without
 from crm.trips.planner import plan
+from crm.trips.steering import Afforded
 from crm.trips.values import Itinerary, Locked, Party, TripRequest
 
 LOADED = load_sample()
@@ -88,12 +89,43 @@ def test_a_hard_budget_that_cannot_hold_says_by_how_much_and_what_to_give_up(
     assert problem.over == freely[1] - problem.budget
     assert problem.ways_out[-1].give_up == ("budget",)
     assert len(problem.ways_out) > 1
+    assert problem.least is not None
     for way in problem.ways_out[:-1]:
         assert len(way.give_up) == 1
-        assert cost(way.plan) <= problem.budget
+        raised = way.wishes[0].kind == "raise"
+        assert cost(way.plan) <= (problem.least if raised else problem.budget)
         looser = without(replace(WISH, budget=problem.budget), way.give_up, BALI)
         assert looser != replace(WISH, budget=problem.budget)
         assert way.plan.nights == looser.nights
+    assert [way.wishes[0].kind for way in problem.ways_out].count("raise") == 1
+    assert str(problem).endswith(f"{written(problem.least - problem.budget)} over it")
+
+
+def test_a_budget_just_enough_for_the_cheapest_plan_is_offered_and_then_kept(
+    freely: tuple[Itinerary, Money],
+):
+    with pytest.raises(BeyondBudget) as refused:
+        within("0.66", "hard", freely)
+    raised, least = refused.value.ways_out[0], refused.value.least
+    assert raised.wishes[0].kind == "raise"  # it is near: the first of the ways
+    wishes = replace(WISH, budget=refused.value.budget, budget_limit="hard")
+    taken = afford(without(wishes, raised.give_up, BALI), BALI, cost, freely[0])
+    assert taken.cost == least
+    assert taken.itinerary.places == raised.plan.places
+
+
+def test_where_a_budget_can_be_kept_so_can_every_larger_one(freely: tuple[Itinerary, Money]):
+    kept = []
+    for share in ("0.66", "0.7", "0.74", "0.78", "0.82", "0.86", "0.9"):
+        try:
+            held = within(share, "hard", freely)
+        except BeyondBudget:
+            kept.append(False)
+        else:
+            assert held.cost <= freely[1] * Decimal(share)
+            kept.append(True)
+    assert kept == sorted(kept)
+    assert any(kept)
 
 
 def test_a_budget_in_another_currency_is_not_held_against_the_price(freely: tuple[Itinerary, Money]):
