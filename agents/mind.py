@@ -112,7 +112,8 @@ class Mind:
         aside = understood.aside or (turned.aside if turned else None)
         facts = gather(scene, understood.understanding, captured, where, self._settings, aside)
         to = turned.to if turned else None
-        facts = replace(facts, is_of_closed=understood.is_of_closed, turned=to)
+        beyond = understood.is_beyond_plan
+        facts = replace(facts, is_of_closed=understood.is_of_closed, turned=to, is_beyond_plan=beyond)
         return {"scene": scene, "understood": understood, "facts": facts}
 
     async def decide(self, state: State) -> State:

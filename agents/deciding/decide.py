@@ -271,6 +271,17 @@ TABLE: tuple[Row, ...] = (
         lambda f: (NotSold(f.where.unsold),),
         ends=False,
     ),
+    Row(
+        "wishes what a plan cannot hold",
+        lambda f: f.is_beyond_plan and not changes(f),
+        lambda f: (HandOver("beyond", f.text[:120]),),
+    ),
+    Row(
+        "wishes beside what a plan cannot hold",
+        lambda f: f.is_beyond_plan,
+        lambda f: (HandOver("beyond", f.text[:120]),),
+        ends=False,
+    ),
     Row("changes the plan", lambda f: f.trip is not None and bool(changes(f)), _revise),
     Row(
         "says yes, with a wish that we did not understand",

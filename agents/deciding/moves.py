@@ -6,7 +6,7 @@ from typing import Literal
 
 HandOverWhy = Literal[
     "asked", "complaint", "puzzled", "group", "unsold", "cancel", "reject", "supplier", "booking", "approved",
-    "money", "medical", "legal", "agency", "wish",
+    "money", "medical", "legal", "agency", "wish", "beyond",
 ]  # fmt: skip
 
 
@@ -25,6 +25,7 @@ STAFF_REASONS: Mapping[HandOverWhy, str] = {
     "supplier": "Not a customer: {about}",
     "booking": "Wants to book version {version}",
     "wish": "Likes version {version}, with a wish that is not in it: {about}",
+    "beyond": "Wishes for version {version} what you alone can change: {about}",
     "approved": "Approved version {version}: check availability and book",
 }
 

@@ -133,6 +133,7 @@ class Facts:
     wants_no_change: bool = False  # "no, it is perfect", said to that question
     wishes_more: bool = False  # a yes to the plan goes with a wish: it is no yes to the plan as it stands
     takes_back_nothing: bool = False  # what it says does not hold was never noted: "we are not vegetarian"
+    is_beyond_plan: bool = False  # a wish for the plan that no slot holds: another hotel, another order
     is_of_closed: bool = False  # it names only the place of an enquiry that was closed
 
     def has(self, *names: IntentName, at_least: float = 0.5) -> bool:

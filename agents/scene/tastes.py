@@ -1,7 +1,7 @@
 """What a customer likes, wants to see, wants to skip and where to sleep, in the catalogue's own ids."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
@@ -175,9 +175,8 @@ def _stopped(
     stops = {s.area: s for s in request.stops}
     least = {a.id: max(a.least_nights, 1) for a in catalogue.areas}
     nights = request.nights
-    for item in said if isinstance(said, list) else [said]:
-        if not isinstance(item, Mapping):
-            continue
+    items = [item for item in (said if isinstance(said, list) else [said]) if isinstance(item, Mapping)]
+    for item in items:
         area = area_named(str(item.get("place")), catalogue)
         if area is None:
             unmatched.append(str(item.get("place")))
@@ -194,7 +193,55 @@ def _stopped(
             stops[area.id] = StopWish(area.id, exactly=wanted)
         elif isinstance(item.get("min") or change, int):
             stops[area.id] = StopWish(area.id, least=max(int(item.get("min") or change or 1), 1))
-    return replace(request, stops=tuple(stops.values()), nights=nights)
+        elif item.get("added") and not now.get(area.id):
+            stops[area.id] = StopWish(area.id, least=least[area.id])
+            # One town more takes no other away while there is a night for each.
+            if sum(1 for n in now.values() if n) + least[area.id] <= nights:
+                stops = {other: StopWish(other, least=1) for other in now} | stops
+    stops |= _alone(items, catalogue, nights)
+    request = replace(request, stops=tuple(stops.values()), nights=nights)
+    return _reordered(_without_lost_ends(request), items, catalogue, before)
+
+
+def _alone(items: Sequence[Mapping[str, Any]], catalogue: Catalogue, nights: int) -> dict[str, StopWish]:
+    """Where the customer names the only areas to sleep in, these and no nights anywhere else."""
+    named = (area_named(str(item.get("place")), catalogue) for item in items if item.get("only"))
+    wanted = {area.id for area in named if area is not None}
+    if not wanted:
+        return {}
+    return {
+        area.id: StopWish(area.id, least=1, most=nights) if area.id in wanted else StopWish(area.id, most=0)
+        for area in catalogue.areas
+        if area.most_nights
+    }
+
+
+def _without_lost_ends(request: TripRequest) -> TripRequest:
+    """A stop that is wanted no more is no end of the trip either."""
+    gone = {stop.area for stop in request.stops if 0 in (stop.exactly, stop.most)}
+    return replace(
+        request,
+        first_stop=None if request.first_stop in gone else request.first_stop,
+        last_stop=None if request.last_stop in gone else request.last_stop,
+    )
+
+
+def _reordered(
+    request: TripRequest, items: Sequence[Mapping[str, Any]], catalogue: Catalogue, before: Itinerary | None
+) -> TripRequest:
+    """The stops of the plan before with two of them changed about, told by the first and the last of them."""
+    order = list(dict.fromkeys(stop.area for stop in before.stops)) if before else []
+    for item in items:
+        for how in ("swaps", "before", "after"):
+            one = area_named(str(item.get("place")), catalogue)
+            other = area_named(str(item.get(how)), catalogue) if how in item else None
+            if one is None or other is None or not {one.id, other.id} <= set(order):
+                continue
+            at, to = order.index(one.id), order.index(other.id)
+            if how == "swaps" or (at < to) == (how == "after"):
+                order[at], order[to] = order[to], order[at]
+                request = replace(request, first_stop=order[0], last_stop=order[-1])
+    return request
 
 
 def _is_only_placed(item: Mapping[str, Any]) -> bool:

@@ -17,6 +17,8 @@ from crm.trips.values import Catalogue, HotelClass, Itinerary, Party, StopWish, 
 USUAL_NIGHTS, USUAL_ADULTS, USUAL_AGE, DAYS_AHEAD = 5, 2, 8, 30
 CLASSES: tuple[HotelClass, ...] = ("value", "comfort", "luxury")
 
+_LONGER = 2  # times the nights that others stay at most somewhere, for who names no other place
+
 AssumedKind = Literal["start", "nights", "adults", "all_adults", "ages", "class"]
 
 
@@ -184,8 +186,11 @@ def wish(slots: Slots, where: Where, catalogue: Catalogue, today: date, currency
     )
     request, unmatched = with_tastes(slots, request, catalogue, frozenset(slots), None)
     named = {s.area for s in request.stops}
-    stops = tuple(StopWish(a.id, least=1) for a in where.areas if a.id not in named)
-    stops += tuple(StopWish(a, most=0) for a in _left_out(slots, where, catalogue, nights) if a not in named)
+    left_out = _left_out(slots, where, catalogue, nights)
+    # Who names the only towns of a trip stays as long as they say, be it longer than others do.
+    most = nights if left_out else None
+    stops = tuple(StopWish(a.id, least=1, most=most) for a in where.areas if a.id not in named)
+    stops += tuple(StopWish(a, most=0) for a in left_out if a not in named)
     request, lacking = with_arrangements(slots, request, catalogue, frozenset(slots))
     request = replace(request, stops=request.stops + stops)
     outside = bookings_outside(slots, request, catalogue, frozenset(slots))
@@ -195,13 +200,13 @@ def wish(slots: Slots, where: Where, catalogue: Catalogue, today: date, currency
 def _left_out(slots: Slots, where: Where, catalogue: Catalogue, nights: int) -> list[str]:
     """Areas where the party does not sleep: who asks for a week in Phuket wants no nights elsewhere.
 
-    Not so where the whole destination was named too, or where the named areas are too few for the trip.
+    Not so where the whole destination was named too, or where the named areas are far too few for the trip.
     """
     said = value_of(slots, "destinations")
     names = {folded(str(name)) for name in said} if isinstance(said, list) else {folded(str(said))}
     own = {folded(catalogue.destination.name), folded(catalogue.destination.country)}
     room = sum(area.most_nights for area in where.areas)
-    if not where.areas or names & own or room < nights:
+    if not where.areas or names & own or room * _LONGER < nights:
         return []
     wanted = {area.id for area in where.areas}
     return [area.id for area in catalogue.areas if area.most_nights and area.id not in wanted]

@@ -241,7 +241,7 @@ def _hand_over(move: moves.HandOver, desk: Desk) -> list[str]:
         return [pen.write("handover.booking"), pen.write("handover.booking_more")]
     if move.why == "approved":
         return [pen.write("handover.approved_more")]
-    if move.why == "wish":
+    if move.why in ("wish", "beyond"):
         return [pen.write("handover.wish", said=move.about)]
     return [pen.write(f"handover.{move.why}")]
 

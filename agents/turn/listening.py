@@ -19,6 +19,7 @@ from agents.hearing.day_of_month import in_the_known_month
 from agents.hearing.kept import NEVER_MISSED, behind, beside, kept_of, with_kept
 from agents.hearing.shifting import with_shift
 from agents.hearing.their_currency import in_their_currency
+from agents.hearing.stops_named import with_stops_named
 from agents.hearing.towns import (
     with_nights,
     with_nights_of_a_stop,
@@ -109,7 +110,9 @@ class Listener:
         # A model's reading passes here for the first time; the offline engine's changes no more.
         begun = begun_within(of_stops, scene, joined, self._offline)
         begun = with_places_avoided(begun, scene, self._offline.are_akin)
-        told = concluded(replace(heard, understanding=begun), joined, scene, notes)
+        named = with_stops_named(begun, joined, scene, self._offline)
+        heard = replace(heard, understanding=named.understanding)
+        told = concluded(heard, joined, scene, notes, is_beyond_plan=named.beyond)
         return replace(told, aside=parts.aside, is_of_closed=parts.is_of_closed)
 
     async def _heard(
@@ -188,8 +191,13 @@ def history(past: Sequence[Past]) -> tuple[Said, ...]:
     )
 
 
-def concluded(heard: Heard, joined: Joined, scene: Scene, notes: Notes) -> Understood:
-    """Give the understanding with its slots as the lead keeps them, and an accepted offer among them."""
+def concluded(
+    heard: Heard, joined: Joined, scene: Scene, notes: Notes, *, is_beyond_plan: bool = False
+) -> Understood:
+    """Give the understanding with its slots as the lead keeps them, and an accepted offer among them.
+
+    A class of hotels that is wished for one town alone is beyond the plan, and no class of the trip.
+    """
     understanding = heard.understanding
     if _keeps_language(joined.text, scene, understanding):
         understanding = replace(understanding, language=scene.language)
@@ -198,7 +206,8 @@ def concluded(heard: Heard, joined: Joined, scene: Scene, notes: Notes) -> Under
         understanding = without_supposing(understanding, joined.text)
     understanding = in_the_known_month(understanding, joined, known_slots(scene), scene.today)
     understanding = with_stops_left_out(understanding, scene)
-    understanding = with_choices(understanding, joined, scene, notes)
+    if not is_beyond_plan:
+        understanding = with_choices(understanding, joined, scene, notes)
     known = known_slots(scene)
     understanding = with_shift(understanding, joined.text, known, scene.today)
     understanding = held_against(understanding, joined, scene, known)
@@ -207,7 +216,9 @@ def concluded(heard: Heard, joined: Joined, scene: Scene, notes: Notes) -> Under
     slots = {**slots, **taken_place(notes, slots, joined)}
     if scene.trip or notes.offer:
         slots = {**slots, **taken_offer(notes, understanding, slots, known, joined)}
-    return Understood(understanding, slots, removed, heard.fallback, heard.uses)
+    return Understood(
+        understanding, slots, removed, heard.fallback, heard.uses, is_beyond_plan=is_beyond_plan
+    )
 
 
 def _keeps_language(text: str, scene: Scene, understanding: Understanding) -> bool:

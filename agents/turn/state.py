@@ -23,6 +23,7 @@ class Understood:
     uses: tuple[ModelUse, ...] = ()
     aside: Aside | None = None  # another enquiry of the same customer
     is_of_closed: bool = False  # the words name only the place of an enquiry that was closed
+    is_beyond_plan: bool = False  # a wish for the plan that no slot holds: another hotel, another order
 
 
 @dataclass(frozen=True)

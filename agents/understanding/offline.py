@@ -19,7 +19,7 @@ from agents.understanding.diets import refused_foods, with_diets
 from agents.understanding.durations import durations
 from agents.understanding.end_stops import beside, with_left_out
 from agents.understanding.ended_diets import ended_diets
-from agents.understanding.gazetteer import Gazetteer
+from agents.understanding.gazetteer import Gazetteer, Mention
 from agents.understanding.intents import intents_of
 from agents.understanding.language import language_of, load_statistics
 from agents.understanding.money import budget
@@ -136,6 +136,10 @@ class OfflineEngine:
     def are_akin(self, one: str, other: str) -> bool:
         """Whether two places are of one trip by nature: "Ubud" and "Bali"."""
         return self._places.are_akin(one, other)
+
+    def named_in(self, plain: str) -> list[Mention]:
+        """Every known name in a plain text, in order."""
+        return self._places.mentions(plain)
 
     def known_as(self, place: str) -> str | None:
         """The name by which a place is known, however it is spelled: "Alleppey backwaters" for "alleppey"."""

@@ -169,8 +169,8 @@ AVOID_END = re.compile(
     r"et|und|e|и|add|then|aur|day|to|is|are|it|so|since|por|s'il)(?:\s.*)?$"
 )
 NOT_AVOIDED = words(
-    "please pls bitte svp por it that this too sure yes yet only later thanks you me need now much money "
-    "rush hurry kids "
+    "please pls bitte svp por and or but also then it that this too sure yes yet only later thanks you me "
+    "need now much money rush hurry kids "
     "children child problem one hotel hotels room flight flights budget limit preference idea "
     "issue change changes time dates date more than less visa know to worry a lot many be very "
     "really possible yet. so "

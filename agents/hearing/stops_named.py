@@ -1,0 +1,170 @@
+"""What is to become of the towns of a planned trip that a customer names: one more, the only one, another.
+
+Once there is a plan, a town that lies where the trip goes is no new destination: it changes the stops.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any, Protocol
+
+from agents.hearing import stop_words as words
+from agents.scene.captured import Joined
+from agents.scene.facts import known_slots
+from agents.understanding.contract import Slot, SlotName, Understanding
+from agents.understanding.gazetteer import Mention
+from agents.understanding.left_out import is_left_out
+from agents.understanding.phrases import QUESTION_START
+from agents.understanding.reading import Reading, read
+from crm.conversations.values import Scene
+
+_ASKS = re.compile(rf"(?!do (?!we|you|i|they|the)){QUESTION_START}")  # "do Galle first" asks nothing
+_NEAR = 10  # letters between "can we visit" and the town: not those of "can I see a doctor in Ubud?"
+_EASILY_PLACED = 3  # stops of a trip whose order is settled by the first and the last of them
+
+
+class Places(Protocol):
+    """What is known of names of places."""
+
+    def are_akin(self, one: str, other: str) -> bool: ...
+
+    def named_in(self, plain: str) -> Sequence[Mention]: ...
+
+
+@dataclass(frozen=True)
+class StopsNamed:
+    """An understanding in which towns of the trip are stops; `beyond` where their wish is for a colleague."""
+
+    understanding: Understanding
+    beyond: bool = False
+
+
+def with_stops_named(understanding: Understanding, joined: Joined, scene: Scene, places: Places) -> StopsNamed:
+    """Give what is wished of towns of the trip as `stop_nights`, and nothing where one is only spoken of.
+
+    Another hotel in a town, another class of hotel there alone, and another order of many stops are wishes
+    that no slot holds: they are a colleague's.
+    """
+    reading = read(joined.text)
+    if scene.trip is None:
+        return StopsNamed(_with_the_only_town(understanding, reading, places))
+    slots = understanding.slots
+    where = slots.get("destinations")
+    towns = _towns_of_the_trip(reading, scene, places)
+    wants_other_hotel = _wants_other_hotel(reading, understanding)
+    if not towns or "stop_nights" in slots or (where is not None and not _all_akin(where, towns)):
+        return StopsNamed(understanding, wants_other_hotel)
+    kept: dict[SlotName, Slot] = {n: s for n, s in slots.items() if n != "destinations"}
+    if words.A_HOTEL.search(reading.plain):
+        of_one_town = "stay" in kept and _stops(scene) > len({town.place.name for town in towns})
+        if of_one_town and not kept["stay"].value.get("name"):
+            return StopsNamed(replace(understanding, slots={n: s for n, s in kept.items() if n != "stay"}), True)
+        return StopsNamed(replace(understanding, slots=kept), wants_other_hotel)
+    is_wish = _is_wish(reading, understanding, towns)
+    items = _wished(reading, towns, scene) if is_wish else []
+    if items is None:  # in an order that the planner does not take
+        return StopsNamed(replace(understanding, slots=kept), True)
+    if not items and where is not None and where.retracted:
+        return StopsNamed(understanding)
+    if not items and is_wish and (where is not None or words.WISHES.search(reading.plain)):
+        wanted = where.value if where is not None else [town.place.name for town in towns]
+        items = _added(reading, towns, [str(one) for one in wanted])
+    if items:
+        span = reading.span(towns[0].begin, towns[-1].end)
+        kept["stop_nights"] = Slot(items, span, confidence=0.85)
+    return StopsNamed(replace(understanding, slots=kept))
+
+
+def _with_the_only_town(understanding: Understanding, reading: Reading, places: Places) -> Understanding:
+    """Where the trip goes, without the whole of which only one town is wanted: "Bali, but only Ubud"."""
+    where = understanding.slots.get("destinations")
+    if where is None or where.retracted or where.message or len(where.value) < 2:
+        return understanding
+    only = [
+        one.place.name
+        for one in places.named_in(reading.plain)
+        if one.place.kind == "area" and one.place.name in where.value and _is_only(reading.plain, one)
+    ]
+    if not only or not all(places.are_akin(only[0], str(one)) for one in where.value):
+        return understanding
+    slots = {**understanding.slots, "destinations": replace(where, value=list(dict.fromkeys(only)))}
+    return replace(understanding, slots=slots)
+
+
+def _is_only(plain: str, town: Mention) -> bool:
+    return bool(words.ONLY_BEFORE.search(plain[: town.begin]) or words.ONLY_BEHIND.match(plain[town.end :]))
+
+
+def _towns_of_the_trip(reading: Reading, scene: Scene, places: Places) -> list[Mention]:
+    known = known_slots(scene).get("destinations", {}).get("value")
+    trip = [str(one) for one in known] if isinstance(known, list) else []
+    return [
+        mention
+        for mention in places.named_in(reading.plain)
+        if mention.place.kind == "area"
+        and mention.place.is_sold
+        and (not mention.is_shaky or reading.words(mention.begin, mention.end)[:1].isupper())
+        and any(places.are_akin(mention.place.name, one) for one in trip)
+    ]
+
+
+def _all_akin(where: Slot, towns: Sequence[Mention]) -> bool:
+    named = {town.place.name for town in towns}
+    return not where.message and isinstance(where.value, list) and named.issuperset(map(str, where.value))
+
+
+def _stops(scene: Scene) -> int:
+    stops = scene.trip.itinerary.get("stops") if scene.trip else None
+    return len({stop.get("area") for stop in stops}) if isinstance(stops, list) else 0
+
+
+def _wants_other_hotel(reading: Reading, understanding: Understanding) -> bool:
+    stay = understanding.slots.get("stay")
+    if stay is not None or not words.A_HOTEL.search(reading.plain):
+        return False  # a class of hotel, or one by its name, is a wish that plans hold
+    asks_rules = understanding.has("question") and words.OF_THE_RULES.search(reading.plain)
+    return bool(words.OTHER_HOTEL.search(reading.plain)) and not asks_rules
+
+
+def _is_wish(reading: Reading, understanding: Understanding, towns: Sequence[Mention]) -> bool:
+    """Whether words about a town wish for it; who only asks after it does not."""
+    asks = "?" in reading.plain or understanding.has("question") or _ASKS.match(reading.plain)
+    return not asks or any(
+        town.begin - found.end() <= _NEAR and found.start() - town.end <= _NEAR
+        for found in words.WISHES.finditer(reading.plain)
+        for town in towns
+    )
+
+
+def _added(reading: Reading, towns: Sequence[Mention], wanted: Sequence[str]) -> list[dict[str, Any]]:
+    """The towns that are wished for, and those that go beside them: "not Jaisalmer, but Jodhpur"."""
+    gone = [t for t in towns if is_left_out(reading.plain[: t.begin], reading.plain[t.end :])]
+    added = [t.place.name for t in towns if t not in gone and t.place.name in wanted]
+    out = [{"place": t.place.name, "exactly": 0} for t in gone if t.place.name not in added]
+    return [*out, *({"place": name, "added": True} for name in dict.fromkeys(added))]
+
+
+def _wished(reading: Reading, towns: Sequence[Mention], scene: Scene) -> list[dict[str, Any]] | None:
+    """The items of `stop_nights` that the words beside the towns make; None where no plan can hold them."""
+    plain = reading.plain
+    for one, other in pairwise(towns):
+        gap, before = plain[one.end : other.begin], plain[: one.begin]
+        first, second = one.place.name, other.place.name
+        if first == second:
+            continue
+        if words.INSTEAD_OF.match(gap):
+            return [{"place": second, "exactly": 0}, {"place": first, "added": True}]
+        if words.IN_ITS_PLACE.match(gap) or (words.CHANGES.search(before) and words.BY.match(gap)):
+            return [{"place": first, "exactly": 0}, {"place": second, "added": True}]
+        is_swap = bool(words.CHANGES.search(before) and words.AND.match(gap))
+        is_first = words.BEFORE.match(gap) or words.THEN.match(gap)
+        if is_swap or is_first or words.AFTER.match(gap):
+            order = "swaps" if is_swap else "before" if is_first else "after"
+            return [{"place": first, order: second}] if _stops(scene) <= _EASILY_PLACED else None
+    only = [town for town in towns if _is_only(plain, town)]
+    if not only and _stops(scene) == 1 and words.INSTEAD.search(plain):
+        only = list(towns)
+    if only and not any(sign.isdigit() for sign in plain):
+        return [{"place": town.place.name, "only": True} for town in towns]
+    return []
