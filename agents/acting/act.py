@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from agents.acting import offering
 from agents.acting.affording import weighed
+from agents.acting.converting import with_abroad
 from agents.acting.findings import Findings, Planned, Standing, Unplanned
 from agents.acting.loosening import loosened
 from agents.acting.own_trip import look_up
@@ -23,6 +24,7 @@ from agents.wording.folding import folded
 from crm.conversations.values import TripFacts
 from crm.money import Money
 from crm.quotes.drift import Drift
+from crm.quotes.snapshot import from_snapshot
 from crm.quotes.terms import Terms, terms_of
 from crm.trips.store import NotStorable, itinerary_from_json, request_from_json
 
@@ -63,7 +65,7 @@ async def act(decision: Decision, facts: Facts, reading: Reading) -> Findings:
             found = replace(found, recommended=suiting, against=against)
         elif isinstance(move, moves.Pick):
             found = await offering.pick(facts, move, found, reading)
-    return found
+    return await with_abroad(found, value_of(facts.slots, "budget"), facts.today, reading)
 
 
 def _terms(trip: TripFacts | None) -> Terms:
@@ -101,7 +103,10 @@ def _standing(trip: TripFacts | None) -> Standing | None:
         return None  # what the customer has not got is not told
     try:
         total = Money(Decimal(trip.snapshot["total"]), str(trip.snapshot["currency"]))
-        return Standing(trip.version, total, date.fromisoformat(trip.snapshot["valid_until"]))
+        quote = from_snapshot(trip.snapshot)
+        has_several = quote.party is not None and quote.party.adults > 1 and bool(quote.per_adult.amount)
+        each = quote.per_adult.rounded(Decimal(1)) if has_several else None
+        return Standing(trip.version, total, date.fromisoformat(trip.snapshot["valid_until"]), each)
     except (KeyError, TypeError, ValueError, ArithmeticError):
         return None
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from agents.acting.findings import Findings, Offered
+from agents.acting.findings import Findings, Offered, Standing
 from agents.deciding import moves
 from agents.gate import Evidence
 from agents.ports import MindSettings
@@ -14,7 +14,7 @@ from agents.scene.wishes import party_of, slots_of
 from agents.telling.choices import tell_ideas, tell_options
 from agents.telling.first_and_last import in_order
 from agents.telling.own_trip import tell
-from agents.telling.plans import drifted, of_bookings, propose, revise, unplanned
+from agents.telling.plans import against_budget, drifted, of_bookings, propose, revise, unplanned
 from agents.telling.proof import (
     library_evidence,
     of_plan_evidence,
@@ -111,8 +111,9 @@ def _plan(desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence]]:
         lost = [pen.write("propose.unmatched", list=pen.listed(unmatched))] if unmatched else []
         lost += of_bookings(found.unchanged, pen)
         lost += [*in_order(desk.facts, found.unchanged, pen), *_passed_on(desk, is_first=False)]
+        weighed = " ".join(_weighed(desk))
         # Beside an answer it would only say that nothing was done.
-        same = [] if found.is_answered else [pen.write("revise.unchanged")]
+        same = [weighed] if weighed else [] if found.is_answered else [pen.write("revise.unchanged")]
         return [(text, proof) for text in (*lost, *same)]
     if found.unplanned:
         proof = evidence.with_names(found.names.values()).with_words(*found.unplanned.reasons)
@@ -132,6 +133,20 @@ def _plan(desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence]]:
     *told, question = tell(found.planned, pen)
     more = [*in_order(desk.facts, found.planned, pen), *_passed_on(desk, is_first=tell is propose)]
     return [(text, proof) for text in (*told, *more, question)]
+
+
+def _weighed(desk: Desk) -> list[str]:
+    """How the price of the plan as it stays is to a budget that is told now."""
+    plan, standing = desk.found.unchanged, desk.found.standing
+    if plan is None or standing is None or "budget" not in desk.facts.changed:
+        return []
+    against = list(against_budget(plan, desk.pen))
+    return [_price_now(standing, desk.pen), *against] if against else []
+
+
+def _price_now(standing: Standing, pen: Pen) -> str:
+    total, day = pen.money(standing.total), pen.day(standing.valid_until)
+    return pen.write("price.now", version=standing.version, total=total, date=day)
 
 
 _OF_HOTELS = ("beds", "diet")
@@ -261,8 +276,12 @@ def _price(_: moves.TellPrice, desk: Desk) -> list[str]:
         return [pen.write("no_plan.checking")]
     if standing is None:
         return [pen.write("price.link")]
-    total, day = pen.money(standing.total), pen.day(standing.valid_until)
-    return [pen.write("price.now", version=standing.version, total=total, date=day), pen.write("price.link")]
+    told = [_price_now(standing, pen)]
+    if standing.per_adult is not None:
+        told.append(pen.write("propose.per_adult", amount=pen.money(standing.per_adult)))
+    if standing.abroad is not None and standing.abroad.currency != standing.total.currency:
+        told.append(pen.write("price.abroad", amount=pen.money(standing.abroad)))
+    return [" ".join(told), pen.write("price.link")]
 
 
 def _status(_: moves.TellStatus, desk: Desk) -> list[str]:

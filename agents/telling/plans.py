@@ -12,7 +12,6 @@ from agents.telling.proof import rounded
 from agents.telling.recap import fewer_told
 from agents.wording.phrasing import Pen
 from crm.conversations.values import TripFacts
-from crm.money import Money
 from crm.quotes.drift import Drift
 from crm.trips.changes import Change
 from crm.trips.moved import Moved as Kept
@@ -63,15 +62,19 @@ def _highlights(planned: Planned, names: dict[str, str]) -> list[str]:
 
 
 def _price(planned: Planned, pen: Pen) -> str:
-    quote, budget = planned.priced.quote, planned.request.budget
+    quote = planned.priced.quote
     key = "propose.price_tax" if quote.tax.amount else "propose.price"
     lines = [pen.write(key, total=pen.money(quote.total), date=pen.day(quote.valid_until))]
     if planned.request.party.adults > 1 and quote.per_adult.amount:
         lines.append(pen.write("propose.per_adult", amount=pen.money(rounded(quote.per_adult))))
-    return " ".join([*lines, *_against_budget(planned, budget, pen)])
+    return " ".join([*lines, *against_budget(planned, pen)])
 
 
-def _against_budget(planned: Planned, budget: Money | None, pen: Pen) -> Iterator[str]:
+def against_budget(planned: Planned, pen: Pen) -> Iterator[str]:
+    """How the price stands to the budget, and what a cheaper class of hotels would come to."""
+    budget, total = planned.request.budget, planned.priced.quote.total
+    if planned.abroad is not None and planned.abroad.currency != total.currency:
+        yield pen.write("price.abroad", amount=pen.money(planned.abroad))
     if budget is None:
         return
     names = planned.names
@@ -83,6 +86,8 @@ def _against_budget(planned: Planned, budget: Money | None, pen: Pen) -> Iterato
             yield pen.write("propose.taken", list=pen.listed(names[i] for i in planned.taken))
     elif planned.over:
         yield pen.write("propose.over", over=pen.money(planned.over), budget=pen.money(budget))
+    elif planned.abroad is None and budget.currency != total.currency:
+        yield pen.write("propose.unweighed", budget=pen.money(budget))
     if planned.cheaper:
         hotel = pen.word("class", planned.cheaper.hotel_class)
         yield pen.write("propose.cheaper", total=pen.money(planned.cheaper.total), **{"class": hotel})
@@ -163,9 +168,7 @@ def revise(planned: Planned, pen: Pen) -> list[str]:
     paragraphs = ["\n".join([head, *(lines or [pen.write("revise.same")])])]
     if moved.kept_length and any(c.kind == "nights" and c.subject != "trip" for c in moved.changes):
         paragraphs.append(pen.write("revise.kept_length", nights=pen.nights(planned.itinerary.nights)))
-    price = " ".join(
-        [*_new_price(planned, moved, pen), *_against_budget(planned, planned.request.budget, pen)]
-    )
+    price = " ".join([*_new_price(planned, moved, pen), *against_budget(planned, pen)])
     return [*paragraphs, price, *_caveats(planned, pen), _way(pen, "revise"), pen.write("propose.next")]
 
 

@@ -49,7 +49,9 @@ def base_evidence(facts: Facts, found: Findings, scene: Scene, settings: MindSet
     names += [d.country for d in found.destinations] + [a.name for a in facts.where.areas]
     evidence = evidence.with_names(names).with_links("{trip_link}")
     if found.standing:
-        evidence = evidence.with_amounts(found.standing.total).with_dates(found.standing.valid_until)
+        standing = found.standing
+        evidence = evidence.with_amounts(standing.total, standing.per_adult, standing.abroad)
+        evidence = evidence.with_dates(found.standing.valid_until)
         evidence = evidence.with_counts("version", found.standing.version)
     if found.drift is not None and found.drift.now is not None:
         now, moved = found.drift.now.total, found.drift.difference
@@ -136,7 +138,7 @@ def planned_evidence(evidence: Evidence, planned: Planned) -> Evidence:
     quote, request = planned.priced.quote, planned.request
     cheaper = planned.cheaper.total if planned.cheaper else None
     evidence = evidence.with_amounts(
-        quote.total, rounded(quote.per_adult), request.budget, planned.over, cheaper
+        quote.total, rounded(quote.per_adult), request.budget, planned.over, cheaper, planned.abroad
     )
     evidence = evidence.with_dates(quote.valid_until).with_counts("version", planned.version)
     evidence = _with_itinerary(evidence, planned.itinerary, planned)

@@ -274,7 +274,8 @@ def remembered(facts: Facts, decision: moves.Decision, found: Findings, scene: S
     elif not only_answered:
         notes = replace(notes, asked=None)
     if not only_answered:
-        cheaper = found.planned.cheaper if found.planned else None
+        told = found.planned or (found.unchanged if "budget" in facts.changed else None)
+        cheaper = told.cheaper if told else None
         notes = replace(notes, offer={"stay": {"class": cheaper.hotel_class}} if cheaper else None)
         notes = replace(notes, listed=laid_out(facts, decision, found))
     if asked and asked.same_party:

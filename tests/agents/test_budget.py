@@ -170,3 +170,29 @@ async def test_who_takes_an_option_over_the_budget_is_not_refused_the_next_chang
     said = await asha.says("no beaches please")
     assert "Here is version 2" in said, said
     assert total(asha) > 90_000
+
+
+async def test_a_budget_told_after_the_plan_is_held_against_its_price() -> None:
+    asha = customer()
+    await asha.says(TRIP)
+    said = await asha.says("our budget is 30000")
+    assert asha.trip.version == 1
+    assert "Version 1 comes to" in said
+    assert "over your budget of ₹30,000" in said
+    assert "leave it as it is" not in said
+    if "Shall I switch?" in said:
+        await asha.says("yes please")
+        assert asha.trip.request["hotel_class"] == "value"
+
+
+async def test_a_budget_that_holds_the_plan_is_told_so() -> None:
+    asha = customer()
+    await asha.says(TRIP)
+    assert "within your budget of ₹9,00,000" in await asha.says("our budget is 9 lakh")
+
+
+async def test_a_soft_budget_that_no_rate_tells_is_not_passed_over_in_silence() -> None:
+    asha = customer()
+    said = await asha.says(f"{TRIP}, budget CHF 3000")
+    assert asha.trip is not None
+    assert "could not hold this against your budget of CHF 3,000" in said.replace("\xa0", " ")

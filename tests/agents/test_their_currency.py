@@ -1,5 +1,7 @@
 """A budget told as a bare number is in the money of the customer's country, and is shown so."""
 
+from decimal import Decimal
+
 import pytest
 
 from agents.hearing.their_currency import currency_of
@@ -42,3 +44,69 @@ async def test_a_second_amount_is_in_the_currency_of_the_first() -> None:
 @pytest.mark.parametrize("address", ["asha@example.com", "", "12345", "+999123"])
 def test_what_is_no_number_tells_no_currency(address: str) -> None:
     assert currency_of(address) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "opening", "question", "about"),
+    [
+        (
+            "de",
+            "Bali ab 7. März 2027 für 2 Erwachsene, 6 Nächte, Komfort, Budget 4000 Euro",
+            "Was kostet das?",
+            "€",
+        ),
+        (
+            "fr",
+            "Bali dès le 7 mars 2027, 2 adultes, 6 nuits, confort, budget 4000 euros",
+            "combien par personne ?",
+            "€",
+        ),
+        (
+            "es",
+            "Bali desde el 7 de marzo de 2027, 2 adultos, 6 noches, confort, 4000 euros",
+            "¿cuánto es por persona?",
+            "€",
+        ),
+        (
+            "en",
+            "Bali from 7 March 2027, 2 adults, 6 nights, comfort, budget 4000 pounds",
+            "how much is it each?",
+            "£",
+        ),
+    ],
+)
+async def test_a_price_is_told_in_the_currency_of_their_budget_too(
+    language: str, opening: str, question: str, about: str
+) -> None:
+    asha = customer(language=language)
+    said = await asha.says(opening)
+    assert asha.trip is not None
+    assert said.count(about) == 2  # the price by today's rate, and the budget
+    asked = await asha.says(question)
+    assert about in asked
+    assert not asha.outcomes[-1].stopped_by_gate
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("en", "how much is it per person?"),
+        ("en", "what is the price per head"),
+        ("es", "¿cuánto sale por persona?"),
+        ("fr", "combien par personne ?"),
+        ("de", "Was kostet das pro Person?"),
+        ("pt", "quanto fica por pessoa?"),
+        ("ru", "сколько это стоит на человека?"),
+        ("ar", "كم السعر للشخص الواحد؟"),
+        ("hi", "प्रति व्यक्ति कितना होगा?"),
+        ("hi", "ek aadmi ka kitna lagega?"),
+    ],
+)
+async def test_the_price_of_each_is_told_from_the_plan(language: str, question: str) -> None:
+    asha = customer(language=language)
+    await asha.says("Bali for 2 adults from 7 March 2027, 6 nights, comfort hotels")
+    each = Decimal(asha.trip.snapshot["quote"]["per_adult"]["amount"])
+    asked = await asha.says(question)
+    digits = "".join(sign for sign in asked if sign.isdigit() or sign == "*")
+    assert any(str(int(near)) in digits for near in (each, each + 1))
+    assert "Answer" not in asha.outcomes[-1].understanding["moves"]
