@@ -40,7 +40,9 @@ class StopsNamed:
     beyond: bool = False
 
 
-def with_stops_named(understanding: Understanding, joined: Joined, scene: Scene, places: Places) -> StopsNamed:
+def with_stops_named(
+    understanding: Understanding, joined: Joined, scene: Scene, places: Places
+) -> StopsNamed:
     """Give what is wished of towns of the trip as `stop_nights`, and nothing where one is only spoken of.
 
     Another hotel in a town, another class of hotel there alone, and another order of many stops are wishes
@@ -59,7 +61,8 @@ def with_stops_named(understanding: Understanding, joined: Joined, scene: Scene,
     if words.A_HOTEL.search(reading.plain):
         of_one_town = "stay" in kept and _stops(scene) > len({town.place.name for town in towns})
         if of_one_town and not kept["stay"].value.get("name"):
-            return StopsNamed(replace(understanding, slots={n: s for n, s in kept.items() if n != "stay"}), True)
+            del kept["stay"]
+            return StopsNamed(replace(understanding, slots=kept), True)
         return StopsNamed(replace(understanding, slots=kept), wants_other_hotel)
     is_wish = _is_wish(reading, understanding, towns)
     items = _wished(reading, towns, scene) if is_wish else []

@@ -18,8 +18,8 @@ from agents.hearing.choices import (
 from agents.hearing.day_of_month import in_the_known_month
 from agents.hearing.kept import NEVER_MISSED, behind, beside, kept_of, with_kept
 from agents.hearing.shifting import with_shift
-from agents.hearing.their_currency import in_their_currency
 from agents.hearing.stops_named import with_stops_named
+from agents.hearing.their_currency import in_their_currency
 from agents.hearing.towns import (
     with_nights,
     with_nights_of_a_stop,
