@@ -9,6 +9,7 @@ from agents.understanding.comforts import with_beds
 from agents.understanding.contract import Slot, Understanding
 from agents.understanding.dialogue import AT_ODDS, at_odds, without
 from agents.understanding.diets import with_diets
+from agents.understanding.diets_of_some import as_of_all
 from agents.understanding.end_stops import no_end, with_stops
 from agents.understanding.part_of_us import tells_of_a_part
 from crm.conversations.values import Heard
@@ -190,6 +191,13 @@ def _evidence(slot: Slot, joined: Joined) -> tuple[int, tuple[int, int]]:
     return (joined.starts[-1][1] if joined.starts else 0), slot.span
 
 
+def _heads(known: Slots) -> int | None:
+    """How many travel, as far as that is known."""
+    told = [known.get(name, {}).get("value") for name in ("adults", "children", "infants")]
+    heads = sum(count for count in told if isinstance(count, int)) if isinstance(told[0], int) else None
+    return heads or known.get("travellers", {}).get("value")
+
+
 def _value(name: str, slot: Slot, known: Slots) -> Any:
     before = known.get(name, {}).get("value")
     if slot.retracted:
@@ -199,7 +207,7 @@ def _value(name: str, slot: Slot, known: Slots) -> Any:
     if name == "stop_nights":
         return with_stops(before, slot.value)
     if name == "diet":
-        return with_diets(before, slot.value)
+        return with_diets(before, as_of_all(slot.value, _heads(known)))
     if name == "beds" and isinstance(slot.value, list):
         return with_beds(before if isinstance(before, list) else [], slot.value)
     if name in GROWING and isinstance(before, list) and isinstance(slot.value, list):

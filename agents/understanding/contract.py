@@ -47,7 +47,8 @@ class Slot:
     `stop_nights` a list of {"place", and one of "change": int | "min": int | "exactly": int, and "stands":
     "first" | "last" where the trip is to begin or end there};
     `beds` what the rooms should have, as a list ("twin beds", "extra bed", "sea view", "bigger room" …);
-    `diet` a text, or a list of several ("vegetarian", "no pork", "nut allergy" …);
+    `diet` a text, or a list of several ("vegetarian", "no pork", "nut allergy" …), with a number in brackets
+    where only so many keep it ("vegetarian (2)");
     `budget_limit` "hard" where the budget may not be passed, "soft" where it may;
     `nights_change` the nights or days by which the whole trip is to grow (or, negative, to shrink);
     `stay` any of {"name", "class": "value"|"comfort"|"luxury", "stars", "rating", "price": as a budget};

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from agents.understanding.contract import Slot
+from agents.understanding.diets_of_some import parted
 from agents.understanding.food_words import (
     ALLERGIC,
     ALLERGIC_BEHIND,
@@ -164,10 +165,17 @@ def denied(reading: Reading, begin: int, end: int, diet: str) -> Slot | None:
 
 
 def with_diets(before: object, newer: object) -> str | list[str]:
-    """What is known of the food with the newer word: one diet, or a list of several."""
+    """What is known of the food with the newer word: one diet, or a list of several.
+
+    A diet of some ("vegetarian (2)") stands beside another of the rest; of one diet the newer count holds.
+    """
     said = _each(newer)
-    gone = {name for one in said for name in _AGAINST.get(one, ())} | ({"none"} if said else set())
-    kept = [one for one in _each(before) if one not in gone and said != ["none"]]
+    all_keep = {one for one in said if parted(one)[1] is None}
+    gone = {name for one in all_keep for name in _AGAINST.get(one, ())} | ({"none"} if said else set())
+    anew = {parted(one)[0] for one in said}
+    kept = [
+        one for one in _each(before) if one not in gone and parted(one)[0] not in anew and said != ["none"]
+    ]
     names = list(dict.fromkeys((*kept, *said)))
     return names[0] if len(names) == 1 else names
 

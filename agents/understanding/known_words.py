@@ -4,6 +4,7 @@ import re
 
 from agents.understanding.comforts import beds
 from agents.understanding.diets import MOST_SAID, names_food, refused_foods
+from agents.understanding.diets_of_some import parted
 from agents.understanding.food_words import ALLERGY_TO, ASKED_FOR, FOODS
 from agents.understanding.reading import read
 from agents.understanding.wish_words import COMPILED, DIETS
@@ -29,7 +30,7 @@ def known_diet(value: str, quote: str) -> str | None:
     """
     said = " ".join(value.split())
     plain = said.casefold()
-    if plain in _KNOWN:
+    if parted(plain)[0] in _KNOWN:
         return plain
     if len(said) > MOST_SAID:
         return None

@@ -16,6 +16,7 @@ from agents.understanding.contacts import contacts
 from agents.understanding.contract import Intent, IntentName, Said, Slot, SlotName, Understanding
 from agents.understanding.corrected import corrected
 from agents.understanding.diets import refused_foods, with_diets
+from agents.understanding.diets_of_some import as_of_all, of_some
 from agents.understanding.durations import durations
 from agents.understanding.end_stops import beside, with_left_out
 from agents.understanding.ended_diets import ended_diets
@@ -23,6 +24,7 @@ from agents.understanding.gazetteer import Gazetteer, Mention
 from agents.understanding.intents import intents_of
 from agents.understanding.language import language_of, load_statistics
 from agents.understanding.money import budget
+from agents.understanding.part_of_us import tells_of_a_part
 from agents.understanding.party import party
 from agents.understanding.party_change import party_change
 from agents.understanding.past import happened
@@ -199,7 +201,10 @@ class OfflineEngine:
             asked_places[1] if len(asked_places) > 1 else None,
         )
         found = heard | found | with_left_out(found.get("stop_nights"), heard.get("stop_nights"))
-        return gone | ended | found | _eaten(wishes(rest), uneaten)
+        told = _eaten(wishes(rest), of_some(uneaten, reading), reading)
+        if "diet" in told and (heads := _heads(found, reading)):
+            told["diet"] = replace(told["diet"], value=as_of_all(told["diet"].value, heads))
+        return gone | ended | found | told
 
     def _long_names(self, reading: Reading) -> list[tuple[int, int]]:
         """Names such as "Rio de Janeiro", in which a word alone would mean a month or a weekday."""
@@ -263,15 +268,25 @@ class OfflineEngine:
         )
 
 
-def _eaten(wished: dict[SlotName, Slot], uneaten: Slot | None) -> dict[SlotName, Slot]:
+def _eaten(wished: dict[SlotName, Slot], uneaten: Slot | None, reading: Reading) -> dict[SlotName, Slot]:
     """The wishes with what is not eaten beside the diet that is named: "Jain, and no nuts"."""
+    named = of_some(wished.get("diet"), reading)
+    if named is not None:
+        wished = wished | {"diet": named}
     if uneaten is None:
         return wished
-    named = wished.get("diet")
     if named is None or named.retracted:
         return wished | {"diet": uneaten}
     span = (min(named.span[0], uneaten.span[0]), max(named.span[1], uneaten.span[1]))
     return wished | {"diet": replace(named, value=with_diets(named.value, uneaten.value), span=span)}
+
+
+def _heads(found: Mapping[SlotName, Slot], reading: Reading) -> int | None:
+    """All those who travel, as far as a message counts them."""
+    if "adults" in found:
+        return sum(found[n].value for n in ("adults", "children", "infants") if n in found)
+    heads = found.get("travellers")
+    return None if heads is None or tells_of_a_part(reading.text, heads.span) else heads.value
 
 
 def _supposed(reading: Reading, found: dict[SlotName, Slot]) -> dict[SlotName, Slot]:

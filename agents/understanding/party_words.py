@@ -182,7 +182,9 @@ WITH_OTHERS = re.compile(
 PARENTS = re.compile(
     r"(?:me|myself|i) (?:and|with|&) my (?P<who>parents|mom and dad|mum and dad|mother and "
     r"father|in-?laws|two friends|2 friends|three friends|3 friends)|(?:my|our) (?P<our>parents|"
-    r"in-?laws)(?= (?:are|want|will|would|need))"
+    r"in-?laws)(?= (?:are(?! (?:\w+ )?(?:veg\w*|jain|diabetic|allergic|old|elderly|living|in|at|not|from|"
+    r"lactose|"
+    r"strict\w*|eating)(?!\w))|want|will|would|need))"
 )
 SOLO = re.compile(
     r"(?<!\w)(?:solo (?:travell?er|traveler|trip|female|woman|male|backpacker|adventure)|"

@@ -1,5 +1,6 @@
 """The desk's pen: texts of one language filled with amounts, dates and counts as its readers write them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,8 @@ from agents.wording.signs import SIGNS
 from crm.money import Money
 from crm.trips.values import Party
 
+# A diet that some of the party keep, as the lead's slots hold it: "vegetarian (2)".
+_OF_SOME = re.compile(r"(?P<diet>.+) \((?P<count>\d{1,2})\)")
 NEAR_DAYS = 300  # within which nobody takes "30 Oct" for that of another year
 
 
@@ -49,6 +52,8 @@ class Pen:
         return self._replies.locale
 
     def word(self, group: str, value: str) -> str:
+        if (some := _OF_SOME.fullmatch(value)) and group == "diet":
+            return self.write("diet.of_some", diet=self.word(group, some["diet"]), count=some["count"])
         return self._replies.word(group, value)
 
     def money(self, amount: Money) -> str:

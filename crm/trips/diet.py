@@ -5,6 +5,7 @@ it lives from (`seafood`, `pork`, `beef`, `nuts`). A kitchen that says nothing i
 and staff ask ahead.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 
 from crm.trips.values import Place
@@ -29,13 +30,17 @@ KEPT_FROM: Mapping[str, str] = {
     "no pork": "pork",
     "no beef": "beef",
 }
+_OF_SOME = re.compile(r" \(\d{1,2}\)$")
 DIETS = (*SERVED_BY, *KEPT_FROM)
 _KITCHENS = frozenset().union(*SERVED_BY.values())
 
 
 def known_diets(words: Iterable[str]) -> tuple[str, ...]:
-    """Give the diets among some words, in the order of `DIETS`; words that bind no kitchen are left out."""
-    said = {word.strip().lower() for word in words}
+    """Give the diets among some words, in the order of `DIETS`; words that bind no kitchen are left out.
+
+    A diet of some of the party ("vegetarian (2)") binds the kitchens as well: they eat at the same table.
+    """
+    said = {_OF_SOME.sub("", word.strip().lower()) for word in words}
     return tuple(diet for diet in DIETS if diet in said)
 
 
