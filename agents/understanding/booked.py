@@ -194,6 +194,8 @@ def _read(reading: Reading, begin: int, end: int, today: date) -> dict[str, Any]
         day = _day(days, clause)
         at = {"at": clocks[0].written} if clocks else {}
         return {"kind": "visit", "name": name, "day": day, **at} if name and day is not None else None
+    if FLIGHT.search(clause) and not STAY.search(clause):
+        return None  # "Bali from 10 Feb, our return flight is booked for 17 Feb": nobody stays in a flight
     return _stay(name, days, clause) if name else None
 
 

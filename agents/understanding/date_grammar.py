@@ -10,6 +10,7 @@ D = r"(?:3[01]|[12]\d|0?[1-9])"
 ORD = r"(?:st|nd|rd|th|er|ere|\.|o|a|-?го|-?е)?"
 OF = r"(?:\s*(?:of|de|del|do|da|d'|den|the|-|/|,)\s*|\s+)?"
 YEAR = r"(?:\s*,?\s*(?:of |de |del |do )?'?(?P<year>20\d\d|(?<=')\d\d)(?!\d))?"
+YEAR_FIRST = r"(?:(?P<year0>(?<!\d)20\d\d)[ ,/.-]+)?"  # "2028 March 3"
 LEFT = r"(?<![\w/:.-])"
 NO_UNIT = r"(?!\s*(?:nights?|days?|adults?|people|kids?|children|rooms?|%|:\d|am\b|pm\b|\d))"
 TO = (
@@ -32,12 +33,12 @@ BETWEEN_DAYS = re.compile(
     rf")?(?P<d2>{D}){ORD}{OF}(?P<mon>{M})(?!\w){YEAR}"
 )
 MONTH_SPREAD = re.compile(
-    rf"(?<!\w)(?P<mon>{M})\s*(?:the\s*)?(?P<d1>{D}){ORD}(?P<to>{TO})(?:the "
+    rf"(?<!\w){YEAR_FIRST}(?P<mon>{M})\s*(?:the\s*)?(?P<d1>{D}){ORD}(?P<to>{TO})(?:the "
     rf")?(?P<d2>{D}){ORD}(?![\w/]){NO_UNIT}{YEAR}"
 )
-DAY_MONTH = re.compile(rf"{LEFT}(?P<d>{D})\s?{ORD}{OF}(?P<mon>{M})(?!\w){YEAR}")
+DAY_MONTH = re.compile(rf"{LEFT}{YEAR_FIRST}(?P<d>{D})\s?{ORD}{OF}(?P<mon>{M})(?!\w){YEAR}")
 MONTH_DAY = re.compile(
-    rf"(?<!\w)(?P<mon>{M})\s*,?\s*(?:the\s*)?(?P<d>{D}){ORD}(?![\w/])(?!\s*(?:-|"
+    rf"(?<!\w){YEAR_FIRST}(?P<mon>{M})\s*,?\s*(?:the\s*)?(?P<d>{D}){ORD}(?![\w/])(?!\s*(?:-|"
     rf"to)\s*\d+\s*(?:nights|days)|\s+(?:week|half)){NO_UNIT}{YEAR}"
 )
 WORD_MONTH = re.compile(
@@ -61,7 +62,8 @@ PART = (
 MONTH = re.compile(
     rf"(?<![\w'])(?P<prep>(?:in|for|during|en|im|em|no|na|в|на|au|this|next|by|of|since|until|"
     rf"till|around|في|شهر|mes de)\s+(?:the "
-    rf")?)?{PART}(?P<mon>{M})(?!\w)(?:\s+(?:(?:ke?|के)\s+)?(?P<late>पहले हफ्ते|पहले सप्ताह|दूसरे हफ्ते|"
+    rf")?)?{PART}{YEAR_FIRST}(?P<mon>{M})(?!\w)(?:\s+(?:(?:ke?|के)\s+)?(?P<late>पहले हफ्ते|पहले सप्ताह|"
+    rf"दूसरे हफ्ते|"
     rf"आखिरी हफ्ते|"
     rf"pehle hafte|doosre hafte|aakhri hafte|end|mid|start|1st week|first week|"
     rf"2nd week|second week|3rd week|third week|4th week|last week|1st half|2nd half|first half|"

@@ -50,7 +50,8 @@ def _month_of(name: str) -> int:
 
 
 def _year(match: re.Match[str]) -> int | None:
-    said = match.groupdict().get("year")
+    groups = match.groupdict()
+    said = groups.get("year") or groups.get("year0")
     return None if not said else int(said) + (2000 if len(said) == 2 else 0)
 
 
@@ -170,8 +171,12 @@ def _beside_month(m: re.Match[str]) -> bool:
 
 
 def _bare_day(m: re.Match[str], today: date) -> list[Moment]:
+    is_german = m["the"] == "am" and m.string[m.end("d") :][:1] == "." and m.string[: m.start()][-2:] != "i "
     if not (
-        m["ord"] or m["of"] or m["the"] in {"the", "on the", "le", "el", "den", "dia", "du", "vom", "zum"}
+        is_german
+        or m["ord"]
+        or m["of"]
+        or m["the"] in {"the", "on the", "le", "el", "den", "dia", "du", "vom", "zum"}
     ):
         return []
     if m["the"] in {"the", "on the"} and not (m["ord"] or m["of"]):

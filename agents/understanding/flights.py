@@ -35,7 +35,9 @@ _GAP = (
 _REACH = 48  # characters within which a time belongs to its cue
 _CUES = {
     "arrives_at": re.compile(rf"(?<!\w)و?(?:{_LANDS})(?!\w)(?P<gap>{_GAP})(?=\d|noon|mid)"),
-    "departs_at": re.compile(rf"(?<!\w)و?(?:{_HOME})(?!\w)(?P<gap>[^.!?\n;]{{0,45}}?)(?=\d|noon|mid)"),
+    "departs_at": re.compile(
+        rf"(?<!\w)و?(?:{_HOME})(?!\w)(?P<gap>(?:[^.!?\n;]|(?<=\d)\.){{0,45}}?)(?=\d|noon|mid)"
+    ),
 }
 _AFTER = {
     "arrives_at": re.compile(rf"\s*(?:\S+\s){{0,2}}?(?:{_LANDS_AFTER})(?!\w)"),
@@ -108,7 +110,7 @@ def _after_cue(plain: str, cues: re.Pattern[str], since: int = 0) -> tuple[int, 
     for cue in cues.finditer(plain, since):
         if found := times(plain, cue.end(), cue.start() + _REACH + len(cue.group())):
             between = plain[cue.end() : found[0].begin]
-            if TAKEN not in between and not re.search(r"[.!?;\n]", between):
+            if TAKEN not in between and not re.search(r"(?<!\d)\.|[!?;\n]", between):
                 return cue.start(), found[0]
     return None
 

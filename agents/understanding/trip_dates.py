@@ -1,8 +1,12 @@
 """Gives each date of a message its part in the trip: start, end, or the window it may fall in."""
 
 import re
+from calendar import monthrange
+from dataclasses import replace
 from datetime import date, timedelta
 
+from agents.understanding.affairs import is_of_an_affair, names_affairs
+from agents.understanding.calendar_words import MONTHS, either
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.dates import moments
 from agents.understanding.moments import Moment, moved_after
@@ -43,6 +47,7 @@ _LEAVE = re.compile(
     r"(?<!\w)(?:leav\w*|leave|salimos|partons|weg)(?:\s+(?:on|the|it|is|at|by|for|"
     r"around)){0,3}\s*$"
 )
+_FOR_A_PLACE = re.compile(r" (?:for|to|para|pour|nach|на|в) (?!\d|the |our |my |home|back)\w")
 _LEAVE_TRIP = re.compile(r"from|to |flight|fly|bus|train|trip|home|depart|origin|travel")
 _TO_LINK = re.compile(
     r"^\s*(?:(?:the\s+)?(?:-|to|till|until|til|through|thru|hasta|al|au|jusqu'?au|bis|zum|ate|"
@@ -77,6 +82,22 @@ _FLEXIBLE = re.compile(
 )
 
 
+# A month by its name; "this November" and "November 2026" mean this one.
+_A_MONTH = re.compile(rf"(?<!this )(?<!diesen )(?<!\w)(?:{either(MONTHS)})(?!\w)(?!\W*20\d\d)(?!.*20\d\d)")
+# The flight home ends the trip: "my return flight is booked for 17 Feb".
+_HOMEWARD = re.compile(
+    r"(?<!\w)(?:(?:flights?|plane|tickets?) (?:back|home)|"
+    r"(?<!a )(?<!any )(?<!with )(?<!need )(?<!book )(?<!want )(?<!buy )(?:return|homebound) (?:flights?|"
+    r"tickets?)|"
+    r"(?:fly|flying) (?:back|home)|vuelo de (?:vuelta|regreso)|volamos de (?:vuelta|regreso)|"
+    r"(?:vol|billet) (?:de )?retour|repart\w+|ruckfl[uü]g\w*|voo de (?:volta|regresso)|passagem de volta|"
+    r"обратн\w+ (?:рейс\w*|самолет\w*|вылет\w*|билет\w*)|улета\w+|(?:رحله|طياره|طائره|تذكره) العوده|"
+    r"(?:wapsi|wapasi|return) (?:ki|ka|wali) (?:flight|ticket)|वापसी (?:की|का) (?:उड़ान|उडान|फ्लाइट|टिकट))"
+    r"(?![\w\u0900-\u0963])(?:(?!(?<!\w)(?:from|outbound|arriv\w*|llega\w*|hinflug|ida|aller|"
+    r"туда)(?!\w))[^.!?;\n,]){0,45}$"
+)
+
+
 def trip_dates(
     reading: Reading, today: date, nights: int | None, asked: SlotName | None, is_opening: bool
 ) -> tuple[dict[SlotName, Slot], Reading]:
@@ -86,7 +107,9 @@ def trip_dates(
     beside it is read as the end of a stay.
     """
     reading = reading.without(*(m.span() for m in _CLOCK.finditer(reading.plain)))
-    found = [m for m in moments(reading.plain, today) if not _NOT_TRIP.search(_before(reading, m))]
+    found = [
+        _with_room(m, nights, today, reading) for m in _of_the_trip(reading, moments(reading.plain, today))
+    ]
     roles: dict[str, Moment] = {}
     index = 0
     while index < len(found):
@@ -101,6 +124,24 @@ def trip_dates(
     return _slots(reading, roles), reading.without(*((m.begin, m.end) for m in found))
 
 
+def _of_the_trip(reading: Reading, found: list[Moment]) -> list[Moment]:
+    """Without days of births and passports, and of other affairs: "the wedding is on 20 February"."""
+    found = [m for m in found if not _NOT_TRIP.search(_before(reading, m))]
+    if not found or not names_affairs(reading.plain):
+        return found
+    return [m for m in found if not is_of_an_affair(reading.plain, m.begin, m.end)]
+
+
+def _with_room(moment: Moment, nights: int | None, today: date, reading: Reading) -> Moment:
+    """The month of next year where too little of this one is left: "two weeks in November" on its 27th."""
+    is_month = moment.said == "window" and _A_MONTH.search(reading.plain, moment.begin, moment.end)
+    if not is_month or not nights or moment.first != today or (moment.last - moment.first).days >= nights:
+        return moment
+    year = moment.last.year + 1
+    last = date(year, moment.last.month, monthrange(year, moment.last.month)[1])
+    return replace(moment, first=last.replace(day=1), last=last)
+
+
 def _before(reading: Reading, moment: Moment) -> str:
     clause = reading.plain[max(0, moment.begin - 48) : moment.begin]
     return re.split(r"[.!?;\n]\s|,\s*(?=\w)", clause)[-1]
@@ -110,10 +151,14 @@ def _role(reading: Reading, moment: Moment, asked: SlotName | None, is_opening: 
     before, after = _before(reading, moment), reading.plain[moment.end : moment.end + 12]
     if _POST_END.match(after):
         return "end"
+    if _HOMEWARD.search(before) and not _POST_START.match(after):
+        return "end"
     if _POST_START.match(after) or _START.search(before) or _MOVED_TO.search(before):
         return "start"
     if _END.search(before):
         return "end"
+    if _LEAVE.search(before) and _FOR_A_PLACE.match(reading.plain, moment.end):
+        return "start"
     if _LEAVE.search(before):
         rest = reading.plain.replace(before, " ", 1)
         has_arrival = re.search(r"arriv|check(?:ing)?[ -]?in|come|coming|get there", reading.plain)

@@ -1,0 +1,69 @@
+"""Days of other affairs that a message names beside the trip: "the wedding is three days later, on 20 "
+"Feb"."""
+
+import re
+
+_AFFAIR = (
+    r"(?:weddings?|marriage|conference|congress|exams?|interview|funeral|birthday|anniversary|party|"
+    r"meetings?|"
+    r"ceremony|graduation|concert|match|final|school (?:starts|begins|reopens)|visa appointment|surgery|"
+    r"operation|"
+    r"bodas?|casamiento|congreso|conferencia|examen(?:es)?|entrevista|cumpleanos|aniversario|fiesta|reunion|"
+    r"ceremonia|"
+    r"graduacion|concierto|partido|mariages?|noces|congres|examens?|entretien|anniversaire|fete|ceremonie|"
+    r"reunion|"
+    r"hochzeit|konferenz|tagung|messe|prufung(?:en)?|beerdigung|geburtstag|hochzeitstag|feier|konzert|spiel|"
+    r"termin|"
+    r"casamento|congresso|conferencia|provas?|exame|aniversario|festa|formatura|reuniao|show|"
+    r"свадьба|конференция|экзамен\w*|собеседование|похороны|день рождения|годовщина|праздник|встреча|концерт|"
+    r"shaadi|shadi|vivah|sagai|janamdin|pariksha|exam|शादी|विवाह|सगाई|जन्मदिन|परीक्षा|सालगिरह|"
+    r"(?:ال)?(?:زفاف|عرس|فرح|مؤتمر|امتحان\w*|حفل\w*|عيد ميلاد\w*))"
+)
+_IS = (
+    r"(?:is|are|will be|takes? place|happens?|falls?|comes|starts?|begins?|ends?|es|sera|son|cae|tiene lugar|"
+    r"empieza|termina|est|aura lieu|"
+    r"a lieu|sont|tombe|commence|ist|sind|findet|fallt|beginnt|endet|wird|e|sao|cai|acontece|comeca|termina|"
+    r"будет|"
+    r"состоится|"
+    r"пройдет|начинается|заканчивается|hai|hogi|hoga|है|होगी|होगा|يكون|ستكون|سيكون|في|يوم)"
+)
+_US = (
+    r"(?:we|we'd|we'll|i|i'd|us|our trip|trip|travel\w*|fly|arrive|leave|go|start|then|from|so|quer\w+|"
+    r"viaj\w+|"
+    r"salimos|llegamos|luego|despues|desde|nous|on (?:part|va|veut|voyage)\w*|je|voyage|part\w+|puis|ensuite|"
+    r"wir|uns|ich|reise\w*|flieg\w*|dann|danach|viagem|chegamos|partimos|depois|entao|мы|нам|поезд\w+|лет\w+|"
+    r"едем|потом|затем|hum|hame\w*|jana|phir|हम|जाना|फिर|نحن|نسافر|الرحله|ثم)"
+)
+# Between the affair and its day stands nothing of us: not "the wedding is soon, so we fly on the 20th".
+_NAMED_BEFORE = re.compile(
+    rf"(?<!\w)(?<!for the )(?<!for a )(?<!for my )(?<!for our ){_AFFAIR}(?:'s)?(?: (?:of|de|du|des|von|da|do|"
+    rf"der|meiner|"
+    rf"unserer) \S+(?: \S+)?)?,? {_IS}(?![\w\u0900-\u0963])(?:(?!(?<!\w){_US}(?!\w))[^.!?;\n]){{0,45}}$"
+)
+# Where no verb is said, or it comes behind: "свадьба 20 февраля", "shaadi 20 February ko hai".
+_NAMED_RIGHT_BEFORE = re.compile(
+    r"(?<!\w)(?:свадьба|конференция|экзамен\w*|собеседование|день рождения|годовщина)(?: у \w+)? $|"
+    r"(?<!\w)(?:ال)?(?:زفاف|عرس|فرح|مؤتمر|امتحان)(?: \w+)? (?:يوم )?$"
+)
+_BEFORE_KO_HAI = re.compile(
+    r"(?<!\w)(?:shaadi|shadi|vivah|sagai|janamdin|pariksha|exam|wedding|birthday|meeting|anniversary|"
+    r"conference|शादी|विवाह|"
+    r"सगाई|जन्मदिन|परीक्षा|सालगिरह) [^.!?;\n,]{0,12}$"
+)
+_KO_HAI = re.compile(r"\s*(?:ko|को|par|पर)?\s*(?:hai|hogi|hoga|है|होगी|होगा)(?![\w\u0900-\u0963])")
+_LOOK = re.compile(rf"(?<!\w){_AFFAIR}(?![\w\u0900-\u0963])")
+_SENTENCE = re.compile(r"(?<!\d)\.(?=\s|$)|[!?;\n]")
+
+
+def names_affairs(plain: str) -> bool:
+    """Whether any affair is named that may have a day of its own."""
+    return _LOOK.search(plain) is not None
+
+
+def is_of_an_affair(plain: str, begin: int, end: int) -> bool:
+    """Whether the day at `begin:end` of a plain text is when something else takes place."""
+    first = max((m.end() for m in _SENTENCE.finditer(plain, 0, begin)), default=0)
+    before = plain[first:begin]
+    if _NAMED_BEFORE.search(before) or _NAMED_RIGHT_BEFORE.search(before):
+        return True
+    return bool(_BEFORE_KO_HAI.search(before) and _KO_HAI.match(plain, end))

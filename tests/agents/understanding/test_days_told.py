@@ -1,0 +1,121 @@
+"""Days as people tell them: the flight home, other affairs, a month with too little left, the year first."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.agents.desk import TODAY, engine
+from tests.agents.test_moving_the_trip import of_bali
+
+
+def heard(text: str, today: date = TODAY) -> dict[str, Any]:
+    return {name: slot.value for name, slot in engine().understand(text, (), today).slots.items()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "two weeks in November",
+        "dos semanas en noviembre",
+        "deux semaines en novembre",
+        "zwei Wochen im November",
+        "duas semanas em novembro",
+        "две недели в ноябре",
+    ],
+)
+def test_a_month_of_which_too_little_is_left_is_that_of_next_year(text: str) -> None:
+    assert heard(text, date(2026, 11, 27))["date_window"] == {"from": "2027-11-01", "to": "2027-11-30"}
+
+
+@pytest.mark.parametrize(
+    "text", ["3 nights in November", "two weeks in November 2026", "two weeks this November"]
+)
+def test_a_month_with_room_left_or_told_with_its_year_is_this_one(text: str) -> None:
+    assert heard(text, date(2026, 11, 27))["date_window"] == {"from": "2026-11-27", "to": "2026-11-30"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my return flight is booked for 17 Feb at 14:30",
+        "Bali, return flight is already booked for 17 Feb at 14:30",
+        "el vuelo de vuelta está reservado para el 17 de febrero a las 14:30",
+        "notre vol retour est réservé pour le 17 février à 14h30",
+        "unser Rückflug ist für den 17. Februar um 14:30 gebucht",
+        "nosso voo de volta está marcado para 17 de fevereiro às 14:30",
+        "обратный рейс забронирован на 17 февраля в 14:30",
+        "wapsi ki flight 17 Feb ko 14:30 baje hai",
+        "رحلة العودة محجوزة يوم 17 فبراير الساعة 14:30",
+    ],
+)
+def test_the_flight_home_tells_when_the_trip_ends(text: str) -> None:
+    told = heard(text)
+    assert (told["end_date"], told["departs_at"]) == ("2027-02-17", "14:30")
+    assert not {"start_date", "booked"} & told.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("my flight is booked for 11 Feb at 14:30", "2027-02-11"),
+        ("our outbound flight is 10 Feb and return flight is 17 Feb", "2027-02-10"),
+        ("Bali with return flights from 10 Feb, 7 nights", "2027-02-10"),
+    ],
+)
+def test_the_flight_there_tells_when_it_starts(text: str, start: str) -> None:
+    assert heard(text)["start_date"] == start
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the wedding is three days later, on 20 February",
+        "our wedding is on 20 February",
+        "la boda es el 20 de febrero",
+        "le mariage est le 20 février",
+        "die Hochzeit ist am 20. Februar",
+        "o casamento é no dia 20 de fevereiro",
+        "свадьба 20 февраля",
+        "shaadi 20 February ko hai",
+        "the conference ends on 20 February",
+    ],
+)
+async def test_the_day_of_another_affair_moves_no_trip(text: str) -> None:
+    asha = await of_bali()
+    await asha.says(text)
+    assert asha.trip.request["start"] == "2027-01-03"
+    assert asha.lead.slots["start_date"]["value"] == "2027-01-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("our wedding is on 20 Feb and we want to leave on 22 Feb for Bali", "2027-02-22"),
+        ("my birthday is on 20 Feb, Bali from 18 Feb 5 nights", "2027-02-18"),
+        ("the conference ends on 5 March, then Bali from 6 March", "2027-03-06"),
+        ("honeymoon in Bali from 20 Feb", "2027-02-20"),
+        ("la boda es el 20 de febrero, queremos salir el 22 de febrero", "2027-02-22"),
+    ],
+)
+def test_the_day_of_the_trip_beside_it_is_heard(text: str, start: str) -> None:
+    assert heard(text)["start_date"] == start
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Bali 2028 March 3", "2028-03-03"),
+        ("2028 3 March, 5 nights", "2028-03-03"),
+        ("in 2027 March 3 to 8", "2027-03-03"),
+        ("am 10. Februar, äh nein, am 12.", "2027-02-12"),
+        ("ab 10. Februar, nein Quatsch, am 12.", "2027-02-12"),
+        ("wir kommen am 12. an", "2026-12-12"),
+    ],
+)
+def test_the_year_may_come_first_and_a_german_day_stand_alone(text: str, start: str) -> None:
+    assert heard(text)["start_date"] == start
+
+
+def test_an_age_is_no_day() -> None:
+    assert "start_date" not in heard("I am 12.")
