@@ -115,6 +115,12 @@ def _says_yes(f: Facts) -> bool:
     )
 
 
+def _as_it_was(f: Facts) -> tuple[Move, ...]:
+    """The first version stands as it is; to bring an older one back is for a colleague."""
+    is_first = f.trip is not None and f.trip.version == 1
+    return (TellStatus(),) if is_first else (HandOver("wish", f.text[:120]),)
+
+
 def _revise(f: Facts) -> tuple[Move, ...]:
     return (Revise(changes(f)),)
 
@@ -225,6 +231,7 @@ TABLE: tuple[Row, ...] = (
         lambda f: f.heads >= f.group_size and bool(changes(f)),
         lambda f: (Recap(), HandOver("group", str(f.heads))),
     ),
+    Row("leaves the plan as it was", lambda f: f.trip is not None and f.keeps_as_it_was, _as_it_was),
     Row(
         "cancels",
         lambda f: f.has("cancel", at_least=SURE) and not changes(f) - ARRANGED,

@@ -12,6 +12,8 @@ from agents.scene.listed_places import leaves_the_choice, names_no_place, places
 from agents.scene.picking import CHEAPER, picked_in, taking_ends, wanted_in
 from agents.scene.wishes import CLASSES
 from agents.understanding.contract import Slot, SlotName, Understanding
+from agents.understanding.in_part import wishes_in_part
+from agents.understanding.reading import read
 from agents.wording.folding import folded
 from agents.wording.replies import LANGUAGES, Replies
 from crm.conversations.values import Scene
@@ -82,6 +84,8 @@ def with_choices(understanding: Understanding, joined: Joined, scene: Scene, not
     """Add the hotel class that an answer names in the desk's own words, or asks for beside the plan's."""
     if "stay" in understanding.slots or picked_in(joined.text, notes.listed) is not None:
         return understanding
+    if next(wishes_in_part(read(joined.text).plain, is_settled=False), None) is not None:
+        return understanding  # a class for some of the nights is none for the trip
     if wanted_in(joined.text) == "options":
         return understanding  # cheaper options are plans to choose from, not a class
     named = _CLASS_OF_HOTEL.search(joined.text)

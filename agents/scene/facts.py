@@ -14,7 +14,7 @@ from agents.scene.picking import Wanted, asks_for_cheaper, day_in, picked_in, wa
 from agents.scene.places import Where
 from agents.scene.where_to import asks_for_others, asks_where_to
 from agents.scene.wishes import nights_of, party_of, start_of, value_of
-from agents.understanding.assent import wants_no_change
+from agents.understanding.assent import keeps_as_it_was, wants_no_change
 from agents.understanding.beside_yes import wishes_more
 from agents.understanding.contract import IntentName, Understanding
 from agents.understanding.reading import read
@@ -131,6 +131,7 @@ class Facts:
     turned: TurnedTo | None = None  # which of several enquiries it puts first
     awaits_word: bool = False  # the desk asked last whether its plan suits
     wants_no_change: bool = False  # "no, it is perfect", said to that question
+    keeps_as_it_was: bool = False  # "leave it as it was"
     wishes_more: bool = False  # a yes to the plan goes with a wish: it is no yes to the plan as it stands
     takes_back_nothing: bool = False  # what it says does not hold was never noted: "we are not vegetarian"
     is_beyond_plan: bool = False  # a wish for the plan that no slot holds: another hotel, another order
@@ -245,6 +246,7 @@ def gather(
         is_opted_out=scene.opted_out,
         awaits_word=(awaits := _awaits_word(scene)),
         wants_no_change=awaits and wants_no_change(text),
+        keeps_as_it_was=keeps_as_it_was(text),
         wishes_more=wishes_more(text),
         is_first=not any(p.role != "customer" for p in scene.history),
         needs_human=lead.needs_human if lead else None,

@@ -37,14 +37,20 @@ _MEANT = (
     r"mera matlab|मतलब|"
     r"मेरा मतलब"
 )
+_RATHER = r"better|rather|mejor|plutot|lieber|besser|melhor|лучше|behtar|बेहतर|الافضل|افضل"
 _GAP = r"[\s,.;:!?…()-]*"
-_WORDS = rf"(?:{_SORRY}|{_NO}|{_WELL}|{_MEANT})(?![\w'\u0900-\u0963])"
+_WORDS = rf"(?:{_SORRY}|{_NO}|{_WELL}|{_MEANT}|{_RATHER})(?![\w'\u0900-\u0963])"
 _CUE = re.compile(rf"{_GAP}(?<![\w'\u0900-\u0963]){_WORDS}(?:{_GAP}{_WORDS}){{0,4}}{_GAP}")
 # A bare "no" or "wait" corrects nothing: "Bali, no Dubai", "Bali and, wait, Dubai too".
 _TELLS = re.compile(rf"(?<![\w\u0900-\u0963])(?:{_SORRY}|{_MEANT})(?![\w'\u0900-\u0963])")
 _BOTH = (
     re.compile(rf"(?<!\w)(?:{_NO})(?![\w\u0900-\u0963])"),
     re.compile(rf"(?<!\w)(?:{_WELL})(?![\w\u0900-\u0963])"),
+)
+# Who asks and answers it in one breath: "Paris? no, Bali", "París, no, mejor Bali".
+_ANSWERED = re.compile(
+    rf"\s*[?…]+\s*(?:{_NO})(?:\s*[,.!…-]+\s*|\s+(?=(?:{_RATHER})))(?:(?:{_RATHER})\s+)?|"
+    rf"\s*[,.?…]+\s*(?:{_NO})\s*,?\s*(?:{_RATHER})\s+"
 )
 _TWICE = re.compile(rf"(?<!\w)(?:{_NO}) (?:{_NO})(?![\w\u0900-\u0963])")
 
@@ -90,7 +96,12 @@ def corrected(reading: Reading, gazetteer: Gazetteer | None = None, today: date 
 
 def _corrects(cue: str) -> bool:
     words = re.sub(_GAP, " ", cue)
-    return bool(_TELLS.search(cue) or _TWICE.search(words) or all(part.search(cue) for part in _BOTH))
+    return bool(
+        _ANSWERED.fullmatch(cue)
+        or _TELLS.search(cue)
+        or _TWICE.search(words)
+        or all(part.search(cue) for part in _BOTH)
+    )
 
 
 def _without(reading: Reading, begin: int, end: int, instead: str = "") -> Reading:

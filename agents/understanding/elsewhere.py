@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.gazetteer import Gazetteer, Mention
+from agents.understanding.in_part import wishes_in_part
 from agents.understanding.ourselves import HEADS
 from agents.understanding.reading import Reading, read
 
@@ -142,8 +143,9 @@ def elsewhere(
 
 
 def wishes_elsewhere(said: str) -> bool:
-    """Whether what is told of another place wishes something there: "can we add a stopover in Dubai"."""
-    return bool(_OF_THE_TRIP.search(read(said).plain))
+    """Whether what is noted beside the plan wishes something: "can we add a stopover in Dubai"."""
+    plain = read(said).plain
+    return bool(_OF_THE_TRIP.search(plain)) or next(wishes_in_part(plain, is_settled=True), None) is not None
 
 
 def tells_of_elsewhere(plain: str) -> bool:

@@ -95,6 +95,13 @@ _FOR_A_WHILE = re.compile(
 _CLAUSE = re.compile(r"[.,;!?\n]")
 
 
+def brings_somebody(clause: str) -> bool:
+    """Whether a clause tells, or asks, that somebody of the family comes along."""
+    if _LEAVE.search(clause):
+        return True
+    return bool(_JOINS.search(clause) and _ALSO.search(clause) and not _NO.search(clause))
+
+
 def joining(reading: Reading) -> tuple[int, tuple[int, int]] | None:
     """How many adults come along as well, and where that is said; None where nobody does."""
     for match in _JOINS.finditer(reading.plain):

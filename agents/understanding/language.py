@@ -13,7 +13,9 @@ LANGUAGES = ("en", "hi", "es", "fr", "de", "ar", "pt", "ru")
 # Words that hardly any other of the eight languages has; a message of a few words is told by them.
 _WORDS = {
     "en": (
-        "less fewer more bit than rather "
+        "less fewer more bit than rather in better cheaper nicer best worse hotel hotels send last first "
+        "night "
+        "islands "
         "the problem worries allowed pets under over around only food see love between until till "
         "back after before kids rooms "
         "room party trip and is are we i you to of for with want need would like please my our "
@@ -28,6 +30,7 @@ _WORDS = {
         "cancel wait sorry morning"
     ),
     "es": (
+        "se manden mandes lleven envien pongan quiten dejen deja dejalo estaba pasa cambia islas hotel "
         "cerdo pollo pescado huevo huevos leche padre madre padres hijo hija viene vienen nadie "
         "ninguno comemos come reserve primera segunda primero segundo piscina estan seriamos ya "
         "el de a partir dos tres luna miel mediados semanas vegetarianos navidad ida vuelta anadir "
@@ -42,6 +45,8 @@ _WORDS = {
         "visado usted ustedes pero tambien quien"
     ),
     "fr": (
+        "se envoyez emmenez mettez laisse laissez comme avant moins cher chere trop finalement iles passe "
+        "change "
         "porc poulet poisson lait oeufs mere pere fils fille parents vient viennent aucun deja "
         "premier premiere deuxieme mange mangeons chez reserve piscine "
         "le on part partons de a mi depuis chambres partir lune miel ajouter vegetarien noces "
@@ -57,6 +62,7 @@ _WORDS = {
         "arretez quelqu'un"
     ),
     "de": (
+        "in nichts lass lasst vorher besser besseres schicken nehmen inseln doch "
         "schweinefleisch schwein fisch milch eier mutter vater eltern sohn tochter kommt keiner "
         "niemand schon erste zweite isst essen esse gebucht wir waren "
         "der mitte pro person weihnachten vegetarisch abmelden flitterwochen zweit viert dritt "
@@ -71,6 +77,9 @@ _WORDS = {
         "gibt uns mir mich kostet visum hotel keine kein doch genau oder aber leute zimmer urlaub"
     ),
     "pt": (
+        "se acontece aconteceria muda mudaria tirar tirarmos ficar ficarmos fica gente deixa deixe estava "
+        "era "
+        "mandem mande levem leve ilhas do melhor hotel "
         "porco frango peixe ovos leite mae pai pais filho filha vem ninguem nenhum reservei "
         "primeira segunda primeiro piscina estao seriamos ja comemos come minha tambem vai "
         "o de a lua mel nas nos semanas dois duas tres natal ida volta adicionar vegetariano "

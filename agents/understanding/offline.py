@@ -21,6 +21,7 @@ from agents.understanding.durations import durations
 from agents.understanding.end_stops import beside, with_left_out
 from agents.understanding.ended_diets import ended_diets
 from agents.understanding.gazetteer import Gazetteer, Mention
+from agents.understanding.in_part import noted_in_part
 from agents.understanding.intents import intents_of
 from agents.understanding.language import language_of, load_statistics
 from agents.understanding.money import budget
@@ -41,6 +42,7 @@ from agents.understanding.weather import asked_of_weather
 from agents.understanding.wishes import must_see, tells_what_is_liked, wishes
 
 _LONGEST = 4_000  # characters read of one message; nobody describes a trip in more
+_NAMES_WEIGH = 40  # characters of a message so short that the names in it would tell its language
 _LOOK_BACK = 4  # messages of the desk among which an offer is sought
 # What an accepted message of the desk may settle for the customer.
 _OFFERED: frozenset[SlotName] = frozenset(
@@ -118,7 +120,7 @@ class OfflineEngine:
             if month is None and (answer := bare_answer(reading, wanted, slots, today)):
                 slots[wanted] = answer
                 break
-        language = language_of(text[:_LONGEST], history)
+        language = language_of(self._without_names(text[:_LONGEST]), history)
         said = without_hours(reading) if month is None else reading.without((0, len(reading.plain)))
         intents = intents_of(said, slots, history, next(iter(open_questions), None))
         if self._scope and language == "en" and may_be_alien:
@@ -166,6 +168,7 @@ class OfflineEngine:
         heard, rest = arranged(rest, self._places, today, earlier, is_settled=is_settled)
         found |= heard
         rest = rest.without(*not_of_this_trip(rest.plain))
+        found, rest = noted_in_part(found, rest, is_settled=is_settled)
         if wanted := beds(rest):
             found["beds"] = wanted
         heard, rest = stays(rest)
@@ -210,6 +213,18 @@ class OfflineEngine:
         """Names such as "Rio de Janeiro", in which a word alone would mean a month or a weekday."""
         mentions = self._places.mentions(reading.plain)
         return [(m.begin, m.end) for m in mentions if " " in reading.plain[m.begin : m.end]]
+
+    def _without_names(self, text: str) -> str:
+        """A short message without the names of places that are written alike in most languages."""
+        if len(text) > _NAMES_WEIGH:
+            return text
+        reading = read(text)
+        for mention in self._places.mentions(reading.plain):
+            begin, end = reading.span(mention.begin, mention.end)
+            known = mention.place.name.casefold()
+            if known.startswith(text[begin:end].casefold()):
+                text = text[:begin] + " " * (end - begin) + text[end:]
+        return text
 
     def _take_up(self, history: Sequence[Said], today: date, slots: dict[SlotName, Slot]) -> None:
         """Add what the desk's latest offer holds and the customer left unsaid."""

@@ -72,6 +72,10 @@ def _stands_as_place(reading: Reading, mention: Mention, asked: SlotName | None)
     )
     if asked in {"origin", "destinations"} and len(reading.plain) < 30:
         return True
+    if mention.place.is_sold and not reading.plain[: mention.begin].strip() + reading.plain[
+        mention.end :
+    ].strip(" .!?"):
+        return True  # the name of what we sell, and nothing beside it
     if len(written) <= 3:
         if written.isupper():
             return has_cue or len(written) > 1
