@@ -21,7 +21,8 @@ from crm.conversations.values import Scene
 SHORT, STEM = 4, 5  # words of a short answer; letters by which a word of ours is known again
 _BETTER = re.compile(
     r"(?<!\w)(?:(?:better|nicer|fancier|more luxurious|higher class) (?:hotels?|stays?|resorts?)|"
-    r"upgrade(?: the)?(?: hotels?)?|mejor(?:es)? hotel(?:es)?|meilleurs? h[oô]tels?|bessere?[ns]? hotels?|"
+    r"upgrade(?: the)?(?: hotels?)?|mejor(?:es)? hotel(?:es)?|hotel(?:es)? mejor(?:es)?|"
+    r"meilleurs? h[oô]tels?|bessere?[ns]? hotels?|"
     r"(?:hotel|hotéis) melhor(?:es)?|отел[ьи] (?:получше|лучше)|فندق أفضل|فنادق أفضل|बेहतर होटल)(?!\w)",
     re.IGNORECASE,
 )

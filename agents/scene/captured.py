@@ -167,6 +167,9 @@ def _is_a_part(name: str, slot: Slot, heard: Understanding, joined: Joined, know
     heads_of = heard.slots.get("travellers")
     if name == "rooms" and heads_of is not None and slot.value == 1:
         return _is_a_part("travellers", heads_of, heard, joined, known)
+    if name in ("adults", "children", "child_ages") and _are_fewer(name, slot, known):
+        heads_of = heard.slots.get("adults")
+        return heads_of is not None and not heads_of.message and tells_of_a_part(joined.text, heads_of.span)
     if name != "travellers" or slot.message or not isinstance(slot.value, int):
         return False
     beside = heard.slots.get("adults")
@@ -174,6 +177,15 @@ def _is_a_part(name: str, slot: Slot, heard: Understanding, joined: Joined, know
     told = [beside.value] if beside else known_apart
     heads = sum(count for count in told if isinstance(count, int)) or known.get("travellers", {}).get("value")
     return isinstance(heads, int) and slot.value < heads and tells_of_a_part(joined.text, slot.span)
+
+
+def _are_fewer(name: str, slot: Slot, known: Slots) -> bool:
+    """Whether heads, or ages, are told of which as many, or more, are known."""
+    before = known.get(name, {}).get("value")
+    if isinstance(before, list):
+        return isinstance(slot.value, list) and set(slot.value) <= set(before)
+    heads = known.get("travellers", {}).get("value") if before is None and name == "adults" else before
+    return isinstance(heads, int) and isinstance(slot.value, int) and slot.value <= heads
 
 
 def _is_guess(slot: Slot, before: Mapping[str, Any]) -> bool:

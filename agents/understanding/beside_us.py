@@ -28,7 +28,8 @@ _NUMBER = "|".join(
 )
 _OTHERS = (
     rf"(?P<n>{_NUMBER}|an?|one)(?: (?:other|more|of (?:our|my)|close|good))? "
-    r"(?:friends?|colleagues?|cousins?|sisters?|brothers?|mates?|adults?|amig[oa]s|amie?s|freunden?|freundinnen|kollegen|others)"
+    r"(?:friends?|colleagues?|cousins?|sisters?|brothers?|mates?|adults?|amig[oa]s|amie?s|freunden?|"
+    r"freundinnen|kollegen|others)"
 )
 _ITEM = rf"(?:{MY}(?:{TWO}|{ONE}){END}|{_OTHERS.replace('?P<n>', '?:')}{END})"
 _BESIDE = re.compile(rf"\s*,?\s*(?:{_ADD}|{_WITH})\s*{_ITEM}(?:{AND}{_ITEM})*")
@@ -72,3 +73,22 @@ def are_adults(text: str, heads: tuple[int, int], small: tuple[int, int]) -> boo
         or _WITH_THEM.fullmatch(between)
         or (len(between) < 40 and _WITH_BEHIND.match(whole.plain, end))
     )
+
+
+# Children that nobody counts: "las dos con nuestros hijos".
+_THEIR_CHILDREN = re.compile(
+    r"(?: (?:juntas?|juntos|solas?|beide|allein))? (?:with|con|avec|mit|com|с|and|y|et|und|e|и|aur|और|plus) "
+    r"(?:(?:our|the|nuestr[oa]s?|l[oa]s|mis|nos|les|mes|unseren?|den|die|noss[oa]s|[oa]s|нашими|hamare|apne|"
+    r"हमारे|अपने) )?"
+    r"(?:kids|children|sons|daughters|hij[oa]s|nin[oa]s|enfants|kindern?|filh[oa]s|criancas|детьми|дети|"
+    r"bachch\w+|बच्च\S*)"
+    r"(?![\w\u0900-\u0963])"
+)
+
+
+def are_with_children(text: str, heads: tuple[int, int]) -> bool:
+    """Whether the "we two" at `heads` of `text` go with children whom nobody counts: then they are adults."""
+    whole = read(text)
+    if not _US.search(read(text[slice(*heads)]).plain):
+        return False
+    return _THEIR_CHILDREN.match(whole.plain, whole.range_of(*heads)[1]) is not None

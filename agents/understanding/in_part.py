@@ -68,7 +68,7 @@ _CLAUSE = re.compile(
 
 
 def wishes_in_part(plain: str, *, is_settled: bool) -> Iterator[tuple[int, int]]:
-    """The clauses that wish a class of hotel for some of the nights, or, on a trip that `is_settled`, company."""
+    """The clauses that wish a class of hotel for some nights, or, on a trip that `is_settled`, company."""
     has_hotel = _BETTER_HOTEL.search(plain) is not None
     if not has_hotel and not is_settled:
         return

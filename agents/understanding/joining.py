@@ -30,6 +30,17 @@ _MINE = (
     r"meri|mere|hamari|hamare|मेरी|मेरे|हमारी|हमारे)"
 )
 _WHO = rf"(?<!\w)ل?(?:{_MINE} )?(?:(?P<two>{_TWO})|(?P<one>{_ONE}))(?!\w)"
+# "My brother and his wife": two of them.
+_PAIR = (
+    r"(?: (?:and|&|y|et|und|e|и|aur|और)|,? و) ?(?:his|her|their|su|sa|son|sein\w*|ihr\w*|sua|seu|a|o|его|ее|"
+    r"своей|"
+    r"uski|uske|unki|उसकी|उसके|उनकी)? ?(?:wife|husband|partner|girlfriend|boyfriend|fiancee?|espos[oa]|"
+    r"marido|mujer|novi[oa]|"
+    r"femme|mari|copine|copain|compagne|compagnon|frau|mann|freundin|freund|partnerin|namorad[oa]|жена|муж|"
+    r"девушка|"
+    r"biwi|patni|pati|पत्नी|पति|زوجته|زوجها)(?![\w\u0900-\u0963])"
+)
+_OF_TWO = re.compile(_PAIR)
 _COMES = (
     r"(?:coming|comes|come along|joining|joins|join us|join|travell?ing|travels?|going with us|going along|"
     r"viene[ns]?|vendran?|va a venir|van a venir|nos acompanan?|se unen?|"
@@ -49,7 +60,8 @@ _ALSO = re.compile(
     r"ايضا|معنا|كذلك)(?!\w)"
 )
 _JOINS = re.compile(
-    rf"{_WHO}(?P<between>(?: [^\s.,;!?]+){{0,3}}?) {_COMES}(?!\w)(?! (?:to|from|a|au|nach|para|в|на) )"
+    rf"{_WHO}(?:{_PAIR})?(?P<between>(?: [^\s.,;!?]+){{0,3}}?) {_COMES}(?!\w)(?! (?:to|from|a|au|nach|para|в|"
+    rf"на) )"
     rf"(?P<after>(?: [^\s.,;!?]+){{0,3}})"
 )
 # "My mother is not coming", "if my mother comes too", "is my mother also coming?".
@@ -75,7 +87,8 @@ _COME = (
     r"ينضم|الانضمام)"
 )
 _LEAVE = re.compile(
-    rf"{_MAY}(?:(?! (?:if|when)(?!\w)) [^\s.,;!?]+){{0,2}}? ?{_WHO}(?:[ -][^\s.,;!?]+){{0,2}}? {_COME}(?!\w)|"
+    rf"{_MAY}(?:(?! (?:if|when)(?!\w)) [^\s.,;!?]+){{0,2}}? ?{_WHO}(?:{_PAIR})?(?:[ -][^\s.,;!?]+){{0,2}}? "
+    rf"{_COME}(?!\w)|"
     rf"{_MAY} {_COME} (?:(?:also|tambien|aussi|con nosotros|avec nous|com a gente|conosco) )?"
     rf"{_WHO.replace('<two>', '<two2>').replace('<one>', '<one2>')}|"
     rf"{_WHO.replace('<two>', '<two3>').replace('<one>', '<one3>')}(?:[ -][^\s.,;!?]+){{0,2}}?[ -]"
@@ -115,7 +128,7 @@ def joining(reading: Reading) -> tuple[int, tuple[int, int]] | None:
             continue
         if not ends_with_the_trip(match["between"], _rest(reading, match.start("after"), stop), clause):
             continue
-        return (2 if match["two"] else 1), (begin, last)
+        return (2 if match["two"] or _OF_TWO.search(clause) else 1), (begin, last)
     return _asked_leave(reading)
 
 
@@ -134,5 +147,6 @@ def _asked_leave(reading: Reading) -> tuple[int, tuple[int, int]] | None:
             continue
         if not ends_with_the_trip("", reading.plain[end:last], clause):
             continue
-        return (2 if match["two"] or match["two2"] or match["two3"] else 1), (begin, min(last, end + 12))
+        is_two = match["two"] or match["two2"] or match["two3"] or _OF_TWO.search(clause)
+        return (2 if is_two else 1), (begin, min(last, end + 12))
     return None

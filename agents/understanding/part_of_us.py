@@ -40,7 +40,8 @@ _DONE_FOR = re.compile(
     r"nur|solo))* $"
 )
 _TRIP_FOR = re.compile(
-    r"(?<!\w)(?:trip|plan|package|quote|price|it|that|this|holiday|tour|booking|cost|offer|much|reise|voyage|viaje|"
+    r"(?<!\w)(?:trip|plan|package|quote|price|it|that|this|holiday|tour|booking|cost|offer|much|reise|voyage|"
+    r"viaje|"
     r"viagem|поездк\w+)(?: \w+){0,2} (?:for|fur|pour|para|для)(?: (?:only|just|the|all|nur|solo))* $"
 )
 _AMONG = re.compile(r"(?<!\w)(?:hum|ham|हम|hamare)? ?(?:me|mein|में) (?:se|से) $")
@@ -53,12 +54,27 @@ _WISH = re.compile(
 )
 
 
+# "Both of us and our son 4 want to swim": those who want it with them are no party either.
+_BESIDE_THEM = re.compile(
+    r",? (?:and|with|plus|&|y|con|et|avec|und|mit|e|com|и|с|aur|और) (?:(?:my|our|the|nuestr\w+|mi|notre|nos|"
+    r"mon|ma|unser\w*|"
+    r"mein\w*|noss\w+|meu|minha|наш\w*|мо[йия]\w*|hamar\w*|mer[aei]|हमार\S*|मेर\S*) )(?:\w+ )?(?:son|"
+    r"daughter|kids?|child|children|"
+    r"boys?|girls?|hij[oa]s?|fils|filles?|enfants?|sohn|tochter|kind(?:er)?|filh[oa]s?|сын\w*|доч\w+|дет\w+|"
+    r"ребен\w+|bet[aei]|"
+    r"bachch\w+|बेट\S*|बच्च\S*)(?:,? \(?(?:aged? )?\d{1,2}\)?)?(?: (?:years? old|yrs?|anos|ans|jahre|лет|"
+    r"года))?"
+)
+
+
 def tells_of_a_part(text: str, heads: tuple[int, int]) -> bool:
     """Whether the words for heads, at this range of `text`, count some of the party and not all of it."""
     reading = read(text)
     begin, end = reading.range_of(*heads)
     begin += len(lead.group()) if (lead := re.match(r"for ", reading.plain[begin:end])) else 0
     words, before, after = reading.plain[begin:end], reading.plain[:begin], reading.plain[end:]
+    if beside := _BESIDE_THEM.match(after):
+        after = after[beside.end() :]
     if _AMONG.search(before):
         return True
     if _OF_US.search(words):

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from agents.understanding.beside_us import are_adults, with_us
+from agents.understanding.beside_us import are_adults, are_with_children, with_us
 from agents.understanding.child_ages import told_ages
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.kin_lists import ADULT_KIN, LISTED_KIN, grown_ups_by_age, is_told_of_kin, kin_listed
@@ -29,6 +29,7 @@ from agents.understanding.party_words import (
     PARENTS,
     PLUS,
     SOLO,
+    TOGETHER_WITH_A_CHILD,
     WITH_OTHERS,
 )
 from agents.understanding.reading import TAKEN, Reading
@@ -67,13 +68,22 @@ def _tell_apart(party: _Party) -> None:
     """Take "us two and our son" for two adults and a child."""
     heads = party.found.get("travellers")
     small = party.found.get("children") or party.found.get("infants")
-    if heads is None or small is None or not small.value or heads.value != 2 or "adults" in party.found:
+    if heads is None or heads.value != 2 or "adults" in party.found:
+        return
+    if small is None and are_with_children(party.reading.text, heads.span):
+        party.found["adults"] = party.found.pop("travellers")
+        return
+    if small is None or not small.value:
         return
     if are_adults(party.reading.text, heads.span, small.span):
         party.found["adults"] = party.found.pop("travellers")
 
 
 def _read_with_others(party: _Party) -> None:
+    if match := TOGETHER_WITH_A_CHILD.search(party.reading.plain):
+        party.put("adults", 1 if match["two"] else 2 if match["three"] else 3, *match.span(), 0.85)
+        party.put("children", 1, *match.span(), 0.85)
+        party.take(*match.span())
     if beside := with_us(party.reading):
         heads, spans = beside
         party.put("adults", heads, spans[0][0], spans[-1][1], 0.85)

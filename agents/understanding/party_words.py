@@ -225,7 +225,8 @@ COUPLES = re.compile(
     rf"(?<!\w)(?P<n>{NUM}|a|due|deux|dos|zwei) (?P<what>couples?|parejas|paare|casais|пары)(?!\w| of)"
 )
 KIN = re.compile(
-    r"(?<!\w)(?:my|our|nuestr[oa]|mi|notre|unser(?:e|em)?|meine?[mr]?|meu|minha|mere?|meri|мой|"
+    r"(?<!\w)(?:my|our|nuestr[oa]|mi|notre|unser(?:e[mrn]?|em)?|noss[oa]|nosso|наш|наша|нашей|своим|своей|"
+    r"meine?[mr]?|meu|minha|mere?|meri|мой|"
     r"моя|нашим|моим|моей)\s+(?P<mid>(?:little |small |young |teenage |baby |only |\d+[ -]year[ "
     r"-]old |\w+ year old )?)(?P<who>twins|triplets|son|daughter|kid|child|toddler|grandson|"
     r"granddaughter|hij[oa]|fils|fille|sohn|tochter|filh[oa]|beta|beti|сыном|дочкой|дочерью|сын|"
@@ -294,6 +295,12 @@ ALONE_WITH_KIDS = re.compile(
 AGE_OF_ADULT = re.compile(
     r"(?:(?:i am|i'm|we are|mother|father|mom|mum|dad|parents|wife|husband|grand\w+|senior|lady|"
     r"man|woman|couple)\W+(?:is |are |aged |of )?(?:also )?)$"
+)
+# Russian counts the child among them: "мы вдвоем с ребенком" are one adult and one child.
+TOGETHER_WITH_A_CHILD = re.compile(
+    r"(?<!\w)(?:(?P<two>вдвоем)|(?P<three>втроем)|вчетвером) с (?:\w+ )?(?:ребенком|сыном|сынишкой|дочкой|"
+    r"дочерью|"
+    r"малышом)(?!\w)"
 )
 # Arabic says two by the form of the noun.
 DUAL = re.compile(

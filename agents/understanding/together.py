@@ -31,6 +31,7 @@ _TOGETHER = re.compile(
     rf"(?:nosotr[oa]s|vamos|viajamos|iremos|iriamos|viajaremos|viajariamos|para|solo|somos|seremos|entre) "
     rf"(?:solo )?l[oa]s (?P<es1>{_N}){_ALONE}|(?:nosotr[oa]s|viajamos|viajaremos|"
     rf"iremos) (?P<es2>{_N}){_ALONE}|"
+    rf"(?:^|[.!?;,\n] ?)l[oa]s (?P<es3>dos|tres|cuatro) (?=con (?:nuestr|mi)|y nuestr|junt|sol[oa]s)|"
     rf"(?P<pair>en pareja|en couple|als paar|em casal|como casal|как пара|парой|coppia|"
     rf"as a couple)(?!\w)|"
     rf"(?:vamos|iremos|viajamos|viajaremos|para|somos|so|"
