@@ -87,7 +87,7 @@ _COME = (
     r"ينضم|الانضمام)"
 )
 _LEAVE = re.compile(
-    rf"{_MAY}(?:(?! (?:if|when)(?!\w)) [^\s.,;!?]+){{0,2}}? ?{_WHO}(?:{_PAIR})?(?:[ -][^\s.,;!?]+){{0,2}}? "
+    rf"{_MAY}(?:(?! (?:if|when)(?!\w)) [^\s.,;!?]+){{0,2}}? ?{_WHO}(?:{_PAIR})?(?:[ -][^\s.,;!?]+){{0,4}}? "
     rf"{_COME}(?!\w)|"
     rf"{_MAY} {_COME} (?:(?:also|tambien|aussi|con nosotros|avec nous|com a gente|conosco) )?"
     rf"{_WHO.replace('<two>', '<two2>').replace('<one>', '<one2>')}|"

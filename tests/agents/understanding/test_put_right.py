@@ -93,7 +93,7 @@ async def test_to_bring_an_older_version_back_is_for_a_colleague(text: str) -> N
     assert asha.trip.version == 2
 
 
-@pytest.mark.parametrize("text", ["no, change the hotel", "leave the hotels as they are but add a night"])
+@pytest.mark.parametrize("text", ["no, change the dates", "leave the hotels as they are but add a night"])
 async def test_what_is_to_change_all_the_same_is_asked_or_done(text: str) -> None:
     asha = await of_bali()
     await asha.says(text)
