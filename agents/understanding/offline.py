@@ -299,9 +299,9 @@ def _eaten(wished: dict[SlotName, Slot], uneaten: Slot | None, reading: Reading)
 def _heads(found: Mapping[SlotName, Slot], reading: Reading) -> int | None:
     """All those who travel, as far as a message counts them."""
     if "adults" in found:
-        return sum(found[n].value for n in ("adults", "children", "infants") if n in found)
+        return sum(int(found[n].value) for n in ("adults", "children", "infants") if n in found)
     heads = found.get("travellers")
-    return None if heads is None or tells_of_a_part(reading.text, heads.span) else heads.value
+    return None if heads is None or tells_of_a_part(reading.text, heads.span) else int(heads.value)
 
 
 def _supposed(reading: Reading, found: dict[SlotName, Slot]) -> dict[SlotName, Slot]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from agents.understanding.contract import Said, Slot, SlotName
 from agents.understanding.corrected import corrected
+from agents.understanding.in_part import wishes_in_part
 from agents.understanding.joining import joining
 from agents.understanding.numbers import ENGLISH, number
 from agents.understanding.party import party
@@ -64,7 +65,7 @@ def party_change(reading: Reading, history: Sequence[Said]) -> tuple[dict[SlotNa
 def _joined(reading: Reading, history: Sequence[Said]) -> tuple[dict[SlotName, Slot], Reading]:
     """One or two adults more, where somebody of the family comes as well and nobody counts anew."""
     found = joining(reading)
-    if found is None:
+    if found is None or next(wishes_in_part(reading.plain, is_settled=True), None) is not None:
         return {}, reading
     more, (begin, end) = found
     rest = reading.without((begin, end))
