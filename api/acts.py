@@ -36,13 +36,10 @@ async def set_owner(pen: Pen, me: Staff, lead: Lead, owner_id: int | None) -> No
     """Claim a lead, give it back, or (managers) give it to someone else."""
     if owner_id not in (me.id, None) and not me.sees_every_lead:
         raise Clash("Only managers give leads to others.")
-    name = ""
-    if owner_id is not None:
-        owner = await users.get(pen.session, owner_id)
-        if not owner.is_active:
-            raise Clash(f"{owner.name} has left.")
-        name = owner.name
-    await leads.claim(pen.session, lead, owner_id, name, me.actor, pen.now)
+    owner = await users.get(pen.session, owner_id) if owner_id is not None else None
+    if owner is not None and not owner.is_active:
+        raise Clash(f"{owner.name} has left.")
+    await holding.hand_over(pen.session, lead, owner, me.actor, pen.now)
     pen.note("lead.claim", f"lead:{lead.id}", owner=owner_id)
 
 

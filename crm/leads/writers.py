@@ -1,5 +1,6 @@
 """How each effect on a lead is written."""
 
+from crm.conversations.holding import hand_over
 from crm.leads import service as leads
 from crm.leads.aside import set_aside, take_up
 from crm.leads.authority import may_see
@@ -138,7 +139,7 @@ async def _claim(pen: Pen, effect: Claim) -> None:
         raise leads.NoLead(f"There is no user {effect.user_id}.")
     if lead.owner_id not in (effect.seen_owner, user.id):
         raise leads.Overtaken(f"A colleague claimed lead {lead.id} a moment before you.")
-    await leads.claim(pen.session, lead, user.id, user.name, pen.actor, pen.now)
+    await hand_over(pen.session, lead, user, pen.actor, pen.now)
     pen.note("lead.claim", f"lead:{lead.id}", owner=user.id)
 
 
@@ -151,7 +152,7 @@ async def _give(pen: Pen, effect: Give) -> None:
         raise leads.NoLead("This colleague has left.")
     if lead.owner_id not in (effect.seen_owner, owner.id):
         raise leads.Overtaken(f"Lead {lead.id} changed hands a moment ago: /lead {lead.id} shows it.")
-    await leads.claim(pen.session, lead, owner.id, owner.name, pen.actor, pen.now)
+    await hand_over(pen.session, lead, owner, pen.actor, pen.now)
     pen.note("lead.claim", f"lead:{lead.id}", owner=owner.id)
 
 

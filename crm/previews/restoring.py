@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 
-from crm.conversations.holding import hold, release
+from crm.conversations.holding import hand_over, hold, release
 from crm.conversations.models import Conversation, Outbound
 from crm.leads import service as leads
 from crm.leads.models import Lead, LeadEvent
@@ -60,7 +60,7 @@ async def _owner(pen: Pen, preview: Preview, number: int, step: Step, before: Be
     owner = await pen.session.get(User, before["owner"]) if before["owner"] is not None else None
     if owner is not None and not owner.is_active:
         return f"⛔ {owner.name}, who had lead {lead.id} before, has left; it stays as it is."
-    await leads.claim(pen.session, lead, before["owner"], owner.name if owner else "", pen.actor, pen.now)
+    await hand_over(pen.session, lead, owner, pen.actor, pen.now)
     return f"↩️ Lead {lead.id} is {f'{owner.name}’s' if owner else 'unclaimed'} again."
 
 

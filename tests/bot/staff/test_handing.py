@@ -7,8 +7,9 @@ from bot.staff.handing import packet
 from crm.conversations.values import Outcome, Past
 from crm.leads.effects import AskHuman
 from tests.agents.desk import customer
-from tests.bot.staff.floor import RAVI, Floor
+from tests.bot.staff.floor import MEERA, RAVI, Floor, only
 
+ASHA = "+919876500001"
 HELLO = "2 adults, 6 nights in Bali from 20 Dec, budget 2 lakh <b>max</b>"
 
 
@@ -57,3 +58,25 @@ async def test_a_call_for_a_human_comes_with_the_packet(floor: Floor) -> None:
     told = "\n".join(message.text for message in floor.shown_to(RAVI))
     assert "needs a human: Asked for a human" in told
     assert "Known, with their words" in told
+
+
+async def test_a_lead_given_away_takes_its_conversation_from_who_may_see_it_no_more(floor: Floor) -> None:
+    lead = await floor.enquires("Asha Rao", ASHA, owner=RAVI)
+    await floor.types(RAVI, f"/take {lead}")
+    await floor.types(MEERA, f"give {lead} to leela")
+    await floor.types(MEERA, "yes")
+    assert (await floor.lead(lead)).owner_id == 3
+    assert (await floor.chat_of(lead)).held_by is None
+    assert "you speak with its customer no more" in floor.shown_to(RAVI)[-1].text
+    assert "no customer heard this" in only(await floor.types(RAVI, "See you at five"))
+    assert "See you at five" not in floor.texts()
+
+
+async def test_a_lead_that_a_manager_claims_leaves_the_managers_own_conversation(floor: Floor) -> None:
+    lead = await floor.enquires("Asha Rao", ASHA, owner=RAVI)
+    await floor.types(MEERA, f"/take {lead}")
+    await floor.types(MEERA, f"give {lead} to leela")
+    await floor.presses_on(MEERA, floor.shown_to(MEERA)[-1], "For the desk: do it")
+    await floor.presses_on(MEERA, floor.shown_to(MEERA)[-1], "✅ Confirm")
+    assert (await floor.lead(lead)).owner_id == 3
+    assert (await floor.chat_of(lead)).held_by == 1, "managers see every lead"
