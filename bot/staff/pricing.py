@@ -82,6 +82,9 @@ async def try_terms(desk: StaffDesk, scene: Scene, found: StaffLead, what: str, 
         repriced = await _repriced(desk, scene, trip, _changed(terms, what, words.strip()))
     except _NO_PRICE as problem:
         return answer(f"{escape(str(problem))}\nFor example: {usage}")
+    if repriced.terms == terms and repriced.after.total == repriced.before.total:
+        total = written(repriced.after.total)
+        return answer(f"Version {trip.version} of lead {lead.id} has these terms already: {total}.")
     return _preview(scene, found, trip, repriced)
 
 

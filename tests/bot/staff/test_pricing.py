@@ -266,3 +266,11 @@ async def test_without_history_staff_hear_that_there_is_not_enough(floor: Floor,
     async with floor.book.transaction() as session:
         await session.execute(delete(Rate))
     assert "Not enough history" in only(await floor.types(RAVI, f"/forecast {lead}"))
+
+
+async def test_terms_that_stand_already_make_no_new_version(floor: Floor, lead: int) -> None:
+    [shown] = await floor.types(RAVI, f"/discount {lead} 500")
+    await floor.presses_on(RAVI, shown, "Make version 2")
+    [told] = await floor.types(RAVI, f"/discount {lead} 500")
+    assert "has these terms already" in told.text
+    assert told.buttons == ()
