@@ -14,6 +14,7 @@ from crm.conversations.models import Outbound
 from crm.db import Book
 from crm.jobs.models import Job
 from crm.leads.models import Lead
+from crm.leads.service import put_slots
 from crm.neighbours.service import note_trouble
 from tests.api.desk import TestDesk
 from tests.api.people import Person
@@ -107,6 +108,19 @@ async def test_what_a_customer_writes_is_text_and_never_markup(
         assert "<img src=x" not in page
         assert "<script>alert" not in page
         assert "7006652" not in page
+
+
+async def test_a_wish_that_staff_took_away_stands_on_the_timeline_as_taken_back(
+    asha: Reader, book: Book, clock: MovableClock
+) -> None:
+    enquiry = await enquire(book, clock)
+    async with book.transaction() as session:
+        lead = await session.get_one(Lead, enquiry.lead_id)
+        slot = {"value": 3, "message": None, "span": None, "confidence": 1.0, "by": "user:1"}
+        await put_slots(session, lead, {"adults": slot, "date_window": None}, "user:1", clock.now())
+    page = await asha.opens(f"/admin/leads/{enquiry.lead_id}")
+    assert page.status_code == 200
+    assert "taken back" in words_of(page)
 
 
 async def test_a_job_that_died_is_listed_with_its_reason_and_tried_again(
