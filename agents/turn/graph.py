@@ -5,7 +5,7 @@ half a millisecond, more than most of ours.
 """
 
 from collections.abc import Awaitable, Callable
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 from agents.deciding.moves import Silent
 from agents.turn.state import State
@@ -21,20 +21,23 @@ class Steps(Protocol):
     async def gate(self, state: State) -> State: ...
 
 
-async def after_listening(state: State) -> Literal["answer", "__end__"]:
-    """There is nothing to look up or to say for who stays silent. A plain function would run in a thread."""
-    return "__end__" if any(isinstance(m, Silent) for m in state["decision"].moves) else "answer"
-
-
 def build(steps: Steps) -> Any:
     """Compile the graph. It has no saver: a turn that dies is thought again from its messages."""
     from langgraph.graph import END, START, StateGraph
+    from langgraph.types import Command
+
+    listening = in_a_row(steps.understand, steps.decide)
+
+    async def listen(state: State) -> Any:
+        """There is nothing to look up or to say for who stays silent."""
+        added = await listening(state)
+        is_silent = any(isinstance(move, Silent) for move in added["decision"].moves)
+        return Command(update=added, goto=END if is_silent else "answer")
 
     graph = StateGraph(State)
-    graph.add_node("listen", in_a_row(steps.understand, steps.decide))
+    graph.add_node("listen", listen, destinations=("answer", END))
     graph.add_node("answer", in_a_row(steps.act, steps.compose, steps.gate))
     graph.add_edge(START, "listen")
-    graph.add_conditional_edges("listen", after_listening, {"answer": "answer", "__end__": END})
     graph.add_edge("answer", END)
     return graph.compile()
 
