@@ -49,9 +49,21 @@ def plan_order(plain: str, engine: ReadsParts, today: date) -> Order | None:
         if not lead.isdigit() and engine.understand_part(lead, today).slots:
             continue  # a place or a wish is no part of a name
         slots = wishes_of(wishes, engine, today)
+        if slots and _may_be_heads(lead, rest, slots):
+            lead = ""  # "4 nights Goa for 2": two people as likely as lead 2, so the desk asks
         if slots is not None:
             return Order("draft", lead=lead, slots=slots)
     return None
+
+
+_HEADS = re.compile(r"\b(?:for|of) \d{1,2}$")
+_MOST_HEADS = 12
+
+
+def _may_be_heads(lead: str, rest: str, slots: Mapping[str, Any]) -> bool:
+    """Say whether the number at the end may count the travellers of the trip that was told before it."""
+    is_small = lead.isdigit() and int(lead) <= _MOST_HEADS and bool(_HEADS.search(rest))
+    return is_small and bool({"nights", "destinations"} & slots.keys()) and "adults" not in slots
 
 
 def _leads(rest: str) -> Iterator[tuple[str, str]]:
@@ -70,7 +82,8 @@ def _leads(rest: str) -> Iterator[tuple[str, str]]:
                 yield lead, _around(rest, (match.start(), end))
     words = rest.split()
     for count in range(min(3, len(words)), 0, -1):
-        if lead := spoken_lead(" ".join(words[:count])):
+        lead = spoken_lead(" ".join(words[:count]))
+        if lead and not lead.isdigit():  # "plan 2 adults": a number is a lead's only where one is expected
             yield lead, " ".join(words[count:])
     if words and spoken_lead(words[0]) in (IT, THEM, BOTH):
         yield str(spoken_lead(words[0])), " ".join(words[1:])
