@@ -89,6 +89,15 @@ class Ideas:
     summary: str
 
 
+def _not_known(facts: Facts) -> NotDrafted:
+    """Say what is missing for a plan; a place that is named and not sold is not missing, but refused."""
+    if "destinations" in facts.missing and facts.where.unsold:
+        named = " and ".join(facts.where.unsold)
+        return NotDrafted(f"{named} {'is' if len(facts.where.unsold) == 1 else 'are'} not in the catalogue.")
+    unknown = ", ".join(_MISSING[name] for name in facts.missing)
+    return NotDrafted(f"it is not known yet {unknown}.")
+
+
 class Drafter:
     """Plans and phrases for staff with the same tools, words and gate as the customers' desk."""
 
@@ -111,8 +120,7 @@ class Drafter:
         """
         facts = await self._facts(slots, trip, changed, today)
         if facts.missing and trip is None:
-            unknown = ", ".join(_MISSING[name] for name in facts.missing)
-            return NotDrafted(f"it is not known yet {unknown}.")
+            return _not_known(facts)
         facts = replace(facts, fixed=fixed or {})
         found = await self._look(Revise(facts.changed) if trip else Propose(), facts)
         if trip and found.unchanged:
@@ -129,8 +137,7 @@ class Drafter:
         """Plan and price the options of a lead's trip. Slow; never inside a transaction."""
         facts = await self._facts(slots, trip, changed, today)
         if facts.missing and trip is None:
-            unknown = ", ".join(_MISSING[name] for name in facts.missing)
-            return NotDrafted(f"it is not known yet {unknown}.")
+            return _not_known(facts)
         found = await self._look(Offer(facts.changed), facts)
         if found.offered is None or len(found.offered.options) < 2:
             none = "no other plan is cheaper or better." if found.unplanned is None else found.unplanned.staff

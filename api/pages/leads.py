@@ -163,7 +163,8 @@ async def _lead_facts(request: Request, session: AsyncSession, me: Staff, lead_i
     secret = at.desk.settings.secret_key
     return {
         "line": line,
-        "slots": slots_with_evidence(line.lead.slots, said),
+        "slots": (slots := slots_with_evidence(line.lead.slots, said)),
+        "by": {slot.by: actor_name(slot.by, known) for slot in slots.values() if slot.by},
         "events": [(event, actor_name(event.actor, known)) for event in reversed(events)],
         "versions": versions,
         "prices": {line.version.id: pricing.views_of(line, me.timezone) for line in versions},

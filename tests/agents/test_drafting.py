@@ -93,3 +93,11 @@ async def test_what_goes_to_the_customer_is_the_whole_plan_in_their_language_at_
         assert word in told
         assert "{trip_link}" in told
         assert str(total)[-3:] in told
+
+
+async def test_a_place_that_is_not_sold_is_named_instead_of_asked_for() -> None:
+    asha = customer()
+    await asha.says(HELLO)
+    elsewhere = {**slots_of(asha), "destinations": {**slots_of(asha)["destinations"], "value": ["Iceland"]}}
+    told = await drafter().draft(elsewhere, None, NOTHING, TODAY)
+    assert told == NotDrafted("Iceland is not in the catalogue.")
