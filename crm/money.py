@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
-from babel.numbers import format_currency
+from babel.numbers import format_currency, is_currency
 
 # Currencies whose minor unit is not 1/100 (ISO 4217).
 _MINOR_DIGITS = {"JPY": 0, "KRW": 0, "VND": 0, "IDR": 2, "BHD": 3, "KWD": 3, "OMR": 3, "JOD": 3, "TND": 3}
+_NOT_PAID_IN = frozenset(
+    ["XXX", "XTS", "XAU", "XAG", "XPT", "XPD", "XBA", "XBB", "XBC", "XBD", "XDR", "XSU", "XUA"]
+)
 RATE_DIGITS, RATE_DECIMALS = 26, 16  # of an exchange rate
 OF_THOUSANDTHS = frozenset(code for code, digits in _MINOR_DIGITS.items() if digits == 3)
 
@@ -81,6 +84,11 @@ class Money:
             shares.append(Money(upto - given, self.currency))
             given = upto
         return (*shares, Money(self.amount - given, self.currency))
+
+
+def is_money(code: str) -> bool:
+    """Tell whether a code is a currency that people pay in: ISO 4217 names gold, tests and none too."""
+    return code not in _NOT_PAID_IN and is_currency(code)
 
 
 def minor_unit(currency: str) -> Decimal:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from api.cli.json_in import NotJson, read_json
+from api.cli.json_in import NotJson, id_of, read_json
 
 
 def forecast(
@@ -46,4 +46,4 @@ def _answer(line: str, number: int) -> dict[str, Any]:
     try:
         return answer(row)
     except Unfit as unfit:
-        return {"id": row.get("id"), "error": f"line {number}: {unfit.message}", "field": unfit.field}
+        return {"id": id_of(row), "error": f"line {number}: {unfit.message}", "field": unfit.field}

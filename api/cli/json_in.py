@@ -22,6 +22,12 @@ def read_json(text: str) -> Any:
         raise NotJson("not JSON that can be read: a number has too many digits") from None
 
 
+def id_of(row: Any) -> str | int | None:
+    """Give the id of a row as its answer may repeat it; nothing where it has none that is text or a number."""
+    known = row.get("id") if isinstance(row, dict) else None
+    return known if isinstance(known, str | int) and not isinstance(known, bool) else None
+
+
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Give an object whose every field stands there once: of two, nobody knows which was meant."""
     found = dict(pairs)

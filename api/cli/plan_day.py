@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from api.cli.json_in import NotJson, read_json
+from api.cli.json_in import NotJson, id_of, read_json
 
 
 def plan_day(
@@ -36,8 +36,7 @@ def plan_day(
             result = _answer(row, seconds, seed)
         except BadProblem as problem:
             had_errors = True
-            known = row.get("id") if isinstance(row, dict) else None
-            result = {"id": known, "error": f"line {number}: {problem}"}
+            result = {"id": id_of(row), "error": f"line {number}: {problem}"}
         sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
         sys.stdout.flush()
     if had_errors:
@@ -53,6 +52,8 @@ def _row(line: str) -> dict[str, Any]:
         raise BadProblem(f"is {broken}") from None
     if not isinstance(row, dict):
         raise BadProblem("is not a JSON object")
+    if row.get("id") != id_of(row):
+        raise BadProblem(f"the id {row['id']!r} is neither text nor a whole number")
     return row
 
 

@@ -2,15 +2,15 @@
 
 import re
 
-from babel.numbers import is_currency
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from crm.clock import name_in_use, timezone_names
+from crm.money import is_money
 
 
 def currency_code(value: str) -> str:
     """Give a currency's code in capitals. Raises `ValueError` for what is none in ISO 4217."""
-    if not is_currency(value.upper()):
+    if not is_money(value.upper()):
         raise ValueError("This is not an ISO 4217 currency code, such as INR.")
     return value.upper()
 

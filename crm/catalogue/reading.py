@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from babel.numbers import is_currency
+from crm.money import is_money
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -157,7 +157,7 @@ def currency(text: str) -> str:
 
 
 # Babel goes through the currencies of the world each time, and every rate names one.
-_is_currency = cache(is_currency)
+_is_currency = cache(is_money)
 
 
 def day(text: str) -> date:

@@ -6,8 +6,7 @@ The file of rates and the pricing door ask the same questions here; each tells t
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from babel.numbers import is_currency
-
+from crm.money import is_money
 from crm.quotes.rate_book import MEAL_PLANS
 from crm.quotes.values import ExchangeRate, RateRow
 from crm.trips.checking import MOST_MONEY
@@ -82,7 +81,7 @@ def _amounts(row: RateRow) -> Iterator[tuple[str, str]]:
         yield "amount", f"{row.amount} is negative"
     if row.amount >= MOST_MONEY:  # beyond it, decimals are not exact to the cent
         yield "amount", f"{row.amount} is more than anything costs"
-    if not is_currency(row.currency):
+    if not is_money(row.currency):
         yield "currency", f"unknown currency {row.currency!r}"
     if not 0 <= row.commission_percent < 100:
         yield "commission_percent", f"{row.commission_percent} is not from 0 to below 100"
@@ -129,7 +128,7 @@ def problems_of_exchange(rates: Iterable[ExchangeRate]) -> Iterator[tuple[str, s
     for n, rate in enumerate(rates):
         where = f"exchange_rates[{n}]"
         for name, currency in (("base", rate.base), ("quote", rate.quote)):
-            if not is_currency(currency):
+            if not is_money(currency):
                 yield f"{where}.{name}", f"unknown currency {currency!r} (rate {rate.id})"
         if rate.base == rate.quote:
             yield f"{where}.quote", f"{rate.quote} is the same currency as its base (rate {rate.id})"

@@ -5,9 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import get_args
 
-from babel.numbers import is_currency
-
-from crm.money import minor_unit
+from crm.money import is_money, minor_unit
 from crm.quotes.values import Discount, Instalment, ItemKind, Markup, PriceRules, TaxScheme
 from crm.trips.checking import MOST_MONEY
 from crm.trips.values import Party
@@ -28,7 +26,7 @@ def problems_of_rules(rules: PriceRules, party: Party, days: int) -> Problems:
 
 
 def _problems(rules: PriceRules, party: Party, days: int) -> Problems:
-    if not is_currency(rules.currency):
+    if not is_money(rules.currency):
         yield "currency", f"unknown currency {rules.currency!r}"
         return
     yield from _percentages(rules.markup_percent)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from crm.trips.refusing import Infeasible
 from crm.trips.timeline import Windows
@@ -104,7 +105,12 @@ def check_booked(request: TripRequest, catalogue: Catalogue) -> list[tuple[str, 
         if item.kind == "stay" and any(overlaps(item, other) for other in request.locked[:i]):
             found.append((f"{where}.day", f"another stay is booked for a night of {item.id!r}"))
         if item.kind == "engagement" and not _is_span(item):
-            found.append((f"{where}.starts_at", "an engagement needs starts_at before ends_at"))
+            found.append(
+                (
+                    f"{where}.starts_at",
+                    "an engagement needs starts_at before ends_at, both minutes of one day, 0 to 1440",
+                )
+            )
     return found
 
 
@@ -146,6 +152,10 @@ def refuse_what_cannot_be(request: TripRequest, catalogue: Catalogue) -> None:
             tuple(Unplaced(name_booked(item, catalogue), why) for item, why in clashes),
             tuple(item.id for item, _ in clashes),
         )
+    if both := _at_once(request):
+        one, other = both
+        why = f"is booked for the same hours of {_days(one.day, None)} as {name_booked(other, catalogue)}"
+        raise Infeasible((Unplaced(name_booked(one, catalogue), why),), (one.id,))
     if found := booked_outside(request):
         days = _days(request.start, request.start + timedelta(days=request.nights))
         raise Infeasible(
@@ -158,6 +168,15 @@ def refuse_what_cannot_be(request: TripRequest, catalogue: Catalogue) -> None:
             ),
             tuple(item.id for item in found),
         )
+
+
+def _at_once(request: TripRequest) -> tuple[Locked, Locked] | None:
+    """Give two engagements of one day that overlap, if there are any."""
+    for day in dict.fromkeys(item.day for item in request.locked):
+        for one, other in pairwise(engagements_on(request, day)):
+            if (one.ends_at or 0) > (other.starts_at or 0):
+                return one, other
+    return None
 
 
 def _beside_the_flights(item: Locked, request: TripRequest) -> str:

@@ -45,9 +45,10 @@ def _stops(plan: Itinerary, request: TripRequest, catalogue: Catalogue) -> Itera
         yield Check("stops follow each other", area.name, stop.check_in == expected)
         expected = stop.check_in + timedelta(days=stop.nights)
         stay = stays[stop.stay]
-        beds = (request.rooms or request.party.heads) * stay.sleeps
-        holds = stay.area == stop.area and beds >= request.party.heads
-        yield Check("stay holds the party", stay.name, holds, {"heads": request.party.heads, "sleeps": beds})
+        sleepers = request.party.sleepers
+        beds = (request.rooms or sleepers) * stay.sleeps
+        holds = stay.area == stop.area and beds >= sleepers
+        yield Check("stay holds the party", stay.name, holds, {"heads": sleepers, "sleeps": beds})
         if request.needs_step_free:
             may = stay.is_step_free is not False or stop.stay in booked
             note = "has steps" if stay.is_step_free is False else "" if stay.is_step_free else _UNKNOWN

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from babel.numbers import is_currency
-
+from crm.money import is_money
 from crm.trips.booked import check_booked
 from crm.trips.diet import DIETS
 from crm.trips.values import Catalogue, TripRequest
@@ -80,7 +79,7 @@ def _budget(request: TripRequest) -> list[tuple[str, str]]:
         found.append(("budget.amount", f"{request.budget.amount} is not above zero"))
     if request.budget is not None and request.budget.amount >= MOST_MONEY:
         found.append(("budget.amount", f"{request.budget.amount} is more than any trip costs"))
-    if request.budget is not None and not is_currency(request.budget.currency):
+    if request.budget is not None and not is_money(request.budget.currency):
         found.append(("budget.currency", f"unknown currency {request.budget.currency!r}"))
     return found
 

@@ -193,7 +193,7 @@ def _words(wish: GivenUp) -> str:
         "ending": f"ending in {wish.name}",
         "booked": f"what is booked ({wish.name})",
         "step_free": "step-free ways everywhere",
-        "rooms": f"sleeping in {wish.count} rooms",
+        "rooms": f"sleeping in {wish.count} room{'s' * (wish.count != 1)}",
         "diet": f"{wish.name} food everywhere",
         "length": f"the length of {wish.name} nights for {nights}",
         "earlier": f"the start on {wish.name} for one on {wish.day}",

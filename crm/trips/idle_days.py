@@ -1,6 +1,6 @@
 """Why a day of a plan holds no visit: everything near is shut, does not suit, or is seen on another day."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from crm.trips import taste
 from crm.trips.board import Ways, windows_on
@@ -40,13 +40,16 @@ def _why(
     if not left:
         return numbers, "all that suits is seen on other days"
     if not open_:
-        names = ", ".join(sorted(p.name for p in left)[:3])
-        more = f" and {len(left) - 3} more" if len(left) > 3 else ""
         when = f"{day.date:%A} {day.date.isoformat()}"
-        return numbers, f"everything left within reach is closed on {when}: {names}{more}"
+        return numbers, f"everything left within reach is closed on {when}: {_names(left)}"
     if day.number in (1, plan.nights + 1):
         return numbers, f"the {'arrival' if day.number == 1 else 'departure'} leaves no time for a visit"
-    return numbers, "no visit fits between the day's fixed hours"
+    return numbers, f"what is left fits into no gap of the day, or is not worth the way: {_names(open_)}"
+
+
+def _names(places: Sequence[Place]) -> str:
+    names = ", ".join(sorted(place.name for place in places)[:3])
+    return names + (f" and {len(places) - 3} more" if len(places) > 3 else "")
 
 
 def _within_reach(day: DayPlan, plan: Itinerary, catalogue: Catalogue, ways: Ways) -> list[Place]:

@@ -227,10 +227,10 @@ def _reason(option: Option, other: Option, request: TripRequest) -> str:
     pace += _beside_the_budget(option, request)
     if option is other:
         return f"The middle way: {what}{pace}."
-    apart = abs((option.cost - other.cost).rounded().amount)
+    apart = option.cost - other.cost if option.cost > other.cost else other.cost - option.cost
     words = "Saves" if option.cost.amount < other.cost.amount else "For"
     more = "" if words == "Saves" else " more"
-    return f"{words} {option.cost.currency} {apart:,}{more}: {what}{pace}."
+    return f"{words} {written(apart)}{more}: {what}{pace}."
 
 
 def _beside_the_budget(option: Option, request: TripRequest) -> str:

@@ -12,11 +12,12 @@ from itertools import chain, islice
 from crm.trips.booked import refuse_what_cannot_be
 from crm.trips.checking import check_request
 from crm.trips.drafting import Desk
-from crm.trips.giving_up import ways_out
+from crm.trips.giving_up import ROOMS, ways_out
 from crm.trips.patience import Patience
 from crm.trips.raining import rain_days
 from crm.trips.refusing import Infeasible
 from crm.trips.search import BRIEF, WHOLE, Effort, first_steps, further_steps, usual_steps
+from crm.trips.stays import holds
 from crm.trips.stops import Towns
 from crm.trips.travel import GreatCircle, TravelTimes
 from crm.trips.values import Catalogue, Itinerary, TripRequest, Unplaced
@@ -63,6 +64,7 @@ def plan(
     port = travel or GreatCircle()
     try:
         refuse_what_cannot_be(request, catalogue)
+        _refuse_too_few_rooms(request, catalogue)
         found = _search(
             Desk(request, catalogue, port, is_over, progress, patience), further, BRIEF if is_brief else WHOLE
         )
@@ -71,6 +73,16 @@ def plan(
         raise _explained(refused, request, catalogue, port, *looking) from None
     wet = () if is_sketch else rain_days(found, request, catalogue, travel=port)
     return replace(found, rain_days=wet, ways=port.measured)
+
+
+def _refuse_too_few_rooms(request: TripRequest, catalogue: Catalogue) -> None:
+    """Raise Infeasible where no house of the catalogue takes the party in so many rooms."""
+    if request.rooms is None or any(holds(stay, request) for stay in catalogue.stays):
+        return
+    most, sleepers = max((stay.sleeps for stay in catalogue.stays), default=0), request.party.sleepers
+    rooms = f"{request.rooms} room{'s' * (request.rooms != 1)}"
+    why = f"{sleepers} travellers do not fit into {rooms}: the largest takes {most}"
+    raise Infeasible((Unplaced("the rooms", why),), (ROOMS,))
 
 
 def _search(desk: Desk, further: int | None, effort: Effort) -> Itinerary:
@@ -137,6 +149,7 @@ def _explained(
 
     def attempt(looser: TripRequest) -> Itinerary:
         refuse_what_cannot_be(looser, catalogue)
+        _refuse_too_few_rooms(looser, catalogue)
         patience.spend(ATTEMPT)
         return _quick_search(Desk(looser, catalogue, travel, is_late, patience=patience))
 

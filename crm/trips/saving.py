@@ -6,6 +6,7 @@ from typing import Literal
 
 from crm.money import Money
 from crm.trips.booked import booked_nights, booked_visits
+from crm.trips.stays import holds
 from crm.trips.taste import NIGHT_IN_CLASS, score
 from crm.trips.values import Catalogue, HotelClass, Itinerary, Stay, Stop, TripRequest
 
@@ -106,7 +107,6 @@ def _stays(
 ) -> Iterator[Saving]:
     known = {stay.id: stay for stay in catalogue.stays}
     held = {*request.stays, *(stay.id for stay in booked_nights(request, catalogue).values())}
-    heads = request.party.heads
     for number, stop in enumerate(plan.stops):
         if stop.stay in held:
             continue
@@ -122,7 +122,7 @@ def _stays(
                     request.needs_step_free
                     and (other.is_step_free is False or (now.is_step_free and not other.is_step_free))
                 )
-                or (request.rooms or heads) * other.sleeps < heads
+                or not holds(other, request)
             ):
                 continue
             yield Saving("stay", other.id, stop.area, _lost(now, other, stop), _sleeping(plan, number, other))

@@ -22,12 +22,7 @@ def choose_stay(area: str, request: TripRequest, catalogue: Catalogue, ground: G
     booked = [s for s in booked_nights(request, catalogue).values() if s.area == area]
     if booked:
         return booked[0]
-    heads = request.party.heads
-    fitting = [
-        s
-        for s in catalogue.stays
-        if s.area == area and (request.rooms or heads) * s.sleeps >= heads and suits(s, request)
-    ]
+    fitting = [s for s in catalogue.stays if s.area == area and holds(s, request) and suits(s, request)]
     if not fitting:
         return None
     if named := [s for s in fitting if s.id in request.stays]:
@@ -47,6 +42,12 @@ def choose_stay(area: str, request: TripRequest, catalogue: Catalogue, ground: G
             s.id,
         ),
     )
+
+
+def holds(stay: Stay, request: TripRequest) -> bool:
+    """Tell whether the party fits into its rooms there: without a number, it takes as many as it needs."""
+    sleepers = request.party.sleepers
+    return (request.rooms or sleepers) * stay.sleeps >= sleepers
 
 
 def suits(stay: Stay, request: TripRequest) -> bool:

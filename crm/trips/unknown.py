@@ -27,6 +27,8 @@ def check_wishes(request: TripRequest, catalogue: Catalogue, today: date) -> Non
 def _unknown(request: TripRequest, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     places = {place.id for place in catalogue.places}
     words = {word for place in catalogue.places for word in (place.kind, *place.tags)}
+    if request.keep is not None and request.keep.destination != request.destination:
+        yield "keep.destination", f"the plan to keep goes to {request.keep.destination!r}, the trip does not"
     for i, name in enumerate(request.never):
         if name not in places and name not in words:
             yield f"never[{i}]", _told(name, "no place, kind or tag", [*places, *words])

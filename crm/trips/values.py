@@ -127,6 +127,11 @@ class Party:
     def heads(self) -> int:
         return self.adults + len(self.child_ages) + self.infants
 
+    @property
+    def sleepers(self) -> int:
+        """Those who need a place in a room: infants sleep beside their parents."""
+        return self.adults + len(self.child_ages)
+
 
 @dataclass(frozen=True)
 class StopWish:

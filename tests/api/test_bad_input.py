@@ -63,6 +63,7 @@ WISHES: list[tuple[dict[str, Any], str, str]] = [
     ({"budget": {"amount": "-5", "currency": "INR"}}, "budget.amount", "not above zero"),
     ({"budget": {"amount": "NaN", "currency": "INR"}}, "budget.amount", "no Decimal"),
     ({"budget": {"amount": "5000", "currency": "XQZ"}}, "budget.currency", "unknown currency"),
+    ({"budget": {"amount": "5000", "currency": "XXX"}}, "budget.currency", "unknown currency"),
     ({"nights": 2.5}, "nights", "no int"),
     ({"nightz": 3}, "nightz", "no such field"),
     ({"party": {"adults": 2, "kids": 1}}, "party.kids", "no such field"),
@@ -177,6 +178,7 @@ DAYS: list[tuple[Callable[[dict[str, Any]], object], str]] = [
     (lambda p: p["travel"][1].__setitem__(2, -4), "travel[1][2]: -4 is not a whole number"),
     (lambda p: p.update(window=[600, 500]), "window ends (500) before it begins (600)"),
     (lambda p: p.update(days=0), "days (0) is less than 1"),
+    (lambda p: p.update(id={"a": 1}), "neither text nor a whole number"),
     (lambda p: p.update(days=10**6), "days (1000000) is more than 366"),
 ]
 
@@ -199,6 +201,7 @@ SERIES: list[tuple[dict[str, Any], str, str]] = [
     ({"x": "many"}, "x", "not a list"),
     ({"x": [1] * 30, "horizon": 0}, "horizon", "between 1 and"),
     ({"x": [1] * 30, "period": "DAILY?"}, "period", "none of"),
+    ({"x": [1] * 30, "id": {"a": 1}}, "id", "neither text nor a whole number"),
 ]
 
 

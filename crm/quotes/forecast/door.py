@@ -49,7 +49,9 @@ ANSWER: Mapping[str, Any] = {
 
 def answer(row: Mapping[str, Any]) -> dict[str, Any]:
     """Forecast one series. Raises Unfit naming the field; NotEnoughHistory is one of them."""
-    name, x = row.get("period"), row.get("x")
+    name, x, id_ = row.get("period"), row.get("x"), row.get("id")
+    if isinstance(id_, bool) or not isinstance(id_, str | int | None):
+        raise Unfit("id", f"{id_!r} is neither text nor a whole number")
     period = PERIODS.get(name.upper()) if isinstance(name, str) else name
     if isinstance(period, bool) or not isinstance(period, int) or not 1 <= period <= 366:
         raise Unfit("period", f"{name!r} is none of {', '.join(PERIODS)}, nor a number of steps")
@@ -59,4 +61,4 @@ def answer(row: Mapping[str, Any]) -> dict[str, Any]:
     horizon = row.get("horizon", usual)
     if isinstance(horizon, bool) or not isinstance(horizon, int):
         raise Unfit("horizon", f"{horizon!r} is not a whole number")
-    return {"id": row.get("id"), **asdict(forecast(x, period, horizon))}
+    return {"id": id_, **asdict(forecast(x, period, horizon))}

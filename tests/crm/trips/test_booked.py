@@ -59,6 +59,14 @@ def test_two_bookings_at_once_are_refused():
         )
 
 
+def test_two_engagements_of_the_same_hours_are_named_together():
+    lunch = Locked("engagement", "lunch", date(2026, 12, 6), starts_at=720, ends_at=840)
+    match_ = Locked("engagement", "the match", date(2026, 12, 6), starts_at=800, ends_at=920)
+    problem = refused(lunch, match_)
+    assert str(problem) == "lunch: is booked for the same hours of 6 December 2026 as the match"
+    assert {way.give_up for way in problem.ways_out} == {("lunch",), ("the match",)}
+
+
 def test_a_booking_that_makes_no_sense_names_its_row_and_field():
     bad = replace(FAMILY, locked=(Locked("stay", "ritz", date(2026, 11, 1), until=None),))
     with pytest.raises(BadRequest) as refused:

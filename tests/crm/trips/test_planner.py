@@ -11,6 +11,7 @@ from crm.trips.checking import BadRequest
 from crm.trips.planner import plan
 from crm.trips.refusing import Infeasible
 from crm.trips.values import Itinerary, Party, StopWish, TripRequest
+from tests.crm.trips.checker import problems_of
 from tests.crm.trips.island import island
 
 FAMILY = TripRequest("isla", date(2026, 12, 3), 6, Party(2, (9,)), interests={"nature": 1.0, "art": 0.5})
@@ -69,6 +70,20 @@ def test_a_small_child_rests_after_lunch_and_climbs_no_volcano():
 def test_a_volcano_that_must_be_seen_by_a_toddler_is_refused_with_the_reason():
     with pytest.raises(Infeasible, match="takes guests from 8 years"):
         plan(replace(FAMILY, party=Party(2, (2,)), must_see=("valley-volcano-0",)), island(), seconds=PATIENT)
+
+
+def test_rooms_that_do_not_hold_the_party_are_the_reason_and_can_be_given_up():
+    many = replace(FAMILY, party=Party(5, (9, 11)), rooms=1)
+    with pytest.raises(
+        Infeasible, match="7 travellers do not fit into 1 room: the largest takes 3"
+    ) as refused:
+        plan(many, island(), seconds=PATIENT)
+    assert refused.value.give_up == ("rooms",)
+
+
+def test_an_infant_takes_no_place_in_a_room():
+    young = replace(FAMILY, party=Party(2, (9,), 1), rooms=1)  # the island's rooms take three
+    assert problems_of(plan(young, island(), seconds=PATIENT), young, island()) == []
 
 
 def test_too_many_nights_wished_for_say_which_stop_to_give_up():
