@@ -23,7 +23,7 @@ def read_json(text: str) -> Any:
 
 
 def id_of(row: Any) -> str | int | None:
-    """Give the id of a row as its answer may repeat it; nothing where it has none that is text or a number."""
+    """Give the id of a row as its answer may repeat it; none that is neither text nor a whole number."""
     known = row.get("id") if isinstance(row, dict) else None
     return known if isinstance(known, str | int) and not isinstance(known, bool) else None
 
