@@ -119,6 +119,15 @@ async def held_leads(
     return list(await session.scalars(query))
 
 
+async def that_may_hear(session: AsyncSession, leads: list[Lead]) -> list[Lead]:
+    """Give those of the leads whose customers did not opt out."""
+    query = select(Contact.id).where(
+        Contact.id.in_([lead.contact_id for lead in leads]), Contact.opted_out_at.is_(None)
+    )
+    reached = set(await session.scalars(query))
+    return [lead for lead in leads if lead.contact_id in reached]
+
+
 _SPEAKERS = Statement(
     "SELECT id FROM conversations WHERE user_id = :user AND kind = 'staff' ORDER BY id DESC LIMIT 1", user=int
 )

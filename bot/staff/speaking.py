@@ -6,16 +6,16 @@ from html import escape
 from typing import Any
 
 from bot.staff.acts import WINDOW_CLOSED, note, window_closed, with_lead
+from bot.staff.addressing import answer_or_order, is_reply, not_to_a_customer
 from bot.staff.cards import action
 from bot.staff.desk import StaffDesk, Viewer
 from bot.staff.handing import packet
 from bot.staff.library import correct
 from bot.staff.mailing import mail_buttons
-from bot.staff.orders.hearing import hear_order, is_order
-from bot.staff.reading import hearing, held_leads, look_up
+from bot.staff.orders.hearing import hear_order
+from bot.staff.reading import hearing, held_leads, look_up, that_may_hear
 from bot.staff.says import answer, tell
 from bot.staff.suggesting import edited
-from bot.staff.typed import answer_typed, is_answer, pressed_by
 from crm.agency.service import SETTINGS, agency_of
 from crm.conversations.effects import Remember, Speak
 from crm.conversations.values import Heard, Outcome, Say, Scene
@@ -48,17 +48,20 @@ async def pass_on(
         return await edited(desk, scene, viewer, int(awaiting["lead"]), heard.text)
     async with desk.book.reading() as session:
         held = await held_leads(session, viewer, just_taken)
+        hears = await that_may_hear(session, held)
     if not held and is_text:
-        return await _answer_or_order(desk, scene, viewer, heard)
+        return await answer_or_order(desk, scene, viewer, heard)
     if not held:
         return answer(
             "You hold no conversation, so no customer heard this. /take and a lead's number opens one; /help "
             "lists what else there is."
         )
-    if is_text and not _is_reply(heard):
-        data = await pressed_by(desk, scene, heard) if is_answer(heard.text) else None
-        if data is not None or await is_order(desk, scene, viewer, heard.text):
-            return _for_whom(scene, held, heard.text, data or "do:desk:")
+    if (
+        is_text
+        and not is_reply(heard)
+        and (told := await not_to_a_customer(desk, scene, viewer, heard, hears))
+    ):
+        return told
     if heard.kind != "text" or not heard.text:
         return answer(_MEDIA_ONLY)
     chosen = _chosen(held, scene, heard)
@@ -70,28 +73,6 @@ async def pass_on(
         kept = {**scene.dialogue, "pending": f"{waiting}\n{heard.text}".strip()}
         return answer("You hold several conversations. Who is this for?", Remember(kept), buttons=rows)
     return await say_to(desk, scene, viewer, chosen.id, heard.text, just_taken)
-
-
-async def _answer_or_order(desk: StaffDesk, scene: Scene, viewer: Viewer, heard: Heard) -> Outcome:
-    if is_answer(heard.text):
-        return await answer_typed(desk, scene, viewer, heard)
-    return await hear_order(desk, scene, viewer, heard.text, heard)
-
-
-def _is_reply(heard: Heard) -> bool:
-    return bool(heard.detail.get("update", {}).get("message", {}).get("reply_to_message"))
-
-
-def _for_whom(scene: Scene, held: list[Lead], text: str, data: str) -> Outcome:
-    """Words that could be an order, or answer the desk, while a customer listens: neither is guessed."""
-    label = "For the desk: do it" if data == "do:desk:" else f"For the desk: {text.strip()}"
-    rows = [[{"label": label[:60], "data": data}]]
-    rows += [
-        [{"label": f"Send to {lead.title or lead.id}"[:60], "data": action("say", lead.id)}]
-        for lead in held[:8]
-    ]
-    told = "Is this for me, or for the customer? Nothing was sent. <i>/do …</i> is always for me."
-    return answer(told, Remember({**scene.dialogue, "pending": text}), buttons=rows)
 
 
 _NAMED = re.compile(r"\(lead (\d{1,18})\)|^\W*Lead (\d{1,18})\b")

@@ -59,6 +59,29 @@ async def test_a_yes_to_the_desk_while_a_customer_listens_is_not_sent_unasked(fl
     assert floor.texts() == ["ok"]
 
 
+async def test_a_yes_to_the_question_for_whom_words_are_reaches_no_customer(floor: Floor) -> None:
+    lead = await floor.enquires("Asha Rao", ASHA, owner=RAVI)
+    await floor.types(RAVI, f"/take {lead}")
+    await floor.types(RAVI, f"note on {lead}: wants a pool")
+    [again] = await floor.types(RAVI, "yes")
+    assert "For whom?" in again.text
+    assert floor.texts() == []
+    [shown] = await floor.presses_on(RAVI, again, "For the desk: do it")
+    assert "wants a pool" in shown.text
+    await floor.types(RAVI, f"note on {lead}: wants a sauna", "yes")
+    assert floor.texts() == []
+
+
+async def test_orders_need_no_asking_back_where_the_customer_opted_out(floor: Floor) -> None:
+    lead = await floor.enquires("Asha Rao", ASHA, owner=RAVI)
+    await floor.types(RAVI, f"/take {lead}")
+    await floor.opts_out(lead)
+    assert "opted out" in only(await floor.types(RAVI, "See you at five"))
+    await floor.types(RAVI, "move asha to negotiating")
+    await floor.types(RAVI, "yes")
+    assert (await floor.lead(lead)).status == "negotiating"
+
+
 async def test_a_typed_undo_takes_back_what_was_just_done(floor: Floor) -> None:
     lead = await floor.enquires("Asha Rao", ASHA, owner=RAVI)
     await floor.types(RAVI, "move asha to won")
