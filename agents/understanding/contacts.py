@@ -107,7 +107,9 @@ def _shown(words: str) -> str:
 def _phone(words: str, before: str, asked: SlotName | None) -> str | None:
     digits = re.sub(r"\D", "", words)
     if not 7 <= len(digits) <= 15 or re.fullmatch(
-        r"20\d\d-\d\d?-\d\d?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}", words.strip()
+        r"20\d\d-\d\d?-\d\d?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|"
+        r"\d{1,2}[/.]\d{1,2}(?:[/.](?:\d{2,4})?)? ?- ?\d{1,2}[/.]\d{1,2}(?:[/.](?:\d{2,4})?)?",
+        words.strip(),
     ):
         return None
     is_cued = bool(_PHONE_CUE.search(before)) or asked == "phone"

@@ -23,7 +23,7 @@ _SORRY = (
 _NO = r"no|non|nein|ne|nee|nao|нет|لا|nahi|nahin|nhi|नहीं|नही"
 _WELL = (
     r"wait|hold on|hang on|uh+|um+|err*|hmm*|ah+|oh|ay|euh|heu|attends|attendez|ah|ach|ahm?|halt|moment|"
-    r"warte|quatsch|"
+    r"warte|quatsch|doch|"
     r"espera|eh|ops|ой|ах|эм+|стоп|погоди(?:те)?|подожди(?:те)?|لحظه|اه|arre|ruko|अरे|रुको|actually|"
     r"en realidad|en fait|"
     r"eigentlich|na verdade|вообще-то"
@@ -52,7 +52,7 @@ _ANSWERED = re.compile(
     rf"\s*[?…]+\s*(?:{_NO})(?:\s*[,.!…-]+\s*|\s+(?=(?:{_RATHER})))(?:(?:{_RATHER})\s+)?|"
     rf"\s*[,.?…]+\s*(?:{_NO})\s*,?\s*(?:{_RATHER})\s+"
 )
-_TWICE = re.compile(rf"(?<!\w)(?:{_NO}) (?:{_NO})(?![\w\u0900-\u0963])")
+_TWICE = re.compile(rf"(?<!\w)(?:{_NO})\W+(?:{_NO})(?![\w\u0900-\u0963])")
 
 _FROM = r"from|von|ab|de|desde|depuis|du|из|с|от|من"
 _TO = (
@@ -95,11 +95,10 @@ def corrected(reading: Reading, gazetteer: Gazetteer | None = None, today: date 
 
 
 def _corrects(cue: str) -> bool:
-    words = re.sub(_GAP, " ", cue)
     return bool(
         _ANSWERED.fullmatch(cue)
         or _TELLS.search(cue)
-        or _TWICE.search(words)
+        or _TWICE.search(cue)
         or all(part.search(cue) for part in _BOTH)
     )
 
@@ -216,8 +215,19 @@ def _other_count_there(reading: Reading, cue: re.Match[str]) -> Reading | None:
     return _without(_without(reading, cue.start(), new.end()), *old.span("n"), instead=new["n"])
 
 
+def _behind_the_same(reading: Reading, cue: re.Match[str]) -> int:
+    """Where the new count begins: behind the preposition that the old one has as well, "на 7, нет, на 9"."""
+    preposition = _PREPOSITION.match(reading.plain, cue.end())
+    if preposition is None:
+        return cue.end()
+    old = _NUM_BEFORE.search(reading.plain, 0, cue.start())
+    is_same = old is not None and reading.plain[: old.start()].endswith(preposition.group())
+    return preposition.end() if is_same else cue.end()
+
+
 def _other_count(reading: Reading, cue: re.Match[str]) -> Reading | None:
-    new = _NUM_AFTER.match(reading.plain, cue.end())
+    at = _behind_the_same(reading, cue)
+    new = _NUM_AFTER.match(reading.plain, at)
     old = _NUM_BEFORE.search(reading.plain, 0, cue.start())
     if new is None or old is None or _is_long(old, new):
         return None
@@ -228,7 +238,7 @@ def _other_count(reading: Reading, cue: re.Match[str]) -> Reading | None:
             return None
         begin = denied.start()  # "not 3 adults, sorry, 4"
     if _are_alike(old, new):
-        return _without(reading, begin, cue.end())
+        return _without(reading, begin, at)
     is_bare = not new["noun"] and re.match(r"\s*(?:$|[,.;!?\n])", reading.plain[new.end() :])
     if not is_bare or number(new["n"]) is None:
         return None

@@ -27,6 +27,11 @@ SLASHED = re.compile(
 SPREAD = re.compile(
     rf"{LEFT}(?P<d1>{D}){ORD}(?P<to>{TO})(?:the )?(?P<d2>{D}){ORD}{OF}(?P<mon>{M})(?!\w){YEAR}"
 )
+DOTTED_SPREAD = re.compile(
+    rf"(?<![\w.])(?P<d1>{D})\.(?P<m1>\d{{1,2}})\.?\s*(?P<to>-|–|—|bis(?: zum)?|до|"
+    rf"по)\s*(?P<d2>{D})\.(?P<m2>\d{{1,2}})"
+    r"\.(?P<y>20\d\d|\d\d(?!\d))?(?!\d)"
+)
 BETWEEN_DAYS = re.compile(
     rf"(?<!\w)(?:between|entre|zwischen|между|بين)\s+(?:the |el |le |dem "
     rf")?(?P<d1>{D}){ORD}(?P<to>\s*(?:and|y|et|und|e|и|و)\s*)(?:the |el |le |dem "

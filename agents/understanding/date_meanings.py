@@ -20,6 +20,7 @@ from agents.understanding.date_grammar import (
     BETWEEN_DAYS,
     DAY_MONTH,
     DAY_WORDS,
+    DOTTED_SPREAD,
     FEAST,
     IN_N,
     ISO,
@@ -36,6 +37,8 @@ from agents.understanding.date_grammar import (
     WORD_MONTH,
     M,
 )
+from agents.understanding.feast_days import COUNTED as FEAST_DAY
+from agents.understanding.feast_days import counted_from_a_feast
 from agents.understanding.feast_stretches import NAMED_STRETCH, named_stretch
 from agents.understanding.moments import Moment, Said, ahead, day_ahead, on_day
 from agents.understanding.numbers import number
@@ -99,6 +102,21 @@ def _spread(m: re.Match[str], today: date) -> list[Moment]:
     if not first:
         return []
     left = Moment(m.start("d1"), m.end("d1"), first, first, "day_month")
+    return [left, Moment(m.start("d2"), m.end(), last, last, "full" if year else "day_month")]
+
+
+def _dotted_spread(m: re.Match[str], today: date) -> list[Moment]:
+    """ "05.03.-15.03.2027": both months are told, and the year behind the second."""
+    year = int(m["y"]) + (2000 if len(m["y"]) == 2 else 0) if m["y"] else None
+    last = _on(int(m["m2"]), int(m["d2"]), year, today) if 1 <= int(m["m2"]) <= 12 else None
+    if last is None or not 1 <= int(m["m1"]) <= 12:
+        return []
+    first = on_day(last.year, int(m["m1"]), int(m["d1"]))
+    if first and first > last:
+        first = on_day(last.year - 1, int(m["m1"]), int(m["d1"]))
+    if first is None:
+        return []
+    left = Moment(m.start("d1"), m.end("m1"), first, first, "day_month")
     return [left, Moment(m.start("d2"), m.end(), last, last, "full" if year else "day_month")]
 
 
@@ -288,6 +306,7 @@ Meaning = Callable[[re.Match[str], date], list[Moment]]
 GRAMMAR: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (ISO, _iso),
     (BETWEEN_DAYS, _spread),
+    (DOTTED_SPREAD, _dotted_spread),
     (SPREAD, _spread),
     (MONTH_SPREAD, _spread),
     (DAY_MONTH, _day_month),
@@ -295,6 +314,7 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (WORD_MONTH, _word_month),
     (SLASHED, _slashed),
     (NAMED_STRETCH, named_stretch),
+    (FEAST_DAY, counted_from_a_feast),
     (FEAST, _feast),
     (WEEKS_ON, _weeks_on),
     (IN_N, _in_n),

@@ -2,6 +2,7 @@
 
 import re
 
+from agents.understanding.calendar_words import FEASTS, either
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.hedges import is_denied
 from agents.understanding.longer import longer_or_shorter
@@ -63,7 +64,10 @@ _NOT_A_STAY = re.compile(
 )
 _NOT_AFTER = re.compile(
     r"^\s*(?:ago|before|after|from (?:now|today)|later|in advance|notice|prior|trip to the|"
-    r"hence|a week|pass|time\b)"
+    r"hence|a week|pass|time\b|(?:baad|bad|pehle|pahle|बाद|पहले)(?!\w)|"
+    # "Zwei Tage nach Weihnachten" is a day, "zwei Tage nach Bali" a stay.
+    r"(?:despues de|antes de|apres|avant|nach|vor|depois d[eoa]|antes d[eoa]|после|до|перед|بعد|قبل)"
+    rf"(?: (?:el|la|los|las|le|les|o|a|den|dem))? (?:l')?(?:{either(FEASTS)})(?!\w))"
 )
 
 
@@ -81,6 +85,13 @@ _CHANGE = re.compile(
 _SPENT_AT = re.compile(r"\s+(?:at|in|to|a|au|aux|en|em|na|no|im|am|zum|в|на|mein|me|में|في)(?!\w)")
 
 
+# As forms have it: "No. of nights: 6".
+_LABELLED = re.compile(
+    r"(?<!\w)(?:(?P<nights>nights|noches|nuits|nachte|noites|ночей|ночи|raat(?:ein)?|रातें|ليالي)|"
+    r"(?P<days>days|dias|jours|tage|дней|दिन|ايام)) ?[:=] {0,3}(?P<n>\d{1,2})(?![\w/:]|[.,-]\d)"
+)
+
+
 def durations(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:
     """`nights` and `days` as said, weeks as seven nights each, and `nights_change` of the whole trip."""
     slots, reading = _changed(reading)
@@ -95,6 +106,10 @@ def durations(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:
         name = "nights" if loose["unit"].startswith("n") else "days"
         slots[name] = Slot(int(loose["lo"]), reading.span(*loose.span()), confidence=0.6)
         return slots, reading.without(loose.span())
+    for label in _LABELLED.finditer(reading.plain):
+        name = "nights" if label["nights"] else "days"
+        slots.setdefault(name, Slot(int(label["n"]), reading.span(*label.span()), confidence=0.95))
+        reading = reading.without(label.span())
     for pattern, name, times in ((_NIGHT, "nights", 1), (_DAY, "days", 1), (_WEEK, "nights", 7)):
         reading = _add(reading, pattern, name, times, slots)
     for match in _DUAL.finditer(reading.plain):

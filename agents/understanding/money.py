@@ -201,7 +201,7 @@ _RANGE = re.compile(
     rf"{_ANY_CURRENCY})(?!\w))"
 )
 _PER = re.compile(
-    r"^\s*(?:(?P<person>pp(?:pn)?\b|p\.p\.?|/\s*(?:person|pax|head|pp|adult)|(?:per|a|each|por|"
+    r"^\s*(?:(?P<person>pp(?:pn)?\b|p\.p\.?|/\s*(?:pers(?:on[ae]?|onne)?\b\.?|pax|head|pp|adult|kopf|pessoa|чел\w*|व्यक्ति|شخص)|(?:per|a|each|por|"
     r"par|pro|p/)\s*(?:person|head|pax|adult|persona|personne|pessoa|kopf|cabeza|couple)|each|"
     r"per pax|"
     r"con человека|с человека|на человека|للشخص|للفرد|प्रति व्यक्ति|har ek|per banda|par tete)|"

@@ -232,7 +232,7 @@ def _roles(
             reading.plain[max(0, item.begin - 50) : item.begin],
             reading.plain[item.end : item.end + 14],
         )
-        before = re.split(r"[.!?;\n]\s", before)[-1]
+        before = re.split(r"\n|[.!?;]\s", before)[-1]
         role = item.role
         if given and NEXT.match(reading.plain[given[-1].end : item.begin]):
             is_onward = re.match(r"\s*(?:to|-|->|>)\s", reading.plain[given[-1].end : item.begin])
@@ -274,7 +274,7 @@ def _is_sold(item: _Named) -> bool:
 
 def _is_refused(reading: Reading, item: _Named) -> bool:
     before, after = reading.plain[max(0, item.begin - 60) : item.begin], reading.plain[item.end :]
-    before = re.split(r"[.!?;\n]\s", before)[-1]
+    before = re.split(r"\n|[.!?;]\s", before)[-1]
     return is_left_out(before, after) or _is_named_with_no(reading, item)
 
 

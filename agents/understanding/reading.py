@@ -153,11 +153,24 @@ def _read_short(text: str) -> Reading:
     return _read(text)
 
 
+# "*Adults:* 3": the bold and slanted letters of messengers. A star behind a figure is a hotel's.
+_MARKUP = re.compile(
+    r"(?<![\w*])\*(?=\S)([^*\n]{1,80}?)\*(?![\w*])|(?<![\w_])_(?=\S)([^_\n]{1,80}?)_(?![\w_])"
+)
+
+
+def _without_markup(text: str) -> str:
+    """The text, as long as before, with blanks for the marks around bold and slanted words."""
+    if "*" not in text and "_" not in text:
+        return text
+    return _MARKUP.sub(lambda match: f" {match.group()[1:-1]} ", text)
+
+
 def _read(text: str) -> Reading:
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for i, char in enumerate(text):
+    for i, char in enumerate(_without_markup(text)):
         for piece in _plain_char(char):
             chars.append(piece)
             starts.append(i)
