@@ -2,7 +2,11 @@
 
 import re
 
-from agents.understanding.reading import Reading
+from agents.understanding.numbers import LANGUAGE_WORDS, number
+from agents.understanding.party_words import CHILDREN, INFANTS
+from agents.understanding.reading import TAKEN, Reading
+
+MOST_OF_A_PAIR = 2
 
 _ME = (
     # "para mi" alone is me, and a Spanish "yo" has been read as a slip for "year old"
@@ -17,7 +21,7 @@ ONE = (
     r"frau|mann|freundin|freund|schwester|bruder|mutter|vater|schwiegermutter|schwiegervater|"
     r"mulher|namorad[oa]|irma|irmao|mae|pai|sogr[oa]|"
     r"жена|муж|сестра|брат|мама|папа|женой|мужем|сестрой|братом|мамой|папой|теща|свекровь|"
-    r"biwi|patni|pati|behen|bhai|maa|papa|पत्नी|पति|बहन|भाई|माँ|मां|पापा|زوجتي|زوجي|اختي|اخي|امي|ابي"
+    r"biwi|patni|pati|behen|bhai|maa|papa|पत्नी|पति|बहन|भाई|माँ|मां|पापा|زوجتي|زوجي|اختي|اخي|امي|ابي|والدتي"
 )
 TWO = (
     r"parents|in-?laws|grandparents|(?:mom|mum|mother) (?:and|&) (?:dad|father)|padres|suegros|abuelos|"
@@ -25,18 +29,38 @@ TWO = (
     r"родителей|mata[- ]?pita|mummy[- ]papa|maa[- ]baap|माता[- ]?पिता|मम्मी[- ]पापा|والدي|والداي"
 )
 MY = (
-    r"(?:(?:my|our|his|her|mis?|nuestr[oa]s?|mes|mon|ma|nos|notre|meinen?|meiner?|unsere?n?|(?:os |as |o |"
+    r"(?:(?:my|our|his|her|their|su|sus|son|sa|ses|ihren?|seinen?|seus?|suas?|его|ее|её|их|своя|свой|mis?|"
+    r"nuestr[oa]s?|mes|mon|ma|nos|notre|meinen?|meiner?|unsere?n?|(?:os |as |o |"
     r"a )?"
     r"(?:meus?|minhas?|nossos?)|мои|моя|мой|моими|моих|наши|mere|meri|apne|hamare|मेरे|मेरी|अपने|हमारे) )?"
 )
 END = r"(?![\w'\u0900-\u0963])"
-_ITEM = rf"(?:{MY}(?:{TWO}|{ONE}){END}|(?:{_ME}){END})"
 AND = (
     r"(?:\s*,\s*(?:and |y |et |und |e |и )?|\s*(?:&|\+)\s*|"
     r"\s+(?:and|with|plus|y|et|und|e|и|с|aur|और)\s+|\s+و)"
 )
-_LISTED = re.compile(rf"(?<!\w){_ITEM}(?:{AND}{_ITEM})+")
-_EACH = re.compile(rf"(?<!\w)(?:{MY}(?:(?P<two>{TWO})|(?P<one>{ONE})){END}|(?P<me>{_ME}){END})")
+_FEW = "|".join(("2", "3", "4", *(LANGUAGE_WORDS[name] for name in ("en", "es", "fr", "de", "pt", "ru"))))
+# "My two sisters", "minhas duas irmãs".
+_SEVERAL = (
+    rf"(?P<several>{_FEW}) (?:sisters|brothers|aunts|uncles|cousins|friends|herman[oa]s|ti[oa]s|prim[oa]s|"
+    rf"amig[oa]s|"
+    r"soeurs|freres|tantes|oncles|cousine?s|amie?s|schwestern|bruder|tanten|onkel|freunde|freundinnen|irmas|"
+    r"irmaos|"
+    r"сестры|брата|тети|дяди|друга|подруги)"
+)
+_CHILD = "|".join(
+    (*CHILDREN.values(), *INFANTS.values(), "sons?|daughters?|boys?|girls?|twins?|mellizos|gemelos|jumeaux")
+)
+# Children may stand in the list, read already or not; they are left to those who count them.
+_GONE = rf"{TAKEN}+(?:[ (]{{1,2}}{TAKEN}+\)?){{0,2}}"
+_COUNT = rf"(?:(?:\d|{_FEW}|an?|one|the|двое|трое) )?"
+_SMALL = rf"(?:{MY}{_COUNT}(?:twin )?(?:{_CHILD})(?!\w)(?: \(?{_GONE}\)?)?|{MY}{_GONE})"
+_ITEM = (
+    rf"(?:{MY}(?:{TWO}|{ONE}){END}|(?:{_ME}){END}|"
+    rf"{MY}{_SEVERAL.replace('?P<several>', '?:')}{END}|{_SMALL})"
+)
+_LISTED = re.compile(rf"(?<!\w)(?<!{TAKEN}){_ITEM}(?:{AND}{_ITEM})+")
+_EACH = re.compile(rf"(?<!\w)(?:{MY}(?:(?P<two>{TWO})|(?P<one>{ONE})|{_SEVERAL}){END}|(?P<me>{_ME}){END})")
 # What is done to them, or with them, before they would travel: "ask my parents and me".
 _NO_COMPANY = re.compile(
     r"(?<!\w)(?:ask|call|told|tell|inform|between|discuss\w*|talk\w*|spoke|send|email|copy|cc|invited?|"
@@ -59,7 +83,8 @@ _AT_HOME = re.compile(
     r"mor(?:o|a|am|amos)|fal(?:ei|amos|ou|aram)|ach(?:o|amos)|"
     r"жив\w+|обсу\w+|говор\w+|поговор\w+|дума\w+|реш\w+|"
     r"نعيش|نسكن|ناقشنا|تحدثنا|نفكر|"
-    r"(?:\S+ ){0,2}(?:me|mein|में) (?:rehte|rahte|रहते)|ne (?:baat|socha|discuss)|ने (?:बात|सोचा|चर्चा))(?!\w)"
+    r"(?:\S+ ){0,2}(?:me|mein|में) (?:rehte|rahte|रहते)|ne (?:baat|socha|discuss)|ने (?:बात|सोचा|"
+    r"चर्चा))(?!\w)"
 )
 # A trip that is for them: what it is for stands before, and nothing that is but theirs.
 _FOR_THEM = re.compile(
@@ -95,21 +120,41 @@ _AGED = re.compile(
 )
 
 
-def kin_listed(reading: Reading) -> tuple[int, tuple[int, int], float] | None:
-    """How many adults a list of kin names, where, and how sure; None where no list with parents is told."""
+def kin_listed(reading: Reading) -> tuple[int, tuple[tuple[int, int], ...], float] | None:
+    """How many adults a list of kin names, where, and how sure; None where no list of three or more is "
+    "told."""
     plain = reading.plain
     for match in _LISTED.finditer(plain):
-        named = [each.lastgroup for each in _EACH.finditer(match.group())]
-        if "two" not in named or "me" not in named:
+        named = list(_EACH.finditer(_with_apart(match.group())))
+        kinds = [each.lastgroup for each in named]
+        # "My wife and I" are read elsewhere, but for the children between: "my wife, my son and I".
+        is_long = "two" in kinds or "several" in kinds or len(named) > MOST_OF_A_PAIR
+        if "me" not in kinds or not (is_long or _are_parted(match.group(), named)):
             continue
         if _NO_COMPANY.search(plain[max(0, match.start() - 40) : match.start()]):
             continue
         if is_told_of_kin(plain, match.end()):
             continue
-        return len(named) + named.count("two"), match.span(), 0.8
+        heads = sum(
+            2 if one["two"] else number(one["several"]) or 2 if one["several"] else 1 for one in named
+        )
+        where = [(match.start() + one.start(), match.start() + one.end()) for one in named]
+        return heads, tuple(where), 0.8
     if trip := _FOR_THEM.search(plain):
-        return 2, trip.span(), 0.7
+        return 2, (trip.span(),), 0.7
     return None
+
+
+def _are_parted(listed: str, named: list[re.Match[str]]) -> bool:
+    """Whether children stand between two who are named."""
+    if len(named) != MOST_OF_A_PAIR:
+        return False
+    return bool(re.search(rf"(?<!\w)(?:{_SMALL})", listed[named[0].end() : named[1].start()]))
+
+
+def _with_apart(listed: str) -> str:
+    """The list with the Arabic "and" as a blank, which is written onto its word."""
+    return re.sub(r"(?<!\w)و(?=\w)", " ", listed)
 
 
 def is_told_of_kin(plain: str, end: int) -> bool:

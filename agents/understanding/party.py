@@ -1,7 +1,7 @@
 """Who travels: adults, children with ages, infants, and heads when nobody was told apart."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from agents.understanding.beside_us import are_adults, are_with_children, with_us
 from agents.understanding.child_ages import told_ages
@@ -30,9 +30,10 @@ from agents.understanding.party_words import (
     PLUS,
     SOLO,
     TOGETHER_WITH_A_CHILD,
+    TWINS,
     WITH_OTHERS,
 )
-from agents.understanding.reading import TAKEN, Reading
+from agents.understanding.reading import TAKEN, Reading, read
 from agents.understanding.together import together
 
 
@@ -61,7 +62,18 @@ def party(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:
     _read_counts(found)
     _read_company(found)
     _tell_apart(found)
+    _read_twins(found)
     return found.found, found.reading
+
+
+def _read_twins(party: _Party) -> None:
+    """Two children where one age is told of twins."""
+    children, ages = party.found.get("children"), party.found.get("child_ages")
+    if children is None or children.value != 1 or not TWINS.search(read(party.reading.text).plain):
+        return
+    party.found["children"] = replace(children, value=2)
+    if ages is not None and len(ages.value) == 1:
+        party.found["child_ages"] = replace(ages, value=[*ages.value, *ages.value])
 
 
 def _tell_apart(party: _Party) -> None:
@@ -216,9 +228,9 @@ def _read_aged(party: _Party, least: int = 2) -> None:
 def _read_couples(party: _Party) -> None:
     plain = party.reading.plain
     if listed := kin_listed(party.reading):
-        heads, span, sureness = listed
-        party.put("adults", heads, *span, sureness)
-        party.take(*span)
+        heads, spans, sureness = listed
+        party.put("adults", heads, spans[0][0], spans[-1][1], sureness)
+        party.reading = party.reading.without(*spans)
     elif match := PAIR.search(plain):
         sentence = re.split(r"[.!?;\n]", plain[match.end() :])[0]
         before = LISTED_KIN.search(plain[: match.start()])

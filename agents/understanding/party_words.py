@@ -296,6 +296,11 @@ AGE_OF_ADULT = re.compile(
     r"(?:(?:i am|i'm|we are|mother|father|mom|mum|dad|parents|wife|husband|grand\w+|senior|lady|"
     r"man|woman|couple)\W+(?:is |are |aged |of )?(?:also )?)$"
 )
+TWINS = re.compile(
+    r"(?<!\w)(?:twins|twin (?:boys|girls|sons|daughters|kids|babies)|mell?iz[oa]s|gemel[oa]s|jumeaux|"
+    r"jumelles|zwillinge\w*|"
+    r"geme[oa]s|близнец\w*|двойняш\w*|judwaa?|जुड़वा\w*|जुडवा\w*|توام\w*)(?!\w)"
+)
 # Russian counts the child among them: "мы вдвоем с ребенком" are one adult and one child.
 TOGETHER_WITH_A_CHILD = re.compile(
     r"(?<!\w)(?:(?P<two>вдвоем)|(?P<three>втроем)|вчетвером) с (?:\w+ )?(?:ребенком|сыном|сынишкой|дочкой|"
