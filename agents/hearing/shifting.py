@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from agents.hearing.shifting_words import is_of_us, moves_the_trip
+from agents.hearing.shifting_words import moves_the_trip
 from agents.scene.captured import Slots
 from agents.scene.wishes import as_date, value_of
 from agents.understanding.contract import Slot, SlotName, Understanding
 from agents.understanding.durations import durations
 from agents.understanding.numbers import ENGLISH, number
 from agents.understanding.reading import Reading, read
+from agents.understanding.spoken_of import is_wished_by_us
 from agents.understanding.trip_dates import trip_dates
 
 _N = (
@@ -66,7 +67,9 @@ def with_shift(understanding: Understanding, text: str, known: Slots, today: dat
         # The reader of dates may have taken these words for the day that is named beside them.
         hidden = understanding.slots.keys() - slots.keys()
         told = {
-            n: s for n, s in beside.items() if hidden and is_of_us(reading.plain, reading.range_of(*s.span))
+            n: s
+            for n, s in beside.items()
+            if hidden and is_wished_by_us(reading.plain, *reading.range_of(*s.span))
         }
         return replace(understanding, slots={**slots, **told})
     kept = {name: slot for name, slot in slots.items() if name not in _ENDS}

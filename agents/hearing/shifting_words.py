@@ -81,7 +81,6 @@ def _plain(listed: str) -> frozenset[str]:
 
 _MOVE, _BEFORE, _REQUEST = _plain(_OF_A_MOVE), _plain(_POLITE), _plain(_ASKS)
 _LEAVES = _plain("leave leaving depart salir salimos partir part partons abreisen sair выехать nikalna")
-_US = _plain("we us our make nosotros vamos nous on wir uns nos мы hum हम نحن")
 _SENTENCE_ENDS = re.compile(r"[.!?\n](?=\s|$)")
 # Where the clause ends behind the words, and something else of the trip may follow.
 _ENDS_BEHIND = re.compile(
@@ -116,15 +115,6 @@ def moves_the_trip(plain: str, span: tuple[int, int], places: Sequence[str] = ()
         return False
     before = plain[first:starts]
     return _all_of(before, _BEFORE) or bool(_REQUEST & set(_WORD.findall(bare)))
-
-
-def is_of_us(plain: str, span: tuple[int, int]) -> bool:
-    """Whether a day or length, at `span` of the plain text, stands in a clause of ours or one that asks."""
-    begin, end = span
-    starts = max((m.end() for m in _ENDS_BEFORE.finditer(plain, 0, begin)), default=0)
-    starts = max([starts, *(m.end() for m in _SENTENCE_ENDS.finditer(plain, starts, begin))])
-    words = set(_WORD.findall(plain[starts:end]))
-    return bool(words & _REQUEST or words & _US)
 
 
 def _without_places(clause: str, places: Sequence[str]) -> str | None:

@@ -180,6 +180,14 @@ def manner_of(plain: str, begin: int, end: int) -> Manner:
     return "wished"
 
 
+def is_wished_by_us(plain: str, begin: int, end: int) -> bool:
+    """Whether a clause tells of this trip by its own words: it wishes something, or speaks of us."""
+    first, last = clause_around(plain, begin, end)
+    clause = plain[first:last]
+    is_told = _WISHES.search(clause) or _WE.search(clause)
+    return bool(is_told) and manner_of(plain, begin, end) == "wished"
+
+
 def not_of_this_trip(plain: str) -> list[tuple[int, int]]:
     """The clauses that tell, by the time they name, of a trip that lies behind, and those that say which
     nights are not to be added."""

@@ -101,8 +101,8 @@ def test_what_is_told_in_one_breath_is_heard_whole(
             {"start_date": "2027-04-05", "end_date": "2027-04-14", "adults": 2, "child_ages": [6]},
         ),
         (
-            ("Destination : Sri Lanka\nDépart : 8 mars\nRetour : 18 mars\nVoyageurs : 2 adultes, 2 enfants (7 "
-            "et 11 ans)"),
+            ("Destination : Sri Lanka\nDépart : 8 mars\nRetour : 18 mars\nVoyageurs : 2 adultes, "
+            "2 enfants (7 et 11 ans)"),
             {"start_date": "2027-03-08", "end_date": "2027-03-18", "child_ages": [7, 11]},
         ),
         ("Destino: Bali\nNoches: 6\nPersonas: 2 adultos", {"nights": 6, "adults": 2}),
