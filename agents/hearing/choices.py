@@ -113,6 +113,11 @@ def _offered_classes() -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys((name, word[:STEM]) for name, word in words if len(word) >= STEM))
 
 
+def asks_another_class(text: str) -> bool:
+    """Whether better hotels, or cheaper ones, are asked for without the name of a class."""
+    return bool(_BETTER.search(text) or CHEAPER.search(text))
+
+
 def _class_beside(text: str, now: Any) -> Slot | None:
     """One class lower or higher than the plan's; nothing where there is none."""
     for pattern, step in ((CHEAPER, -1), (_BETTER, 1)):

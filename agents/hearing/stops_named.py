@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any, Protocol
 
 from agents.hearing import stop_words as words
+from agents.hearing.choices import asks_another_class
 from agents.scene.captured import Joined
 from agents.scene.facts import known_slots
 from agents.understanding.contract import Slot, SlotName, Understanding
@@ -59,9 +60,10 @@ def with_stops_named(
         return StopsNamed(understanding, wants_other_hotel)
     kept: dict[SlotName, Slot] = {n: s for n, s in slots.items() if n != "destinations"}
     if words.A_HOTEL.search(reading.plain):
-        of_one_town = "stay" in kept and _stops(scene) > len({town.place.name for town in towns})
-        if of_one_town and not kept["stay"].value.get("name"):
-            del kept["stay"]
+        stay = kept.get("stay")
+        is_class = asks_another_class(joined.text) if stay is None else not stay.value.get("name")
+        if is_class and _stops(scene) > len({town.place.name for town in towns}):
+            kept.pop("stay", None)
             return StopsNamed(replace(understanding, slots=kept), True)
         return StopsNamed(replace(understanding, slots=kept), wants_other_hotel)
     is_wish = _is_wish(reading, understanding, towns)

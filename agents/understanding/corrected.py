@@ -91,7 +91,24 @@ def corrected(reading: Reading, gazetteer: Gazetteer | None = None, today: date 
             or _other_count(reading, cue)
             or _other_count_there(reading, cue)
         ) or reading
-    return reading
+    return _not_but(reading)
+
+
+# "Not 5 nights, 6": the new figure takes the place of the old one.
+_NOT_BUT = re.compile(
+    rf"(?<![\w'])(?P<no>not|no(?: son| somos| es)?|nicht|pas|nao(?: sao| e)?|не|ليس|"
+    rf"لا) (?P<n>{_NUM})\s+{_NOUN}\s*[,;.:-]?\s*"
+    rf"(?:(?:but|rather|sondern|sino|mais|mas|а|но|بل)\s+)?(?P<m>{_NUM})(?![\w/:.,]\d)"
+    rf"(?=\s*(?:$|[.,;!?\n]|please|pls|por favor|bitte|svp|пожалуйста))"
+)
+
+
+def _not_but(reading: Reading) -> Reading:
+    match = _NOT_BUT.search(reading.plain)
+    if match is None or number(match["m"]) is None:
+        return reading
+    rest = _without(reading, match.end("noun"), match.end("m"))
+    return _without(rest, match.start("no"), match.end("n"), instead=match["m"])
 
 
 def _corrects(cue: str) -> bool:

@@ -179,11 +179,13 @@ def _month(m: re.Match[str], today: date) -> list[Moment]:
 def _beside_month(m: re.Match[str]) -> bool:
     """Whether another month stands beside this one ("May or June")."""
     after = re.match(
-        rf"\s*(?:or|and|to|-|/|o|ou|oder|y|et|und|или|и)\s*(?:early |mid |late |in )?({M})(?!\w)",
+        rf"\s*(?:or|and|to|instead of|rather than|not|au lieu de|em vez de|en vez de|statt|anstatt|-|/|o|ou|"
+        rf"oder|y|et|und|или|и)\s*(?:early |mid |late |"
+        rf"in )?({M})(?!\w)",
         m.string[m.end() :],
     )
     before = re.search(
-        rf"(?<!\w)({M})\s*(?:or|and|to|-|/|o|ou|oder|y|et|und|или|и)\s*$", m.string[: m.start()]
+        rf"(?<!\w)({M})\s*(?:ki jagah|or|and|to|-|/|o|ou|oder|y|et|und|или|и)\s*$", m.string[: m.start()]
     )
     return bool(after or before)
 

@@ -98,6 +98,23 @@ _HOMEWARD = re.compile(
 )
 
 
+_AT = r"\s*(?:(?:the|on|in|from|im|am|ab|vom|el|le|du|en|em|o|a|dia|в|на|с|из|في|من) ){0,2}$"
+_INSTEAD_OF = re.compile(
+    r"(?<!\w)(?:instead(?: of)?|rather than|not|statt|anstatt|nicht|en vez de|en lugar de|no (?:es|el|en)|"
+    r"au lieu d[eu']|"
+    rf"(?:et )?pas|em vez de|nao (?:e|em)|вместо|не|بدلا من|ليس){_AT}"
+)
+_INSTEAD_BEHIND = re.compile(r"\s*(?:ki jagah|ke bajay\w*|की जगह|के बजाय|nahi\w*|नहीं)(?![\w\u0900-\u0963])")
+_SAID_BEFORE = re.compile(
+    r"(?<!\w)(?:(?:i|we) (?:wrote|said|told you|put|typed|mentioned)|schrieb|sagte|(?:habe|hatte|"
+    r"haben)(?: ich| wir)?|"
+    rf"escribi|dije|puse|j'ai (?:ecrit|dit|mis)|escrevi|disse|написала?|сказала?|كتبت|قلت){_AT}"
+)
+_SAID_BEHIND = re.compile(
+    r"\s*(?:likha tha|bola tha|लिखा था|बोला था|geschrieben|gesagt)(?![\w\u0900-\u0963])"
+)
+
+
 def trip_dates(
     reading: Reading, today: date, nights: int | None, asked: SlotName | None, is_opening: bool
 ) -> tuple[dict[SlotName, Slot], Reading]:
@@ -127,9 +144,24 @@ def trip_dates(
 def _of_the_trip(reading: Reading, found: list[Moment]) -> list[Moment]:
     """Without days of births and passports, and of other affairs: "the wedding is on 20 February"."""
     found = [m for m in found if not _NOT_TRIP.search(_before(reading, m))]
+    found = [m for m in found if not _is_refused(reading, m)]
+    found = [m for m in found if not _is_told_before(reading, m)] or found
     if not found or not names_affairs(reading.plain):
         return found
     return [m for m in found if not is_of_an_affair(reading.plain, m.begin, m.end)]
+
+
+def _is_refused(reading: Reading, moment: Moment) -> bool:
+    """Whether a day is named as the one that is not meant: "March instead of February", "not in May"."""
+    before = reading.plain[max(0, moment.begin - 40) : moment.begin]
+    return bool(_INSTEAD_OF.search(before) or _INSTEAD_BEHIND.match(reading.plain, moment.end))
+
+
+def _is_told_before(reading: Reading, moment: Moment) -> bool:
+    """Whether a day is named as what was said before, beside the one that holds: "I wrote 5 Feb, it is 5 "
+    "March"."""
+    before = reading.plain[max(0, moment.begin - 40) : moment.begin]
+    return bool(_SAID_BEFORE.search(before) or _SAID_BEHIND.match(reading.plain, moment.end))
 
 
 def _with_room(moment: Moment, nights: int | None, today: date, reading: Reading) -> Moment:

@@ -119,3 +119,40 @@ def test_the_year_may_come_first_and_a_german_day_stand_alone(text: str, start: 
 
 def test_an_age_is_no_day() -> None:
     assert "start_date" not in heard("I am 12.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ah sorry I wrote 5 Feb, it should be 5 March",
+        "perdón, escribí 5 de febrero pero es el 5 de marzo",
+        "j'ai écrit 5 février mais c'est le 5 mars",
+        "ich habe 5. Februar geschrieben, es ist aber der 5. März",
+        "escrevi 5 de fevereiro mas é 5 de março",
+        "я написала 5 февраля, а надо 5 марта",
+        "5 March, not 5 Feb",
+    ],
+)
+def test_the_day_that_was_written_before_gives_way_to_the_right_one(text: str) -> None:
+    assert heard(text)["start_date"] == "2027-03-05"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "March instead of February",
+        "marzo en vez de febrero",
+        "mars au lieu de février",
+        "Entschuldigung, ich meinte März statt Februar",
+        "março em vez de fevereiro",
+        "в марте, а не в феврале",
+        "February ki jagah March",
+    ],
+)
+def test_of_two_months_the_one_that_is_not_meant_is_left(text: str) -> None:
+    assert heard(text)["date_window"] == {"from": "2027-03-01", "to": "2027-03-31"}
+
+
+@pytest.mark.parametrize("text", ["not before 5 Feb", "I said 5 Feb", "we are not flexible, 5 Feb"])
+def test_a_day_beside_another_no_is_kept(text: str) -> None:
+    assert heard(text)["start_date"] == "2027-02-05"

@@ -226,3 +226,22 @@ def test_a_count_put_right_in_the_next_breath_is_the_newer(text: str, name: str,
 )
 def test_pictures_between_the_words_hide_nothing(text: str, told: dict[str, Any]) -> None:
     has(text, **told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not 5 nights, 6",
+        "no son 5 noches, 6",
+        "pas 5 nuits mais 6",
+        "nicht 5 Nächte, sondern 6",
+        "não são 5 noites, 6",
+        "не 5 ночей, а 6",
+    ],
+)
+def test_a_count_that_is_not_meant_gives_way_to_the_figure_behind_it(text: str) -> None:
+    assert heard(text)["nights"] == 6
+
+
+def test_a_no_to_something_else_leaves_the_nights() -> None:
+    assert heard("not 4 stars, 5 nights")["nights"] == 5

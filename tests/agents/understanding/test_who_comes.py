@@ -126,3 +126,19 @@ async def test_a_sister_who_comes_for_the_whole_trip_is_counted() -> None:
     asha = await of_two()
     await asha.says("can my sister join us for the whole trip")
     assert asha.trip.request["party"]["adults"] == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "upgrade the hotel in Ubud",
+        "a better hotel in Ubud please",
+        "un mejor hotel en Ubud",
+        "ein besseres Hotel in Ubud",
+    ],
+)
+async def test_a_better_hotel_in_one_of_the_towns_is_for_a_colleague(text: str) -> None:
+    asha = await of_two()
+    await asha.says(text)
+    assert asha.outcomes[-1].understanding["moves"] == ["HandOver"]
+    assert asha.trip.version == 1
