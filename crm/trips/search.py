@@ -24,16 +24,18 @@ DEEPENING = ((8, 40), (3, 80))  # (routes, rounds of the search) per stage: many
 @dataclass(frozen=True)
 class Effort:
     """How much of the usual search is taken where the towns are so few that every route can be looked at:
-    the routes drafted, those expanded, and (routes, rounds) per stage of deepening."""
+    the routes drafted, those expanded, (routes, rounds) per stage of deepening, and how often at the end the
+    best route is searched in and laid out afresh by turns."""
 
     routes: int
     expanded: int
     deepening: tuple[tuple[int, int], ...]
+    last_turns: int
 
 
-WHOLE = Effort(300, ROUTES_EXPANDED, ((100, 6), (30, 20), (10, 60), (4, 200)))
+WHOLE = Effort(300, ROUTES_EXPANDED, ((100, 6), (30, 20), (10, 60), (4, 200)), 16)
 # Half the steps, for plans that only stand beside another: some 0.3 % of the delight less, on the mean.
-BRIEF = Effort(60, 6, ((20, 10), (8, 40), (3, 150)))
+BRIEF = Effort(60, 6, ((20, 10), (8, 40), (3, 150)), 6)
 
 ELITE = 12  # routes from which a further round begins
 NEAR_THE_BEST = 60.0  # delight: a route this near to the best is worth searching in
@@ -73,6 +75,21 @@ def usual_steps(desk: Desk, towns: Towns, effort: Effort = WHOLE) -> Iterator[No
         for draft in desk.worth_deepening(routes):
             desk.deepen(draft, rounds, seed + stage)
             yield
+    yield from _best_afresh(desk, effort.last_turns)
+
+
+def _best_afresh(desk: Desk, turns: int) -> Iterator[None]:
+    """Search in the best route, and from days of it that were emptied, by turns: what is left to find of
+    small trips is found there, for a tenth of the steps before."""
+    for turn in range(turns):
+        if desk.best is None:
+            return
+        dice = random.Random(f"{desk.request.seed}:last:{turn}")  # noqa: S311 - a search, not a secret
+        if turn % 2 == 0:
+            desk.deepen(desk.best, FURTHER_ROUNDS, dice.randrange(1 << 30))
+        else:
+            desk.begin_afresh(desk.best, FURTHER_ROUNDS, dice)
+        yield
 
 
 def _best_deepened(desk: Desk, rounds: int, seed: int) -> Iterator[None]:
