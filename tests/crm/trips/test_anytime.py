@@ -17,7 +17,7 @@ PATIENT = 60.0  # CPU seconds: the steps end first
 
 def hard_case() -> tuple[Catalogue, TripRequest]:
     """Give a trip of few towns and many sights, where the usual steps stop short of the best."""
-    catalogue = destination(21, towns=3, places=40)
+    catalogue = destination(37, towns=3, places=40)
     towns = tuple(replace(a, most_nights=2, least_nights=1) for a in catalogue.areas)
     catalogue = replace(catalogue, areas=towns)
     wishes = TripRequest("land", request(1, catalogue).start, 5, request(2, catalogue).party)
