@@ -41,6 +41,7 @@ from agents.deciding.moves import (
 )
 from agents.deciding.questions import (
     answer_it,
+    ask_for_another_day,
     asks_own_price,
     changes,
     gather,
@@ -48,6 +49,7 @@ from agents.deciding.questions import (
     is_elsewhere,
     is_new,
     is_partly_elsewhere,
+    is_past,
     may_ask,
 )
 from agents.deciding.received import came_without_words, tell_beside_words, tell_of_media
@@ -133,6 +135,11 @@ def _two(f: Facts) -> tuple[Move, ...]:
 
 # Beside which enquiry goes first: what the rows below take up.
 _SAYS_MORE: tuple[IntentName, ...] = ("question", "ask_price", "approve", "reject", "cancel", "puzzled")
+
+
+def _asks_for_news(f: Facts) -> bool:
+    """Whether it is asked how things stand ("any news?"), which no library knows."""
+    return f.has("ask_status") and not f.has("question", at_least=0.7)
 
 
 def _turn(f: Facts) -> tuple[Move, ...]:
@@ -237,6 +244,11 @@ TABLE: tuple[Row, ...] = (
         lambda f: f.has("cancel", at_least=SURE) and not changes(f) - ARRANGED,
         lambda f: (HandOver("cancel"),),
     ),
+    Row(
+        "sends nothing but a question mark",
+        lambda f: bool(f.text.strip()) and not f.text.strip(" ?!؟¿…."),
+        lambda f: (TellStatus(),) if f.trip is not None or f.needs_human else (Explain(f.notes.asked),),
+    ),
     Row("did not understand us", lambda f: f.has("puzzled") and not changes(f), _explain),
     Row("picks from the list", lambda f: f.picked is not None, lambda f: (Pick(f.picked or 0),)),
     Row(
@@ -254,7 +266,12 @@ TABLE: tuple[Row, ...] = (
         lambda f: f.asks_where_to and not f.has("ask_price"),
         lambda f: (*((Recap(),) if is_new(f) else ()), Recommend()),
     ),
-    Row("asks a question", lambda f: f.has("question") and not asks_own_price(f), answer_it, ends=False),
+    Row(
+        "asks a question",
+        lambda f: f.has("question") and not asks_own_price(f) and not _asks_for_news(f),
+        answer_it,
+        ends=False,
+    ),
     Row(
         "wishes something of the rooms",
         lambda f: f.wishes_of_rooms and not is_new(f),
@@ -288,6 +305,11 @@ TABLE: tuple[Row, ...] = (
         lambda f: f.is_beyond_plan,
         lambda f: (HandOver("beyond", f.text[:120]),),
         ends=False,
+    ),
+    Row(
+        "would start on a day that is past",
+        lambda f: f.trip is not None and is_past(f),
+        ask_for_another_day,
     ),
     Row("changes the plan", lambda f: f.trip is not None and bool(changes(f)), _revise),
     Row(

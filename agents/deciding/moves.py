@@ -73,6 +73,7 @@ class Ask:
     choices: tuple[str, ...] = ()
     returning: bool = False  # asked before; the customer's own question came between
     same_party: bool = False  # whether those who travelled last time travel again
+    of_past: bool = False  # the day that was named is over
 
 
 @dataclass(frozen=True)

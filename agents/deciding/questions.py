@@ -5,6 +5,8 @@ import re
 from agents.deciding.moves import Answer, Ask, HandOver, Move, Propose, Recap
 from agents.scene.facts import PLANNED_BY, Facts
 from agents.scene.where_to import asks_where_to
+from agents.scene.wishes import as_date, value_of
+from agents.understanding.leave import only_asks_leave
 from agents.understanding.reading import read
 
 # Questions after which the desk proposes with fair assumptions; where the trip goes cannot be assumed.
@@ -33,6 +35,16 @@ def is_partly_elsewhere(f: Facts) -> bool:
     return "destinations" in f.changed and bool(f.where.unsold) and is_sold
 
 
+def is_past(f: Facts) -> bool:
+    """Whether the day named for the start lies behind us."""
+    start = as_date(value_of(f.slots, "start_date"))
+    return start is not None and start < f.today and "start_date" in f.changed
+
+
+def ask_for_another_day(f: Facts) -> tuple[Move, ...]:
+    return (Ask("start_date", f.notes.times.get("start_date", 0), of_past=True),)
+
+
 def _next_question(f: Facts) -> Ask | None:
     """The most useful missing thing: what is required first, then what is useful; none asked too often."""
     for slot in (*f.missing, *(f.useful if not f.missing else ())):
@@ -44,7 +56,8 @@ def _next_question(f: Facts) -> Ask | None:
             choices = tuple(d.name for d in f.where.choices) if slot == "destinations" else ()
             # One who travelled with us before is asked about the same party first.
             again = slot == "adults" and f.notes.party is not None and times == 0
-            return Ask(slot, times, choices, returning, same_party=again)
+            of_past = slot == "start_date" and is_past(f)
+            return Ask(slot, times, choices, returning, same_party=again, of_past=of_past)
     return None
 
 
@@ -86,8 +99,17 @@ def go_on(f: Facts) -> tuple[Move, ...]:
     return (Propose(),) if changes(f) and not f.missing else _recap(f)
 
 
+# What a question that only asks leave may change: the change itself is the answer to it.
+_GRANTED = frozenset({
+    "stop_nights", "avoid", "fewer", "must_see", "nights", "start_date", "end_date", "stay", "adults",
+    "travellers", "gateway_in", "gateway_out", "pace", "budget", "beds",
+})  # fmt: skip
+
+
 def answer_it(f: Facts) -> tuple[Move, ...]:
     """A question that the desk itself answers, or a wish put as one, need not stand in the library."""
+    if f.trip is not None and f.changed & _GRANTED and only_asks_leave(f.text):
+        return ()
     told = f.changed & {"stop_nights", "avoid", "fewer", "must_see", "diet", "beds"}
     is_wish = f.has("change") or asks_where_to(f.text) or f.wants_cheaper or bool(told)
     return (Answer(f.text, optional=is_wish or is_elsewhere(f) or f.has("ask_price", "ask_status")),)

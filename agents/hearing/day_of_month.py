@@ -12,7 +12,7 @@ from agents.understanding.contract import Slot, SlotName, Understanding
 
 _ENDS: tuple[SlotName, ...] = ("start_date", "end_date")
 _BARE_DAY = re.compile(
-    r"(?:the|on|from|dia|día|le|du|el|del|den|dem|am|vom|ab|em|no|с|со|на|يوم|tarikh|तारीख)?\W*"
+    r"(?:(?:the|on|from|dia|día|le|du|el|del|den|dem|am|vom|ab|em|no|с|со|на|يوم|tarikh|तारीख)\W*){0,3}"
     r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?",
     re.IGNORECASE,
 )

@@ -66,6 +66,11 @@ def with_stops_named(
             kept.pop("stay", None)
             return StopsNamed(replace(understanding, slots=kept), True)
         return StopsNamed(replace(understanding, slots=kept), wants_other_hotel)
+    if "nights_change" in kept and len({town.place.name for town in towns}) == 1:
+        change = kept.pop("nights_change")
+        item = {"place": towns[0].place.name, "change": change.value}
+        kept["stop_nights"] = replace(change, value=[item])
+        return StopsNamed(replace(understanding, slots=kept))
     is_wish = _is_wish(reading, understanding, towns)
     items = _wished(reading, towns, scene) if is_wish else []
     if items is None:  # in an order that the planner does not take

@@ -121,6 +121,8 @@ def _gateway(said: str, catalogue: Catalogue, unmatched: list[str]) -> str | Non
         return None  # "we fly into Bali" chooses no airport
     if (town := area_named(said, catalogue)) and (near := _nearest(town, gates)):
         return near.id
+    if town is not None and town.most_nights:
+        return None  # the trip begins or ends there, wherever it is flown from
     unmatched.append(said)
     return None
 

@@ -18,7 +18,7 @@ CHEAPER = re.compile(
     r"the) budget|m[aá]s barat[oa]s?|demasiado car[oa]|muy car[oa]|moins cher(?:s|es)?|"
     r"trop cher|g[uü]nstigere?[nrs]?|billigere?[nrs]?|zu teuer|mais barat[oa]s?|caro demais|muito caro|"
     r"дешевле|подешевле|"
-    r"слишком дорого|أرخص|ارخص|غالي|सस्त[ाेी]|बहुत महँगा|sast[aei]|mehn?ga)(?!\w)",
+    r"слишком дорого|أرخص|ارخص|غالي|सस्त[ाेी]|(?:बहुत|ज़्यादा|ज्यादा) मह[ँं]ग[ाेी]|sast[aei]|mehn?ga)(?!\w)",
     re.IGNORECASE,
 )
 # Options of something else than the trip are a question.

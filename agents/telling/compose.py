@@ -10,7 +10,7 @@ from agents.gate import Evidence
 from agents.ports import MindSettings
 from agents.scene.facts import Facts
 from agents.scene.listed_places import places_shown
-from agents.scene.wishes import party_of, slots_of
+from agents.scene.wishes import as_date, party_of, slots_of, value_of
 from agents.telling.choices import tell_ideas, tell_options
 from agents.telling.first_and_last import in_order
 from agents.telling.own_trip import tell
@@ -95,6 +95,8 @@ def _answer(desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence]]:
         return [(desk.pen.write("answer.unknown"), evidence)]
     proof = library_evidence(evidence, answer, desk.pen.language)
     found = desk.pen.write("answer.found", answer=_plain_marks(answer.text))
+    if answer.written_in != desk.pen.language:
+        found = f"{desk.pen.write('answer.in_english')}\n{found}"
     return [(f"{found}\n{desk.pen.write('answer.source', source=answer.sources[0].title)}", proof)]
 
 
@@ -226,13 +228,15 @@ def _ask(move: moves.Ask, desk: Desk) -> list[str]:
     if move.same_party:
         party, _ = party_of(slots_of(desk.facts.notes.party))
         return [desk.pen.write("ask.same_party", move.wording, party=desk.pen.party(party))]
+    if move.of_past and (day := as_date(value_of(desk.facts.slots, "start_date"))) is not None:
+        return [desk.pen.write("ask.past", move.wording, date=desk.pen.day(day))]
     choices = list(move.choices) or [d.name for d in desk.found.destinations[:8]]
     key = "ask.choose" if move.choices else f"ask.{move.slot}"
     return [desk.pen.write(key, move.wording, choices=desk.pen.either(choices))]
 
 
 def _explained(move: moves.Explain, desk: Desk) -> str:
-    key = move.slot if move.slot in EXPLAINED else "nothing"
+    key = move.slot if move.slot in EXPLAINED else "plan" if desk.facts.trip else "nothing"
     return desk.pen.write(
         f"explain.{key}", choices=desk.pen.either(d.name for d in desk.found.destinations[:3])
     )

@@ -72,7 +72,8 @@ _NOT_AFTER = re.compile(
 
 
 _CHANGE = re.compile(
-    r"(?<!\w)(?P<how>add|extend\w*|lengthen|shorten|reduce|cut|remove|drop)(?: (?:the |our |my "
+    r"(?<!\w)(?P<how>add|extend\w*|lengthen|shorten|reduce|cut|remove|drop|"
+    r"take (?:off|out|away)|knock off)(?: (?:the |our |my "
     r")?(?:trip|stay|tour|holiday|it|vacation|plan))?"
     rf"(?: (?:by|for))? (?:an? )?(?:(?P<n>\d{{1,2}}|{ENGLISH}|another) )?(?:(?:more|extra|"
     rf"additional) )?(?P<unit>nights?|days?|weeks?)(?!\w)|"
@@ -82,6 +83,7 @@ _CHANGE = re.compile(
 )
 
 
+_LESS = re.compile(r"shorten|shorter|reduce|cut|remove|drop|take|knock|less|fewer")
 _SPENT_AT = re.compile(r"\s+(?:at|in|to|a|au|aux|en|em|na|no|im|am|zum|в|на|mein|me|में|في)(?!\w)")
 
 
@@ -134,7 +136,7 @@ def _changed(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:
             return {}, reading.without(match.span())
         count = number(match["n"] or match["n2"] or "one") or 1
         times = 7 if (match["unit"] or match["unit2"]).startswith("week") else 1
-        is_less = any(re.match(r"shorten|shorter|reduce|cut|remove|drop|less|fewer", way) for way in ways)
+        is_less = any(_LESS.match(way) for way in ways)
         slot = Slot(
             -count * times if is_less else count * times, reading.span(*match.span()), confidence=0.85
         )

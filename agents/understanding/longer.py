@@ -8,7 +8,8 @@ from agents.understanding.numbers import LANGUAGE_WORDS, number
 from agents.understanding.reading import Reading
 
 _UNITS = (
-    r"noches?|dias?|semanas?|nuits?|nuitees?|jours?|semaines?|nacht(?:en?)?|nachte|tage?|wochen?|noites?|"
+    r"noches?|dias?|semanas?|nuits?|nuitees?|jours?|journees?|semaines?|nacht(?:en?)?|nachte|tage?|wochen?|"
+    r"noites?|"
     r"ночей|ночи|ночь|ночку|дней|дня|день|недели|недель|неделю|(?:raat|rat)(?:ein)?|din|hafte|hafta|"
     r"रातें|रात|दिन|हफ्ते|हफ्ता|ليالي|ليال|ليله|ليلتين|ايام|يومين|يوما|يوم|اسبوعين|اسبوع|اسابيع"
 )
@@ -25,7 +26,10 @@ _MORE = (
     r"(?:aur|और)(?=\W*$|[.,!?]| (?:add|badha|chahi|kar|ruk|jod|pl|चाहि|जोड|बढा))|"
     r"اخري|اضافيه|اضافي|زياده|اكثر"
 )
-_LESS = r"(?:de |a |em )?menos|de moins|en moins|weniger|kurzer|меньше|короче|kam|कम|اقل"
+_LESS = (
+    r"(?:de |a |em )?menos|de moins|en moins|weniger|kurzer|(?:weg|aus)lassen|streichen|меньше|короче|"
+    r"kam|hata\w*|ghata\w*|कम|हटा\S*|घटा\S*|اقل"
+)
 _AFTER = re.compile(
     rf"(?<!\w)(?:(?P<n>{_NUMBERS})\s+)?(?P<unit>{_UNITS})\s+(?:(?P<more>{_MORE})|(?P<less>{_LESS}))"
     r"(?![\w\u0900-\u097f])"
@@ -38,12 +42,21 @@ _BEFORE = re.compile(
     rf"(?P<unit>{_UNITS})(?![\w\u0900-\u097f])"
 )
 
+_TAKEN_OFF = re.compile(
+    r"(?<!\w)(?:quit\w+|saca\w*|recort\w+|elimin\w+|resta\w*|acort\w+(?: en)?|enlev\w+|retir\w+|supprim\w+|"
+    r"raccourci\w* d[e']|streich\w*(?: (?:sie|wir|bitte)){0,2}|kurz\w*(?: (?:sie|wir|bitte|"
+    r"die reise)){0,2} um|"
+    r"tir[ae]\w*|remov\w+|diminu\w+(?: em)?|encurt\w+(?: em)?|убер\w+|убра\w+|уберем|"
+    r"(?:сократ\w+|уменьш\w+|укорот\w+) на|минус|احذف\w*|ازل|ازيلوا|انقص\w*|قلل\w*|اختصر\w*)\s+"
+    rf"(?:(?P<n>{_NUMBERS})\s+)?(?P<unit>{_UNITS})(?![\w\u0900-\u097f])"
+)
+
 
 def longer_or_shorter(reading: Reading) -> tuple[Slot | None, Reading]:
     """The nights or days by which the whole trip is to change, and what is left to read."""
     if not _ANY_UNIT.search(reading.plain):
         return None, reading
-    for pattern in (_AFTER, _BEFORE):
+    for pattern in (_AFTER, _BEFORE, _TAKEN_OFF):
         match = pattern.search(reading.plain)
         if match is None:
             continue
@@ -51,7 +64,7 @@ def longer_or_shorter(reading: Reading) -> tuple[Slot | None, Reading]:
             return None, reading.without(match.span())
         count = (number(match["n"]) if match["n"] else 2 if match["unit"] in _TWO else 1) or 1
         nights = count * (7 if _WEEK.match(match["unit"]) else 1)
-        is_less = pattern is _AFTER and match["less"] is not None
+        is_less = pattern is _TAKEN_OFF or (pattern is _AFTER and match["less"] is not None)
         slot = Slot(-nights if is_less else nights, reading.span(*match.span()), confidence=0.85)
         return slot, reading.without(match.span())
     return None, reading

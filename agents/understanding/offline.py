@@ -24,6 +24,7 @@ from agents.understanding.gazetteer import Gazetteer, Mention
 from agents.understanding.in_part import noted_in_part
 from agents.understanding.intents import intents_of
 from agents.understanding.language import language_of, load_statistics
+from agents.understanding.leave import asks_to_begin
 from agents.understanding.money import budget
 from agents.understanding.part_of_us import tells_of_a_part
 from agents.understanding.party import party
@@ -129,7 +130,8 @@ class OfflineEngine:
                 slots = {name: slot for name, slot in slots.items() if name not in _MERELY_MENTIONED}
         if history and not set(open_questions) & set(slots) and _only_asks(intents, reading):
             loved = slots["interests"] if "interests" in slots and tells_what_is_liked(reading) else None
-            slots = {name: slot for name, slot in slots.items() if name not in _MERELY_MENTIONED}
+            dates = _DATES if asks_to_begin(text[:_LONGEST]) else frozenset()
+            slots = {n: slot for n, slot in slots.items() if n not in _MERELY_MENTIONED or n in dates}
             slots |= {"interests": loved} if loved else {}
         if history and accepts(reading):
             self._take_up(history, today, slots)
@@ -370,6 +372,8 @@ _MERELY_MENTIONED: frozenset[SlotName] = frozenset(
         "days",
     }
 )
+
+_DATES: frozenset[SlotName] = frozenset({"start_date", "end_date", "date_window"})
 
 # What is said to any desk, of travel or not: these are never out of scope.
 _ALWAYS_OURS: frozenset[IntentName] = frozenset(

@@ -28,7 +28,10 @@ _LESS = (
     r"(?:remove|drop|cut|reduce|less|fewer|shorten|take off|minus|kam|quit\w+|menos|enlev\w+|"
     r"moins|streich\w*|weniger|tir\w+|убер\w+|меньше|احذف|कम)"
 )
-_IN = r"(?:\s*(?:in|at|to|for|on|from|of|en|a|au|nach|em|no|na|в|на|في|mein|me|में)\s+(?:the )?)"
+_IN = (
+    r"(?:\s*(?:in|at|to|for|on|from|of|en|de|a|au|nach|von|em|no|na|da|do|в|на|из|في|من|mein|me|में)\s+"
+    r"(?:the )?)"
+)
 _CHANGE = re.compile(
     rf"(?<!\w)(?P<how>{_MORE}|{_LESS})\s+(?:(?:us|me|by|an?|the|an "
     rf"extra)\s+)?(?:{_N}\s+)?(?:(?P<how2>extra|more|additional|less|"
