@@ -24,6 +24,7 @@ _MONTHS = (
     r"\s*(?:months?|mths?|mos?|monaten?|monate|mois|meses|mes|месяц\w*|मही[नन]\S*|mahine?|شهر\w*|اشهر)"
     r"(?:[ -]old)?(?!\w)"
 )
+LISTED = rf"\d{{1,2}}(?:{_BETWEEN}\d{{1,2}})+(?!\d)"
 _AGE = rf"\d{{1,2}}(?:{YEARS}|{_MONTHS})?"
 _LIST = re.compile(
     rf"\s*(?P<open>[:(=]|,|-)?\s*(?:(?:aged?|ages?|im alter von|de|of|alter|edades|возраст\w*|عمر\w*)\s+)?"

@@ -226,7 +226,9 @@ def bare_answer(reading: Reading, wanted: SlotName, slots: dict[SlotName, Slot],
             count = 1
         return Slot(count, whole, confidence=0.85) if count is not None and count <= 400 else None
     if wanted == "child_ages" and re.fullmatch(
-        r"[\W\d]*\d[\W\d]*(?:(?:and|y|et|und|e|и|years?|yrs?|old|aur)[\W\d]*)*", plain
+        r"[\W\d]*\d[\W\d]*(?:(?:and|y|et|und|e|и|و|aur|और|years?|yrs?|old|anos|ans|jahre?|alt|лет|года?|"
+        r"سنوات|سنه|سنين|اعوام|saal|sal|साल|वर्ष)[\W\d]*)*",
+        plain,
     ):
         ages = [int(age) for age in re.findall(r"\d{1,2}", plain) if int(age) <= 17]
         return Slot(ages, whole, confidence=0.9) if ages else None

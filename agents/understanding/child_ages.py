@@ -2,11 +2,21 @@
 
 import re
 
-from agents.understanding.age_lists import age_lists
+from agents.understanding.age_lists import LISTED, age_lists
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.numbers import ENGLISH, number
-from agents.understanding.party_words import AGE, AGE_OF_ADULT, AGES, CHILD_AGES, CHILDREN, MONTHS_OLD
+from agents.understanding.party_words import AGE, AGE_OF_ADULT, AGES, CHILD_AGES, CHILDREN, MONTHS_OLD, YEARS
 from agents.understanding.reading import Reading
+
+# "Their ages are 4 and 9": figures behind a word for ages, of nobody who is named.
+_THEIR_AGES = re.compile(
+    r"(?<!\w)(?:ages?|aged|edades|leurs? ages?|ages des enfants|"
+    r"ihr alter|alter|"
+    r"idades|возраст\w*|им|детям|اعمار\w*(?: الاطفال)?|عمر\w*(?: الاطفال)?|umar|umr|"
+    r"age|"
+    r"उम्र|आयु)(?:\s*(?:are|is|of|:|=|-|de|son|sont|sind|sao|هي|hai|hain|ki|की|है|हैं))?\s*"
+    rf"(?P<list>{LISTED})(?:{YEARS})?(?:\s*(?:hai|hain|है|हैं))?(?P<behind>\W*$|\s*[.,;!\n])"
+)
 
 
 def told_ages(reading: Reading) -> tuple[dict[SlotName, Slot], Reading, int]:
@@ -37,6 +47,14 @@ def told_ages(reading: Reading) -> tuple[dict[SlotName, Slot], Reading, int]:
             if young:
                 where.append(match.span())
                 reading = reading.without(match.span("list"))
+    for match in () if where else _THEIR_AGES.finditer(reading.plain):
+        listed = [int(age) for age in re.findall(r"\d{1,2}", match["list"])]
+        if max(listed) <= 17 and len(listed) > 1:
+            ages += [age for age in listed if age >= 2]
+            babies += sum(age < 2 for age in listed)
+            counted_babies += sum(age < 2 for age in listed)
+            where.append(match.span())
+            reading = reading.without(match.span("list"))
     for match in MONTHS_OLD.finditer(reading.plain):
         babies += 1
         where.append(match.span())

@@ -172,3 +172,26 @@ def test_a_child_under_two_is_an_infant_and_counted_once(
         infants,
         children,
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "their ages are 4 and 9",
+        "sus edades: 4 y 9",
+        "leurs âges : 4 et 9",
+        "ihr Alter: 4 und 9",
+        "أعمارهم ٤ و ٩",
+        "as idades são 4 e 9",
+        "их возраст 4 и 9",
+        "उम्र 4 और 9 है",
+    ],
+)
+def test_ages_are_told_of_children_who_are_known(text: str) -> None:
+    known = heard(text)
+    assert known["child_ages"] == [4, 9]
+
+
+@pytest.mark.parametrize("text", ["our ages are 34 and 36", "pages 4 and 9", "ages 4 and 9 pay half?"])
+def test_other_figures_are_no_ages_of_children(text: str) -> None:
+    assert "child_ages" not in heard(text)
