@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from agents.acting import offering
 from agents.acting.affording import weighed
 from agents.acting.converting import with_abroad
+from agents.acting.estimating import out_of_reach
 from agents.acting.findings import Findings, Planned, Standing, Unplanned
 from agents.acting.loosening import loosened
 from agents.acting.own_trip import look_up
@@ -61,7 +62,8 @@ async def act(decision: Decision, facts: Facts, reading: Reading) -> Findings:
             found = await offering.suggest_more(facts, move, found, reading)
         elif isinstance(move, moves.Recommend):
             gone = left_out(facts.text, facts.notes.listed)
-            suiting, against = await recommend(facts.slots, destinations, reading.tools, gone)
+            dear = await out_of_reach(facts.slots, destinations, facts.today, reading)
+            suiting, against = await recommend(facts.slots, destinations, reading.tools, gone, dear)
             found = replace(found, recommended=suiting, against=against)
         elif isinstance(move, moves.Pick):
             found = await offering.pick(facts, move, found, reading)

@@ -38,12 +38,17 @@ def left_out(text: str, listed: Any) -> tuple[str, ...]:
 
 
 async def recommend(
-    slots: Slots, destinations: Sequence[Destination], tools: Tools, left_out: Iterable[str] = ()
+    slots: Slots,
+    destinations: Sequence[Destination],
+    tools: Tools,
+    left_out: Iterable[str] = (),
+    too_dear: Sequence[str] = (),
 ) -> tuple[tuple[Recommended, ...], tuple[Against, ...]]:
     """Give the destinations that hold most of what the customer likes, the best first; where they told of
     nothing that a catalogue holds, those whose sights are liked best. None of the places `left_out`, and
     none that they have seen or do not want. A place of which the library says that the month they travel in
-    is one of monsoon or great heat comes last, and what is said is given beside the places."""
+    is one of monsoon or great heat comes last, and what is said is given beside the places. Those `too_dear`
+    for a budget (ids, the cheapest first) are named where no others are left."""
     told = [*(value_of(slots, "seen") or []), *(value_of(slots, "avoid") or []), *left_out]
     gone = _sold_among(map(str, told), destinations)
     weighed: list[_Weighed] = []
@@ -55,6 +60,8 @@ async def recommend(
             weighed.append(_Weighed(liked, appeal, Recommended(destination, sights)))
     is_liked = any(one.liked for one in weighed)
     weighed.sort(key=lambda one: -(one.liked if is_liked else one.appeal))
+    within = [one for one in weighed if one.found.destination.id not in too_dear]
+    weighed = within or sorted(weighed, key=lambda one: too_dear.index(one.found.destination.id))
     return await _in_season([one.found for one in weighed], month_of(slots), tools)
 
 

@@ -31,6 +31,14 @@ def told_ages(reading: Reading) -> tuple[dict[SlotName, Slot], Reading, int]:
         counted_babies += sum(age < 2 for age in listed)
         where.append(span)
         reading = reading.without(span)
+    for match in () if where else _THEIR_AGES.finditer(reading.plain):
+        listed = [int(age) for age in re.findall(r"\d{1,2}", match["list"])]
+        if max(listed) <= 17 and len(listed) > 1:
+            ages += [age for age in listed if age >= 2]
+            babies += sum(age < 2 for age in listed)
+            counted_babies += sum(age < 2 for age in listed)
+            where.append(match.span())
+            reading = reading.without(match.span("list"))
     for match in CHILD_AGES.finditer(reading.plain):
         listed = [int(age) for age in re.findall(r"\d{1,2}", match["list"] or match["one"])]
         if max(listed) <= 17:
@@ -47,14 +55,6 @@ def told_ages(reading: Reading) -> tuple[dict[SlotName, Slot], Reading, int]:
             if young:
                 where.append(match.span())
                 reading = reading.without(match.span("list"))
-    for match in () if where else _THEIR_AGES.finditer(reading.plain):
-        listed = [int(age) for age in re.findall(r"\d{1,2}", match["list"])]
-        if max(listed) <= 17 and len(listed) > 1:
-            ages += [age for age in listed if age >= 2]
-            babies += sum(age < 2 for age in listed)
-            counted_babies += sum(age < 2 for age in listed)
-            where.append(match.span())
-            reading = reading.without(match.span("list"))
     for match in MONTHS_OLD.finditer(reading.plain):
         babies += 1
         where.append(match.span())

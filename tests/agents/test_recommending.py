@@ -68,3 +68,22 @@ async def test_who_leaves_the_place_to_the_desk_is_shown_some() -> None:
 )
 def test_a_question_for_the_library_is_none_for_a_place_to_go(text: str) -> None:
     assert not asks_where_to(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "unnamed"),
+    [
+        ("where should we go with 1 lakh? 2 adults, 5 nights in January", "Rajasthan", "Paris"),
+        ("where should we go with 1000 euros? 2 adults, 5 nights in January", "Kerala", "Paris"),
+        ("where should we go with 10 lakh? 2 adults, 5 nights in January", "Paris", "Nowhere"),
+    ],
+)
+async def test_places_are_named_that_the_budget_pays_for(text: str, named: str, unnamed: str) -> None:
+    reply = await customer().says(text)
+    assert f"*{named}*" in reply
+    assert f"*{unnamed}*" not in reply
+
+
+async def test_where_no_place_fits_the_budget_the_cheapest_are_named() -> None:
+    reply = await customer().says("where should we go with 15000 rupees? 2 adults, 5 nights in January")
+    assert reply.index("*Rajasthan*") < reply.index("*Kerala*") < reply.index("*Bali*")

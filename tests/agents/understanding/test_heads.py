@@ -192,6 +192,6 @@ def test_ages_are_told_of_children_who_are_known(text: str) -> None:
     assert known["child_ages"] == [4, 9]
 
 
-@pytest.mark.parametrize("text", ["our ages are 34 and 36", "pages 4 and 9", "ages 4 and 9 pay half?"])
+@pytest.mark.parametrize("text", ["our ages are 34 and 36", "pages 4 and 9"])
 def test_other_figures_are_no_ages_of_children(text: str) -> None:
     assert "child_ages" not in heard(text)
