@@ -15,7 +15,7 @@ from crm.quotes.values import NoExchangeRate, NoRate
 from crm.trips.values import Catalogue, Destination, Itinerary, Stop, TripRequest
 
 # The share of a plan's price that its plainest nights have: with value hotels of the sample catalogue
-# it lies between 0.18 and 0.37. From a low share follows a high price: what is named then fits, be it for a night less.
+# it lies between 0.18 and 0.37. A low share makes a high price: what is named is likely to fit.
 _NIGHTS_SHARE = Decimal("0.22")
 
 

@@ -9,6 +9,7 @@ from agents.acting.seasons import Against, month_of, spoken_against
 from agents.ports import Tools
 from agents.scene.captured import Slots
 from agents.scene.listed_places import places_before, places_shown
+from agents.scene.picking import asks_for_cheaper
 from agents.scene.places import locate
 from agents.scene.tastes import interests_in
 from agents.scene.where_to import asks_for_others
@@ -32,7 +33,8 @@ class Recommended:
 def left_out(text: str, listed: Any) -> tuple[str, ...]:
     """The places not to recommend: those named beside the question ("not Paris, we have been there"), those
     refused before, and those `listed` where others are asked for."""
-    shown = places_shown(listed) if asks_for_others(text, listed) else places_before(listed)
+    wants_others = asks_for_others(text, listed) or asks_for_cheaper(text)
+    shown = places_shown(listed) if wants_others else places_before(listed)
     mentioned = (mention.place.name for mention in world().mentions(read(text).plain))
     return tuple(dict.fromkeys((*shown, *mentioned)))
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from agents.deciding.moves import (
     Answer,
     Approved,
+    Ask,
     AskWhatToChange,
     Decision,
     Explain,
@@ -263,7 +264,7 @@ TABLE: tuple[Row, ...] = (
     ),
     Row(
         "asks where to go",
-        lambda f: f.asks_where_to and not f.has("ask_price"),
+        lambda f: f.asks_where_to and (f.wants_cheaper or not f.has("ask_price")),
         lambda f: (*((Recap(),) if is_new(f) else ()), Recommend()),
     ),
     Row(
@@ -324,6 +325,11 @@ TABLE: tuple[Row, ...] = (
         "says that something does not hold which was never noted",
         lambda f: f.takes_back_nothing and not f.changed and not f.has("question", "ask_price", "approve"),
         lambda f: (Noted(), *(gather(f) if may_ask(f) else ())),
+    ),
+    Row(
+        "wants other dates and has not said which",
+        lambda f: f.wants_other_dates,
+        lambda f: (Ask("start_date", f.notes.times.get("start_date", 0)),),
     ),
     Row(
         "does not like the plan",

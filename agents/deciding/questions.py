@@ -87,8 +87,9 @@ def gather(f: Facts) -> tuple[Move, ...]:
 
 
 def may_ask(f: Facts) -> bool:
-    """After an answer the desk returns to its own question, while there is a trip to plan."""
-    return f.trip is None and bool(f.slots or f.notes.asked or changes(f))
+    """After an answer the desk returns to its own question, while there is a trip that it plans itself."""
+    is_ours = f.trip is None and f.heads < f.group_size
+    return is_ours and bool(f.slots or f.notes.asked or changes(f))
 
 
 def go_on(f: Facts) -> tuple[Move, ...]:

@@ -10,8 +10,10 @@ from typing import Any
 
 from agents.ports import MindSettings
 from agents.scene.captured import SUPPOSED, Aside, Slots, TurnedTo
+from agents.scene.listed_places import places_shown
 from agents.scene.picking import Wanted, asks_for_cheaper, day_in, picked_in, wanted_in
 from agents.scene.places import Where
+from agents.scene.what_differs import part_that_differs
 from agents.scene.where_to import asks_for_others, asks_where_to
 from agents.scene.wishes import nights_of, party_of, start_of, value_of
 from agents.understanding.assent import keeps_as_it_was, wants_no_change
@@ -120,6 +122,7 @@ class Facts:
     group_size: int = 9
     wants: Wanted | None = None  # to choose from
     wants_cheaper: bool = False
+    wants_other_dates: bool = False  # and has not said which
     asks_where_to: bool = False  # and has named no place
     day: int | None = None  # of the trip, as the message names it
     picked: int | None = None  # of what the desk laid out last
@@ -229,6 +232,7 @@ def gather(
     if moved & PLANNED_BY:
         moved |= set(notes.pending)
     text = "\n".join(h.text for h in scene.heard if h.text)
+    differs = part_that_differs(text, scene)
     return Facts(
         intents={i.name: i.confidence for i in understanding.intents},
         slots=merged,
@@ -252,7 +256,8 @@ def gather(
         needs_human=lead.needs_human if lead else None,
         group_size=settings.group_size,
         wants=_wants(text, scene),
-        wants_cheaper=asks_for_cheaper(text),
+        wants_cheaper=asks_for_cheaper(text) or differs == "price",
+        wants_other_dates=differs == "dates",
         asks_where_to=_asks_where_to(text, scene, where, notes, understanding),
         day=day_in(text),
         picked=_picked(text, notes, understanding),
@@ -323,6 +328,8 @@ def _picked(text: str, notes: Notes, understanding: Understanding) -> int | None
 def _wants(text: str, scene: Scene) -> Wanted | None:
     """What the message asks to choose from; who wants it cheaper than the cheapest hotels wants options."""
     trip = scene.trip
+    if (part := part_that_differs(text, scene)) is not None and part != "dates":
+        return "ideas" if part == "places" else "options"
     is_cheapest = trip is not None and trip.request.get("hotel_class") == "value"
     return wanted_in(text) or ("options" if is_cheapest and asks_for_cheaper(text) else None)
 
@@ -332,7 +339,8 @@ def _asks_where_to(text: str, scene: Scene, where: Where, notes: Notes, understa
     if scene.trip is not None or where.destination or where.choices or where.unsold:
         return False
     asks = (notes.asked == "destinations" and understanding.has("skip")) or asks_where_to(text)
-    return asks or asks_for_others(text, notes.listed) or wanted_in(text) == "ideas"
+    is_cheaper = bool(places_shown(notes.listed)) and asks_for_cheaper(text)
+    return asks or is_cheaper or asks_for_others(text, notes.listed) or wanted_in(text) == "ideas"
 
 
 def _flagged(heard: tuple[Heard, ...], words: tuple[str, ...]) -> str | None:

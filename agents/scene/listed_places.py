@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from agents.scene.picking import asks_for_cheaper
 from agents.wording.folding import folded
 
 _MORE = (
@@ -85,8 +86,8 @@ def leaves_the_choice(text: str) -> bool:
 
 
 def names_no_place(words: str) -> bool:
-    """Whether words taken for a place are none: "Something Else", "Decida Usted"."""
-    return refuses_all(words) or leaves_the_choice(words)
+    """Whether words taken for a place are none: "Something Else", "Something Cheaper", "Decida Usted"."""
+    return refuses_all(words) or leaves_the_choice(words) or asks_for_cheaper(words)
 
 
 def places_listed(listed: Any) -> tuple[str, ...]:

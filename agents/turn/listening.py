@@ -221,10 +221,16 @@ def concluded(
     )
 
 
+def _words_beside_names(text: str) -> int:
+    """How many words a message has, without names such as those of places: they are of every language."""
+    words = text.split()
+    return sum(1 for at, word in enumerate(words) if at == 0 or not word[:1].isupper())
+
+
 def _keeps_language(text: str, scene: Scene, understanding: Understanding) -> bool:
     """A few words in the same letters ("visa?", "ok, 3"), or words that say nothing, change no language."""
     is_clear = bool(understanding.slots) or any(i.confidence > UNCLEAR for i in understanding.intents)
-    is_short = len(text.split()) <= SHORT and any(p.role != "customer" for p in scene.history)
+    is_short = _words_beside_names(text) <= SHORT and any(p.role != "customer" for p in scene.history)
     is_short = is_short or not is_clear
     said = set(_WORD.findall(text.lower()))
     if said and said <= _OF_ANY_LANGUAGE and any(p.role != "customer" for p in scene.history):

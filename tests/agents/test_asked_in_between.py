@@ -158,3 +158,37 @@ async def test_a_town_of_the_trip_to_fly_home_from_is_not_called_unknown() -> No
     reply = await asha.says("can we fly back from Abu Dhabi?")
     assert asha.trip.itinerary["stops"][-1]["area"] == "dubai-abu-dhabi"
     assert "could not find" not in reply
+
+
+@pytest.mark.parametrize(
+    ("language", "dislike", "part", "reply"),
+    [
+        ("en", "I don't like it", "the price", "in different ways"),
+        ("en", "I don't like it", "the hotels", "in different ways"),
+        ("en", "I don't like it", "the dates please", "When would you like to start?"),
+        ("de", "Das gefällt mir nicht", "der Preis", "auf verschiedene Arten"),
+        ("ru", "мне не нравится", "цена", "1."),
+    ],
+)
+async def test_what_should_be_different_may_be_told_in_a_word(
+    language: str, dislike: str, part: str, reply: str
+) -> None:
+    asha = customer(language=language)
+    await asha.says("Bali for 2 adults, 6 nights from 20 December, comfort hotels")
+    await asha.says(dislike)
+    assert asha.outcomes[-1].understanding["moves"] == ["AskWhatToChange"]
+    assert reply in await asha.says(part)
+
+
+async def test_a_group_that_a_colleague_plans_for_is_asked_nothing_more() -> None:
+    asha = customer(SampleTools(shelf={"": WEATHER}))
+    await asha.says("We are a group of 25 colleagues, Thailand, 4 nights in February")
+    reply = await asha.says("is it hot there then?")
+    assert _WEATHER in reply
+    assert "Ask" not in asha.outcomes[-1].understanding["moves"]
+
+
+async def test_a_few_words_between_names_change_no_language() -> None:
+    asha = customer(language="pt")
+    await asha.says("Sri Lanka para 2 adultos, 8 noites a partir de 10 de março de 2027, hotéis de luxo")
+    assert "Aqui está a versão 2" in await asha.says("troca Kandy por Sigiriya")

@@ -87,3 +87,13 @@ async def test_places_are_named_that_the_budget_pays_for(text: str, named: str, 
 async def test_where_no_place_fits_the_budget_the_cheapest_are_named() -> None:
     reply = await customer().says("where should we go with 15000 rupees? 2 adults, 5 nights in January")
     assert reply.index("*Rajasthan*") < reply.index("*Kerala*") < reply.index("*Bali*")
+
+
+@pytest.mark.parametrize("text", ["hmm something cheaper?", "anything cheaper?", "algo más barato"])
+async def test_cheaper_than_the_places_shown_is_no_place_and_shows_others(text: str) -> None:
+    asha = customer()
+    await asha.says("where should we go? 2 adults, 5 nights in January, budget 5 lakh")
+    reply = await asha.says(text)
+    assert asha.outcomes[-1].understanding["moves"][-1] == "Recommend"
+    assert "*Paris*" not in reply
+    assert "destinations" not in asha.lead.slots
