@@ -12,6 +12,7 @@ from agents.acting.converting import with_abroad
 from agents.acting.estimating import out_of_reach
 from agents.acting.findings import Findings, Planned, Standing, Unplanned
 from agents.acting.loosening import loosened
+from agents.acting.of_hotels import asks_what_a_hotel_has
 from agents.acting.own_trip import look_up
 from agents.acting.planning import Reading, compared, planned_for, with_catalogue
 from agents.acting.recommending import left_out, recommend
@@ -48,7 +49,8 @@ async def act(decision: Decision, facts: Facts, reading: Reading) -> Findings:
     for move in decision.moves:
         if isinstance(move, moves.Answer):
             of_plan = await look_up(move.question, facts.trip, reading)
-            answer = None if of_plan else await _answer(move.question, facts, reading)
+            of_hotel = facts.trip is not None and asks_what_a_hotel_has(move.question)
+            answer = None if of_plan or of_hotel else await _answer(move.question, facts, reading)
             found = replace(found, of_plan=of_plan, answer=answer)
         elif isinstance(move, Propose):
             found = await _propose(facts, found, reading)

@@ -85,6 +85,8 @@ def capture(understanding: Understanding, joined: Joined, known: Slots) -> tuple
             continue
         if slot.retracted and value == known.get(name, {}).get("value"):
             continue  # what they take back was never noted
+        if name == "rooms" and "beds" in understanding.slots and _counts_by_an_article(slot, joined):
+            continue  # "a room with sea view" tells how it should be, not how many
         if _is_guess(slot, known.get(name, {})) or _is_a_part(name, slot, understanding, joined, known):
             continue
         if slot.message.startswith("out:") and value == known.get(name, {}).get("value"):
@@ -143,6 +145,14 @@ def _left_behind(slots: Slots, known: Slots) -> Iterator[str]:
     first, last = str(window.get("from") or ""), str(window.get("to") or "9999")
     if all(not isinstance(day, str) or not first <= day <= last for day in days):
         yield from (name for name in ("start_date", "end_date") if name in known)
+
+
+_ARTICLES = frozenset(["a", "an", "un", "une", "una", "uma", "ein", "eine", "einen", "один"])
+
+
+def _counts_by_an_article(slot: Slot, joined: Joined) -> bool:
+    said = joined.text[slice(*slot.span)].lower().split()
+    return slot.value == 1 and not slot.message and bool(said) and said[0] in _ARTICLES
 
 
 _TOLD_APART = ("adults", "children", "child_ages", "infants")

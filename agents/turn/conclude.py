@@ -297,12 +297,12 @@ def _pending(facts: Facts, found: Findings) -> tuple[str, ...]:
     """What was heard and stands in no version yet.
 
     A wish that left the plan as it is binds the next one; a night more "in Ubud", or fewer temples, would
-    count twice.
+    count twice, and what hotels are asked for has been told.
     """
     if facts.trip is None or not (found.unplanned or found.unchanged):
         return ()
     told = facts.changed | frozenset(facts.notes.pending)
-    return tuple(sorted(told - {"stop_nights", "fewer"} if found.unchanged else told))
+    return tuple(sorted(told - {"stop_nights", "fewer", "beds"} if found.unchanged else told))
 
 
 def _missed(facts: Facts, found: Findings) -> tuple[str, ...]:

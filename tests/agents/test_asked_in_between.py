@@ -192,3 +192,46 @@ async def test_a_few_words_between_names_change_no_language() -> None:
     asha = customer(language="pt")
     await asha.says("Sri Lanka para 2 adultos, 8 noites a partir de 10 de março de 2027, hotéis de luxo")
     assert "Aqui está a versão 2" in await asha.says("troca Kandy por Sigiriya")
+
+
+async def test_a_room_with_a_view_is_no_single_room_for_a_family() -> None:
+    asha = customer()
+    await asha.says(
+        "Bali for 2 adults and 2 children of 5 and 8, 5 nights from 10 January 2027, comfort hotels"
+    )
+    await asha.says("can we get a room with sea view?")
+    assert "rooms" not in asha.lead.slots
+    await asha.says("make it cheaper")
+    assert asha.trip.request["hotel_class"] == "value"
+
+
+async def test_what_hotels_are_asked_for_is_told_once() -> None:
+    asha = await of_bali()
+    assert "sea view" in await asha.says("can we get rooms with sea view?")
+    assert "sea view" not in await asha.says("make it cheaper")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "does the hotel have a pool?",
+        "is there a gym in the hotel?",
+        "¿el hotel tiene piscina?",
+        "est-ce que l'hôtel a une piscine ?",
+        "hat das Hotel einen Pool?",
+        "o hotel tem piscina?",
+        "в отеле есть бассейн?",
+        "هل يوجد مسبح في الفندق؟",
+        "होटल में पूल है क्या?",
+    ],
+)
+async def test_what_a_hotel_has_is_asked_of_a_colleague_and_of_no_passage(text: str) -> None:
+    asha = await of_bali()
+    assert _WEATHER not in await asha.says(text)
+    assert asha.effects(AskHuman)
+
+
+async def test_an_employee_is_called_in_arabic() -> None:
+    asha = await of_bali()
+    await asha.says("أريد موظفا")
+    assert [e.reason for e in asha.effects(AskHuman)] == ["Asked for a human"]
