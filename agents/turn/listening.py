@@ -38,7 +38,8 @@ from agents.scene.facts import Notes, known_slots
 from agents.turn.state import Understood
 from agents.understanding.contract import Intent, Said, Understanding
 from agents.understanding.llm import LlmEngine
-from agents.understanding.offline import OfflineEngine, without_asked_about
+from agents.understanding.merely_asked import without_asked_about
+from agents.understanding.offline import OfflineEngine
 from agents.understanding.reading import words
 from crm.conversations.values import ModelUse, Past, Scene
 

@@ -51,6 +51,7 @@ _NOT_SLIPS = frozenset({"adulte", "adulto", "persona", "person", "adultes", "adu
                         "children's", "adoult", "night's", "augusto", "personnes", "passenger", "traveler",
                         "traveller", "january's", "temples'", "peoples", "weekends",
                         "nichts"})  # fmt: skip
+LONGEST = 4_000  # characters read of one message; nobody describes a trip in more
 _WORD = re.compile(r"[a-z0-9']+")
 
 

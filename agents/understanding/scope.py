@@ -16,6 +16,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from agents.understanding.contract import Intent, IntentName, Slot, SlotName
+
 Embed = Callable[[Sequence[str]], Any]  # texts -> a matrix with one row of length one for each
 
 SENTENCES = Path(__file__).parent / "scope_sentences.txt"
@@ -121,3 +123,41 @@ def _expanded(line: str) -> list[str]:
     if step > 1 and step % 2 == 0:
         step += 1  # an odd step does not skip every second choice of the last place
     return ways[::step][:_MOST_PER_LINE]
+
+
+# What is said to any desk, of travel or not: these are never out of scope.
+_ALWAYS_OURS: frozenset[IntentName] = frozenset(
+    {
+        "human",
+        "opt_out",
+        "opt_in",
+        "complaint",
+        "not_a_customer",
+        "greeting",
+        "thanks",
+        "affirm",
+        "deny",
+        "skip",
+        "ask_status",
+        "approve",
+        "reject",
+    }
+)
+
+
+def within_scope(
+    intents: tuple[Intent, ...], slots: dict[SlotName, Slot], text: str, scope: Scope
+) -> tuple[Intent, ...]:
+    """Settle by meaning whether a first message without a plain trip in it is the desk's business."""
+    heard = {intent.name: intent.confidence for intent in intents}
+    if _ALWAYS_OURS & set(heard) or len(slots) > 2 or len(text.split()) < 3:
+        return intents
+    score = scope.score(text)
+    if score < ALIEN:
+        heard.pop("enquiry", None)
+        heard["out_of_scope"] = 0.8
+    elif score >= SURE:
+        heard.pop("out_of_scope", None)
+        if not heard:
+            heard["enquiry" if slots else "question"] = 0.55
+    return tuple(Intent(n, c) for n, c in sorted(heard.items(), key=lambda item: -item[1]))
