@@ -12,7 +12,6 @@ from crm.trips.values import Area, Catalogue, Destination, Place, Stay
 _ALIKE = 88  # rapidfuzz ratio (0..100) from which two names are one, slips of the keyboard allowed
 _FEWEST_LETTERS = 5  # of a stay's name by which it is known
 _SMALL_WORDS = frozenset({"the", "a", "an", "any", "all", "some", "visit", "to"})
-# `\w` leaves out the vowel signs of Devanagari, which part one name from another.
 
 
 @dataclass(frozen=True)

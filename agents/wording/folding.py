@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+# `\w` leaves out the vowel signs of Devanagari, which part one name from another.
 _NOT_LETTERS = re.compile(r"[^\w\u0900-\u0963]+")
 
 

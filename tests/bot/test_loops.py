@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.crew import Crew
-from bot.loops import RARELY, keep_what_is_loaded
+from bot.loops import keep_what_is_loaded
 
 
 @pytest.fixture(autouse=True)
@@ -26,11 +26,22 @@ def test_the_collector_passes_over_what_is_loaded_and_still_takes_what_comes_lat
     keep_what_is_loaded()
     assert gc.get_freeze_count() > len(loaded)
     assert len(gc.get_objects()) < len(loaded)
-    assert gc.get_threshold() == RARELY
     ring: list[object] = []
     ring.append(ring)
     del ring
     assert gc.collect() >= 1
+
+
+def test_what_a_busy_process_throws_away_is_looked_through_rarely() -> None:
+    def looks_for(new: int) -> int:
+        before = sum(generation["collections"] for generation in gc.get_stats())
+        assert len([[number] for number in range(new)]) == new
+        return sum(generation["collections"] for generation in gc.get_stats()) - before
+
+    gc.set_threshold(700, 10, 10)
+    often = looks_for(30_000)
+    keep_what_is_loaded()
+    assert looks_for(30_000) < often / 4
 
 
 class QuietDesk:
