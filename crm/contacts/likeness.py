@@ -36,7 +36,6 @@ _LABELS: Mapping[str, str] = {
     "state": "state",
 }
 _SHIFTING = {"phone": 0.4, "email": 0.4}  # what is left of the weight where they differ: people change them
-_OWN = ("birthday", "document")  # what two people of one household do not share
 _HOUSEHOLD = 0.5  # the most that members of one household can score
 # Who fills in a whole form and then moves house, marries and mistypes a date still agrees in half of it, and
 # a stranger in hardly any: the more there is to compare, the more of it may differ.
@@ -46,6 +45,8 @@ _OTHER_NAME = 0.65  # below it two first names are not spellings of one
 _LEAST_WEIGHT = 6.0  # of fields that both rows fill: a name alone is nobody in particular
 _THIN = 0.55  # the most that so little evidence can score
 _ALIKE = 0.85  # from here on a field counts as agreeing
+_ISSUED_TOGETHER = 9  # the most documents of one family; nine apart are two digits changed about
+_NEIGHBOURS = 0.7  # "K7733210" and "K7733211"
 _INITIAL = 0.8  # "R." for "Ravi"
 
 
@@ -65,7 +66,7 @@ def compare(a: Person, b: Person) -> Likeness:
     weight = sum(weights.values())
     if not weight:
         return Likeness(0.0, ("no field in common",))
-    score = (sum(weights[name] * alike for name, alike in found.items()) / weight) ** _power(weight)
+    score = (sum(weights[name] * alike for name, alike in found.items()) / weight) ** _power(weight, found)
     reasons = [*_reasons(found, swapped)]
     if weight <= _LEAST_WEIGHT:
         score = min(score, _THIN)
@@ -76,7 +77,10 @@ def compare(a: Person, b: Person) -> Likeness:
     return Likeness(round(score, 4), tuple(reasons))
 
 
-def _power(weight: float) -> float:
+def _power(weight: float, found: Mapping[str, float]) -> float:
+    """A birthday with nothing in common is forgiven only beside the same document."""
+    if found.get("birthday") == 0 and found.get("document", 0.0) < _ALIKE:
+        return 1.0
     share = min(max((weight - _FEW) / (_MANY - _FEW), 0.0), 1.0)
     return 1.0 - (1.0 - _LENIENT) * share
 
@@ -86,16 +90,15 @@ def _weight(name: str, alike: float) -> float:
 
 
 def _is_household(found: Mapping[str, float]) -> bool:
-    """Other first names, and nothing that is one person's own. Twins share even the birthday."""
-    if found.get("first", 1.0) >= _OTHER_NAME:
+    """Other first names, and no document of one person: twins share even the birthday.
+
+    A child may bear nearly the name of a parent, so two names spelt alike are still two people where the
+    birthdays have nothing in common.
+    """
+    first = found.get("first", 1.0)
+    if found.get("document", 0.0) >= _ALIKE:
         return False
-    return _are_twins(found) or not any(found.get(name, 0.0) >= _ALIKE for name in _OWN)
-
-
-def _are_twins(found: Mapping[str, float]) -> bool:
-    """All is the same to the letter but the first name and the number of the document."""
-    shared = found.keys() - {"first", "document"}
-    return found.get("document") == 0 and "birthday" in shared and all(found[name] == 1 for name in shared)
+    return first < _OTHER_NAME or (first < 1 and found.get("birthday") == 0)
 
 
 def _swapped(a: Person, b: Person, found: dict[str, float]) -> bool:
@@ -114,8 +117,10 @@ def _field(name: str, one: str, two: str) -> float:
         return 1.0
     if name == "phone":
         return 0.9 if one[-7:] == two[-7:] else _slip(one, two, 1, 0.6)
-    if name in ("birthday", "document"):
+    if name == "birthday":
         return _slip(one, two, 2, 0.9)
+    if name == "document":
+        return _NEIGHBOURS if _are_neighbours(one, two) else _slip(one, two, 2, 0.9)
     if name in ("postcode", "house"):
         return _slip(one, two, 1, 0.8)
     if name == "email":
@@ -127,6 +132,15 @@ def _slip(one: str, two: str, most: int, worth: float) -> float:
     """A digit mistyped, left out or swapped with its neighbour is still nearly the same."""
     slips = DamerauLevenshtein.distance(one, two, score_cutoff=most)
     return worth if slips == 1 else worth - 0.2 if slips <= most else 0.0
+
+
+def _are_neighbours(one: str, two: str) -> bool:
+    """Documents of a family, issued together, have numbers close by; a slip may be at any digit."""
+    shared = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), 0)
+    mine, other = one[shared:], two[shared:]
+    if len(one) != len(two) or not (mine.isdecimal() and other.isdecimal()):
+        return False
+    return 0 < abs(int(mine) - int(other)) < _ISSUED_TOGETHER
 
 
 def _email(one: str, two: str) -> float:

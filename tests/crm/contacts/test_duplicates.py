@@ -70,6 +70,45 @@ def test_twins_and_spouses_of_one_address_stay_two_people() -> None:
         assert _pairs([FORM, {**FORM, **other}]) == {}
 
 
+HOME = {
+    "phone": "+91 98000 12345",
+    "email": "shahs@mail.example",
+    "address": "7 MG Road",
+    "postcode": "400050",
+}
+AARAV = {"id": "1", "first_name": "Aarav", "last_name": "Shah", "dob": "2015-05-09", **HOME}
+
+
+@pytest.mark.parametrize(
+    "of_the_house",
+    [
+        {"first_name": "Diya"},
+        {"first_name": "Diya", "dob": "2015-05-10"},
+        {"first_name": "Diya", "address": "7 M G Rd"},
+        {"first_name": "Aaravi", "dob": "1985-11-23"},
+    ],
+)
+@pytest.mark.parametrize("numbers", [("", ""), ("K7733210", "Z1090041"), ("K7733209", "K7733210")])
+def test_twins_and_a_parent_of_nearly_the_same_name_stay_two_whatever_their_papers_and_the_spelling(
+    of_the_house: Row, numbers: tuple[str, str]
+) -> None:
+    mine, other = numbers
+    assert (
+        _pairs([{**AARAV, "passport": mine}, {**AARAV, "id": "2", **of_the_house, "passport": other}]) == {}
+    )
+
+
+def test_a_father_and_a_son_of_one_name_with_papers_of_their_own_stay_two() -> None:
+    son = {"id": "2", "dob": "2021-12-30", "passport": "Z1090041"}
+    assert _pairs([FORM, {**FORM, **son}]) == {}
+
+
+def test_a_nickname_beside_the_number_of_one_passport_is_one_person() -> None:
+    mistyped = {"id": "2", "first_name": "Munni", "passport": "K7783210"}
+    for other in ({**mistyped, "passport": FORM["passport"]}, mistyped):
+        assert set(_pairs([FORM, {**FORM, **other}])) == {frozenset("12")}
+
+
 def test_the_reasons_say_what_agrees_and_what_does_not() -> None:
     twin = {"id": "2", "name": "Nair Priya", "phone": "9800012345", "email": "priya@mail.exampel"}
     [reasons] = _pairs([PRIYA, twin]).values()
