@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -17,6 +18,7 @@ from crm.trips.store import decode, encode
 from crm.trips.values import Catalogue
 
 _BATCH = 500
+_CUT_TO = Decimal("0.000001")
 _HOW_TO_CHANGE = "give the new price a new id and name this one in `supersedes`"
 
 
@@ -151,14 +153,21 @@ async def add_rates(
 
 
 async def _add_exchange_rates(session: AsyncSession, rates: Sequence[ExchangeRate], now: datetime) -> int:
+    """Keep what is new, and the whole of what was cut; give how many those are.
+
+    A quote pins the rates that it was made with, so it stays what it was.
+    """
     known = {row.id: row for row in await session.scalars(select(ExchangeRateRow))}
+    cut = {rate.id: rate.rate for rate in rates if rate.id in known and _is_cut(known[rate.id], rate)}
     edited = [
         f"{rate.id} is kept already with another rate; give the new one an id and a day of its own"
         for rate in rates
-        if (row := known.get(rate.id)) is not None
-        and (row.base, row.quote, row.rate, row.day) != (rate.base, rate.quote, rate.rate, rate.day)
+        if rate.id in known and rate.id not in cut and _told(known[rate.id]) != _told(rate)
     ]
     _refuse("id", edited, "exchange_rates.csv")
+    for id_, whole in cut.items():
+        known[id_].rate = whole
+    await session.flush()
     fresh = [rate for rate in rates if rate.id not in known]
     if fresh:
         rows = [
@@ -166,4 +175,14 @@ async def _add_exchange_rates(session: AsyncSession, rates: Sequence[ExchangeRat
             for r in fresh
         ]
         await session.execute(insert(ExchangeRateRow), rows)
-    return len(fresh)
+    return len(fresh) + len(cut)
+
+
+def _told(rate: ExchangeRateRow | ExchangeRate) -> tuple[str, str, Decimal, date]:
+    return rate.base, rate.quote, rate.rate, rate.day
+
+
+def _is_cut(kept: ExchangeRateRow, rate: ExchangeRate) -> bool:
+    """See a rate of which PostgreSQL kept six decimals, rounded as it rounds, before migration 0014."""
+    rounded = rate.rate.quantize(_CUT_TO, ROUND_HALF_UP)
+    return rounded != rate.rate and _told(kept) == (rate.base, rate.quote, rounded, rate.day)

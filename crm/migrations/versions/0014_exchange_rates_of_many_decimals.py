@@ -1,5 +1,8 @@
 """exchange rates of small currencies, whole: six decimals cut them off
 
+What was cut stays cut until the catalogue is imported again: the whole rate of the file then takes the place
+of the one that was rounded from it (`crm/catalogue/service.py`).
+
 Revision 0014, after 0013.
 """
 
