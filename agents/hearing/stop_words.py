@@ -1,5 +1,7 @@
-"""How customers say what is to become of towns of their trip, in eight languages. All patterns meet plain "
-"text."""
+"""How customers say what is to become of towns of their trip, in eight languages.
+
+All patterns meet plain text.
+"""
 
 import re
 

@@ -1,5 +1,4 @@
-"""Days of other affairs that a message names beside the trip: "the wedding is three days later, on 20 "
-"Feb"."""
+"""Days of other affairs that a message names beside the trip: "the wedding is on 20 Feb"."""
 
 import re
 

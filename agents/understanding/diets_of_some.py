@@ -75,8 +75,7 @@ def of_some(diet: Slot | None, reading: Reading) -> Slot | None:
 
 
 def as_of_all(value: object, heads: int | None) -> object:
-    """The diets of a slot, where a count of as many as all `heads` (None where they are not known) is "
-    "none."""
+    """The diets of a slot; a count of as many as all `heads` (None where they are not known) is no count."""
     if isinstance(value, list):
         return [as_of_all(one, heads) for one in value]
     diet, count = parted(str(value))

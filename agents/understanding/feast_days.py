@@ -38,8 +38,7 @@ _FEW = {"ek": 1, "do": 2, "teen": 3, "एक": 1, "दो": 2, "तीन": 3}
 
 
 def counted_from_a_feast(m: re.Match[str], today: date) -> list[Moment]:
-    """The day so many days before or after a feast, the next that is still ahead; none where it says "
-    "nothing."""
+    """The day so many days before or after a feast, the next still ahead; none where it says nothing."""
     name = m["name"] or m["name2"] or m["name3"]
     days = _days(m)
     if days is None:

@@ -86,8 +86,7 @@ def wishes_in_part(plain: str, *, is_settled: bool) -> Iterator[tuple[int, int]]
 def noted_in_part(
     found: dict[SlotName, Slot], reading: Reading, *, is_settled: bool
 ) -> tuple[dict[SlotName, Slot], Reading]:
-    """What was found with these wishes in the customer's own words in `elsewhere`, and what is left to "
-    "read."""
+    """What was found with these wishes in the customer's words in `elsewhere`, and what is left to read."""
     spans = list(wishes_in_part(reading.plain, is_settled=is_settled))
     if not spans:
         return found, reading
@@ -95,10 +94,6 @@ def noted_in_part(
     told = [*(before.value if before else []), *(reading.words(*span) for span in spans)]
     where = reading.span(spans[0][0], spans[-1][1])
     return {**found, "elsewhere": Slot(told, where, confidence=0.85)}, reading.without(*spans)
-
-
-def _is_better_for_some(clause: str) -> bool:
-    return bool(_BETTER_HOTEL.search(clause) and (_ENDS.search(clause) or _ONLY.search(clause)))
 
 
 def _comes_for_a_time(clause: str) -> bool:

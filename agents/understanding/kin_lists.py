@@ -121,8 +121,7 @@ _AGED = re.compile(
 
 
 def kin_listed(reading: Reading) -> tuple[int, tuple[tuple[int, int], ...], float] | None:
-    """How many adults a list of kin names, where, and how sure; None where no list of three or more is "
-    "told."""
+    """How many adults a list of kin names, where, and how sure; None where no three or more are listed."""
     plain = reading.plain
     for match in _LISTED.finditer(plain):
         named = list(_EACH.finditer(_with_apart(match.group())))

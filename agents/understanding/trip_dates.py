@@ -158,8 +158,7 @@ def _is_refused(reading: Reading, moment: Moment) -> bool:
 
 
 def _is_told_before(reading: Reading, moment: Moment) -> bool:
-    """Whether a day is named as what was said before, beside the one that holds: "I wrote 5 Feb, it is 5 "
-    "March"."""
+    """Whether a day is what was said before, beside the one that holds: "I wrote 5 Feb, it is 5 March"."""
     before = reading.plain[max(0, moment.begin - 40) : moment.begin]
     return bool(_SAID_BEFORE.search(before) or _SAID_BEHIND.match(reading.plain, moment.end))
 
