@@ -19,6 +19,8 @@ _YES = frozenset(
     {"yes", "y", "yep", "yeah", "ok", "okay", "sure", "confirm", "do it", "yes do it", "go ahead",
      "yes please", "haan", "haan ji", "kar do", "theek hai", "sí", "si", "👍"}
 )  # fmt: skip
+# These may as well take note of a report or a warning that came in between.
+_ALRIGHT = frozenset({"ok", "okay", "sure", "theek hai", "👍"})
 _NO = frozenset(
     {"no", "n", "nope", "cancel", "stop", "don't", "never mind", "nevermind", "forget it", "nahi", "nahin",
      "rehne do"}
@@ -52,7 +54,9 @@ async def pressed_by(desk: StaffDesk, scene: Scene, heard: Heard) -> str | None:
     async with desk.book.reading() as session:
         # What was done draws its lead's card anew: an undo said after it is for what was done.
         beside = ("card",) if (word := _word(heard.text)) in _UNDO else ()
-        shown = await shown_last(session, scene.conversation_id, scene.now, beside)
+        shown = await shown_last(
+            session, scene.conversation_id, scene.now, beside, with_notices=word in _ALRIGHT
+        )
     found = [data for one in shown if (data := _button(one, word))]
     if len(found) != 1 or _button(shown[0], word) is None:
         return None

@@ -1,7 +1,11 @@
 """A typed yes: it answers what was shown last, and nothing else."""
 
 import pytest
+from sqlalchemy import select
 
+from crm.conversations.models import Outbound
+from crm.leads.cards import announce
+from crm.leads.models import Lead
 from tests.bot.staff.floor import RAVI, Floor, only
 
 ASHA, JOSE = "+919876500001", "+919876500002"
@@ -28,6 +32,37 @@ async def test_a_typed_yes_confirms_no_order_that_was_not_shown_last(floor: Floo
     assert "Nothing was done" in only(await floor.types(RAVI, "yes"))
     assert (await floor.lead(lead)).status != "won"
     await floor.presses_on(RAVI, shown, "✅ Confirm")
+    assert (await floor.lead(lead)).status == "won"
+
+
+async def _sends_of_itself(floor: Floor, lead: int, what: str) -> None:
+    async with floor.book.transaction() as session:
+        told = (await session.scalars(select(Outbound).where(Outbound.body["buttons"].is_not(None)))).all()[-1]
+        kind = {"a late paper": "document", "a card drawn anew": "card"}.get(what, "text")
+        if kind == "card":
+            await announce(session, await session.get_one(Lead, lead), floor.clock.now(), "again")
+            return
+        session.add(
+            Outbound(
+                key=f"of_itself:{what}", conversation_id=told.conversation_id, kind=kind, status="sent",
+                body={"text": "2 wait.", "name": "plan.pdf"}, sender="system", run_at=floor.clock.now(),
+                created_at=floor.clock.now(), sent_at=floor.clock.now(),
+            )
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("what", ["a late paper", "a card drawn anew", "a notice"])
+async def test_what_the_desk_sends_of_itself_ends_no_preview(floor: Floor, what: str) -> None:
+    lead = await floor.enquires("Asha Rao", ASHA, owner=RAVI)
+    await floor.types(RAVI, "move asha to won")
+    floor.later(minutes=1)
+    await _sends_of_itself(floor, lead, what)
+    await floor.works()
+    if what == "a notice":
+        assert "Nothing was done" in only(await floor.types(RAVI, "ok")), "that may take note of the notice"
+        await floor.types(RAVI, "move asha to won")
+        await _sends_of_itself(floor, lead, f"{what} more")
+    await floor.types(RAVI, "yes")
     assert (await floor.lead(lead)).status == "won"
 
 
