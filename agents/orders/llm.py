@@ -14,9 +14,10 @@ from agents.orders.listing import Where, listed
 from agents.orders.naming import lead_of
 from agents.orders.planning import ReadsParts, wishes_of
 from agents.orders.pricing import terms_told
+from agents.orders.reporting import report_of
 from agents.orders.said import read
 from agents.orders.warrant import Act, Warrant
-from agents.orders.when import moment, past_day
+from agents.orders.when import moment
 from crm.conversations.values import ModelUse
 
 MOST_ORDERS = 6
@@ -100,6 +101,8 @@ class LlmOrders:
         lead = IT if given["lead"] == IT else lead_of(read(given["lead"]).plain) or ""
         if given["lead"] and not lead:
             return None
+        if do == "report":
+            return report_of(read(given["when"] or given["filter"]).plain, now.date())
         if do == "list":
             return listed(read(given["filter"] or spoken).plain, now.date(), self._places)
         if do == "move" and not _is_said(given["status"], spoken):
@@ -115,7 +118,6 @@ class LlmOrders:
             return None
         if do == "ideas":
             given = {**given, "text": "".join(re.findall(r"\d{1,2}", given["text"])[:1])}
-        day = past_day(spoken, now.date()) if do == "report" else None
         return Order(
             do,
             lead=lead,
@@ -123,7 +125,6 @@ class LlmOrders:
             text=terms if do == "price" else given["text"],
             at=at.at.strftime("%Y-%m-%dT%H:%M") if at else "",
             who=given["who"].casefold(),
-            day=day.first.isoformat() if day and day.first else "",
             slots=slots,
         )
 

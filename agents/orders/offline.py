@@ -13,9 +13,10 @@ from agents.orders.listing import listed, searched
 from agents.orders.planning import ReadsParts, plan_order
 from agents.orders.pricing import price_order
 from agents.orders.reminding import reminder
+from agents.orders.reporting import report_asked
 from agents.orders.said import Said, read
 from agents.orders.snoozing import snoozed
-from agents.orders.when import past_day
+from agents.orders.when import moment
 from agents.understanding.gazetteer import Gazetteer
 
 LONGEST = 600  # characters; an order is shorter, and a longer text is no order
@@ -25,10 +26,6 @@ _POLITE = re.compile(
 )
 _THANKS = re.compile(r"(?:[ ,]+(?:please|thanks|thank you|now|asap|for me)|[ ?!.,;]+)+$")
 _JOINT = re.compile(r"\s*(?:;|\.\s|,? and then |,? then |,? and also |,\s| and | n | & | also | plus )\s*")
-_REPORT = re.compile(
-    r"(?:how (?:did|are|have) we (?:do|doing|done)|(?:show |give me |see )?(?:the )?(?:(?P<of>.+?)'s )?"
-    r"(?:report|numbers|figures))(?P<day>.*)"
-)
 _QUOTED = re.compile(r"\"[^\"]*\"")
 
 
@@ -60,7 +57,8 @@ class OfflineOrders:
         self, words: "_Words", now: datetime, before: tuple[Order, ...]
     ) -> tuple[Order, ...] | None:
         """Read one clause, or a clause and the sentence after it; words of one's own come last."""
-        if (whole := self._clause(words, now, "closed", alone=not before)) is not None:
+        whole = self._clause(words, now, "closed", alone=not before)
+        if whole is not None and not self._holds_another(words, whole[0], now):
             return _joined(before, whole)
         for left, right in words.splits():
             first = self._clause(left, now, "closed") or self._clause(left, now, "open")
@@ -73,6 +71,22 @@ class OfflineOrders:
             return _joined(before, whole)
         return None
 
+    def _holds_another(self, words: "_Words", order: Order, now: datetime) -> bool:
+        """Say whether the words of a reminder run on into an order for the desk: that is no part of them.
+
+        Calls, letters and whatever else people do themselves may well be what they want to think of.
+        """
+        if order.do != "remind" or not order.text:
+            return False
+        for _, right in words.splits():
+            ahead = moment(right.plain, now)
+            for plain in (right.plain, ahead.rest if ahead else ""):
+                other = _Words(words.said, plain, right.offset)
+                found = self._clause(other, now, "closed") or self._clause(other, now, "open")
+                if found and all(_is_for_the_desk(one) for one in found):
+                    return True
+        return False
+
     def _clause(
         self, words: "_Words", now: datetime, kind: Kind, *, alone: bool = False
     ) -> tuple[Order, ...] | None:
@@ -83,6 +97,8 @@ class OfflineOrders:
             return None
         if kind == "closed" and (known := _put_off(plain, now, alone=alone)):
             return tuple(words.with_own(order) for order in known)
+        if kind == "closed" and (report := report_asked(plain, now.date())):
+            return (report,)
         priced = price_order(plain, alone=alone) if kind == "closed" else None
         if priced and not self._is_place(priced):
             return (priced,)
@@ -94,14 +110,8 @@ class OfflineOrders:
         if kind == "open":
             return None
         planned = plan_order(plain, self._engine, now.date())
-        return (planned,) if planned else self._asked(plain, now)
-
-    def _asked(self, plain: str, now: datetime) -> tuple[Order, ...] | None:
-        if report := _REPORT.fullmatch(plain):
-            told = f"{report['of'] or ''} {report['day'] or ''}".strip()
-            day = past_day(told or "today", now.date())
-            if day and day.first:
-                return (Order("report", day=day.first.isoformat()),)
+        if planned:
+            return (planned,)
         found = searched(plain) or listed(plain, now.date(), self.places)
         return (found,) if found else None
 
@@ -141,6 +151,12 @@ class _Words:
         begin = self.offset + at
         written = self.said.written(begin, begin + len(order.text))
         return replace(order, text=written) if written else order
+
+
+def _is_for_the_desk(order: Order) -> bool:
+    """Say whether an order can only be meant for the desk: "claim the refund" is a traveller's errand."""
+    is_of_lead = order.do in ("claim", "give", "take", "release") and order.lead.isdigit()
+    return is_of_lead or order.do in ("move", "note", "remind", "unremind")
 
 
 def _put_off(plain: str, now: datetime, *, alone: bool) -> tuple[Order, ...]:

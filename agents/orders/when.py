@@ -163,7 +163,7 @@ def days_back(plain: str, today: date) -> Days | None:
         found = [m for m in moments(plain[since.end() :], today) if m.begin == 0]
         if found:
             return Days(
-                _before(found[0].first, found[0].said, today),
+                before_today(found[0].first, found[0].said, today),
                 None,
                 (since.start(), since.end() + found[0].end),
             )
@@ -189,7 +189,7 @@ def _named(word: str, today: date) -> tuple[date, date | None]:
             return before.replace(day=1), before
 
 
-def _before(day: date, said: str, today: date) -> date:
+def before_today(day: date, said: str, today: date) -> date:
     """Read as past what the calendar's grammar reads as ahead."""
     if day <= today:
         return day
@@ -199,13 +199,3 @@ def _before(day: date, said: str, today: date) -> date:
         length = monthrange(day.year - 1, day.month)[1]
         return day.replace(year=day.year - 1, day=min(day.day, length))
     return day
-
-
-def past_day(plain: str, today: date) -> Days | None:
-    """Read one day of a report: today, yesterday, or a date that has passed."""
-    if (named := days_back(plain, today)) and named.last in (None, named.first) and "week" not in plain:
-        return named
-    for found in moments(plain, today):
-        if found.said != "window":
-            return Days(_before(found.first, found.said, today), None, (found.begin, found.end))
-    return None

@@ -19,14 +19,14 @@ from crm.agency.rules import Agency
 from crm.audit.queries import AuditFilter, search
 from crm.reports.budgets import budget_today
 from crm.reports.model_use import model_use
-from crm.reports.queries import daily_report
+from crm.reports.queries import MOST_DAYS, WINDOW_DAYS, daily_report
 from crm.users.queries import names
 
 router = APIRouter(prefix="/admin", route_class=GuardedRoute, include_in_schema=False)
 
 
 @router.get("/report")
-async def report_page(request: Request, me: PageManager, day: str = "") -> Response:
+async def report_page(request: Request, me: PageManager, day: str = "", days: str = "") -> Response:
     """Show the day's numbers: the same as in Telegram and in the API."""
     from bot.reports.drawing import draw_chart
 
@@ -34,7 +34,7 @@ async def report_page(request: Request, me: PageManager, day: str = "") -> Respo
     today = at.desk.clock.today(me.timezone)
     wanted = min(_day(day) or today, today)
     async with at.desk.book.reading() as session:
-        report = await daily_report(session, wanted, me.timezone, at.now)
+        report = await daily_report(session, wanted, me.timezone, at.now, days=_days(days))
     return show(
         request,
         "report.html",
@@ -159,6 +159,12 @@ def _fields(current: Agency) -> dict[str, list[dict[str, Any]]]:
         ]
         for group, members in _GROUPS.items()
     }
+
+
+def _days(text: str) -> int:
+    """Read how many days a report counts; those of every report where the address says none that it can."""
+    number = int(text) if text.isdecimal() and len(text) <= 3 else 0
+    return number if 1 <= number <= MOST_DAYS else WINDOW_DAYS
 
 
 def _day(text: str) -> date | None:

@@ -18,7 +18,7 @@ from crm.agency.rules import Agency
 from crm.audit.queries import AuditFilter, search
 from crm.reports.budgets import budget_today
 from crm.reports.model_use import model_use
-from crm.reports.queries import daily_report
+from crm.reports.queries import MOST_DAYS, WINDOW_DAYS, daily_report
 from crm.reports.values import Report as ReportValues
 from crm.users.queries import names
 
@@ -81,6 +81,8 @@ class Report(BaseModel):
     lost_today: int
     revenue_today: dict[str, Amount]
     new_window: int
+    won_window: int
+    lost_window: int
     won_of_new: int
     conversion: float | None = Field(description="Share of the window's leads that are won; null: no lead.")
     revenue_window: dict[str, Amount]
@@ -199,11 +201,15 @@ async def get_report(
     day: Annotated[
         date | None, Query(description="Local day; by default today.", ge=_FIRST, le=_LAST)
     ] = None,
+    days: Annotated[
+        int, Query(description="Local days of the window that ends with the day.", ge=1, le=MOST_DAYS)
+    ] = WINDOW_DAYS,
 ) -> Report:
     """Give the day's numbers, in your time zone: the same as the page and the Telegram report show."""
     at = doors(request)
+    wanted = day or at.desk.clock.today(me.timezone)
     async with at.desk.book.reading() as session:
-        report = await daily_report(session, day or at.desk.clock.today(me.timezone), me.timezone, at.now)
+        report = await daily_report(session, wanted, me.timezone, at.now, days=days)
     return report_shape(report)
 
 

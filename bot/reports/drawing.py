@@ -38,12 +38,13 @@ def draw_chart(figures: Chart) -> str:
     top = _top_of(max((day.new for day in figures.series), default=0))
     floor = _HEIGHT - _FLOOR
     scale = (floor - _TOP) / top
+    apart = 7 * max(1, len(figures.series) // 60)  # days between two labels, which need their room
     pitch = (_WIDTH - _LEFT - _RIGHT) / max(len(figures.series), 1)
 
     def bar(number: int) -> dict[str, Any]:
         day = figures.series[number]
         new, won = day.new * scale, min(day.won, top) * scale
-        labelled = number % 7 == (len(figures.series) - 1) % 7
+        labelled = number % apart == (len(figures.series) - 1) % apart
         return {
             "x": round(_LEFT + number * pitch + pitch * 0.14, 1),
             "width": round(pitch * 0.72, 1),

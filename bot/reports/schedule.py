@@ -14,7 +14,7 @@ from crm.conversations.models import Conversation, Outbound
 from crm.db import Book
 from crm.jobs.models import Job
 from crm.reports.models import ReportSent
-from crm.reports.queries import daily_report
+from crm.reports.queries import WINDOW_DAYS, daily_report
 from crm.reports.values import Report
 from crm.users.models import User
 
@@ -66,11 +66,16 @@ async def _reporters(session: AsyncSession) -> list[tuple[User, int]]:
     return [(row[0], row[1]) for row in await session.execute(query)]
 
 
-async def read_report(book: Book, user: User, day: date, now: datetime) -> Report:
-    """Read a day's report as this user may see it: an agent sees only their own leads."""
+async def read_report(
+    book: Book, user: User, day: date, now: datetime, days: int = WINDOW_DAYS
+) -> Report:
+    """Read the report of a day and the `days` that end with it, as this user may see it.
+
+    An agent sees only their own leads.
+    """
     owner = user.id if user.role == "agent" else None
     async with book.reading() as session:
-        return await daily_report(session, day, user.timezone, now, owner_id=owner)
+        return await daily_report(session, day, user.timezone, now, owner_id=owner, days=days)
 
 
 async def send_report(book: Book, clock: Clock, payload: Mapping[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """A report in words, for Telegram. The same numbers stand on the admin page."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from html import escape
 from typing import Any
@@ -59,6 +60,27 @@ def summary(report: Report, *, is_own: bool = False) -> str:
     )
 
 
+def summary_of_days(report: Report, *, is_own: bool = False) -> str:
+    """Write the caption of a report on its window alone: a week, a month, any stretch of days."""
+    response = "no answers yet" if report.response_seconds is None else lasting(report.response_seconds)
+    days = f"{report.first_day:%a} {_date(report.first_day)} – {report.day:%a} {_date(report.day)}"
+    return "\n".join(
+        (
+            f"<b>Report for {days}</b>" + (" · your own leads" if is_own else ""),
+            f"New leads: <b>{report.new_window}</b> · won: <b>{report.won_window}</b> · "
+            f"lost: {report.lost_window}",
+            f"Revenue: <b>{escape(money(report.revenue_window))}</b>",
+            f"Conversion of the new: {percent(report.conversion)} "
+            f"({report.won_of_new} of {report.new_window} won by now)",
+            f"First answer (median): {response}",
+        )
+    )
+
+
+def _date(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
 def waiting_list(report: Report) -> str:
     """Write who waits, longest first, in Telegram's HTML."""
     if not report.waiting:
@@ -82,11 +104,15 @@ def waiting_line(lead: Waiting, report: Report) -> str:
     return f"/lead {lead.lead_id} {escape(lead.title[:60])}{since} · {owner}{why}"
 
 
-def picture_body(report: Report, *, is_own: bool = False) -> dict[str, Any]:
-    """Make the body of the message with the chart and the numbers; the picture is drawn when it is sent."""
+def picture_body(report: Report, *, is_own: bool = False, of_days: bool = False) -> dict[str, Any]:
+    """Make the body of the message with the chart and the numbers; the picture is drawn when it is sent.
+
+    `of_days` tells of the window alone, and not of its last day.
+    """
+    caption = summary_of_days if of_days else summary
     return {
         "chart": report.chart.as_body(),
         "name": f"report-{report.day.isoformat()}.png",
-        "caption": summary(report, is_own=is_own),
+        "caption": caption(report, is_own=is_own),
         "format": "html",
     }

@@ -6,7 +6,7 @@ from html import escape
 from zoneinfo import ZoneInfo
 
 from bot.reports.schedule import read_report
-from bot.reports.wording import picture_body, waiting_list
+from bot.reports.wording import money, picture_body, waiting_list
 from bot.staff.cards import list_line
 from bot.staff.desk import StaffDesk, Viewer
 from bot.staff.orders.filters import filter_of, packed, told, unpacked
@@ -17,6 +17,7 @@ from bot.staff.says import answer, tell
 from crm.conversations.values import Outcome, Say, Scene
 from crm.errors import Clash, Missing
 from crm.leads.queries import search_leads
+from crm.reports.values import Report
 from crm.users.effects import LinkTelegram
 from crm.users.link_codes import owner_of_code
 from crm.users.models import User
@@ -78,15 +79,37 @@ async def _plainly(desk: StaffDesk, scene: Scene, viewer: Viewer, word: str) -> 
     return {"search": word, "status": ""}
 
 
-async def tell_report(desk: StaffDesk, scene: Scene, viewer: Viewer, day: date | None) -> Outcome:
-    """Tell the day's numbers so far, or another day's; agents get those of their own leads."""
+async def tell_report(
+    desk: StaffDesk, scene: Scene, viewer: Viewer, day: date | None, days: int = 1
+) -> Outcome:
+    """Tell the numbers of today so far, of another day, or of the `days` that end with it.
+
+    Agents get those of their own leads.
+    """
     async with desk.book.reading() as session:
         user = await session.get(User, viewer.id)
     if user is None:
         return answer("Your account is gone.")
-    report = await read_report(desk.book, user, day or desk.clock.today(viewer.timezone), scene.now)
-    photo = Say("photo", picture_body(report, is_own=user.role == "agent"), sender="system")
+    today = desk.clock.today(viewer.timezone)
+    is_own = user.role == "agent"
+    if days > 1:
+        report = await read_report(desk.book, user, day or today, scene.now, days)
+        body = picture_body(report, is_own=is_own, of_days=True)
+        return Outcome(says=(Say("photo", body, sender="system"), tell(_same_on_page(report, is_own=is_own))))
+    report = await read_report(desk.book, user, day or today, scene.now)
+    photo = Say("photo", picture_body(report, is_own=is_own), sender="system")
     return Outcome(says=(photo, tell(waiting_list(report))))
+
+
+def _same_on_page(report: Report, *, is_own: bool) -> str:
+    """Say where the numbers of a stretch of days stand, and who sold; one agent's own stand nowhere else."""
+    lines = [
+        f"{escape(one.name)}: {one.leads} new, {one.won} won, {escape(money(one.revenue))}"
+        for one in report.team
+    ]
+    if is_own or not lines:
+        return "No lead of these days has an owner." if not is_own else "These are your own leads alone."
+    return "\n".join(("<b>The team in these days</b>", *lines))
 
 
 async def link_account(desk: StaffDesk, scene: Scene, viewer: Viewer | None, code: str) -> Outcome:

@@ -57,7 +57,7 @@ COMMANDS: dict[str, str] = {
     "reminders": "List your reminders, to cancel them",
     "safe": "What the desk may do for you without asking: /safe note remind",
     "do": "Say it in plain words, also while you hold a conversation: /do show hot leads",
-    "report": "The day's numbers; /report 2026-12-20 for another day",
+    "report": "The day's numbers, or those of other days: /report 2026-11-20, /report last week",
     "cancel": "Drop what the desk waits for",
     "help": "Show this list",
 }

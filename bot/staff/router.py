@@ -8,6 +8,8 @@ from aiogram import Dispatcher, F, Router
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
+from agents.orders.reporting import report_of
+from agents.orders.said import read
 from bot.staff.acts import ACTS, with_lead
 from bot.staff.answers import leads_page, link_account, tell_report
 from bot.staff.choosing import ACTS as CHOOSING
@@ -103,12 +105,15 @@ async def on_cancel(message: Message, scene: Scene) -> Outcome:
 async def on_report(
     message: Message, command: CommandObject, scene: Scene, desk: StaffDesk, viewer: Viewer
 ) -> Outcome:
-    asked = (command.args or "").strip()
-    try:
-        day = date.fromisoformat(asked) if asked else None
-    except ValueError:
-        return answer("Write the day as 2026-12-20, or nothing for today: /report 2026-12-20")
-    return await tell_report(desk, scene, viewer, day)
+    asked = report_of(read((command.args or "").strip()).plain, desk.clock.today(viewer.timezone))
+    if asked is None:
+        return answer(
+            "Write a day or days that have begun, at most a year of them, or nothing for today: "
+            "<code>/report 2026-11-20</code>, <code>/report last week</code>, <code>/report october</code>"
+        )
+    return await tell_report(
+        desk, scene, viewer, date.fromisoformat(asked.day), int(asked.wanted.get("days", 1))
+    )
 
 
 @router.message(Command(*ON_LEAD))

@@ -18,6 +18,7 @@ from crm.reports.values import LATE_AFTER, DayCount, LateOwner, Report, TeamLine
 from crm.users.models import User
 
 WINDOW_DAYS = 30
+MOST_DAYS = 366  # of one window
 _SHOWN_WAITING = 20
 
 
@@ -40,37 +41,45 @@ def midnight(day: date, timezone: str) -> datetime:
 
 
 async def daily_report(
-    session: AsyncSession, day: date, timezone: str, now: datetime, *, owner_id: int | None = None
+    session: AsyncSession,
+    day: date,
+    timezone: str,
+    now: datetime,
+    *,
+    owner_id: int | None = None,
+    days: int = WINDOW_DAYS,
 ) -> Report:
-    """Read the report of one local day and the window that ends with it.
+    """Read the report of one local day and the window of `days` that ends with it.
 
     `owner_id` narrows the figures to one agent's leads; who waits tells of these and of the unclaimed.
     """
-    first_day = day - timedelta(days=WINDOW_DAYS - 1)
+    first_day = day - timedelta(days=days - 1)
     start, today, end = (midnight(d, timezone) for d in (first_day, day, day + timedelta(days=1)))
     rows = await _touched(session, start, end, owner_id)
     opened = [row for row in rows if start <= row.created_at < end]
-    won = [row for row in rows if row.status == "won" and row.closed_at and start <= row.closed_at < end]
+    won, lost = (
+        [row for row in rows if row.status == status and row.closed_at and start <= row.closed_at < end]
+        for status in ("won", "lost")
+    )
     won_today = [row for row in won if row.closed_at and row.closed_at >= today]
-    lost_today = [
-        row for row in rows if row.status == "lost" and row.closed_at and today <= row.closed_at < end
-    ]
     return Report(
         day=day,
         timezone=timezone,
         made_at=now,
-        window_days=WINDOW_DAYS,
+        window_days=days,
         new_today=sum(row.created_at >= today for row in opened),
         won_today=len(won_today),
-        lost_today=len(lost_today),
+        lost_today=sum(row.closed_at >= today for row in lost if row.closed_at),
         revenue_today=_revenue(won_today),
         new_window=len(opened),
+        won_window=len(won),
+        lost_window=len(lost),
         won_of_new=sum(row.status == "won" for row in opened),
         revenue_window=_revenue(won),
         response_seconds=_response(opened),
         open_by_status=await _open_by_status(session, owner_id),
         waiting=await _waiting(session, owner_id),
-        series=_series(opened, won, first_day, timezone),
+        series=_series(opened, won, first_day, days, timezone),
         team=await _team(session, opened, won),
         waiting_total=await session.scalar(select(func.count(Lead.id)).where(*_is_waiting(owner_id))) or 0,
         late=await _late(session, owner_id, now),
@@ -113,12 +122,13 @@ def _series(
     opened: Iterable[_Counted],
     won: Iterable[_Counted],
     first: date,
+    length: int,
     timezone: str,
 ) -> tuple[DayCount, ...]:
     zone = ZoneInfo(timezone)
     new_on = Counter(row.created_at.astimezone(zone).date() for row in opened)
     won_on = Counter(row.closed_at.astimezone(zone).date() for row in won if row.closed_at)
-    days = (first + timedelta(days=n) for n in range(WINDOW_DAYS))
+    days = (first + timedelta(days=n) for n in range(length))
     return tuple(DayCount(day, new_on[day], won_on[day]) for day in days)
 
 

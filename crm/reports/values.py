@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -87,6 +87,8 @@ class Report:
     lost_today: int
     revenue_today: Mapping[str, Decimal]
     new_window: int
+    won_window: int
+    lost_window: int
     won_of_new: int
     revenue_window: Mapping[str, Decimal]
     response_seconds: float | None
@@ -97,6 +99,11 @@ class Report:
     waiting_total: int = 0  # all who wait; `waiting` holds those who wait longest
     late: tuple[LateOwner, ...] = ()  # whose customers have waited `late_after` or longer, most first
     late_after: float = LATE_AFTER
+
+    @property
+    def first_day(self) -> date:
+        """Give the local day with which the window begins."""
+        return self.day - timedelta(days=self.window_days - 1)
 
     @property
     def late_total(self) -> int:

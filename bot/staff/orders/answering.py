@@ -42,7 +42,8 @@ async def _waiting(asking: Asking, order: Order, found: StaffLead | None) -> Out
 
 async def _report(asking: Asking, order: Order, found: StaffLead | None) -> Outcome:
     day = date.fromisoformat(order.day) if order.day else None
-    return await tell_report(asking.desk, asking.scene, asking.viewer, day)
+    days = int(order.wanted.get("days", 1))
+    return await tell_report(asking.desk, asking.scene, asking.viewer, day, days)
 
 
 async def tell_reminders(asking: Asking) -> Outcome:

@@ -1,11 +1,13 @@
 """What staff type: lists, one lead, notes, statuses, plans, and who may see what."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
 
 from agents.staff.drafting import NotDrafted, StillRight
+from bot.reports.wording import summary_of_days
 from bot.staff.registry import COMMANDS
 from bot.staff.router import lead_number
 from crm.conversations.models import Turn
@@ -15,6 +17,7 @@ from crm.leads.changes import index
 from crm.leads.effects import Capture
 from crm.leads.models import Lead
 from crm.library.models import LibraryCorrection
+from crm.reports.queries import daily_report
 from crm.trips.models import TripVersion
 from crm.users.models import User
 from tests.bot.staff.floor import ENQUIRY, LEELA, MEERA, RAVI, STRANGER, Floor, only
@@ -248,8 +251,28 @@ async def test_a_report_is_a_picture_with_the_days_numbers(floor: Floor) -> None
     assert "waiting" in waiting.text.lower()
     [yesterday, _] = await floor.types(MEERA, f"/report {(floor.clock.now() - timedelta(days=1)).date()}")
     assert "New leads: <b>0</b>" in yesterday.text
-    assert "Write the day as" in only(await floor.types(MEERA, "/report yesterday"))
+    [yesterday, _] = await floor.types(MEERA, "/report yesterday")
+    assert "New leads: <b>0</b>" in yesterday.text
+    for days in ("next week", "2027-02-30", "of doom"):
+        assert "Write a day or days that have begun" in only(await floor.types(MEERA, f"/report {days}"))
     assert await floor.all_of(StoredFile) == []  # thinking and sending keep no picture
+
+
+@pytest.mark.parametrize("words", ["report for this month", "/report this month", "is mahine ki kamai"])
+async def test_a_report_of_some_days_counts_what_the_page_counts(floor: Floor, words: str) -> None:
+    lead = await floor.enquires("Asha Rao", ASHA, owner=RAVI)
+    await floor.types(RAVI, f"/status {lead} won")
+    today = floor.clock.now().astimezone(ZoneInfo("Asia/Kolkata")).date()
+    async with floor.book.reading() as session:
+        page = await daily_report(session, today, "Asia/Kolkata", floor.clock.now(), days=today.day)
+    picture, team = await floor.types(MEERA, words)
+    assert picture.text == summary_of_days(page)
+    assert f"New leads: <b>{page.new_window}</b> · won: <b>1</b>" in picture.text
+    assert f"{page.first_day:%a} 1 {today:%B}" in picture.text
+    assert "Ravi: 1 new, 1 won" in team.text
+    own, alone = await floor.types(LEELA, words)
+    assert "New leads: <b>0</b>" in own.text
+    assert "your own leads alone" in alone.text
 
 
 async def test_a_thumbs_down_and_the_right_answer_reach_the_library(floor: Floor) -> None:
