@@ -1,12 +1,16 @@
 """For whom typed words are: for the desk, or for a customer who listens."""
 
+import re
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
+from agents.orders.contract import Order
 from bot.staff.cards import Button, action
 from bot.staff.desk import StaffDesk, Viewer
-from bot.staff.orders.hearing import hear_order, is_order
+from bot.staff.orders.hearing import hear_order
+from bot.staff.reading import look_up
 from bot.staff.says import answer
-from bot.staff.typed import answer_typed, is_answer, pressed_by
+from bot.staff.typed import answer_typed, is_answer, is_undoing, pressed_by
 from crm.conversations.effects import Remember
 from crm.conversations.shown import shown_last
 from crm.conversations.values import Heard, Outcome, Scene
@@ -18,18 +22,65 @@ async def not_to_a_customer(
 ) -> Outcome | None:
     """Take words that could be for the desk while a conversation is held; None where they are not.
 
-    Where no customer may hear them, they are for the desk; else it asks for whom they are. A yes or no to
-    that very question chooses neither, and is asked once more.
+    Where no customer may hear them, they are for the desk, and so are orders that nobody would say to a
+    customer; else it asks for whom they are. A yes or no to that very question chooses neither, and is asked
+    once more.
     """
     is_bare = is_answer(heard.text)
     if is_bare and hears and (rows := await _rows_for_whom(desk, scene, hears, heard)):
         return answer("For whom? Press a button. Nothing was sent, and nothing was done.", buttons=rows)
+    if is_undoing(heard.text):  # no customer is ever asked to undo anything
+        return await answer_typed(desk, scene, viewer, heard)
     data = await pressed_by(desk, scene, heard) if is_bare else None
-    if data is None and not (await is_order(desk, scene, viewer, heard.text) or (is_bare and not hears)):
+    orders = () if is_bare else await _orders_in(desk, scene, viewer, heard.text)
+    if data is None and not (orders or (is_bare and not hears)):
         return None
-    if not hears:
+    if not hears or (orders and await _can_only_be_ours(desk, viewer, heard.text, orders)):
         return await answer_or_order(desk, scene, viewer, heard)
     return _for_whom(scene, hears, heard.text, data or "do:desk:")
+
+
+async def _orders_in(desk: StaffDesk, scene: Scene, viewer: Viewer, text: str) -> tuple[Order, ...]:
+    """Read words as orders, complete or not. A bare name is none; a bare number is, of a lead they may see."""
+    understood = await desk.drafting.orders(text, scene.now.astimezone(ZoneInfo(viewer.timezone)), quick=True)
+    if understood.unread or not understood.orders:
+        return ()
+    first = understood.orders[0]
+    if len(understood.orders) > 1 or first.do != "show":
+        return understood.orders
+    is_seen = text.strip().isdecimal() and await _are_seen(desk, viewer, understood.orders)
+    is_told = first.lead.isdigit() and not text.strip().isdecimal()
+    return understood.orders if is_seen or is_told else ()
+
+
+# What is done with a lead in the office alone. A reply to a customer may well begin with "send" or "take".
+_OFFICE = ("move", "note", "claim", "give", "release", "remind", "unremind", "show", "summary")
+_LEADS = re.compile(r"\bleads\b|\blead #?\d|#\d")
+_REPORT = re.compile(r"(?!.*\b(?:me|you)\b).*\b(?:report|revenue|turnover)\b")
+_NOTE = re.compile(r"\bnot[ea] (?:on|to|for|en|para) |:")  # "note 2 bags are allowed" is said to a customer
+
+
+async def _can_only_be_ours(desk: StaffDesk, viewer: Viewer, text: str, orders: Sequence[Order]) -> bool:
+    """Say whether nobody would say these words to a customer: they speak of leads, or of one by its number.
+
+    "2 booked" or "42" answers a customer's question as well; "move 42 to won" does not.
+    """
+    if any(order.lacks for order in orders):
+        return False
+    if all(order.do == "report" for order in orders):
+        return _REPORT.match(text.lower()) is not None
+    if _LEADS.search(text.lower()):
+        return all(order.do not in ("tell", "send", "mail", "follow_up") for order in orders)
+    is_told_by_number = all(order.do in _OFFICE and order.lead.isdigit() for order in orders)
+    begins_with_a_verb = text.strip()[:1].isalpha() and not re.match(r"\s*(?:won|lost)\b", text, re.I)
+    if any(order.do == "note" for order in orders) and not _NOTE.search(text.lower()):
+        return False
+    return is_told_by_number and begins_with_a_verb and await _are_seen(desk, viewer, orders)
+
+
+async def _are_seen(desk: StaffDesk, viewer: Viewer, orders: Sequence[Order]) -> bool:
+    async with desk.book.reading() as session:
+        return all([await look_up(session, int(order.lead), viewer) is not None for order in orders])
 
 
 async def _rows_for_whom(

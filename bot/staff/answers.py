@@ -37,7 +37,9 @@ _SHORT: dict[str, dict[str, str]] = {
 
 async def leads_page(desk: StaffDesk, scene: Scene, viewer: Viewer, word: str, page: int) -> Outcome:
     """List leads, a page at a time: by a filter's name, a status, plain words, or words of a name."""
-    short = unpacked(word) or _SHORT.get(word.lower())
+    short = unpacked(word)
+    if short is None:
+        short = _SHORT.get(word.lower())
     wanted = await _plainly(desk, scene, viewer, word) if short is None else short
     async with desk.book.reading() as session:
         known = filter_of(wanted, viewer, await colleagues(session))

@@ -39,6 +39,10 @@ def is_answer(text: str) -> bool:
     return _word(text) in _YES | _NO | _UNDO
 
 
+def is_undoing(text: str) -> bool:
+    return _word(text) in _UNDO
+
+
 def _word(text: str) -> str:
     return " ".join(text.lower().replace(",", " ").split()).rstrip(".! ")
 

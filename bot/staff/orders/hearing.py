@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from agents.orders.contract import IT, TWO, Order, Understood
+from agents.orders.contract import IT, Order, Understood
 from bot.staff.desk import StaffDesk, Viewer
 from bot.staff.orders.answering import answer_order
 from bot.staff.orders.carrying import carry_out
@@ -256,14 +256,3 @@ def preview(token: str, steps: Sequence[Step]) -> Outcome:
         ]
     ]
     return answer("\n".join((head, *lines, foot)), buttons=buttons)
-
-
-async def is_order(desk: StaffDesk, scene: Scene, viewer: Viewer, text: str) -> bool:
-    """Say whether words typed while a customer listens read as an order. A bare name does not."""
-    now = scene.now.astimezone(ZoneInfo(viewer.timezone))
-    understood = await desk.drafting.orders(text, now, quick=True)
-    if not understood.is_clear and not any(order.lead == TWO for order in understood.orders):
-        return False
-    first = understood.orders[0]
-    is_name = len(understood.orders) == 1 and first.do == "show" and not first.lead.isdigit()
-    return len(text.split()) > 1 and not is_name

@@ -76,7 +76,6 @@ async def test_a_lead_that_a_manager_claims_leaves_the_managers_own_conversation
     lead = await floor.enquires("Asha Rao", ASHA, owner=RAVI)
     await floor.types(MEERA, f"/take {lead}")
     await floor.types(MEERA, f"give {lead} to leela")
-    await floor.presses_on(MEERA, floor.shown_to(MEERA)[-1], "For the desk: do it")
     await floor.presses_on(MEERA, floor.shown_to(MEERA)[-1], "✅ Confirm")
     assert (await floor.lead(lead)).owner_id == 3
     assert (await floor.chat_of(lead)).held_by == 1, "managers see every lead"

@@ -97,13 +97,13 @@ async def test_a_yes_to_the_desk_while_a_customer_listens_is_not_sent_unasked(fl
 async def test_a_yes_to_the_question_for_whom_words_are_reaches_no_customer(floor: Floor) -> None:
     lead = await floor.enquires("Asha Rao", ASHA, owner=RAVI)
     await floor.types(RAVI, f"/take {lead}")
-    await floor.types(RAVI, f"note on {lead}: wants a pool")
+    await floor.types(RAVI, "note on asha: wants a pool")
     [again] = await floor.types(RAVI, "yes")
     assert "For whom?" in again.text
     assert floor.texts() == []
     [shown] = await floor.presses_on(RAVI, again, "For the desk: do it")
     assert "wants a pool" in shown.text
-    await floor.types(RAVI, f"note on {lead}: wants a sauna", "yes")
+    await floor.types(RAVI, "note on asha: wants a sauna", "yes")
     assert floor.texts() == []
 
 
