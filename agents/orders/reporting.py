@@ -16,19 +16,20 @@ _FIGURES = (
 )
 _CIFRAS = r"(?:informe|reporte|n[uú]meros|cifras|resultados|ventas|ingresos|facturaci[oó]n)"
 _KAMAI = r"(?:report|kamai|revenue|sales?|numbers|business)"
+_BATAO = r"(?:batao|bata do|dikhao|dikha do|do|de do|kya (?:hai|thi)|kais[aie] (?:hai|tha|thi|raha|rahi))"
+_SOLD = r"(?:sell|sold|earn|earned|make|made|turn over|bring in|brought in)"
+_SHOW = r"(?:show me |show |give me |see |send me |tell me |what(?:'s| is| was| were| are) )?(?:the |our )?"
+_DAYS = r"(?P<days> .+)?"
 _REPORTS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"how (?:did|are|have) we (?:do|doing|done)(?P<days> .+)?",
-        r"how (?:was|were|is) (?:business|the business|sales)(?P<days> .+)?",
-        r"how much (?:did|have|has) (?:we|the team) (?:sell|sold|earn|earned|make|made|turn over|bring in|"
-        r"brought in)(?P<days> .+)?",
-        r"(?:show me |show |give me |see |send me |tell me |what(?:'s| is| was| were| are) )?(?:the |our )?"
-        rf"(?:(?P<before>.+?)(?:'s)? )?{_FIGURES}(?P<days> .+)?",
-        rf"(?:mu[eé]strame |dame )?(?:el |los |las |la )?{_CIFRAS}(?P<days> .+)?",
-        r"(?:c[oó]mo nos (?:fue|va)|cu[aá]nto (?:vendimos|facturamos|ganamos))(?P<days> .+)?",
-        rf"(?P<before>.+?) (?:k[iaeo] )?{_KAMAI}"
-        r"(?: (?:batao|bata do|dikhao|dikha do|do|de do|kya hai|kya thi|kais[aie] (?:hai|tha|thi|raha|rahi)))?",
+        rf"how (?:did|are|have) we (?:do|doing|done){_DAYS}",
+        rf"how (?:was|were|is) (?:business|the business|sales){_DAYS}",
+        rf"how much (?:did|have|has) (?:we|the team) {_SOLD}{_DAYS}",
+        rf"{_SHOW}(?:(?P<before>.+?)(?:'s)? )?{_FIGURES}{_DAYS}",
+        rf"(?:mu[eé]strame |dame )?(?:el |los |las |la )?{_CIFRAS}{_DAYS}",
+        rf"(?:c[oó]mo nos (?:fue|va)|cu[aá]nto (?:vendimos|facturamos|ganamos)){_DAYS}",
+        rf"(?P<before>.+?) (?:k[iaeo] )?{_KAMAI}(?: {_BATAO})?",
         rf"(?P<before>.+?) (?:{_KAMAI} )?kitn[iae] (?:hui|hua|hue|thi|tha|hai|kamaya|becha|kiya)",
     )
 )
@@ -185,7 +186,8 @@ def _dated(told: str, today: date) -> _Found | None:
     since = len(days) == 1 and re.search(r"\b(?:since|desde)\b", told[: found[0].begin])
     begin = since.start() if since else found[0].begin
     between = told[found[0].end : found[-1].begin]
-    if len(days) == 2 and not re.fullmatch(r"\s*(?:to|till|until|and|y|al?|hasta(?: el)?|se|-|–)\s*", between):
+    if len(days) == 2 and not re.fullmatch(
+        r"\s*(?:to|till|until|and|y|al?|hasta(?: el)?|se|-|–)\s*", between
+    ):
         return None
     return ((days[0], today if since else days[-1]), (begin, found[-1].end))
-

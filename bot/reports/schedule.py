@@ -66,9 +66,7 @@ async def _reporters(session: AsyncSession) -> list[tuple[User, int]]:
     return [(row[0], row[1]) for row in await session.execute(query)]
 
 
-async def read_report(
-    book: Book, user: User, day: date, now: datetime, days: int = WINDOW_DAYS
-) -> Report:
+async def read_report(book: Book, user: User, day: date, now: datetime, days: int = WINDOW_DAYS) -> Report:
     """Read the report of a day and the `days` that end with it, as this user may see it.
 
     An agent sees only their own leads.

@@ -63,15 +63,15 @@ def summary(report: Report, *, is_own: bool = False) -> str:
 def summary_of_days(report: Report, *, is_own: bool = False) -> str:
     """Write the caption of a report on its window alone: a week, a month, any stretch of days."""
     response = "no answers yet" if report.response_seconds is None else lasting(report.response_seconds)
+    share = f"{report.won_of_new} of {report.new_window} won by now"
+    closed = f"won: <b>{report.won_window}</b> · lost: {report.lost_window}"
     days = f"{report.first_day:%a} {_date(report.first_day)} – {report.day:%a} {_date(report.day)}"
     return "\n".join(
         (
             f"<b>Report for {days}</b>" + (" · your own leads" if is_own else ""),
-            f"New leads: <b>{report.new_window}</b> · won: <b>{report.won_window}</b> · "
-            f"lost: {report.lost_window}",
+            f"New leads: <b>{report.new_window}</b> · {closed}",
             f"Revenue: <b>{escape(money(report.revenue_window))}</b>",
-            f"Conversion of the new: {percent(report.conversion)} "
-            f"({report.won_of_new} of {report.new_window} won by now)",
+            f"Conversion of the new: {percent(report.conversion)} ({share})",
             f"First answer (median): {response}",
         )
     )

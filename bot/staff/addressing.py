@@ -41,7 +41,7 @@ async def not_to_a_customer(
 
 
 async def _orders_in(desk: StaffDesk, scene: Scene, viewer: Viewer, text: str) -> tuple[Order, ...]:
-    """Read words as orders, complete or not. A bare name is none; a bare number is, of a lead they may see."""
+    """Read words as orders, complete or not. A bare name is none; a bare number is one of a lead they see."""
     understood = await desk.drafting.orders(text, scene.now.astimezone(ZoneInfo(viewer.timezone)), quick=True)
     if understood.unread or not understood.orders:
         return ()
@@ -57,6 +57,7 @@ async def _orders_in(desk: StaffDesk, scene: Scene, viewer: Viewer, text: str) -
 _OFFICE = ("move", "note", "claim", "give", "release", "remind", "unremind", "show", "summary")
 _LEADS = re.compile(r"\bleads\b|\blead #?\d|#\d")
 _REPORT = re.compile(r"(?!.*\b(?:me|you)\b).*\b(?:report|revenue|turnover)\b")
+_STATUS = re.compile(r"\s*(?:won|lost)\b")
 _NOTE = re.compile(r"\bnot[ea] (?:on|to|for|en|para) |:")  # "note 2 bags are allowed" is said to a customer
 
 
@@ -72,7 +73,7 @@ async def _can_only_be_ours(desk: StaffDesk, viewer: Viewer, text: str, orders: 
     if _LEADS.search(text.lower()):
         return all(order.do not in ("tell", "send", "mail", "follow_up") for order in orders)
     is_told_by_number = all(order.do in _OFFICE and order.lead.isdigit() for order in orders)
-    begins_with_a_verb = text.strip()[:1].isalpha() and not re.match(r"\s*(?:won|lost)\b", text, re.I)
+    begins_with_a_verb = text.strip()[:1].isalpha() and not _STATUS.match(text.lower())
     if any(order.do == "note" for order in orders) and not _NOTE.search(text.lower()):
         return False
     return is_told_by_number and begins_with_a_verb and await _are_seen(desk, viewer, orders)

@@ -37,7 +37,8 @@ async def test_a_typed_yes_confirms_no_order_that_was_not_shown_last(floor: Floo
 
 async def _sends_of_itself(floor: Floor, lead: int, what: str) -> None:
     async with floor.book.transaction() as session:
-        told = (await session.scalars(select(Outbound).where(Outbound.body["buttons"].is_not(None)))).all()[-1]
+        asked = select(Outbound).where(Outbound.body["buttons"].is_not(None))
+        told = (await session.scalars(asked)).all()[-1]
         kind = {"a late paper": "document", "a card drawn anew": "card"}.get(what, "text")
         if kind == "card":
             await announce(session, await session.get_one(Lead, lead), floor.clock.now(), "again")
