@@ -28,11 +28,16 @@ class Pen:
     actor: str
     address: str
     lines: int = 0
+    is_idle: bool = False
 
     def note(self, action: str, subject: str, **detail: Any) -> None:
         """Write one line to the audit log: "lead.claim" of "lead:42"."""
         audit(self.session, self.actor, action, subject, self.now, detail, self.address)
         self.lines += 1
+
+    def leave(self) -> None:
+        """Say that nothing was asked for that is not so already: nothing is written, and there is no line."""
+        self.is_idle = True
 
 
 @asynccontextmanager
@@ -42,7 +47,7 @@ async def writing(request: Request, staff: Staff) -> AsyncIterator[Pen]:
     async with at.desk.book.transaction() as session:
         pen = Pen(session, at.now, staff.actor, caller_address(request))
         yield pen
-        if not pen.lines:
+        if not (pen.lines or pen.is_idle):
             raise Unaudited(f"{request.method} {request.url.path}")
     # A change of a lead queues cards for the staff's chats.
     at.desk.bell.deliver()

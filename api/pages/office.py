@@ -112,7 +112,10 @@ async def change_settings(request: Request, me: PageAdmin) -> Response:
     wanted = {name: str(sent[name]) for name in Agency.model_fields if name in sent}
     async with writing(request, me) as pen:
         _, different = await agency.change(pen.session, wanted, pen.now)
-        pen.note("settings.change", "agency", fields=different)
+        if different:
+            pen.note("settings.change", "agency", fields=different)
+        else:
+            pen.leave()
     return back("/admin/settings", "The settings are saved." if different else "Nothing was different.")
 
 

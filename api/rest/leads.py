@@ -214,7 +214,7 @@ async def change_lead(request: Request, me: Agent, lead_id: Id, change: LeadChan
         if "owner_id" in change.model_fields_set:
             await acts.set_owner(pen, me, lead, change.owner_id)
         if not pen.lines:
-            pen.note("lead.change", f"lead:{lead.id}", fields=[])
+            pen.leave()
     return await _detail(request, me, lead_id)
 
 

@@ -82,10 +82,13 @@ async def me(request: Request, me: Agent) -> Account:
 @router.patch("", responses=refusals(401, 422))
 async def change_me(request: Request, me: Agent, change: AccountChange) -> Account:
     """Change your name, time zone or the hour of your daily report (null: no report)."""
-    fields = change.model_dump(exclude_unset=True)
+    fields = _without_null_texts(change.model_dump(exclude_unset=True))
     async with writing(request, me) as pen:
-        user = await service.change(pen.session, me.id, **_without_null_texts(fields))
-        pen.note("user.change", me.actor, fields=sorted(fields))
+        user = await service.change(pen.session, me.id, **fields)
+        if fields:
+            pen.note("user.change", me.actor, fields=sorted(fields))
+        else:
+            pen.leave()
     return account_of(user)
 
 

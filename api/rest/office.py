@@ -190,7 +190,10 @@ async def change_settings(request: Request, me: Admin, change: Agency) -> Agency
     """
     async with writing(request, me) as pen:
         after, different = await agency.change(pen.session, change.model_dump(exclude_unset=True), pen.now)
-        pen.note("settings.change", "agency", fields=different)
+        if different:
+            pen.note("settings.change", "agency", fields=different)
+        else:
+            pen.leave()
     return after
 
 

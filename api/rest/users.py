@@ -107,7 +107,10 @@ async def change_user(request: Request, me: Admin, user_id: Id, change: UserChan
             user = await service.change(pen.session, user_id, is_active=True)
         if "role" in fields or "email" in fields:
             await service.revoke_all(pen.session, user_id, "role or address changed", pen.now)
-        pen.note("user.change", f"user:{user_id}", fields=sorted(change.model_fields_set))
+        if fields or leaves is not None:
+            pen.note("user.change", f"user:{user_id}", fields=sorted(change.model_fields_set))
+        else:
+            pen.leave()
     return account_of(user)
 
 

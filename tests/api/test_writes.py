@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 from sqlalchemy import func, select
 from starlette.requests import Request
 
+from api.access.guards import declared_access
 from api.writing import Unaudited, writing
 from crm.agency.rules import Agency, changed
 from crm.audit.models import AuditRow
@@ -22,7 +24,7 @@ from crm.users.rules import Staff
 from tests.api.desk import TestDesk
 from tests.api.people import PASSWORD, Person
 from tests.api.story import doubt, enquire, trouble
-from tests.api.test_declared_access import endpoints
+from tests.api.test_declared_access import PUBLIC, endpoints
 from tests.bot.paper.published import publish
 
 # Their own record is the inbox, whose rows cannot be lost or doubled.
@@ -206,16 +208,61 @@ async def test_agents_are_refused_everything_above_their_role(app: FastAPI, stag
         role = (route.openapi_extra or {}).get("x-role") if hasattr(route, "openapi_extra") else "public"
         if role not in ("manager", "admin") or "/api/v1/" not in name:
             continue
-        method, path = name.split()
-        request = WRITES.get(name, lambda s: {})(stage)
-        named = {"destination_id": "bali", **stage.ids, **request.pop("named", {})}
-        path = path.removeprefix("/api/v1").format(**named)
-        answer = await stage.agent.asks(method, path, **request)
-        if answer.status_code != 403:
-            let_through.append((name, answer.status_code))
+        if (status := await _knock(stage, stage.agent, name)) != 403:
+            let_through.append((name, status))
 
     assert let_through == []
     assert await _audit_lines(stage.book) == before
+
+
+@pytest.mark.parametrize("path", ["/settings", "/me", "/users/{user_id}", "/leads/{lead_id}"])
+async def test_a_change_of_nothing_leaves_no_line(stage: Stage, path: str) -> None:
+    before = await _audit_lines(stage.book)
+    answer = await stage.admin.asks("PATCH", path.format(**stage.ids), json={})
+    assert answer.status_code == 200
+    assert await _audit_lines(stage.book) == before
+
+
+async def test_managers_are_refused_what_only_admins_may_do(
+    app: FastAPI, stage: Stage, manager: Person
+) -> None:
+    before = await _audit_lines(stage.book)
+    doors = [name for name, route in endpoints(app).items() if role_of(route) == "admin"]
+    answers = {name: await _knock(stage, manager, name) for name in doors if "/api/v1/" in name}
+    assert len(answers) > 5
+    assert {name: status for name, status in answers.items() if status != 403} == {}
+    assert await _audit_lines(stage.book) == before
+
+
+async def test_who_is_not_signed_in_is_refused_everything_that_is_not_public(
+    app: FastAPI, stage: Stage
+) -> None:
+    """Every door: one's own account, the ending of sessions and the library among them."""
+    before = await _audit_lines(stage.book)
+    nobody = Person(stage.admin.web, stage.admin.user)
+    doors = [name for name in endpoints(app) if "/api/v1/" in name and name not in OPEN | PUBLIC]
+    answers = {name: await _knock(stage, nobody, name) for name in doors}
+    named = {"PATCH /api/v1/me", "DELETE /api/v1/auth/sessions"}
+    assert named | {"DELETE /api/v1/library/documents/{document_id}"} <= set(answers)
+    assert {name: status for name, status in answers.items() if status != 401} == {}
+    assert await _audit_lines(stage.book) == before
+
+
+OPEN = {"GET /api/v1/openapi.json"}
+
+
+def role_of(route: APIRoute) -> str | None:
+    declared = declared_access(route.dependant) if isinstance(route, APIRoute) else None
+    return declared.least if declared else None
+
+
+async def _knock(stage: Stage, person: Person, name: str) -> int:
+    method, path = name.split()
+    request = WRITES.get(name, lambda s: {})(stage)
+    request.pop("first", "")
+    named = {"destination_id": "bali", "version": 1, **stage.ids, **request.pop("named", {})}
+    answer = await person.asks(method, path.removeprefix("/api/v1").format(**named), **request)
+    return answer.status_code
 
 
 async def _write_silently(request: Request, me: Staff, conversation_id: int) -> None:
