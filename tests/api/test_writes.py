@@ -1,5 +1,6 @@
 """Every write route is tried once: it leaves a line in the audit log, and only its role may use it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -260,9 +261,9 @@ async def _knock(stage: Stage, person: Person, name: str) -> int:
     method, path = name.split()
     request = WRITES.get(name, lambda s: {})(stage)
     request.pop("first", "")
-    named = {"destination_id": "bali", "version": 1, **stage.ids, **request.pop("named", {})}
-    answer = await person.asks(method, path.removeprefix("/api/v1").format(**named), **request)
-    return answer.status_code
+    named = {"destination_id": "bali", **stage.ids, **request.pop("named", {})}
+    filled = re.sub(r"\{(\w+)\}", lambda part: str(named.get(part[1], 1)), path.removeprefix("/api/v1"))
+    return (await person.asks(method, filled, **request)).status_code
 
 
 async def _write_silently(request: Request, me: Staff, conversation_id: int) -> None:
