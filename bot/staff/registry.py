@@ -84,6 +84,9 @@ _FIRST = (
     "off</i>, <i>snooze 42 until Monday 10am</i>, <i>who is waiting longest?</i> "
     "Before anything is written you see what will happen."
 )
-_LAST = "While you hold a conversation, what you type here reaches the customer; /do goes before an order."
+_LAST = (
+    "While you hold a conversation, what you type here reaches the customer. <i>show leads</i>, <i>move 42 "
+    "to won</i> and the like are for me; before other orders write /do, or I ask for whom they are."
+)
 
 HELP = "\n\n".join((_FIRST, *(_section(title, names) for title, names in SECTIONS.items()), _LAST))
