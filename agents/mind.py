@@ -10,11 +10,13 @@ from agents.acting.act import act
 from agents.acting.planning import Reading
 from agents.acting.watched import Unread, Watched
 from agents.deciding.decide import decide
+from agents.hearing.hotel_named import hotel_named
 from agents.model.endpoint import Model
 from agents.model.prompts import Prompts
 from agents.ports import MindSettings, Tools
+from agents.scene.captured import join
 from agents.scene.facts import gather, known_slots
-from agents.scene.places import locate
+from agents.scene.places import Where, locate
 from agents.telling.compose import Desk, compose
 from agents.telling.proof import base_evidence
 from agents.turn.clearing import clear
@@ -23,7 +25,7 @@ from agents.turn.graph import build
 from agents.turn.listening import Listener
 from agents.turn.nudging import with_nudge
 from agents.turn.rephrase import rephrase
-from agents.turn.state import State
+from agents.turn.state import State, Understood
 from agents.wording.phrasing import Pen
 from agents.wording.replies import LANGUAGES
 from crm.conversations.values import Outcome, Say, Scene
@@ -108,6 +110,7 @@ class Mind:
         named = merged.get("destinations", {}).get("value")
         names = [str(n) for n in named] if isinstance(named, list) else [str(named)] if named else []
         where = locate(names, await self._tools.destinations(), await self._tools.areas())
+        understood = await self._with_hotel(understood, scene, where)
         captured = (understood.captured, understood.removed)
         aside = understood.aside or (turned.aside if turned else None)
         facts = gather(scene, understood.understanding, captured, where, self._settings, aside)
@@ -115,6 +118,16 @@ class Mind:
         beyond = understood.is_beyond_plan
         facts = replace(facts, is_of_closed=understood.is_of_closed, turned=to, is_beyond_plan=beyond)
         return {"scene": scene, "understood": understood, "facts": facts}
+
+    async def _with_hotel(self, understood: Understood, scene: Scene, where: Where) -> Understood:
+        """What was understood, with a hotel of the trip's catalogue that is named in the words."""
+        if scene.trip is None or where.destination is None or scene.held_by is not None:
+            return understood
+        stays = (await self._tools.catalogue(where.destination.id)).stays
+        joined = join(scene.heard)
+        captured, refused = hotel_named(understood.understanding, understood.captured, joined, stays)
+        beyond = understood.is_beyond_plan or refused
+        return replace(understood, captured=captured, is_beyond_plan=beyond)
 
     async def decide(self, state: State) -> State:
         return {"decision": decide(state["facts"])}

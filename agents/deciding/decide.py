@@ -17,6 +17,7 @@ from agents.deciding.moves import (
     Greet,
     HandOver,
     HandOverWhy,
+    LeaveAsIs,
     Move,
     Noted,
     NotSold,
@@ -56,6 +57,7 @@ from agents.deciding.questions import (
 from agents.deciding.received import came_without_words, tell_beside_words, tell_of_media
 from agents.scene.arrangements import ARRANGED
 from agents.scene.facts import Facts, places_of
+from agents.scene.wishes import value_of
 from agents.understanding.contract import IntentName
 
 SURE = 0.6  # confidence from which a word ends the talk: a complaint, a no, a yes to a sale
@@ -146,6 +148,11 @@ def _asks_for_news(f: Facts) -> bool:
 def _turn(f: Facts) -> tuple[Move, ...]:
     beside = f.turned.beside[:1] if f.turned else ()
     return (TurnTo(f.turned.place, beside[0]),) if f.turned and beside else ()
+
+
+def _by_mail(f: Facts) -> Move:
+    """A colleague sends it; to which address stands in the reason for staff."""
+    return HandOver("mail", str(value_of(f.slots, "email") or ""))
 
 
 def _noted(f: Facts) -> tuple[Move, ...]:
@@ -240,6 +247,17 @@ TABLE: tuple[Row, ...] = (
         lambda f: (Recap(), HandOver("group", str(f.heads))),
     ),
     Row("leaves the plan as it was", lambda f: f.trip is not None and f.keeps_as_it_was, _as_it_was),
+    Row(
+        "wants nothing touched",
+        lambda f: f.trip is not None and f.is_left_alone and not changes(f),
+        lambda f: (LeaveAsIs(),),
+    ),
+    Row(
+        "wants the plan by e-mail",
+        lambda f: f.wants_mail and f.trip is not None and not changes(f),
+        lambda f: (_by_mail(f),),
+    ),
+    Row("wants it by e-mail beside more", lambda f: f.wants_mail, lambda f: (_by_mail(f),), ends=False),
     Row(
         "cancels",
         lambda f: f.has("cancel", at_least=SURE) and not changes(f) - ARRANGED,

@@ -6,7 +6,7 @@ from typing import Literal
 
 HandOverWhy = Literal[
     "asked", "complaint", "puzzled", "group", "unsold", "cancel", "reject", "supplier", "booking", "approved",
-    "money", "medical", "legal", "agency", "wish", "beyond",
+    "money", "medical", "legal", "agency", "wish", "beyond", "mail",
 ]  # fmt: skip
 
 
@@ -26,6 +26,7 @@ STAFF_REASONS: Mapping[HandOverWhy, str] = {
     "booking": "Wants to book version {version}",
     "wish": "Likes version {version}, with a wish that is not in it: {about}",
     "beyond": "Wishes for version {version} what you alone can change: {about}",
+    "mail": "Wants the proposal by e-mail: {about}",
     "approved": "Approved version {version}: check availability and book",
 }
 
@@ -164,6 +165,11 @@ class AskWhatToChange:
 
 
 @dataclass(frozen=True)
+class LeaveAsIs:
+    """The customer forbids a change: nothing is moved, and that is said."""
+
+
+@dataclass(frozen=True)
 class Thank:
     """Answer thanks."""
 
@@ -250,7 +256,7 @@ class Repair:
 Move = (
     Silent | StopSending | Welcome | WelcomeBack | Greet | Recap | Ask | Answer | Propose | Revise
     | Offer | Suggest | Recommend | Pick | TellPrice | PriceSoon | TellStatus | HandOver | Approved
-    | AskWhatToChange | Thank | TwoTrips | TurnTo | Noted | ForTheHotel | OutsideTheTrip | NotSold
+    | AskWhatToChange | LeaveAsIs | Thank | TwoTrips | TurnTo | Noted | ForTheHotel | OutsideTheTrip | NotSold
     | OutOfScope
     | CannotRead | Filed | NotKept | Explain | Repair
 )  # fmt: skip

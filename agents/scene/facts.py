@@ -18,7 +18,9 @@ from agents.scene.where_to import asks_for_others, asks_where_to
 from agents.scene.wishes import nights_of, party_of, start_of, value_of
 from agents.understanding.assent import keeps_as_it_was, wants_no_change
 from agents.understanding.beside_yes import wishes_more
+from agents.understanding.by_mail import wants_it_by_mail
 from agents.understanding.contract import IntentName, Understanding
+from agents.understanding.left_alone import is_left_alone
 from agents.understanding.reading import read
 from agents.wording.replies import LANGUAGES, Replies
 from crm.conversations.values import Heard, LeadFacts, Scene, TripFacts
@@ -135,6 +137,8 @@ class Facts:
     awaits_word: bool = False  # the desk asked last whether its plan suits
     wants_no_change: bool = False  # "no, it is perfect", said to that question
     keeps_as_it_was: bool = False  # "leave it as it was"
+    is_left_alone: bool = False  # "don't add a night"
+    wants_mail: bool = False  # the proposal is to come by e-mail
     wishes_more: bool = False  # a yes to the plan goes with a wish: it is no yes to the plan as it stands
     takes_back_nothing: bool = False  # what it says does not hold was never noted: "we are not vegetarian"
     is_beyond_plan: bool = False  # a wish for the plan that no slot holds: another hotel, another order
@@ -251,6 +255,8 @@ def gather(
         awaits_word=(awaits := _awaits_word(scene)),
         wants_no_change=awaits and wants_no_change(text),
         keeps_as_it_was=keeps_as_it_was(text),
+        is_left_alone=is_left_alone(text),
+        wants_mail=wants_it_by_mail(text),
         wishes_more=wishes_more(text),
         is_first=not any(p.role != "customer" for p in scene.history),
         needs_human=lead.needs_human if lead else None,

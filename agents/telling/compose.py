@@ -23,6 +23,8 @@ from agents.telling.proof import (
     ways_evidence,
 )
 from agents.telling.recap import for_the_hotels, recap
+from agents.understanding.assent import FIRM
+from agents.understanding.reading import read
 from agents.wording.phrasing import Pen
 from crm.conversations.values import Scene
 
@@ -111,11 +113,13 @@ def _plan(desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence]]:
         proof = planned_evidence(evidence, found.unchanged)
         unmatched = found.unchanged.unmatched
         lost = [pen.write("propose.unmatched", list=pen.listed(unmatched))] if unmatched else []
+        lost += _slept_there(desk)
         lost += of_bookings(found.unchanged, pen)
         lost += [*in_order(desk.facts, found.unchanged, pen), *_passed_on(desk, is_first=False)]
         weighed = " ".join(_weighed(desk))
         # Beside an answer it would only say that nothing was done.
-        same = [weighed] if weighed else [] if found.is_answered else [pen.write("revise.unchanged")]
+        is_told = found.is_answered or bool(_slept_there(desk))
+        same = [weighed] if weighed else [] if is_told else [pen.write("revise.unchanged")]
         return [(text, proof) for text in (*lost, *same)]
     if found.unplanned:
         proof = evidence.with_names(found.names.values()).with_words(*found.unplanned.reasons)
@@ -133,8 +137,31 @@ def _plan(desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence]]:
     known = desk.facts.trip is not None and desk.facts.trip.sent_at is not None
     tell = revise if found.planned.moved and known else propose
     *told, question = tell(found.planned, pen)
-    more = [*in_order(desk.facts, found.planned, pen), *_passed_on(desk, is_first=tell is propose)]
+    more = [
+        *_taken_at_a_yes(desk),
+        *in_order(desk.facts, found.planned, pen),
+        *_passed_on(desk, is_first=tell is propose),
+    ]
     return [(text, proof) for text in (*told, *more, question)]
+
+
+def _slept_there(desk: Desk) -> list[str]:
+    """The hotels that are wished for by name and stand in the plan already."""
+    plan = desk.found.unchanged
+    if plan is None or "stay" not in desk.facts.changed:
+        return []
+    slept = {stop.stay for stop in plan.itinerary.stops}
+    names = [plan.names[stay] for stay in plan.request.stays if stay in slept]
+    return [desk.pen.write("revise.is_in", list=desk.pen.listed(names))] if names else []
+
+
+def _taken_at_a_yes(desk: Desk) -> list[str]:
+    """Which of two plans "book it" was taken for, where a cheaper one had just been offered."""
+    stay = desk.facts.slots.get("stay", {})
+    is_offer = "stay" in desk.facts.changed and stay.get("by") == "offer"
+    if not is_offer or not FIRM.search(read(desk.facts.text).plain):
+        return []
+    return [desk.pen.write("revise.taken", **{"class": desk.pen.word("class", stay["value"]["class"])})]
 
 
 def _weighed(desk: Desk) -> list[str]:
@@ -260,6 +287,10 @@ def _hand_over(move: moves.HandOver, desk: Desk) -> list[str]:
         return [pen.write("handover.booking"), pen.write("handover.booking_more")]
     if move.why == "approved":
         return [pen.write("handover.approved_more")]
+    if move.why == "mail":
+        return [
+            pen.write("handover.mail", email=move.about) if move.about else pen.write("handover.mail_where")
+        ]
     if move.why in ("wish", "beyond"):
         return [pen.write("handover.wish", said=move.about)]
     return [pen.write(f"handover.{move.why}")]
@@ -330,6 +361,7 @@ _WRITERS: Mapping[type, Callable[[Any, Desk], list[str]]] = {
     moves.Recommend: lambda _, d: [d.pen.write(_none_left(d))],
     moves.Welcome: lambda _, d: [d.pen.write("welcome.text")],
     moves.AskWhatToChange: lambda _, d: [d.pen.write("change_what.text")],
+    moves.LeaveAsIs: lambda _, d: [d.pen.write("noted.stays")],
     moves.Thank: lambda _, d: [d.pen.write("thank.text", _turn(d))],
     moves.TwoTrips: lambda m, d: [
         d.pen.write("two_trips.both" if m.is_new else "two_trips.more", first=m.first, second=m.second)

@@ -207,7 +207,8 @@ def _handed_over(
     version = facts.detail.get("version") or (facts.trip.version if facts.trip else "")
     if move.why == "booking" and scene.lead and scene.lead.status == "proposed":
         yield SetStatus("negotiating", "wants to book")
-    reason = moves.STAFF_REASONS[move.why].format(about=move.about, version=version)
+    about = move.about or "no address told yet"
+    reason = moves.STAFF_REASONS[move.why].format(about=about, version=version)
     drift = found.drift
     if drift is not None and drift.has_moved:
         reason = f"{reason}. {told_to_staff(drift)}"

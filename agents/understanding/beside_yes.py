@@ -60,10 +60,23 @@ _NO_WISH = re.compile(
     r"ये) (?:bhi )?(?:chalega|theek)"
 )
 
+# "Visit http://… and confirm" orders the desk about: it is no yes to the plan, wherever the link leads.
+_SENDS_US = re.compile(
+    r"(?<![\w\u0900-\u0963])(?:visit|open|click|go to|follow|check(?: out)?|see|log ?in|"
+    r"visit[ae]\w*|abr[ae]\w*|haz clic|haga clic|entr[ae]\w*|clique\w*|acess\w+|ouvr\w+|cliqu\w+|allez|"
+    r"besuch\w*|offne\w*|klick\w*|geh\w*|ruf\w*|откро\w+|посет\w+|перейд\w+|зайд\w+|нажм\w+|"
+    r"زر|زوروا|افتح\w*|اضغط\w*|ادخل\w*|بزياره|kholo|kholiye|dekho|jao|खोल\S*|देख\S*|जाओ|जाएं)(?!\w)"
+    r"[^.!?\n]{0,40}?(?:https?://|www\.)|"
+    r"(?:https?://|www\.)\S+ (?:par |pe |पर |को |ko )?"
+    r"(?:jao|jaiye|kholo|kholiye|dekho|जाओ|जाएं|जाइए|खोल\S*|देखो|besuchen|offnen|aufrufen)(?!\w)"
+)
+
 
 def wishes_more(text: str) -> bool:
     """Say whether words of assent stand beside a wish for something that is not in what was shown."""
     plain = _NO_WISH.sub(" ", read(text).plain)
+    if _SENDS_US.search(plain):
+        return True
     if _DIFFERENTLY.search(plain) or _BUT_NO.search(plain):
         return True
     return _MORE.search(plain) is not None and not FIRM.search(plain)

@@ -47,7 +47,8 @@ _BEDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "sea view",
         (
-            r"(?:sea|ocean|beach)[ -](?:view|facing|front)(?: rooms?)?|vistas? al mar|vue sur (?:la )?mer",
+            r"(?:sea|ocean|beach)[ -](?:view|facing|front)(?: rooms?)?|vistas? al mar",
+            r"vue(?: sur)?(?: la)? mer",
             r"meerblick|meersicht|vista (?:para o )?mar|вид\w* на (?:море|океан)|sea facing",
             r"اطلاله (?:بحريه|علي البحر)|(?:مطله?|تطل|باطلاله) علي البحر|समुद्र (?:का )?नज़ारा",
             r"समुद्र (?:की तरफ|के सामने) (?:वाला )?कमरा",

@@ -36,6 +36,7 @@ _STOP = words(
     "confused keen excited celebrating turning married single seul seule some more there what "
     "how when where why please pls thanks"
 )
+_CALLS_BY_NAME = re.compile(r"call me|go by|under the name|in the name|for the name")
 # What somebody else wrote: quoted lines, a letter's head, all below "forwarded message", a page's source.
 _QUOTED = re.compile(
     r"^[ \t]*>.*$|"

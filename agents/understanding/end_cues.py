@@ -105,11 +105,13 @@ _BARE = re.compile(
 _OURS = re.compile(
     r"(?<!\w)(?:let's|lets|let us|can|could|want|wants|like|love|prefer|wish|possible|should|must|is it ok|"
     r"trip|tour of|holiday|vacation|journey|itinerary|route|plan|nights?|days?|weeks?|"
-    r"viaj\w+|ruta|quer\w+|quier\w+|pued\w+|pod\w+|gustaria|noches?|dias?|"
-    r"voyag\w*|circuit|veu\w+|voul\w+|voudr\w+|peu\w*|pourr\w+|aimer\w+|nuits?|jours?|"
-    r"reise\w*|rundreise|urlaub|konn\w+|kann|mocht\w+|woll\w+|will|lass\w*|nachte?|tage?|"
-    r"viage\w+|roteiro|gostar\w+|vamos|noites?|можно|можем|хот\w+|давай\w*|поезд\w+|путешеств\w+|тур|ноч\w+|"
-    r"هل|نريد|اريد|يمكن\w*|ممكن|رحل\w+|نود|chah\w+|kya|yatra|safar|चाह\w*|यात्रा|क्या)(?![\w\u0900-\u0963])"
+    r"viaj\w+|ruta|quer\w+|quier\w+|quisier\w+|pued\w+|pod\w+|gustaria|pref[ei]\w+|mejor|"
+    r"noches?|dias?|"
+    r"voyag\w*|circuit|veu\w+|voul\w+|voudr\w+|peu\w*|pourr\w+|aimer\w+|plutot|mieux|nuits?|jours?|"
+    r"reise\w*|rundreise|urlaub|konn\w+|kann|mocht\w+|wurd\w+|woll\w+|will|lass\w*|nachte?|tage?|"
+    r"viage\w+|roteiro|gostar\w+|melhor|vamos|noites?|можно|можем|хот\w+|предпоч\w+|лучше|давай\w*|поезд\w+|путешеств\w+|тур|ноч\w+|"
+    r"هل|نريد|اريد|ن?فضل|نود ان|يمكن\w*|ممكن|رحل\w+|نود|chah\w+|kya|yatra|safar|चाह\w*|यात्रा|"
+    r"क्या)(?![\w\u0900-\u0963])"
 )
 
 
