@@ -6,6 +6,7 @@ from agents.deciding.moves import Answer, Ask, HandOver, Move, Propose, Recap
 from agents.scene.facts import PLANNED_BY, Facts
 from agents.scene.where_to import asks_where_to
 from agents.scene.wishes import as_date, value_of
+from agents.understanding.in_part import wishes_in_part
 from agents.understanding.leave import only_asks_leave
 from agents.understanding.reading import read
 
@@ -107,9 +108,18 @@ _GRANTED = frozenset({
 })  # fmt: skip
 
 
+def _asks_for_company(text: str) -> bool:
+    """Whether all that is asked is that somebody joins for some nights, which goes to a colleague."""
+    plain = read(text).plain
+    wishes = list(wishes_in_part(plain, is_settled=True))
+    return bool(wishes) and plain.count("?") <= sum(plain[end : end + 1] == "?" for _, end in wishes)
+
+
 def answer_it(f: Facts) -> tuple[Move, ...]:
     """A question that the desk itself answers, or a wish put as one, need not stand in the library."""
     if f.trip is not None and f.changed & _GRANTED and only_asks_leave(f.text):
+        return ()
+    if f.tells_of_elsewhere and _asks_for_company(f.text):
         return ()
     told = f.changed & {"stop_nights", "avoid", "fewer", "must_see", "diet", "beds"}
     is_wish = f.has("change") or asks_where_to(f.text) or f.wants_cheaper or bool(told)

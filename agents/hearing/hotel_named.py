@@ -68,6 +68,6 @@ def _wished(captured: Slots, joined: Joined, span: tuple[int, int]) -> Slots:
     return {**kept, "stay": {"value": {"name": name}, **said}}
 
 
-def _stands_in(slot: Mapping[str, Any], message: str, where: tuple[int, int]) -> bool:
+def _stands_in(slot: Mapping[str, Any], message: int, where: tuple[int, int]) -> bool:
     first, last = slot.get("span") or (-1, -1)
     return slot.get("message") == message and where[0] <= first and last <= where[1]

@@ -107,7 +107,7 @@ def party_of(slots: Slots) -> tuple[Party, tuple[Assumed, ...]]:
     adults, heads = _count(slots, "adults"), _count(slots, "travellers")
     if not adults and heads:
         adults = max(heads - len(ages) - infants, 1)
-        if not ages and not infants and heads > 2:
+        if not ages and not infants and heads > 2 and _count(slots, "children") is None:
             assumed.append(Assumed("all_adults", adults))
     if not adults:
         adults = USUAL_ADULTS

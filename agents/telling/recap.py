@@ -7,6 +7,7 @@ from agents.scene.facts import Facts
 from agents.scene.wishes import as_date, class_of, nights_of, party_of, value_of
 from agents.telling.booking_words import booking_told
 from agents.telling.proof import budget_said
+from agents.wording.folding import folded
 from agents.wording.phrasing import Pen
 
 _PARTY = frozenset({"adults", "children", "child_ages", "infants", "travellers"})
@@ -29,8 +30,19 @@ def _where(facts: Facts, pen: Pen, _: str) -> str:
     names = [a.name for a in where.areas] or [d.name for d in where.choices]
     if where.destination:
         names = [where.destination.name, *(n for n in names if n != where.destination.name)]
+    if where.destination and _named_the_country_alone(facts):
+        return pen.write("recap.there", place=where.destination.name)
     told = pen.either(names) if where.choices and value_of(facts.slots, "either") else pen.listed(names)
     return f"*{told}*" if names else ""
+
+
+def _named_the_country_alone(facts: Facts) -> bool:
+    """Whether a whole country was wished for of which one destination is sold."""
+    said, only = value_of(facts.slots, "destinations"), facts.where.destination
+    names = {folded(str(name)) for name in (said if isinstance(said, list) else [said])}
+    if only is None or facts.where.areas or folded(only.name) == folded(only.country):
+        return False
+    return names == {folded(only.country)}
 
 
 def _length(facts: Facts, pen: Pen, _: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from agents.hearing.all_grown_up import with_all_grown_up
 from agents.hearing.begun_within import begun_within
 from agents.hearing.choices import (
     settled,
@@ -210,6 +211,7 @@ def concluded(
     if not is_beyond_plan:
         understanding = with_choices(understanding, joined, scene, notes)
     known = known_slots(scene)
+    understanding = with_all_grown_up(understanding, joined.text, known)
     understanding = with_shift(understanding, joined.text, known, scene.today)
     understanding = held_against(understanding, joined, scene, known)
     slots, removed = capture(understanding, joined, known)

@@ -1,9 +1,11 @@
 """Who writes and how to reach them: name, e-mail, telephone."""
 
 import re
+from functools import cache
 
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.reading import Reading, words
+from knowledge.tables import tables
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?<![.-])")
 _PHONE = re.compile(r"(?<![\w/.-])(?:\+|00)?\d[\d ()./-]{6,18}\d(?![\w/])")
@@ -36,7 +38,16 @@ _STOP = words(
     "confused keen excited celebrating turning married single seul seule some more there what "
     "how when where why please pls thanks"
 )
-_CALLS_BY_NAME = re.compile(r"call me|go by|under the name|in the name|for the name")
+_PEOPLES = words(
+    "aleman alemana frances francesa espanol espanola italiano italiana ruso rusa indio india mexicano "
+    "mexicana argentino argentina colombiano colombiana chileno chilena brasileno brasilena portugues "
+    "portuguesa ingles inglesa americano americana estadounidense allemand allemande francais francaise "
+    "espagnol espagnole italien italienne russe indien indienne anglais anglaise americain americaine "
+    "belge suisse canadien canadienne marocain marocaine tunisien tunisienne algerien algerienne "
+    "deutscher deutsche russin russe inder inderin osterreicher osterreicherin schweizer schweizerin "
+    "franzose franzosin turke turkin pole polin brite britin alemao alema russo russa indiano indiana "
+    "brasileiro brasileira angolano angolana mocambicano mocambicana"
+)
 # What somebody else wrote: quoted lines, a letter's head, all below "forwarded message", a page's source.
 _QUOTED = re.compile(
     r"^[ \t]*>.*$|"
@@ -82,17 +93,24 @@ def contacts(reading: Reading, asked: SlotName | None) -> tuple[dict[SlotName, S
     return slots, reading.with_back(whole, *theirs)
 
 
+@cache
+def _peoples() -> frozenset[str]:
+    """What somebody is by their passport: "I am German" tells no name."""
+    english = (row["adjective"] for row in tables("places")["Peoples"])
+    return frozenset(english) | _PEOPLES
+
+
 def _name(reading: Reading, match: re.Match[str]) -> Slot | None:
     kept: list[str] = []
     for word in match["name"].split(" "):
         if word in _STOP:
             break
         kept.append(word)
-    if not kept:
+    is_sure = bool(_SURE.search(match.group()[: match.start("name") - match.start()]))
+    if not kept or (not is_sure and kept[0] in _peoples()):
         return None
     begin, end = match.start("name"), match.start("name") + len(" ".join(kept))
     words = reading.words(begin, end)
-    is_sure = bool(_SURE.search(match.group()[: match.start("name") - match.start()]))
     is_written_as_name = all(word[:1].isupper() or not word[:1].isascii() for word in words.split())
     if not is_sure and not is_written_as_name:
         return None

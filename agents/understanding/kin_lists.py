@@ -53,6 +53,7 @@ _CHILD = "|".join(
 )
 # Children may stand in the list, read already or not; they are left to those who count them.
 _GONE = rf"{TAKEN}+(?:[ (]{{1,2}}{TAKEN}+\)?){{0,2}}"
+_GRAND = re.compile(r"grand|abuelos|gross|avos|(?:дед|бабушк)")
 _COUNT = rf"(?:(?:\d|{_FEW}|an?|one|the|двое|трое) )?"
 _SMALL = rf"(?:{MY}{_COUNT}(?:twin )?(?:{_CHILD})(?!\w)(?: \(?{_GONE}\)?)?|{MY}{_GONE})"
 _ITEM = (
@@ -128,7 +129,8 @@ def kin_listed(reading: Reading) -> tuple[int, tuple[tuple[int, int], ...], floa
         kinds = [each.lastgroup for each in named]
         # "My wife and I" are read elsewhere, but for the children between: "my wife, my son and I".
         is_long = "two" in kinds or "several" in kinds or len(named) > MOST_OF_A_PAIR
-        if "me" not in kinds or not (is_long or _are_parted(match.group(), named)):
+        is_of_us = "me" in kinds and (is_long or _are_parted(match.group(), named))
+        if not is_of_us and not _of_all_ages(named):
             continue
         if _NO_COMPANY.search(plain[max(0, match.start() - 40) : match.start()]):
             continue
@@ -142,6 +144,12 @@ def kin_listed(reading: Reading) -> tuple[int, tuple[tuple[int, int], ...], floa
     if trip := _FOR_THEM.search(plain):
         return 2, (trip.span(),), 0.7
     return None
+
+
+def _of_all_ages(named: list[re.Match[str]]) -> bool:
+    """Whether parents and their parents are named: a family without a word of "me"."""
+    pairs = {one.group() for one in named if one["two"]}
+    return any(map(_GRAND.search, pairs)) and not all(map(_GRAND.search, pairs))
 
 
 def _are_parted(listed: str, named: list[re.Match[str]]) -> bool:

@@ -34,6 +34,7 @@ from agents.understanding.party_words import (
     WITH_OTHERS,
 )
 from agents.understanding.reading import TAKEN, Reading, read
+from agents.understanding.so_many import so_many
 from agents.understanding.together import together
 
 
@@ -63,6 +64,8 @@ def party(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:
     _read_company(found)
     _tell_apart(found)
     _read_twins(found)
+    if total := so_many(reading):
+        found.found["adults"] = total
     return found.found, found.reading
 
 

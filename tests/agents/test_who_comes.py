@@ -1,0 +1,142 @@
+"""Who travels, told in the middle of things: all are grown up, one more comes, three generations."""
+
+import pytest
+
+from tests.agents.desk import Customer, customer
+
+FAMILY = "Bali for 7 nights from 10 Feb 2027 for a family of 5"
+
+
+def known(asha: Customer, name: str) -> object:
+    assert asha.lead is not None
+    return asha.lead.slots.get(name, {}).get("value")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "all adults",
+        "we are all grown-ups",
+        "No, all adults",
+        "सब बड़े हैं",
+        "sab bade hain",
+        "todos adultos",
+        "somos todos adultos",
+        "tous adultes",
+        "alle erwachsen",
+        "все взрослые",
+        "كلنا بالغون",
+    ],
+)
+async def test_all_adults_makes_adults_of_the_heads_that_were_counted(words: str) -> None:
+    asha = customer()
+    await asha.says(FAMILY)
+    await asha.says(words)
+    assert (known(asha, "adults"), known(asha, "children")) == (5, 0)
+
+
+async def test_children_who_turn_out_grown_up_travel_as_adults() -> None:
+    asha = customer()
+    await asha.says("Bali for 7 nights from 10 Feb 2027 for 2 adults and 2 children")
+    assert "4 adults" in await asha.says("we are all adults")
+
+
+async def test_a_wish_for_adults_only_places_counts_nobody() -> None:
+    asha = customer()
+    await asha.says(FAMILY)
+    await asha.says("adults only hotels please")
+    assert known(asha, "adults") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "adults"),
+    [
+        ("I said 2 adults but my mother comes too so 3", 3),
+        ("dije 2 adultos pero viene mi madre, así que somos 3", 3),
+        ("j'ai dit 2 adultes mais ma mère vient aussi, donc 3", 3),
+        ("ich sagte 2 Erwachsene, aber meine Mutter kommt mit, also 3", 3),
+        ("eu disse 2 adultos mas minha mãe também vem, então 3", 3),
+        ("I said 2 adults, my mother has been there so 5 nights is fine", 2),
+    ],
+)
+async def test_the_total_that_a_message_ends_on_is_what_counts(words: str, adults: int) -> None:
+    asha = customer()
+    await asha.says("Bali for 7 nights from 10 Feb 2027")
+    await asha.says(words)
+    assert known(asha, "adults") == adults
+
+
+@pytest.mark.parametrize(
+    ("words", "adults"),
+    [
+        ("Bali, 7 nights from 10 Feb 2027: grandparents, parents and 3 kids", 4),
+        ("Bali, 7 noches desde el 10 de febrero de 2027: abuelos, padres y 3 niños", 4),
+        ("Bali, 7 nights from 10 Feb 2027, my parents and 3 kids", None),
+    ],
+)
+async def test_three_generations_are_counted_without_a_word_of_me(words: str, adults: int | None) -> None:
+    asha = customer()
+    await asha.says(words)
+    assert known(asha, "adults") == adults
+    assert known(asha, "children") == 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Do we need a visa? My wife is Russian, I am German",
+        "Soy Alemana, ¿necesito visado?",
+        "Je suis Belge, et le visa ?",
+    ],
+)
+async def test_a_nationality_is_nobody_s_name(words: str) -> None:
+    asha = customer()
+    await asha.says(FAMILY)
+    await asha.says(words)
+    assert known(asha, "name") is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Can my sister join us for 2 nights?",
+        "¿Puede venir mi hermana con nosotros por 2 noches?",
+        "Kann meine Schwester für 2 Nächte mitkommen?",
+    ],
+)
+async def test_company_for_some_nights_is_a_colleague_s_and_no_question_to_the_library(words: str) -> None:
+    asha = customer()
+    await asha.says("Bali for 7 nights from 10 Feb 2027 for 2 adults, comfort hotels")
+    said = await asha.says(words)
+    assert asha.lead is not None
+    assert (asha.lead.needs_human or "").startswith("Told beside the trip")
+    assert "do not want to guess" not in said
+
+
+async def test_who_names_a_country_hears_what_is_planned_there() -> None:
+    asha = customer()
+    said = await asha.says("islands of Indonesia in March for 2 adults, 6 nights")
+    assert "*Bali*, which is what I plan there" in said
+    assert "which is what I plan" not in await customer().says("Bali in March for 2 adults, 6 nights")
+
+
+async def test_a_sea_view_is_a_wish_for_the_hotel_in_french_too() -> None:
+    asha = customer()
+    await asha.says("Bali pour 7 nuits à partir du 10 février 2027 pour 2 adultes, hôtels confort")
+    assert "vue sur la mer" in await asha.says("vue mer")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "on préfère finir à Ubud",
+        "preferimos terminar en Ubud",
+        "wir würden lieber in Ubud enden",
+        "preferimos terminar em Ubud",
+    ],
+)
+async def test_where_the_trip_would_rather_end_is_heard_in_the_middle_of_it(words: str) -> None:
+    asha = customer()
+    await asha.says("Bali for 7 nights from 10 Feb 2027 for 2 adults, comfort hotels")
+    await asha.says(words)
+    assert known(asha, "gateway_out") == "Ubud"
