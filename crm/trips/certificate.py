@@ -11,8 +11,8 @@ from itertools import pairwise
 from crm.trips import rhythm
 from crm.trips.board import DAY, Ground, stay_key, windows_on
 from crm.trips.idle_days import idle_days
+from crm.trips.pauses_kept import pauses_kept
 from crm.trips.promise import nights_allowed
-from crm.trips.stretching import is_wanted
 from crm.trips.values import Catalogue, Check, DayPlan, Itinerary, Meal, TripRequest, Visit
 from crm.trips.wishes_kept import wishes_kept
 
@@ -84,16 +84,10 @@ def _day(
         )
     yield from _transfer(day, request, catalogue, label)
     yield from _ends(day, plan, request, label)
-    yield from _rests(day, request, usual, label)
     for kind, count in Counter(places[v.place].kind for v in day.visits).items():
         yield Check("one of a kind a day", f"{label}, {kind}", count == 1, {"count": count})
     yield _apart(day, label)
-    for meal in day.meals:
-        if meal.name == "engagement":
-            continue
-        rule = {"lunch": rhythm.LUNCH, "rest": rhythm.NAP, "dinner": rhythm.DINNER}[meal.name]
-        numbers = {"starts": meal.starts_at, "earliest": rule.earliest, "latest": rule.latest}
-        yield Check(meal.name, label, rule.earliest <= meal.starts_at <= rule.latest, numbers)
+    yield from pauses_kept(day, plan, request, catalogue, label)
 
 
 def _apart(day: DayPlan, label: str) -> Check:
@@ -197,24 +191,3 @@ def _ends(day: DayPlan, plan: Itinerary, request: TripRequest, label: str) -> It
         busy = max([day.home_at, *(meal.ends_at for meal in day.meals)])
         numbers = {"free from": busy, "leaves": leaves + DAY}
         yield Check("leaves on the evening before", label, busy <= leaves + DAY, numbers)
-
-
-def _rests(day: DayPlan, request: TripRequest, usual: rhythm.Rhythm, label: str) -> Iterator[Check]:
-    """Check what a whole day owes the party: home in time, lunch, and a small child's nap."""
-    if not day.visits or not 1 < day.number <= request.nights or day.transfer is not None:
-        return
-    last = day.visits[-1].place
-    is_late = day.home_at > usual.ends and is_wanted(last, request)
-    latest, note = (day.home_at, "late for what is booked or must be seen") if is_late else (usual.ends, "")
-    yield Check("home in time", label, day.home_at <= latest, {"home": day.home_at, "latest": latest}, note)
-    taken = {meal.name for meal in day.meals}
-    for pause in usual.breaks:
-        is_taken = pause.name in taken
-        note = "" if is_taken else "what is booked takes its time"
-        yield Check(
-            f"time for {pause.name}",
-            label,
-            is_taken or "engagement" in taken,
-            {"minutes": pause.minutes},
-            note,
-        )

@@ -60,4 +60,9 @@ def rhythm_of(pace: Pace, party: Party) -> Rhythm:
 
 def eats_on_the_way(mode: TravelMode, minutes: int) -> bool:
     """Tell whether a move has room for a meal: on board where it lasts, by road with a stop when long."""
-    return minutes >= (180 if mode in ("car", "walk") else 90)
+    return minutes >= least_to_eat(mode)
+
+
+def least_to_eat(mode: TravelMode) -> int:
+    """Give the minutes that a move must last for a meal on it."""
+    return 180 if mode in ("car", "walk") else 90

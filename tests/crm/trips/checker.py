@@ -59,6 +59,7 @@ def problems_of(plan: Itinerary, request: TripRequest, catalogue: Catalogue) -> 
         sleeps = slept[min(number, len(slept)) - 1]
         found += _walk(day, request, catalogue, places, woke, sleeps)
         found += _manners(day, request, places)
+        found += _hungry(day, plan, request)
     found += _stops(plan, request, catalogue) + _night_flight(plan)
     booked = {item.id for item in request.locked}
     if request.needs_step_free:
@@ -118,7 +119,7 @@ def _rain(plan: Itinerary, request: TripRequest, catalogue: Catalogue, places, s
         dry = plan.days[day.number - 1]
         woke, sleeps = slept[max(0, day.number - 2)], slept[min(day.number, len(slept)) - 1]
         found += [f"rain: {p}" for p in _walk(day, request, catalogue, places, woke, sleeps)]
-        found += [f"rain: {p}" for p in _manners(day, request, places)]
+        found += [f"rain: {p}" for p in _manners(day, request, places) + _hungry(day, plan, request)]
         other = {v.place for d in plan.days if d is not dry for v in d.visits}
         for visit in day.visits:
             if not places[visit.place].is_indoor and visit.place not in booked:
@@ -220,8 +221,6 @@ def _manners(day: DayPlan, request: TripRequest, places) -> Problems:
         is_late = day.home_at > min(ends, 19 * 60 if young else ends)
         if is_late and last not in {*request.must_see, *(item.id for item in request.locked)}:
             found.append(f"day {day.number} ends late")
-        if not any(m.name in ("lunch", "engagement") for m in day.meals):
-            found.append(f"day {day.number} has no lunch")
     for meal in day.meals:
         if meal.name == "engagement":
             continue
@@ -240,6 +239,36 @@ def _manners(day: DayPlan, request: TripRequest, places) -> Problems:
     )
     if any(b > c for (_, b), (c, _) in pairwise(spans)):
         found.append(f"day {day.number}: two things at once")
+    return found
+
+
+def _hungry(day: DayPlan, plan: Itinerary, request: TripRequest) -> Problems:
+    """Whoever is in town for a whole hour of noon eats then, and a small child sleeps: on a day of moving too.
+
+    Goes through every minute at which the pause could begin, the way from and to a flight left out.
+    """
+    first, last = 0, 24 * 60
+    if day.number == 1:
+        first = day.arrives_at
+    if day.number == request.nights + 1:
+        last = day.moves_at
+    if day.number == request.nights and plan.days[-1].moves_at < 0:
+        last = 24 * 60 + plan.days[-1].moves_at
+    busy = [(m.starts_at, m.ends_at) for m in day.meals if m.name == "engagement"]
+    small = request.party.infants or any(age <= 3 for age in request.party.child_ages)
+    found: Problems = []
+    for name in ("lunch", "rest") if small else ("lunch",):
+        earliest, latest, length = MEALS[name]
+        hours = [
+            at
+            for at in range(max(earliest, first), min(latest, last - length) + 1)
+            if all(at + length <= starts or ends <= at for starts, ends in busy)
+        ]
+        if hours and not any(m.name == name for m in day.meals):
+            found.append(f"day {day.number} has no {name}, though there is time from {hours[0]}")
+    if day.number in (1, request.nights + 1):
+        rides = [m.name for m in day.meals if m.starts_at < day.arrives_at and day.moves_at < m.ends_at]
+        found += [f"day {day.number}: {name} on the way to or from a flight" for name in rides]
     return found
 
 
