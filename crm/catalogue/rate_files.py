@@ -145,9 +145,21 @@ def _check_gaps(item: str, rows: Sequence[Numbered], problems: list[Problem]) ->
                 missing.difference_update(_days(rate))
         if missing:
             more = f" and {len(missing) - 1} more {what}s" if len(missing) > 1 else ""
-            gap = date.fromordinal(min(missing)).isoformat()
-            message = f"{item} has no {occupancy} rate for the {what} of {gap}{more}"
-            problems.append(Problem("rates.csv", rows[-1][1], "to_date", message))
+            gap = date.fromordinal(min(missing))
+            message = f"{item} has no {occupancy} rate for the {what} of {gap.isoformat()}{more}"
+            mine = [(rate, number) for rate, number in rows if rate.occupancy == occupancy]
+            problems.append(Problem("rates.csv", *_beside(gap, mine), message))
+
+
+def _beside(gap: date, rows: Sequence[Numbered]) -> tuple[int, str]:
+    """Give the row and the field that leave a day out: its weekdays, its end before or its beginning after."""
+    for rate, number in rows:
+        if rate.from_date <= gap <= rate.to_date:
+            return number, "weekdays"
+    before = [(rate.to_date, number) for rate, number in rows if rate.to_date < gap]
+    if before:
+        return max(before)[1], "to_date"
+    return min((rate.from_date, number) for rate, number in rows)[1], "from_date"
 
 
 def _days(rate: RateRow) -> Iterable[int]:

@@ -97,9 +97,17 @@ def _join(table: list[list[int]], here: list[int], there: list[int], way: Transf
 
 def windows_on(place: Place, day: date) -> Windows:
     """Give (opens, latest start) on a date, in order; empty when the place is closed that day."""
-    if any(first <= day <= last for first, last in place.closures):
-        return ()
-    spans = (_span(interval, place.duration) for interval in place.hours.get(day.weekday(), ()))
+    return () if is_closed(place, day) else windows_in_the_week(place, day.weekday())
+
+
+def is_closed(place: Place, day: date) -> bool:
+    """Tell whether a closure of the season takes in a date, whatever the hours of its weekday."""
+    return any(first <= day <= last for first, last in place.closures)
+
+
+def windows_in_the_week(place: Place, weekday: int) -> Windows:
+    """Give (opens, latest start) on a weekday (Monday 0) of the usual hours, in order."""
+    spans = [_span(interval, place.duration) for interval in place.hours.get(weekday, ())]
     return tuple(sorted((opens, latest) for opens, latest in spans if opens <= latest))
 
 

@@ -4,7 +4,7 @@ Nothing here looks at how the plan was found. All numbers are minutes unless the
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from crm.trips.board import DAY, Ground, stay_key, windows_on
 from crm.trips.idle_days import idle_days
 from crm.trips.pauses_kept import pauses_kept
 from crm.trips.promise import nights_allowed
-from crm.trips.values import Catalogue, Check, DayPlan, Itinerary, Meal, TripRequest, Visit
+from crm.trips.values import Catalogue, Check, DayPlan, Itinerary, Meal, Place, TripRequest, Visit
 from crm.trips.wishes_kept import wishes_kept
 
 _UNKNOWN = "nobody said yet whether it is step-free: ask the house"
@@ -22,8 +22,10 @@ _UNKNOWN = "nobody said yet whether it is step-free: ask the house"
 def certify(plan: Itinerary, request: TripRequest, catalogue: Catalogue, ground: Ground) -> tuple[Check, ...]:
     """Check every rule against the catalogue, the request and the minutes of the ground."""
     checks = [*_stops(plan, request, catalogue)]
+    places = {p.id: p for p in catalogue.places}
+    names = {p.id: p.name for p in catalogue.places} | {stay_key(s.id): s.name for s in catalogue.stays}
     for day in plan.days:
-        checks += _day(day, plan, request, catalogue, ground)
+        checks += _day(day, plan, request, catalogue, ground, places, names)
     return (*checks, *wishes_kept(plan, request, catalogue), *idle_days(plan, request, catalogue))
 
 
@@ -61,9 +63,10 @@ def _day(
     request: TripRequest,
     catalogue: Catalogue,
     ground: Ground,
+    places: Mapping[str, Place],
+    names: Mapping[str, str],
 ) -> Iterator[Check]:
     usual = rhythm.rhythm_of(request.pace, request.party)
-    places = {p.id: p for p in catalogue.places}
     label = f"day {day.number}"
     yield Check(
         "pace",
@@ -72,13 +75,13 @@ def _day(
         {"visits": len(day.visits), "most": usual.most_visits},
     )
     for visit in day.visits:
-        yield _hours(visit, day, catalogue)
+        yield _hours(visit, day, places[visit.place])
     for leg, leaves, arrives, paused in legs(day, plan, catalogue):
         way = ground.table[ground.index[leg[0]]][ground.index[leg[1]]]
         spare = arrives - leaves - paused - way
         yield Check(
             "travel time",
-            f"{label}, {_name(leg, catalogue)}",
+            f"{label}, {names[leg[0]]} to {names[leg[1]]}",
             spare >= 0,
             {"leaves": leaves, "minutes": way, "pauses": paused, "arrives": arrives},
         )
@@ -109,8 +112,7 @@ def _is_within(meal: Meal, visits: Sequence[tuple[int, int]]) -> bool:
     )
 
 
-def _hours(visit: Visit, day: DayPlan, catalogue: Catalogue) -> Check:
-    place = next(p for p in catalogue.places if p.id == visit.place)
+def _hours(visit: Visit, day: DayPlan, place: Place) -> Check:
     for opens, latest in windows_on(place, day.date):
         if opens <= visit.starts_at <= latest and visit.arrives_at <= visit.starts_at:
             numbers = {
@@ -153,12 +155,6 @@ def legs(
 
 def _paused(day: DayPlan, left: int, by: int) -> int:
     return sum(m.ends_at - m.starts_at for m in day.meals if left <= m.starts_at and m.ends_at <= by)
-
-
-def _name(leg: tuple[str, str], catalogue: Catalogue) -> str:
-    names = {p.id: p.name for p in catalogue.places}
-    names |= {stay_key(s.id): s.name for s in catalogue.stays}
-    return f"{names[leg[0]]} to {names[leg[1]]}"
 
 
 def _transfer(day: DayPlan, request: TripRequest, catalogue: Catalogue, label: str) -> Iterator[Check]:

@@ -10,14 +10,15 @@ from crm.trips.board import (
     Ground,
     Route,
     Ways,
+    is_closed,
     leave_for_departure,
     leaves_by,
     ready_on_arrival,
     stay_key,
     stop_of_night,
-    windows_on,
+    windows_in_the_week,
 )
-from crm.trips.booked import engagements_on, hours_booked
+from crm.trips.booked import booked_visits, engagements_on, hours_booked
 from crm.trips.rhythm import Break, Rhythm
 from crm.trips.stretching import Limits, stretched
 from crm.trips.timeline import Frame, Windows
@@ -159,7 +160,9 @@ class Opened:
 
     def __init__(self, request: TripRequest, ground: Ground) -> None:
         self._request, self._ground = request, ground
+        self._booked = {ground.index[place] for place in booked_visits(request) if place in ground.index}
         self._on: dict[date, Mapping[int, Windows]] = {}
+        self._in_the_week: dict[int, Mapping[int, Windows]] = {}  # by weekday, Monday 0
 
     def around(self, home: str, day: date, ways: Ways, trips: Sequence[Area]) -> Mapping[int, Windows]:
         """Give those in a town and within a day trip to one of some others."""
@@ -169,11 +172,17 @@ class Opened:
 
     def _open_on(self, day: date) -> Mapping[int, Windows]:
         if day not in self._on:
-            ground, request = self._ground, self._request
-            hours = {
-                i: hours_booked(request, place.id, day, windows_on(place, day))
-                for i, place in ground.places.items()
-                if ground.worth[i] > 0
-            }
+            request, places = self._request, self._ground.places
+            week = self._open_in_the_week(day.weekday())
+            hours = {i: spans for i, spans in week.items() if not is_closed(places[i], day)}
+            for i in hours.keys() & self._booked:
+                hours[i] = hours_booked(request, places[i].id, day, hours[i])
             self._on[day] = {i: spans for i, spans in hours.items() if spans}
         return self._on[day]
+
+    def _open_in_the_week(self, weekday: int) -> Mapping[int, Windows]:
+        if weekday not in self._in_the_week:
+            ground = self._ground
+            hours = {i: windows_in_the_week(p, weekday) for i, p in ground.places.items() if ground.worth[i] > 0}
+            self._in_the_week[weekday] = {i: spans for i, spans in hours.items() if spans}
+        return self._in_the_week[weekday]

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+import numpy as np
+
 # "roads unreached": a road server is set, but did not answer in time; the great circle stood in for it.
 Ways = Literal["great circle", "given", "roads", "roads unreached"]
 EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
@@ -54,8 +56,6 @@ class GreatCircle:
         return self.table((a, b))[0][1]
 
     def table(self, spots: Sequence[Spot]) -> list[list[int]]:
-        import numpy as np
-
         latitude = np.radians([s.latitude for s in spots])
         longitude = np.radians([s.longitude for s in spots])
         half_lat = np.sin((latitude[:, None] - latitude[None, :]) / 2) ** 2

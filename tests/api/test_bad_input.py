@@ -121,14 +121,42 @@ def test_import_and_plan_name_the_file_the_row_and_the_field(
     assert f"{file} row {number}, {field}" in told
 
 
-def test_a_rate_gap_of_one_night_names_the_night_and_the_stay(tmp_path: Path):
+GAPS: list[tuple[str, dict[str, str], str, str, str]] = [
+    # the rate that is changed, the row and the field to mend, the night
+    ("bali-oberan-261220-double", {"from_date": "2026-12-21"}, "bali-oberan-261101-double", "to_date",
+     "2026-12-20"),
+    ("bali-oberan-270106-double", {"to_date": "2027-06-23"}, "bali-oberan-270106-double", "to_date",
+     "2027-06-24"),
+    ("bali-oberan-261101-single", {"from_date": "2026-11-02"}, "bali-oberan-261101-single", "from_date",
+     "2026-11-01"),
+    ("bali-oberan-261220-extra_bed", {"weekdays": "Mon Tue Wed Thu Fri Sat"}, "bali-oberan-261220-extra_bed",
+     "weekdays", "2026-12-20"),  # a Sunday
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("id_", "change", "beside", "field", "night"), GAPS)
+def test_a_gap_between_rates_names_the_night_the_stay_and_the_row_to_mend(
+    tmp_path: Path, id_: str, change: dict[str, str], beside: str, field: str, night: str
+):
+    folder = spoilt(tmp_path, "rates.csv", id_, **change)
     with (SAMPLE / "rates.csv").open(encoding="utf-8-sig", newline="") as source:
-        first = next(r for r in csv.DictReader(source) if r["item_id"] == "bali-oberan" and not r["weekdays"])
-    later = f"{first['from_date'][:8]}{int(first['from_date'][8:]) + 1:02d}"
-    folder = spoilt(tmp_path, "rates.csv", first["id"], from_date=later)
-    told = [str(problem) for problem in read_catalogue(folder).problems]
-    gap = [line for line in told if first["from_date"] in line and "bali-oberan" in line]
-    assert gap or not told  # another rate may serve that night
+        number = next(n for n, row in enumerate(csv.DictReader(source), start=2) if row["id"] == beside)
+    [told] = [str(problem) for problem in read_catalogue(folder).problems]
+    occupancy = id_.rsplit("-", 1)[1]
+    assert told.startswith(
+        f"rates.csv row {number}, {field}: bali-oberan has no {occupancy} rate for the night of {night}"
+    )
+
+
+def test_a_night_that_another_rate_serves_is_no_gap(tmp_path: Path):
+    folder = spoilt(tmp_path, "rates.csv", "bali-oberan-261220-double", from_date="2026-12-21")
+    with (folder / "rates.csv").open("a", encoding="utf-8", newline="") as more:
+        stay = "stay,bali-oberan,room_night,double,2500000,IDR"
+        more.write(f"one-night,{stay},2026-12-20,2026-12-20{',' * 12}\r\n")
+    assert [str(problem) for problem in read_catalogue(folder).problems] == []
+
+
+def test_a_night_without_a_rate_is_named_by_the_price():
     request: Any = deepcopy(PRICE)
     request["rates"][1]["to_date"] = "2027-05-03"
     answer = answered("price", json.dumps(request), "--json")
