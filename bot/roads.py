@@ -19,7 +19,7 @@ from bot.roads_kept import KeptRoads, Minutes
 from crm.clock import Clock
 from crm.db import forbid_in_transaction
 from crm.trips.board import area_key, stay_key
-from crm.trips.travel import GreatCircle, Spot, Table, TravelTimes
+from crm.trips.travel import GreatCircle, Spot, Table, TravelTimes, kilometres
 from crm.trips.values import Catalogue
 
 log = structlog.get_logger(__name__)
@@ -28,6 +28,7 @@ BLOCK = 50  # sources and as many destinations: 100 spots a table
 AT_ONCE = 4  # tables asked for side by side
 KEPT_FOR = timedelta(days=1)
 LEFT_ALONE_FOR = timedelta(minutes=1)  # after a failure, so that no customer waits for it again and again
+FASTEST = 200.0  # km/h as the crow flies
 PATIENCE = 2.0  # seconds that a plan waits for a first table; it is fetched to its end beside the plan
 
 
@@ -138,6 +139,8 @@ class Roads:
                     found.update(await self._table(web, spots, sources, destinations))
 
             await asyncio.gather(*(one(a, b) for a in blocks for b in blocks))
+        if len(spots) > 1 and not found:
+            raise NoRoads("its map knows no way between any two of the spots; is it of another region?")
         return found
 
     async def _table(
@@ -180,7 +183,11 @@ def _spots(catalogue: Catalogue) -> Iterator[Spot]:
 def _read(
     told: Mapping[str, Any], spots: Sequence[Spot], sources: range, destinations: range
 ) -> Iterator[tuple[tuple[str, str], int]]:
-    """Read whole minutes out of a table; pairs without a road, and cells that are no time, are left out."""
+    """Read whole minutes out of a table; pairs without a road, and cells that are no time, are left out.
+
+    So are times in which nobody gets there: spots far from any road are moved to the nearest one, which may
+    be the same for both.
+    """
     usual = GreatCircle()
     durations: Any = told.get("durations")
     distances: Any = told.get("distances")
@@ -191,6 +198,8 @@ def _read(
         for j, b in enumerate(destinations):
             seconds = durations[i][j]
             if a == b or not isinstance(seconds, int | float) or not 0 <= seconds < math.inf:
+                continue
+            if not 0 < kilometres(spots[a], spots[b]) <= seconds / 3600 * FASTEST:
                 continue
             metres = distances[i][j] if has_lengths else None
             minutes = seconds / 60 + usual.overhead

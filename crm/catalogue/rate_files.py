@@ -152,7 +152,7 @@ def _check_gaps(item: str, rows: Sequence[Numbered], problems: list[Problem]) ->
 
 
 def _beside(gap: date, rows: Sequence[Numbered]) -> tuple[int, str]:
-    """Give the row and the field that leave a day out: its weekdays, its end before or its beginning after."""
+    """Give the row and the field that leave a day out: weekdays, an end before or a beginning after."""
     for rate, number in rows:
         if rate.from_date <= gap <= rate.to_date:
             return number, "weekdays"

@@ -183,6 +183,8 @@ class Opened:
     def _open_in_the_week(self, weekday: int) -> Mapping[int, Windows]:
         if weekday not in self._in_the_week:
             ground = self._ground
-            hours = {i: windows_in_the_week(p, weekday) for i, p in ground.places.items() if ground.worth[i] > 0}
+            hours = {
+                i: windows_in_the_week(p, weekday) for i, p in ground.places.items() if ground.worth[i] > 0
+            }
             self._in_the_week[weekday] = {i: spans for i, spans in hours.items() if spans}
         return self._in_the_week[weekday]

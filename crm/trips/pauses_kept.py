@@ -33,7 +33,7 @@ class _Move:
 def pauses_kept(
     day: DayPlan, plan: Itinerary, request: TripRequest, catalogue: Catalogue, label: str
 ) -> Iterator[Check]:
-    """Check the pauses of one day: that they are taken, at their hours, and not on a way too short for them."""
+    """Check the pauses of one day: taken, at their hours, and not on a way too short for them."""
     usual = rhythm.rhythm_of(request.pace, request.party)
     if day.visits and 1 < day.number <= request.nights and day.transfer is None:
         yield _home_in_time(day, request, usual, label)

@@ -27,11 +27,12 @@ from bot.channels.port import (
 )
 from bot.guidance import Guide
 from bot.receive import receive
+from bot.roads import Roads
 from bot.settings import Settings
 from bot.tools import DeskTools
 from crm.clock import Clock
 from crm.db import Book, forbid_in_transaction
-from crm.trips.travel import GreatCircle, TravelTimes
+from crm.trips.travel import TravelTimes
 from crm.trips.values import Catalogue
 from knowledge.conflicts import Conflict
 from knowledge.documents import Document
@@ -153,6 +154,7 @@ class TestDesk:
         self.guide = Guide(book, clock)
         self.minding = WordMind()
         self.is_running = False
+        self.roads: Roads | None = None  # a road server, where a test has one
 
     async def start(self) -> None:
         self.is_running = True
@@ -163,11 +165,15 @@ class TestDesk:
 
     async def drafter(self) -> Drafter:
         """The real one, over the catalogue and rates of this desk's book."""
-        tools = DeskTools(self.book, self.clock, None, self.collection)
-        return Drafter(tools, MindSettings(plan_patience=12_000, options_patience=30_000, turn_seconds=60.0))
+        return Drafter(
+            self._tools(), MindSettings(plan_patience=12_000, options_patience=30_000, turn_seconds=60.0)
+        )
 
     async def travel(self, catalogue: Catalogue) -> TravelTimes:
-        return GreatCircle()
+        return await self._tools().travel(catalogue)
+
+    def _tools(self) -> DeskTools:
+        return DeskTools(self.book, self.clock, None, self.collection, self.roads)
 
     async def receive(self, events: Sequence[Inbound | Status]) -> Any:
         return await receive(self.book, events, self.bell, self.clock.now())

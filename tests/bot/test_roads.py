@@ -47,11 +47,17 @@ class RoadServer:
         lengths = [[None if cell is None else cell * 10 for cell in row] for row in cells]
         if self.fault == "lies":
             cells = cells[:-1]
+        if self.fault == "raves":
+            cells = [["soon" for _ in row] for row in cells]
+        if self.fault == "is elsewhere":  # every spot is moved to one and the same road
+            cells = lengths = [[0.0 for _ in row] for row in cells]
         return web.json_response({"code": "Ok", "durations": cells, "distances": lengths})
 
     def _seconds(self, a: tuple[float, ...], b: tuple[float, ...]) -> float | None:
         if self.fault == "an island" and (a[0] > 115.4) != (b[0] > 115.4):
             return None
+        if self.fault == "one road on the reef" and a[0] > 115.4 and b[0] > 115.4:
+            return 0.0
         half = (
             math.sin(math.radians(b[1] - a[1]) / 2) ** 2
             + math.cos(math.radians(a[1]))
@@ -142,7 +148,7 @@ async def test_where_no_road_leads_the_great_circle_serves(server: RoadServer, c
     assert ways.table(pair) == GreatCircle().table(pair)
 
 
-@pytest.mark.parametrize("fault", ["fails", "too big", "lies", "hangs"])
+@pytest.mark.parametrize("fault", ["fails", "too big", "lies", "hangs", "raves", "is elsewhere"])
 async def test_a_server_that_does_not_answer_is_said_and_left_alone_for_a_while(
     server: RoadServer, clock: MovableClock, fault: str
 ) -> None:
@@ -159,6 +165,17 @@ async def test_a_server_that_does_not_answer_is_said_and_left_alone_for_a_while(
     roads.timeout = 20
     assert (await roads.ways(island())).measured == "roads"
     assert roads.problem is None
+
+
+async def test_spots_that_are_moved_to_the_same_road_are_not_next_door(
+    server: RoadServer, clock: MovableClock
+) -> None:
+    server.fault = "one road on the reef"
+    ways, catalogue = await Roads(server.url, clock, patience=20).ways(island()), island()
+    assert ways.measured == "roads"
+    one, other = (p for p in catalogue.places if p.area == "reef" and p.id.endswith(("0", "1")))
+    pair = [Spot(p.id, p.latitude, p.longitude) for p in (one, other)]
+    assert ways.table(pair) == GreatCircle().table(pair)
 
 
 async def test_what_was_measured_serves_while_the_server_is_away(

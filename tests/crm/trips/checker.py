@@ -243,7 +243,7 @@ def _manners(day: DayPlan, request: TripRequest, places) -> Problems:
 
 
 def _hungry(day: DayPlan, plan: Itinerary, request: TripRequest) -> Problems:
-    """Whoever is in town for a whole hour of noon eats then, and a small child sleeps: on a day of moving too.
+    """Whoever is in town for a whole hour of noon eats then, and a small child sleeps, on any day.
 
     Goes through every minute at which the pause could begin, the way from and to a flight left out.
     """

@@ -1,5 +1,7 @@
 """More time for a trip never makes a worse plan, and the search goes on for as long as it may."""
 
+import subprocess
+import sys
 from dataclasses import replace
 
 from crm.trips.ceiling import ceiling
@@ -85,3 +87,14 @@ def test_a_brief_search_takes_fewer_steps_and_loses_little():
         delight.append(desk.best.delight)
     assert steps[1] < steps[0]
     assert delight[1] >= 0.97 * delight[0]
+
+
+def test_a_search_loads_nothing_once_its_time_runs():
+    code = (
+        "import sys; from crm.trips.planner import plan;"
+        "from tests.crm.trips.generated import destination, request;"
+        "catalogue = destination(0); wishes = request(0, catalogue, 4); known = set(sys.modules);"
+        "plan(wishes, catalogue, seconds=60.0, further=0); print(*sorted(set(sys.modules) - known))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == []

@@ -83,13 +83,17 @@ def test_every_day_of_a_plan_answers_for_its_lunch():
 )
 def test_a_lunch_on_the_way_needs_a_way_that_lasts(mode: str, minutes: int, holds: bool):
     catalogue = island()
-    ways = [replace(t, mode=mode, minutes=minutes) if t.id == "t-hills-reef" else t for t in catalogue.transfers]
+    ways = [
+        replace(t, mode=mode, minutes=minutes) if t.id == "t-hills-reef" else t for t in catalogue.transfers
+    ]
     catalogue = replace(catalogue, transfers=tuple(ways))
     wishes = replace(FAMILY, stops=(StopWish("hills", exactly=3), StopWish("reef", exactly=3)))
     found = plan(wishes, catalogue, seconds=PATIENT)
     day = moving_day(found)
     bare = replace(day, visits=(), meals=(Meal("lunch", 12 * 60, 13 * 60),), moves_at=11 * 60 + 30)
-    eating = with_day(found, replace(bare, arrives_at=bare.moves_at + minutes, home_at=bare.moves_at + minutes))
+    eating = with_day(
+        found, replace(bare, arrives_at=bare.moves_at + minutes, home_at=bare.moves_at + minutes)
+    )
     rule = ("lunch on the way", f"day {day.number}")
     [check] = [c for c in certified(eating, wishes, catalogue) if (c.rule, c.subject) == rule]
     assert check.holds is holds
@@ -98,7 +102,9 @@ def test_a_lunch_on_the_way_needs_a_way_that_lasts(mode: str, minutes: int, hold
 
 @pytest.mark.parametrize(("starts_at", "ends_at"), [(19 * 60, 21 * 60), (9 * 60 + 30, 10 * 60)])
 def test_what_is_booked_at_another_hour_excuses_no_missing_lunch(starts_at: int, ends_at: int):
-    booked = Locked("engagement", "a call", moving_day(family_plan()).date, starts_at=starts_at, ends_at=ends_at)
+    booked = Locked(
+        "engagement", "a call", moving_day(family_plan()).date, starts_at=starts_at, ends_at=ends_at
+    )
     wishes = replace(FAMILY, locked=(booked,))
     found = plan(wishes, island(), seconds=PATIENT)
     day = found.days[(booked.day - FAMILY.start).days]
