@@ -4,7 +4,7 @@ REST and pages call the same acts, so that both mean the same.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -72,9 +72,11 @@ async def read_version(session: AsyncSession, lead_id: int, number: int | None) 
 
 
 async def preview(
-    session: AsyncSession, lead_id: int, change: Mapping[str, Any], today: date
+    session: AsyncSession, lead_id: int, wanted: Callable[[str], Mapping[str, Any]], today: date
 ) -> tuple[TripVersion, Repriced]:
-    """Say what the newest version would cost under other terms; what `change` leaves out stays as agreed.
+    """Say what the newest version would cost under other terms.
+
+    `wanted` reads them for the trip's currency; what it leaves out stays as agreed.
 
     Raises `Missing` without a plan, `Unfit` naming the term, `Clash` where today's rates do not hold it.
     """
@@ -83,7 +85,7 @@ async def preview(
         raise Missing("There is no plan to price yet.")
     snapshot = await snapshot_of(session, version.id)
     try:
-        kept = terms_of(snapshot)
+        kept, change = terms_of(snapshot), wanted(str(snapshot.get("currency")))
         terms = Terms(
             change.get("discounts", kept.discounts),
             change.get("markups", kept.markups),

@@ -11,7 +11,9 @@ Of = Literal["amount", "percent", "multiple"]  # a multiple stands before lakh, 
 MULTIPLES = {
     "k": 1_000, "thousand": 1_000, "thousands": 1_000, "l": 100_000, "lac": 100_000, "lacs": 100_000,
     "lakh": 100_000, "lakhs": 100_000, "cr": 10_000_000, "crore": 10_000_000, "crores": 10_000_000,
+    "m": 1_000_000, "mn": 1_000_000, "million": 1_000_000, "millions": 1_000_000,
 }  # fmt: skip
+MULTIPLE = "|".join(sorted(MULTIPLES, key=len, reverse=True))  # a pattern of them
 _POINTED = re.compile(r"\d+\.\d+|0,\d+")
 _MARKED = re.compile(
     r"\d+(?:\.\d+|,\d{1,2})?|\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?"
@@ -33,6 +35,11 @@ def number_of(digits: str, currency: str | None = None, of: Of = "amount") -> De
     ):
         return Decimal(digits.replace(",", "."))
     return amount_of(digits, "en", currency) if _MARKED.fullmatch(digits) else None
+
+
+def is_by_currency(digits: str) -> bool:
+    """Say whether digits are another amount in dinars than in rupees: 12.500 groups, or has thousandths."""
+    return number_of(digits) != number_of(digits, "KWD")
 
 
 def number_told(number: Decimal) -> str:

@@ -14,8 +14,8 @@ from agents.gate.links import addresses
 from agents.gate.promises import promises
 from agents.gate.spelled import spelled
 from agents.gate.units import NAMED_UNITS, named_pattern, unit_pattern, units, word_numbers
-from agents.wording.signs import SIGNS
-from crm.amounts import amount_of
+from crm.amounts import MULTIPLE, MULTIPLES, amount_of
+from crm.signs import IN_CAPITALS, SIGNS
 
 Kind = Literal[
     "link", "disguise", "spelled", "promise", "date", "month", "weekday", "time", "amount", "percent",
@@ -37,11 +37,6 @@ class Claim:
     span: tuple[int, int]
 
 
-_WORDS_TOO = ("try", "ils")  # codes in capitals only: "try 3 hotels", "ils 2"
-_TIMES = {
-    "k": 1000, "l": 100_000, "lakh": 100_000, "lakhs": 100_000, "lac": 100_000, "cr": 10**7, "crore": 10**7,
-    "m": 10**6, "million": 10**6,
-}  # fmt: skip
 _NUMBER = r"\d+(?:[.,'’\s]\d{2,3}(?!\d))*(?:[.,]\d+)?"
 _STARS = re.compile(
     r"(?<=\d)\*(?=\s?(?:hotel|hôtel|resort|villa|stay|propert|отел|होटल|फ़ाइव|فندق))", re.IGNORECASE
@@ -160,10 +155,9 @@ def _percents(plain: str, language: str) -> Iterator[Claim]:
 @cache
 def _amount_pattern() -> re.Pattern[str]:
     longest = sorted(SIGNS, key=len, reverse=True)
-    symbols = "|".join(f"(?-i:{s.upper()})" if s in _WORDS_TOO else re.escape(s) for s in longest)
-    times = "|".join(sorted(_TIMES, key=len, reverse=True))
+    symbols = "|".join(f"(?-i:{s.upper()})" if s in IN_CAPITALS else re.escape(s) for s in longest)
     return re.compile(
-        rf"(?:(?<!\w)(?P<before>{symbols})\s*)?(?<![\d.,\w])(?P<n>{_NUMBER})(?:\s*(?P<times>{times})(?!\w))?"
+        rf"(?:(?<!\w)(?P<before>{symbols})\s*)?(?<![\d.,\w])(?P<n>{_NUMBER})(?:\s*(?P<times>{MULTIPLE})(?!\w))?"
         rf"(?:\s*(?P<after>{symbols})(?!\w))?",
         re.IGNORECASE,
     )
@@ -178,7 +172,7 @@ def _amounts(plain: str, language: str) -> Iterator[Claim]:
         value = amount_of(match["n"], language, code)
         if value is None:
             continue
-        yield Claim("amount", (value * _TIMES.get((match["times"] or "").lower(), 1), code), match.span())
+        yield Claim("amount", (value * MULTIPLES.get((match["times"] or "").lower(), 1), code), match.span())
 
 
 _MIDDAY = {

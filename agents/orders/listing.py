@@ -8,7 +8,7 @@ from agents.orders.contract import Order
 from agents.orders.naming import lead_of
 from agents.orders.when import days_back
 from agents.understanding.dates import moments
-from crm.amounts import MULTIPLES, number_of
+from crm.amounts import MULTIPLE, MULTIPLES, number_of
 
 _STATUSES = {
     "new": "new", "qualifying": "qualifying", "qualified": "qualifying", "proposed": "proposed",
@@ -17,7 +17,7 @@ _STATUSES = {
 }  # fmt: skip
 _WORTH = re.compile(
     r"\b(?:worth )?(?P<way>over|above|more than|at least|under|below|less than|up to) "
-    r"(?P<amount>\d+(?:[.,'’]\d+)*) ?(?P<unit>" + "|".join(sorted(MULTIPLES, key=len, reverse=True)) + r")?\b"
+    r"(?P<amount>\d+(?:[.,'’]\d+)*) ?(?P<unit>" + MULTIPLE + r")?\b"
 )
 _TOP = re.compile(r"\b(?:top|first|best) (\d{1,2})\b")
 _TRAVEL = re.compile(

@@ -4,18 +4,14 @@ import re
 
 from agents.orders.contract import IT, Order
 from agents.orders.naming import LEAD, NUMBER, lead_of
-from crm.amounts import MULTIPLES, Of, number_of, number_told
+from crm.amounts import MULTIPLE, MULTIPLES, Of, is_by_currency, number_of, number_told
+from crm.signs import IN_CAPITALS, SPOKEN
 
-_CURRENCIES = {
-    "₹": "INR", "rs": "INR", "inr": "INR", "rupees": "INR", "$": "USD", "usd": "USD", "dollars": "USD",
-    "€": "EUR", "eur": "EUR", "euros": "EUR", "£": "GBP", "gbp": "GBP", "pounds": "GBP", "aed": "AED",
-    "dirhams": "AED",
-}  # fmt: skip
+_CURRENCIES = {sign: code for sign, code in SPOKEN.items() if sign not in IN_CAPITALS}
 _SIGN = "|".join(re.escape(sign) for sign in sorted(_CURRENCIES, key=len, reverse=True))
 _AMOUNT = (
-    rf"(?:(?P<before>{_SIGN})\.? ?)?(?P<amount>\d+(?:[.,'’]\d+)*)"
-    rf"(?: ?(?P<unit>%|percent|pct|per ?cent|k|"
-    rf"thousand|lakh|l)(?!\w))?(?: ?(?P<after>{_SIGN})(?!\w)\.?)?"
+    rf"(?:(?<!\w)(?P<before>{_SIGN})\.? ?)?(?P<amount>\d+(?:[.,'’]\d+)*)"
+    rf"(?: ?(?P<unit>%|percent|pct|per ?cent|{MULTIPLE})(?!\w))?(?: ?(?P<after>{_SIGN})(?!\w)\.?)?"
     r"(?P<each> (?:per person|per head|pp|each|a head))?"
 )
 _DISCOUNT = rf"(?:(?:discount|reduction)(?: of| by)? {_AMOUNT}|{_AMOUNT} (?:off|discount|reduction))"
@@ -120,7 +116,9 @@ def terms_told(plain: str) -> str:
     if amount is None or (is_percent and currency):
         return ""
     amount *= MULTIPLES.get(unit, 1)
-    value = number_told(amount) + (" %" if is_percent else "")
+    # Whether a point groups is known where the currency is: such digits go on as they were typed.
+    is_left = of == "amount" and not currency and is_by_currency(found["amount"])
+    value = (found["amount"] if is_left else number_told(amount)) + (" %" if is_percent else "")
     value += " per person" if found["each"] and not is_percent else ""
     value += f" {currency}" if currency else ""
     if "margin" in plain:

@@ -12,8 +12,8 @@ from babel.lists import format_list
 from babel.numbers import format_currency, get_currency_symbol
 
 from agents.wording.replies import Replies
-from agents.wording.signs import SIGNS
 from crm.money import Money
+from crm.signs import SIGNS
 from crm.trips.values import Party
 
 # A diet that some of the party keep, as the lead's slots hold it: "vegetarian (2)".

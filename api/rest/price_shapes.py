@@ -95,13 +95,13 @@ class TermsWanted(Form):
     markups: Words | None = Field(None, description="Such as: trip 8 %; stay margin 15 %; day 3 500")
     free_heads: Annotated[int, Field(ge=0, le=50)] | None = Field(None, description="Adults who travel free.")
 
-    def change(self) -> dict[str, Any]:
-        """Give the terms that were named. Raises Unfit."""
+    def change(self, currency: str) -> dict[str, Any]:
+        """Give the terms that were named, whose amounts are in the trip's currency. Raises Unfit."""
         wanted: dict[str, Any] = {}
         if self.discounts is not None:
-            wanted["discounts"] = read_discounts(self.discounts, "discounts")
+            wanted["discounts"] = read_discounts(self.discounts, "discounts", currency)
         if self.markups is not None:
-            wanted["markups"] = read_markups(self.markups, "markups")
+            wanted["markups"] = read_markups(self.markups, "markups", currency)
         if self.free_heads is not None:
             wanted["free_heads"] = self.free_heads
         return wanted

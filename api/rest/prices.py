@@ -50,7 +50,7 @@ async def preview_price(request: Request, me: Agent, lead_id: Id, wanted: TermsW
     async with at.desk.book.reading() as session:
         await lead_line(session, me, lead_id)
         today = await pricing.today_of(session, at.now)
-        version, made = await pricing.preview(session, lead_id, wanted.change(), today)
+        version, made = await pricing.preview(session, lead_id, wanted.change, today)
     return preview_of(version.version, made)
 
 
@@ -61,7 +61,7 @@ async def change_price(request: Request, me: Agent, lead_id: Id, wanted: PriceWa
     async with at.desk.book.reading() as session:
         await lead_line(session, me, lead_id)
         today = await pricing.today_of(session, at.now)
-        version, made = await pricing.preview(session, lead_id, wanted.change(), today)
+        version, made = await pricing.preview(session, lead_id, wanted.change, today)
     if version.version != wanted.version:
         raise Clash(f"Version {version.version} is newer than the one that you looked at.")
     if wanted.total is not None and wanted.total != made.after.total.amount:

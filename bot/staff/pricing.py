@@ -55,13 +55,14 @@ async def free(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, 
     return await try_terms(desk, scene, found, "free", extra)
 
 
-def _changed(terms: Terms, what: str, words: str) -> Terms:
-    """Read new terms. Raises Unfit."""
+def _changed(terms: Terms, what: str, words: str, currency: str) -> Terms:
+    """Read new terms, whose amounts are in the trip's currency. Raises Unfit."""
     none = words.lower() in ("none", "off", "0")
     if what == "discount":
-        return replace(terms, discounts=() if none else read_discounts(words))
+        return replace(terms, discounts=() if none else read_discounts(words, currency=currency))
     if what == "markup":
-        return replace(terms, markups=() if words.lower() in ("none", "off") else read_markups(words))
+        no_markup = words.lower() in ("none", "off")
+        return replace(terms, markups=() if no_markup else read_markups(words, currency=currency))
     if not none and not (words.isdecimal() and len(words) < 4):
         raise Unfit("free", f"“{words}” is not a number of adults.")
     return replace(terms, free_heads=0 if none else int(words))
@@ -79,7 +80,8 @@ async def try_terms(desk: StaffDesk, scene: Scene, found: StaffLead, what: str, 
         )
         return answer(f"<b>Lead {lead.id}, version {trip.version}</b>\n{agreed}\nTo change it: {usage}")
     try:
-        repriced = await _repriced(desk, scene, trip, _changed(terms, what, words.strip()))
+        wanted = _changed(terms, what, words.strip(), str(trip.snapshot.get("currency")))
+        repriced = await _repriced(desk, scene, trip, wanted)
     except _NO_PRICE as problem:
         return answer(f"{escape(str(problem))}\nFor example: {usage}")
     if repriced.terms == terms and repriced.after.total == repriced.before.total:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from crm.agency.identity import Identity
 from crm.errors import Unfit
@@ -119,11 +120,11 @@ class Pricing(Identity):
 
     @field_validator("markup_rules")
     @classmethod
-    def _known_markups(cls, value: str) -> str:
-        own = [markup for markup in _read(read_markups, value) if markup.scope in ("day", "line")]
-        if own:
+    def _known_markups(cls, value: str, info: ValidationInfo) -> str:
+        markups = _read(partial(read_markups, currency=info.data.get("currency")), value)
+        if any(markup.scope in ("day", "line") for markup in markups):
             raise ValueError("A day or a line belongs to one trip: give its markup there, with /markup.")
-        return write_markups(read_markups(value))
+        return write_markups(markups)
 
     @field_validator("instalments")
     @classmethod
@@ -132,8 +133,8 @@ class Pricing(Identity):
 
     @field_validator("collected_bands")
     @classmethod
-    def _rising_bands(cls, value: str) -> str:
-        return write_bands(_read(read_bands, value))
+    def _rising_bands(cls, value: str, info: ValidationInfo) -> str:
+        return write_bands(_read(partial(read_bands, currency=info.data.get("currency")), value))
 
     def price_rules(self) -> PriceRules:
         """Give the rules by which a cost becomes a price; no step is finer than what can be paid."""
@@ -161,7 +162,7 @@ class Pricing(Identity):
             child_to=self.child_to,
             valid_for_days=self.quote_valid_days,
             child_with_bed_from=self.child_with_bed_from,
-            markups=read_markups(self.markup_rules),
+            markups=read_markups(self.markup_rules, currency=self.currency),
             more_taxes=self._collected(),
             least_margin_percent=self.least_margin,
             instalments=read_instalments(self.instalments),
@@ -171,7 +172,7 @@ class Pricing(Identity):
 
     def _collected(self) -> tuple[TaxScheme, ...]:
         """Give the tax that is collected at source, to whole units as its law has it."""
-        if not (bands := read_bands(self.collected_bands)):
+        if not (bands := read_bands(self.collected_bands, currency=self.currency)):
             return ()
         name = self.collected_name or "Tax collected at source"
         return (TaxScheme(f"{name}-total", name, "total", Decimal(0), Decimal(1), bands, "half_up"),)

@@ -1,7 +1,8 @@
 """The clauses of a price as people write them: markups, discounts, instalments and bands of a tax.
 
 Each reader raises `Unfit` naming the clause that it does not understand and how it would be written;
-each has a writer whose words it reads back as the same value.
+each has a writer whose words it reads back as the same value. Readers of amounts take the `currency` that
+these are in, where it is known: 12.500 is twelve and a half in dinars, and 12,500 in rupees.
 """
 
 import re
@@ -13,26 +14,28 @@ from typing import Literal, TypeVar
 from crm.amounts import MULTIPLES, Of, number_of, number_told
 from crm.errors import Unfit
 from crm.quotes.values import Discount, Instalment, Markup
+from crm.signs import names_currency
 
 T = TypeVar("T")
 
 _NUMBER = r"(\d+(?:[.,'’]\d+)*)"
 _PERCENT = r"(?:%|percent|per\s?cent|pct)"
 _EACH = r"(?:per\s+(?:person|head)|pp)"
-_UNIT = rf"(?P<unit>{'|'.join(sorted(MULTIPLES, key=len, reverse=True))})\b"
-# A sum in another currency than the trip's would pass for one in the trip's.
-_FOREIGN = re.compile(
-    r"(?:inr|rs|rupees?|usd|dollars?|eur|euros?|gbp|pounds?|aed|dirhams?|thb|sgd|idr)\b|[₹$€£]", re.IGNORECASE
-)
+_LETTERS = "".join(unit for unit in MULTIPLES if len(unit) == 1)
+_LONGER = "|".join(sorted((unit for unit in MULTIPLES if len(unit) > 1), key=len, reverse=True))
+_BEHIND = r"\s*(?:$|%|off\b|on\b|fixed\b|per\s|pp\b)"
+# A letter apart from the number may begin a name: 2000 K Sharma.
+_UNIT = rf"(?P<unit>[{_LETTERS}]|\s*(?:{_LONGER})|\s+[{_LETTERS}](?={_BEHIND}))\b"
+_LETTER = re.compile(rf"(?![{_LETTERS.upper()}]\s+[A-Z])(?i:[{_LETTERS}])\s")
 _MOST_DAYS = 730
 _MARKUP = re.compile(
     rf"(?:(?P<scope>trip|stays?|places?|tickets?|transfers?|services?|day\s+\d+|line\s+\S+)\s+)?"
-    rf"(?:(?P<margin>margin)\s+)?(?P<value>{_NUMBER})(?:\s*{_UNIT})?\s*(?P<how>{_PERCENT}|{_EACH}|fixed)?",
+    rf"(?:(?P<margin>margin)\s+)?(?P<value>{_NUMBER})(?:{_UNIT})?\s*(?P<how>{_PERCENT}|{_EACH}|fixed)?",
     re.IGNORECASE,
 )
 UNNAMED = "Discount"  # the label of a discount that was given no name
 _DISCOUNT = re.compile(
-    rf"(?P<value>{_NUMBER})(?:\s*{_UNIT})?\s*(?P<how>{_PERCENT}|{_EACH})?(?!\w)(?:\s+off\b)?"
+    rf"(?P<value>{_NUMBER})(?:{_UNIT})?\s*(?P<how>{_PERCENT}|{_EACH})?(?!\w)(?:\s+off\b)?"
     rf"(?:\s+(?:on\s+)(?P<kind>stays?|places?|tickets?|transfers?|services?))?(?:\s+(?P<label>.+))?",
     re.IGNORECASE | re.DOTALL,
 )
@@ -46,19 +49,19 @@ _BAND = re.compile(rf"(?:above\s+)?{_NUMBER}\s*:\s*{_NUMBER}\s*%?", re.IGNORECAS
 _KINDS = {"stay": "stay", "place": "place", "ticket": "place", "transfer": "transfer", "service": "service"}
 
 
-def read_markups(text: str, field: str = "markup") -> tuple[Markup, ...]:
+def read_markups(text: str, field: str = "markup", currency: str | None = None) -> tuple[Markup, ...]:
     """Read `trip 12 %; stay margin 20 %; transfer 500; day 3 10 %; place 200 per person`."""
-    return _each(text, lambda clause: _markup(clause, field))
+    return _each(text, lambda clause: _markup(clause, field, currency))
 
 
-def _markup(clause: str, field: str) -> Markup:
+def _markup(clause: str, field: str, currency: str | None) -> Markup:
     found = _MARKUP.fullmatch(clause)
     if found is None:
         raise Unfit(
             field, f"“{clause}” is no markup. Write it like stay 12 %, trip margin 20 % or day 3 500."
         )
     how = _how(found["how"]) or "fixed"
-    value = _number(found["value"], field, clause, found["unit"], is_percent=how == "%")
+    value = _amount(found, field, clause, currency)
     if found["margin"] and how != "%":
         raise Unfit(field, f"“{clause}”: a margin is a percentage, like margin 20 %.")
     if found["margin"] and value >= 100:
@@ -101,28 +104,34 @@ def write_markup(markup: Markup) -> str:
     return f"{over} {told[markup.how]}"
 
 
-def read_discount(text: str, field: str = "discount") -> Discount:
+def read_discount(text: str, field: str = "discount", currency: str | None = None) -> Discount:
     """Read `5 % returning guest`, `2000`, `500 per person on stays early booking`."""
     found = _DISCOUNT.fullmatch(text.strip())
     if found is None:
         raise Unfit(field, f"“{text.strip()}” is no discount. Write it like 5 % returning guest, or 2000.")
     how = _how(found["how"])
-    value = _number(found["value"], field, text.strip(), found["unit"], is_percent=how == "%")
+    value = _amount(found, field, text.strip(), currency)
     if value == 0:
         raise Unfit(field, "A discount of nothing is none.")
     if how == "%" and value > 100:
         raise Unfit(field, f"{_plain(value)} % is more than the whole price.")
     kinds = (_kind(found["kind"].lower()),) if found["kind"] else ()
     label = " ".join((found["label"] or UNNAMED).split())[:60]
-    if _FOREIGN.match(label):
+    if names_currency(label):  # a sum in another currency would pass for one in the trip's
         raise Unfit(field, f"“{text.strip()}”: write the amount alone; it is in the currency of the trip.")
+    if not how and _LETTER.match(label):
+        joined = f"{found['value']}{label[0]}"
+        raise Unfit(
+            field,
+            f"“{text.strip()}”: is “{label[0]}” a multiple? Write {joined} if so, else another reason.",
+        )
     label = label[:1].upper() + label[1:]
     return Discount(label, "percent" if how == "%" else "per_person" if how else "fixed", value, kinds)
 
 
-def read_discounts(text: str, field: str = "discount") -> tuple[Discount, ...]:
+def read_discounts(text: str, field: str = "discount", currency: str | None = None) -> tuple[Discount, ...]:
     """Read several, divided by semicolons; each is taken off what the ones before it left."""
-    return _each(text, lambda clause: read_discount(clause, field))
+    return _each(text, lambda clause: read_discount(clause, field, currency))
 
 
 def write_discount(discount: Discount) -> str:
@@ -155,7 +164,7 @@ def _instalment(clause: str, field: str) -> Instalment:
         raise Unfit(field, f"“{clause}”: {days} days are more than two years.")
     counted: Literal["after_booking", "before_departure"]
     counted = "after_booking" if at.endswith("booking") else "before_departure"
-    percent = _number(found["percent"], field, clause, is_percent=True)
+    percent = _number(found["percent"], field, clause, "percent")
     return Instalment(found["label"], percent, days, counted)
 
 
@@ -170,20 +179,23 @@ def _when(part: Instalment) -> str:
     return f"on {end.split()[1]}"
 
 
-def read_bands(text: str, field: str = "bands") -> tuple[tuple[Decimal, Decimal], ...]:
+def read_bands(
+    text: str, field: str = "bands", currency: str | None = None
+) -> tuple[tuple[Decimal, Decimal], ...]:
     """Read `0: 5 %; 1000000: 20 %`: above each amount so many percent of what lies above it."""
-    bands = _each(text, lambda clause: _band(clause, field))
+    bands = _each(text, lambda clause: _band(clause, field, currency))
     for (below, _), (above, _) in pairwise(bands):
         if above <= below:
             raise Unfit(field, f"The amounts must rise: {_plain(above)} follows {_plain(below)}.")
     return bands
 
 
-def _band(clause: str, field: str) -> tuple[Decimal, Decimal]:
+def _band(clause: str, field: str, currency: str | None) -> tuple[Decimal, Decimal]:
     found = _BAND.fullmatch(clause)
     if found is None:
         raise Unfit(field, f"“{clause}” is no slice of a tax. Write it like 1000000: 20 %.")
-    above, percent = _number(found[1], field, clause), _number(found[2], field, clause, is_percent=True)
+    above = _number(found[1], field, clause, "amount", currency)
+    percent = _number(found[2], field, clause, "percent")
     if percent > 100:
         raise Unfit(field, f"“{clause}”: a tax of {_plain(percent)} % is more than the whole.")
     return above, percent
@@ -215,14 +227,19 @@ def _how(told: str | None) -> str:
     return "per person" if re.fullmatch(_EACH, how) else how
 
 
-def _number(
-    digits: str, field: str, clause: str, unit: str | None = None, *, is_percent: bool = False
-) -> Decimal:
+def _amount(found: re.Match[str], field: str, clause: str, currency: str | None) -> Decimal:
+    unit, is_percent = (found["unit"] or "").strip().lower(), _how(found["how"]) == "%"
+    if unit and is_percent:
+        raise Unfit(field, f"“{clause}”: a percentage takes no “{unit}”.")
     of: Of = "percent" if is_percent else "multiple" if unit else "amount"
-    number = number_of(digits, of=of)
-    if number is None or (is_percent and unit):
+    return _number(found["value"], field, clause, of, currency) * MULTIPLES.get(unit, 1)
+
+
+def _number(digits: str, field: str, clause: str, of: Of, currency: str | None = None) -> Decimal:
+    number = number_of(digits, currency, of)
+    if number is None:
         raise Unfit(field, f"“{clause}”: “{digits}” can be read in several ways. Write 2000, 2,000 or 12.5.")
-    return number * MULTIPLES[unit.lower()] if unit else number
+    return number
 
 
 def _plain(number: Decimal) -> str:

@@ -86,6 +86,19 @@ def test_instalments_drift_margin_and_both_taxes_reach_the_quote() -> None:
     assert (rules.least_margin_percent, rules.drift, rules.drift_percent) == (8, "block", 0)
 
 
+def test_amounts_of_an_agency_in_dinars_have_thousandths_and_stay_so_in_another_currency() -> None:
+    told = {
+        "currency": "KWD",
+        "markup_rules": "trip 12.500; transfer 1.250 fixed",
+        "collected_bands": "1.500: 5",
+    }
+    agency = changed(Agency(), told)
+    for same in (agency, changed(agency, {"currency": "INR"})):
+        rules = same.price_rules()
+        assert [markup.value for markup in rules.markups] == [Decimal("12.5"), Decimal("1.25")]
+        assert rules.more_taxes[0].bands == ((Decimal("1.5"), 5),)
+
+
 async def test_only_what_differs_is_stored_and_comes_back_exact(book: Book, clock: MovableClock) -> None:
     async with book.transaction() as session:
         after, different = await service.change(

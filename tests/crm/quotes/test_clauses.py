@@ -124,6 +124,58 @@ def test_a_number_that_reads_in_no_way_or_names_a_currency_is_refused(text: str)
         clauses.read_discount(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["2000 CHF", "5000 LKR", "100 AUD off", "200 CAD", "300 ¥", "3000 baht", "50 A$", "100 US dollars",
+     "100 per person US dollars", "100 Sri Lankan rupees", "2000 in USD", "2000 (MVR)", "50 dinars loyal",
+     "2000 रुपये", "500 try", "300 TRY loyal", "90 euros", "100 долларов", "5000 won"],
+)  # fmt: skip
+def test_a_discount_in_a_currency_of_its_own_is_not_taken_for_one_in_the_trips(text: str) -> None:
+    with pytest.raises(Unfit, match="in the currency of the trip"):
+        clauses.read_discount(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("2000 try us again", "Try us again"),
+        ("2000 won back", "Won back"),
+        ("2000 VIP guest", "VIP guest"),
+        ("2000 Europe fans", "Europe fans"),
+        ("2000 Thai guests", "Thai guests"),
+        ("2000 Inge Rao", "Inge Rao"),
+        ("2000 pays in euros", "Pays in euros"),
+        ("2000 K Sharma", "K Sharma"),
+        ("2000 L. Rossi", "L. Rossi"),
+    ],
+)
+def test_a_reason_that_is_like_a_currency_or_a_multiple_stays_a_reason(text: str, label: str) -> None:
+    assert clauses.read_discount(text) == Discount(label, "fixed", Decimal(2000), ())
+
+
+@pytest.mark.parametrize("text", ["2k Sharma", "2 k", "2 k off", "2 K on stays", "2 thousand Sharma"])
+def test_a_multiple_is_read_behind_its_number(text: str) -> None:
+    assert clauses.read_discount(text).value == 2000
+
+
+def test_a_letter_that_may_multiply_or_begin_a_name_is_asked_back() -> None:
+    with pytest.raises(Unfit, match="Write 2k if so"):
+        clauses.read_discount("2 k loyal guest")
+
+
+@pytest.mark.parametrize(("currency", "value"), [("KWD", "12.5"), ("INR", "12500"), (None, "12500")])
+def test_a_point_before_thousandths_is_a_point_where_the_currency_has_them(
+    currency: str | None, value: str
+) -> None:
+    number = Decimal(value)
+    assert clauses.read_discount("12.500", currency=currency).value == number
+    assert clauses.read_markups("transfer 12.500; trip 12.500 per person", currency=currency) == (
+        Markup("kind", "fixed", number, "transfer"),
+        Markup("trip", "per_person", number, ""),
+    )
+    assert clauses.read_bands("0: 5 %; 12.500: 20 %", currency=currency)[1] == (number, Decimal(20))
+
+
 def test_an_amount_of_thousandths_stays_one_when_it_is_written_and_read() -> None:
     given_ = Discount("Discount", "fixed", Decimal("2.125"), ())
     assert clauses.read_discount(clauses.write_discount(given_)) == given_
