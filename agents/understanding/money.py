@@ -203,9 +203,8 @@ _RANGE = re.compile(
 _PER = re.compile(
     r"^\s*(?:(?P<person>pp(?:pn)?\b|p\.p\.?|"
     r"/\s*(?:pers(?:on[ae]?|onne)?\b\.?|pax|head|pp|adult|kopf|pessoa|чел\w*|व्यक्ति|شخص)|"
-    r"(?:per|a|each|por|par|pro|p/)\s*(?:person|head|pax|adult|persona|personne|pessoa|kopf|cabeza|couple)|each|"
-    r"per pax|"
-    r"con человека|с человека|на человека|للشخص|للفرد|प्रति व्यक्ति|har ek|per banda|par tete)|"
+    r"(?:per|a|each|por|par|pro|p/)\s*(?:person|head|pax|adult|persona|personne|pessoa|kopf|cabeza|couple)|"
+    r"each|per pax|con человека|с человека|на человека|للشخص|للفرد|प्रति व्यक्ति|har ek|per banda|par tete)|"
     r"(?P<day>/\s*day|(?:per|a|each|por|par|pro|am|al)\s*(?:day|dia|jour|tag)|daily|в день|في "
     r"اليوم|per din|प्रति दिन)|"
     r"(?P<night>/\s*night|(?:per|a|each|por|par|pro)\s*(?:night|noche|nuit|nacht|noite)|nightly|"

@@ -5,6 +5,7 @@ the next message, one that is not heard is told twice.
 """
 
 import re
+from itertools import islice
 from typing import Literal
 
 Manner = Literal["wished", "past", "others", "judged", "priced"]
@@ -12,8 +13,9 @@ Manner = Literal["wished", "past", "others", "judged", "priced"]
 _SENTENCE = re.compile(r"(?<!\d)\.(?=\s|$)|[!?;\n]")
 # Where a clause turns from what was, or what others do, to what is wanted now.
 _TURNS = re.compile(
-    r",?\s(?=(?:but|(?:and |so |y |et |und |e |и |aur |और )?(?:now|this (?:time|year|summer|winter)|ahora|"
-    r"esta vez|este ano|maintenant|cette (?:fois|annee)|jetzt|diesmal|dieses (?:mal|jahr)|agora|"
+    r",?\s(?=(?:but|(?:and |so |y |et |und |e |и |aur |और )?(?:now(?:adays)?|"
+    r"this (?:time|year|summer|winter)|ahora|"
+    r"esta vez|este ano|maintenant|cette (?:fois|annee)|jetzt|nun|diesmal|dieses (?:mal|jahr)|agora|"
     r"desta vez|dessa vez|теперь|сейчас|в этот раз|на этот раз|в этом году|is (?:baar|saal)|ab (?:hum|main|"
     r"ki)|"
     r"अब|इस (?:बार|साल)|الان|هذه المره|هذا العام)|"
@@ -61,9 +63,10 @@ _ANOTHER_TIME = re.compile(
 )
 _DID = re.compile(
     r"(?<!\w)(?:(?:we|i|they|who|friends|and) (?:spent|stayed|visited|went|"
-    r"(?:had|were)(?! (?:hop|think|look|plan|wonder|told|going|consider|hoping|thought|wanted|booked)))|"
-    r"estuvimos|estuve|nos quedamos|fuimos|pasamos|avons (?:passe|fait|dormi)|(?:sommes|etions) (?:alle|"
-    r"reste)\w*|"
+    rf"had (?:about |only )?{_COUNTED} (?:nights|days)|"
+    r"were(?! (?:hop|think|look|plan|wonder|told|going|consider|hoping|thought|wanted|booked)))|"
+    r"estuvimos|estuve|nos quedamos|fuimos|pasamos|avons (?:passe|fait|dormi)|sommes (?:alle|reste)\w*|"
+    r"nous etions|on etait|j'etais|"
     r"verbracht|(?:waren|war) (?:wir|ich)|(?:wir|ich) (?:waren|war)|estivemos|passamos|fomos|"
     r"(?:мы |я )?(?:провели|ездили|были|жили)|ruke the|gaye the|gae the|रुके थे|गए थे|गये थे|قضينا|زرنا|"
     r"ذهبنا|"
@@ -124,29 +127,43 @@ _SAYS_OF_IT = re.compile(
 )
 
 
-# "Do not add a night": nothing of it is to be read as one.
-_ADDS_NO = re.compile(
-    r"(?<!\w)(?:(?<!why )(?:don't|do not|dont|never|please not) (?:add|extend|put|plan|book|want to add)|"
-    r"no (?:agreg|anad|sum[ae]|pong|alarg)\w*|n(?:e |')(?:r?ajout|prolong|mett|prevo)\w* (?:pas|plus)|"
-    r"kein\w* (?:\w+ )?(?:nacht|nachte|tag|tage)(?: \w+){0,4} (?:hinzu\w*|dazu\w*|anhang\w*|extra|mehr)|"
-    r"nao (?:acrescent|adicion|coloqu|prolongu)\w*|не (?:добавля|добав|продлева|надо добав|нужно добав)\w*|"
-    r"(?:mat|nahi) (?:jod|badha|add)\w*|(?:मत|नहीं) (?:जोड|बढा)\S*|لا (?:تضيفوا|تضف|"
-    r"تضيف\w*))(?![\w\u0900-\u0963])"
+# "Do not add a night": nothing of it is to be read as one. The night is what is not to be added, for "don't
+# plan too much per day" says nothing of nights.
+_NIGHT = (
+    r"(?:nights?|days?|noches?|dias?|nuits?|jours?|nacht\w*|tage?|noites?|ноч\w*|д(?:ень|ня|ней)|raat\w*|din|"
+    r"रात\S*|दिन|ليله|ليال\w*|يوم\w*|ايام)(?![\w\u0900-\u0963])"
 )
-_NIGHT = re.compile(
-    r"(?<!\w)(?:nights?|days?|noches?|dias?|nuits?|jours?|nacht\w*|tage?|noites?|ноч\w*|д(?:ень|ня)|raat|din|"
-    r"रात|दिन|"
-    r"ليله|ليال\w*|يوم)(?![\w\u0900-\u0963])"
+_SUCH = (
+    rf"(?:(?:{_COUNTED}|an?|any|the|more|another|one|extra|additional|further|single|mas|otr[oa]s?|un[oa]?|"
+    r"ningun[oa]?|de|une|plus|autres?|supplementaires?|um|uma|mais|outr[oa]s?|nenhuma?|еще|больше|лишн\w+|"
+    r"дополнительн\w+|одну|один|ek|aur|extra|koi|एक|और|कोई|اي|اخري) ){0,3}"
+)
+_ADDS_NO = re.compile(
+    r"(?<!\w)(?:(?:(?<!why )(?:don't|do not|dont|never|please not) (?:add|extend|put|plan|book|want to add)|"
+    r"no (?:agreg|anad|sum[ae]|pong|alarg)\w*|n(?:e |')(?:r?ajout|prolong|mett|prevo)\w* (?:pas|plus)|"
+    r"nao (?:acrescent|adicion|coloqu|prolongu)\w*|не (?:добавля|добав|продлева|надо добав|нужно добав)\w*|"
+    rf"لا (?:تضيفوا|تضف|تضيف\w*)) {_SUCH}{_NIGHT}|"
+    rf"kein\w* (?:(?:weiter|zusatzlich|extra|einzig)\w* )?{_NIGHT}(?: \w+){{0,4}} "
+    r"(?:hinzu\w*|dazu\w*|anhang\w*|extra|mehr)(?!\w)|"
+    rf"(?P<behind>{_SUCH}{_NIGHT} (?:aur |extra |और )?"
+    r"(?:(?:mat|nahi) (?:jod|badha|add)\w*|(?:मत|नहीं) (?:जोड|बढा)\S*)))"
 )
 # Who wants the same, or to go there again, speaks of this trip by that one.
 _LIKE_IT = re.compile(
-    r"(?<!\w)(?:same|similar|like (?:that|then|them|theirs|it)|there|again|exactly that|lo mismo|la misma|"
+    r"(?<!\w)(?:same|similar|(?:like|as) (?:we did )?last|like (?:that|then|them|theirs|it)|there|again|"
+    r"exactly that|lo mismo|la misma|"
     r"igual|alli|alla|"
     r"la meme|le meme|pareil|la-bas|encore|y retourner|genauso|dasselbe|dieselbe|das gleiche|dort|dorthin|"
     r"wieder|"
     r"o mesmo|a mesma|la de novo|то же|такой же|такую же|туда|там|снова|wahi|wahan|waisa|waisi|phir|वही|वहां|"
     r"वहाँ|वैसा|"
     r"वैसी|फिर|نفس|هناك|مثل)(?![\w\u0900-\u0963])"
+)
+# Where what is told of another time, or refused, ends within its sentence; "2 in Ubud, 3 in Kuta" goes on.
+_PART_ENDS = re.compile(
+    r"[,:](?!\d|\s?(?:and |y |et |und |e |и )?\d{1,2} (?:in|at|en|a|auf|em|no|na|в|на|mein|में|في) )|"
+    r"\s(?=(?:so(?! (?:much|many|far))|asi que|por eso|donc|alors|daher|deshalb|entao|por isso|"
+    r"поэтому|так что|isliye|इसलिए|لذلك|لذا)(?!\w))"
 )
 
 
@@ -162,6 +179,15 @@ def clause_around(plain: str, begin: int, end: int) -> tuple[int, int]:
     return min(first, begin), max(last, end)
 
 
+def _part_around(plain: str, begin: int, end: int) -> tuple[int, int]:
+    """The part of the clause around `begin:end`, from one comma to the next."""
+    first, last = clause_around(plain, begin, end)
+    ends = (m for m in _PART_ENDS.finditer(plain, first, last) if m.end() <= begin)
+    first = max((m.end() for m in ends), default=first)
+    stop = _PART_ENDS.search(plain, end, last)
+    return first, stop.start() if stop else last
+
+
 def manner_of(plain: str, begin: int, end: int) -> Manner:
     """How what stands at `begin:end` of a plain text is meant, by the words of its clause."""
     first, last = clause_around(plain, begin, end)
@@ -173,11 +199,18 @@ def manner_of(plain: str, begin: int, end: int) -> Manner:
         return "priced"
     if _WISHES.search(clause):
         return "wished"
-    if _ANOTHER_TIME.search(clause) or _DID.search(clause):
+    if _is_past(plain, first, *_part_around(plain, begin, end)):
         return "past"
     if _OTHERS.match(clause) and not _WE.search(clause):
         return "others"
     return "wished"
+
+
+def _is_past(plain: str, clause: int, begin: int, end: int) -> bool:
+    """Whether a part of the clause that begins at `clause` is told of another time, named in it or first."""
+    if _ANOTHER_TIME.search(plain, begin, end) or _DID.search(plain, begin, end):
+        return True
+    return bool(_ANOTHER_TIME.fullmatch(plain[clause:begin].strip(" ,")))
 
 
 def is_wished_by_us(plain: str, begin: int, end: int) -> bool:
@@ -188,16 +221,50 @@ def is_wished_by_us(plain: str, begin: int, end: int) -> bool:
     return bool(is_told) and manner_of(plain, begin, end) == "wished"
 
 
+# "2 adults who visited Bali", "… because we were there": what is told begins behind.
+_TOLD_FROM = re.compile(
+    r"(?<!\w)(?:who|that|which|because|since|as|and|que|porque|ya que|y|qui|car|parce que|et|weil|da|denn|"
+    r"und|die|e|pois|который|которые|потому что|так как|и|kyunki|aur|क्योंकि|और|لان|الذين)(?!\w)"
+)
+_CUES = 8  # nobody tells of more in one message
+
+
 def not_of_this_trip(plain: str) -> list[tuple[int, int]]:
-    """The clauses that tell, by the time they name, of a trip that lies behind, and those that say which
-    nights are not to be added."""
-    found = [clause_around(plain, *m.span()) for m in _ADDS_NO.finditer(plain)]
-    found = [clause for clause in found if _NIGHT.search(plain, *clause)]
-    if not _ANOTHER_TIME.search(plain) or _LIKE_IT.search(plain):
+    """The words that tell, by the time they name, of a trip that lies behind, and those that say which
+    nights are not to be added; never a sentence for the sake of a few words in it."""
+    found = [_not_to_be_added(plain, m) for m in islice(_ADDS_NO.finditer(plain), _CUES)]
+    first = _ANOTHER_TIME.search(plain)
+    if first is None or _LIKE_IT.search(plain):
         return found
-    past = [clause_around(plain, *m.span()) for m in _ANOTHER_TIME.finditer(plain)]
-    return found + [
-        (begin, end)
-        for begin, end in dict.fromkeys(past)
-        if manner_of(plain, begin, end) == "past" and _DID.search(plain, begin, end)
-    ]
+    times = islice(_ANOTHER_TIME.finditer(plain, first.start()), _CUES)
+    told = (_told_of(plain, *m.span()) for m in times)
+    return found + list(dict.fromkeys(span for span in told if span is not None))
+
+
+def _not_to_be_added(plain: str, match: re.Match[str]) -> tuple[int, int]:
+    """The nights that are refused with what is said of them; a verb behind them refuses all before it."""
+    first, last = _part_around(plain, *match.span())
+    return (first if match["behind"] else match.start()), last
+
+
+def _told_of(plain: str, begin: int, end: int) -> tuple[int, int] | None:
+    """What is told of the time at `begin:end`; None where nothing is that would be taken for a wish."""
+    first, last = _part_around(plain, begin, end)
+    did = _DID.search(plain, first, last)
+    if did is None and not plain[first:begin].strip() and plain[last : last + 1] == ",":
+        last = _part_around(plain, last + 1, last + 1)[1]  # "last year, we went to Bali, now …"
+        did = _DID.search(plain, end, last)
+    if did is None:
+        return None
+    behind = min(begin, did.start())
+    first = max(
+        (m.start() for m in _TOLD_FROM.finditer(plain, first, did.end()) if m.start() <= behind),
+        default=first,
+    )
+    if (
+        _WISHES.search(plain, first, last)
+        or _JUDGES.search(plain, first, last)
+        or _PRICES.search(plain, first, last)
+    ):
+        return None
+    return first, last
