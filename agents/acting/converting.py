@@ -8,7 +8,7 @@ from typing import Any
 from agents.acting.findings import Findings
 from agents.acting.planning import Reading
 from crm.money import Money
-from crm.quotes.rate_book import counted_in
+from crm.quotes.rate_book import Exchange, convert
 from crm.quotes.values import NoExchangeRate
 
 
@@ -22,18 +22,20 @@ async def with_abroad(found: Findings, budget: Any, today: date, reading: Readin
         return found
     rates = await reading.tools.exchange_rates()
 
-    def abroad(total: Money) -> Money | None:
+    def in_theirs(total: Money) -> dict[str, Any]:
         try:
-            return counted_in(total, currency, rates, today).rounded(Decimal(1))
+            rate = Exchange(rates, today).find(total.currency, currency)
         except NoExchangeRate:
-            return None
+            return {}
+        older = rate.day if rate is not None and rate.day < today else None
+        return {"abroad": convert(total, rate, currency).rounded(Decimal(1)), "abroad_on": older}
 
     if found.planned is not None:
-        planned = replace(found.planned, abroad=abroad(found.planned.priced.quote.total))
+        planned = replace(found.planned, **in_theirs(found.planned.priced.quote.total))
         found = replace(found, planned=planned)
     if found.unchanged is not None:
-        same = replace(found.unchanged, abroad=abroad(found.unchanged.priced.quote.total))
+        same = replace(found.unchanged, **in_theirs(found.unchanged.priced.quote.total))
         found = replace(found, unchanged=same)
     if found.standing is not None:
-        found = replace(found, standing=replace(found.standing, abroad=abroad(found.standing.total)))
+        found = replace(found, standing=replace(found.standing, **in_theirs(found.standing.total)))
     return found

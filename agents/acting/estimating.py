@@ -1,6 +1,7 @@
 """What a trip costs at the least, before anything is planned: its plainest nights. Reads only."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -10,6 +11,7 @@ from agents.acting.planning import Reading
 from agents.scene.captured import Slots
 from agents.scene.places import Where
 from agents.scene.wishes import CLASSES, wish
+from crm.errors import Unfit
 from crm.money import Money
 from crm.quotes.values import NoExchangeRate, NoRate
 from crm.trips.values import Catalogue, Destination, Itinerary, Stop, TripRequest
@@ -41,8 +43,25 @@ async def out_of_reach(
 async def _least_nights(
     request: TripRequest, catalogue: Catalogue, today: date, reading: Reading
 ) -> Money | None:
-    """The price of all nights in the cheapest stay of the plainest class; None where no rate tells one."""
-    quoted = await reading.tools.pricer(catalogue, request, today)
+    """The price of all nights in the cheapest stay of the plainest class; None where no rate tells one.
+
+    Rooms that do not suit the party make no place cheap: it is priced in as many as it needs.
+    """
+    as_told = await reading.tools.pricer(catalogue, request, today)
+    as_needed = await reading.tools.pricer(catalogue, replace(request, rooms=None), today)
+
+    def nights(plan: Itinerary) -> Money:
+        try:
+            return as_told(plan).total
+        except Unfit:
+            return as_needed(plan).total
+
+    return await asyncio.to_thread(_cheapest, request, catalogue, nights)
+
+
+def _cheapest(
+    request: TripRequest, catalogue: Catalogue, nights: Callable[[Itinerary], Money]
+) -> Money | None:
     prices: list[Money] = []
     for stay in catalogue.stays:
         if stay.hotel_class != request.hotel_class:
@@ -50,7 +69,7 @@ async def _least_nights(
         stop = Stop(stay.area, stay.id, request.start, request.nights)
         plan = Itinerary(catalogue.destination.id, request.start, request.nights, (stop,), (), ())
         try:
-            prices.append(quoted(plan).total)
-        except (NoRate, NoExchangeRate, ValueError):
+            prices.append(nights(plan))
+        except (NoRate, NoExchangeRate):
             continue
     return min(prices, key=lambda price: price.amount, default=None)

@@ -94,7 +94,8 @@ class Planned:
     left_out: tuple[str, ...] = ()  # ids of places that the budget left out
     taken: tuple[str, ...] = ()  # ids of stays that it took instead of others
     moved: Moved | None = None
-    abroad: Money | None = None  # the total in the currency of the customer's budget, by today's rate
+    abroad: Money | None = None  # the total in the currency of the customer's budget, by the newest rate
+    abroad_on: date | None = None  # the day of that rate, where it is older than today
     chosen: Mapping[str, Any] | None = None  # where it is one of the options that were offered
     outside: tuple[Mapping[str, Any], ...] = ()  # items of `booked` that lie outside the trip's days
     freed: tuple[str, ...] = ()  # what was told as booked and is not any more: ids, or what it is called
@@ -180,7 +181,8 @@ class Standing:
     total: Money
     valid_until: date
     per_adult: Money | None = None  # where several adults travel
-    abroad: Money | None = None  # the total in the currency of the customer's budget, by today's rate
+    abroad: Money | None = None  # the total in the currency of the customer's budget, by the newest rate
+    abroad_on: date | None = None  # the day of that rate, where it is older than today
 
 
 @dataclass(frozen=True)

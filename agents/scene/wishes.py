@@ -12,14 +12,23 @@ from agents.scene.places import Where
 from agents.scene.tastes import with_tastes
 from agents.wording.folding import folded
 from crm.money import Money
-from crm.trips.values import Catalogue, HotelClass, Itinerary, Party, StopWish, TripRequest
+from crm.trips.values import (
+    USUAL_FLIGHT_HOME,
+    USUAL_LANDING,
+    Catalogue,
+    HotelClass,
+    Itinerary,
+    Party,
+    StopWish,
+    TripRequest,
+)
 
 USUAL_NIGHTS, USUAL_ADULTS, USUAL_AGE, DAYS_AHEAD = 5, 2, 8, 30
 CLASSES: tuple[HotelClass, ...] = ("value", "comfort", "luxury")
 
 _LONGER = 2  # times the nights that others stay at most somewhere, for who names no other place
 
-AssumedKind = Literal["start", "nights", "adults", "all_adults", "ages", "class"]
+AssumedKind = Literal["start", "nights", "adults", "all_adults", "ages", "class", "arrival", "departure"]
 
 
 @dataclass(frozen=True)
@@ -194,7 +203,7 @@ def wish(slots: Slots, where: Where, catalogue: Catalogue, today: date, currency
     request, lacking = with_arrangements(slots, request, catalogue, frozenset(slots))
     request = replace(request, stops=request.stops + stops)
     outside = bookings_outside(slots, request, catalogue, frozenset(slots))
-    return Wish(request, (*assumed, *guesses), (*unmatched, *lacking), outside)
+    return Wish(request, (*assumed, *guesses, *_flights(request)), (*unmatched, *lacking), outside)
 
 
 def _left_out(slots: Slots, where: Where, catalogue: Catalogue, nights: int) -> list[str]:
@@ -244,7 +253,18 @@ def revised(
     request, lacking = with_arrangements(slots, request, catalogue, changed)
     outside = bookings_outside(slots, request, catalogue, changed)
     freed = freed_from(base, request, outside, catalogue)
+    assumed += tuple(flight for flight in _flights(request) if flight not in _flights(base))
     return Wish(replace(request, keep=before), assumed, (*unmatched, *lacking), outside, freed)
+
+
+def _flights(request: TripRequest) -> tuple[Assumed, ...]:
+    """Flights that nobody told, at other hours than usual because of what is booked on their days."""
+    found: list[Assumed] = []
+    if request.arrives_at is None and request.lands_at != USUAL_LANDING:
+        found.append(Assumed("arrival", request.lands_at))
+    if request.departs_at is None and request.flies_at != USUAL_FLIGHT_HOME:
+        found.append(Assumed("departure", request.flies_at))
+    return tuple(found)
 
 
 def _saturday_after(day: date) -> date:

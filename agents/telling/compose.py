@@ -14,7 +14,7 @@ from agents.scene.wishes import as_date, party_of, slots_of, value_of
 from agents.telling.choices import tell_ideas, tell_options
 from agents.telling.first_and_last import in_order
 from agents.telling.own_trip import tell
-from agents.telling.plans import against_budget, drifted, of_bookings, propose, revise, unplanned
+from agents.telling.plans import against_budget, drifted, of_bookings, propose, revise, told_abroad, unplanned
 from agents.telling.proof import (
     library_evidence,
     of_plan_evidence,
@@ -315,7 +315,7 @@ def _price(_: moves.TellPrice, desk: Desk) -> list[str]:
     if standing.per_adult is not None:
         told.append(pen.write("propose.per_adult", amount=pen.money(standing.per_adult)))
     if standing.abroad is not None and standing.abroad.currency != standing.total.currency:
-        told.append(pen.write("price.abroad", amount=pen.money(standing.abroad)))
+        told.append(told_abroad(standing.abroad, standing.abroad_on, pen))
     return [" ".join(told), pen.write("price.link")]
 
 

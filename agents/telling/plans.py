@@ -1,17 +1,19 @@
 """Tell a plan and its price: the first version, what a new version changed, and why there is none."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from agents.acting.findings import Moved, Planned, Unplanned, sums_by_kind
 from agents.scene.wishes import Assumed
 from agents.telling.booking_words import booking_told
 from agents.telling.changes import change_line, price_lines
 from agents.telling.choices import tell_ways
+from agents.telling.own_trip import clock
 from agents.telling.proof import rounded
 from agents.telling.recap import fewer_told
 from agents.wording.phrasing import Pen
 from crm.conversations.values import TripFacts
+from crm.money import Money
 from crm.quotes.drift import Drift
 from crm.trips.changes import Change
 from crm.trips.moved import Moved as Kept
@@ -74,7 +76,7 @@ def against_budget(planned: Planned, pen: Pen) -> Iterator[str]:
     """How the price stands to the budget, and what a cheaper class of hotels would come to."""
     budget, total = planned.request.budget, planned.priced.quote.total
     if planned.abroad is not None and planned.abroad.currency != total.currency:
-        yield pen.write("price.abroad", amount=pen.money(planned.abroad))
+        yield told_abroad(planned.abroad, planned.abroad_on, pen)
     if budget is None:
         return
     names = planned.names
@@ -91,6 +93,13 @@ def against_budget(planned: Planned, pen: Pen) -> Iterator[str]:
     if planned.cheaper:
         hotel = pen.word("class", planned.cheaper.hotel_class)
         yield pen.write("propose.cheaper", total=pen.money(planned.cheaper.total), **{"class": hotel})
+
+
+def told_abroad(amount: Money, on: date | None, pen: Pen) -> str:
+    """A total in the customer's currency, with the day of the rate (`on`) where it is not today's."""
+    if on is None:
+        return pen.write("price.abroad", amount=pen.money(amount))
+    return pen.write("price.abroad_then", amount=pen.money(amount), date=pen.day(on))
 
 
 def of_bookings(planned: Planned, pen: Pen) -> Iterator[str]:
@@ -140,6 +149,7 @@ def _assumed(assumed: Assumed, planned: Planned, pen: Pen) -> str:
         nights=pen.nights(planned.itinerary.nights),
         party=pen.count("adults", planned.request.party.adults),
         age=assumed.value,
+        time=clock(assumed.value) if assumed.kind in ("arrival", "departure") else "",
         **{"class": pen.word("class", planned.request.hotel_class)},
     )
 

@@ -51,7 +51,7 @@ def base_evidence(facts: Facts, found: Findings, scene: Scene, settings: MindSet
     if found.standing:
         standing = found.standing
         evidence = evidence.with_amounts(standing.total, standing.per_adult, standing.abroad)
-        evidence = evidence.with_dates(found.standing.valid_until)
+        evidence = evidence.with_dates(found.standing.valid_until, found.standing.abroad_on)
         evidence = evidence.with_counts("version", found.standing.version)
     if found.drift is not None and found.drift.now is not None:
         now, moved = found.drift.now.total, found.drift.difference
@@ -140,7 +140,9 @@ def planned_evidence(evidence: Evidence, planned: Planned) -> Evidence:
     evidence = evidence.with_amounts(
         quote.total, rounded(quote.per_adult), request.budget, planned.over, cheaper, planned.abroad
     )
-    evidence = evidence.with_dates(quote.valid_until).with_counts("version", planned.version)
+    evidence = evidence.with_dates(quote.valid_until, planned.abroad_on)
+    evidence = evidence.with_counts("version", planned.version)
+    evidence = evidence.with_times(request.lands_at, request.flies_at)
     evidence = _with_itinerary(evidence, planned.itinerary, planned)
     evidence = _with_party(evidence, request.party)
     evidence = evidence.with_names(planned.unmatched)

@@ -143,14 +143,14 @@ def stop_of_night(route: Route, number: int) -> int:
 
 def ready_on_arrival(route: Route, request: TripRequest, ground: Ground) -> tuple[int, int]:
     """Minutes at which the party leaves the gateway and is at its first stay."""
-    leaves = request.arrives_at + rhythm.LEAVE_GATEWAY
+    leaves = request.lands_at + rhythm.LEAVE_GATEWAY
     way = route.moves[0]
     return leaves, leaves + (way.minutes if way else _gateway_hop(route, ground, first=True))
 
 
 def leave_for_departure(route: Route, request: TripRequest, ground: Ground) -> tuple[int, int]:
     """Minutes at which the party leaves its last stay and is at the gateway; negative: the evening before."""
-    there = request.departs_at - rhythm.CHECK_IN
+    there = request.flies_at - rhythm.CHECK_IN
     way = route.moves[-1]
     return there - (way.minutes if way else _gateway_hop(route, ground, first=False)), there
 

@@ -180,15 +180,19 @@ def _at_once(request: TripRequest) -> tuple[Locked, Locked] | None:
 
 
 def _beside_the_flights(item: Locked, request: TripRequest) -> str:
-    """Say that something is booked before the party lands, or for when it has left; else nothing."""
+    """Say that something is booked before the party lands, or for when it has left; else nothing.
+
+    A flight that nobody told is no reason: it is assumed to suit what is booked.
+    """
     if item.kind == "stay" or item.starts_at is None:
         return ""
     ends = item.starts_at if item.ends_at is None else item.ends_at
-    if item.day == request.start and item.starts_at < request.arrives_at:
-        lands = _hour(request.arrives_at)
-        return f"is booked for {_when(item.day, item.starts_at)}, before the arrival at {lands}"
-    if item.day == request.start + timedelta(days=request.nights) and ends > request.departs_at:
-        return f"is booked until {_when(item.day, ends)}, after the departure at {_hour(request.departs_at)}"
+    lands, leaves = request.arrives_at, request.departs_at
+    if lands is not None and item.day == request.start and item.starts_at < lands:
+        return f"is booked for {_when(item.day, item.starts_at)}, before the arrival at {_hour(lands)}"
+    last = request.start + timedelta(days=request.nights)
+    if leaves is not None and item.day == last and ends > leaves:
+        return f"is booked until {_when(item.day, ends)}, after the departure at {_hour(leaves)}"
     return ""
 
 

@@ -16,6 +16,7 @@ from crm.trips.promise import nights_allowed
 from crm.trips.values import Catalogue, Check, DayPlan, Itinerary, Meal, Place, TripRequest, Visit
 from crm.trips.wishes_kept import wishes_kept
 
+_NO_FLIGHT = "assumed: no flight was told"
 _UNKNOWN = "nobody said yet whether it is step-free: ask the house"
 
 
@@ -167,20 +168,22 @@ def _transfer(day: DayPlan, request: TripRequest, catalogue: Catalogue, label: s
 
 def _ends(day: DayPlan, plan: Itinerary, request: TripRequest, label: str) -> Iterator[Check]:
     if day.number == 1 and day.moves_at is not None:
-        ready = request.arrives_at + rhythm.LEAVE_GATEWAY
+        ready = request.lands_at + rhythm.LEAVE_GATEWAY
         yield Check(
             "arrival",
             label,
             day.moves_at >= ready,
-            {"lands": request.arrives_at, "ready": ready, "leaves": day.moves_at},
+            {"lands": request.lands_at, "ready": ready, "leaves": day.moves_at},
+            "" if request.arrives_at is not None else _NO_FLIGHT,
         )
     if day.number == request.nights + 1:
-        deadline = request.departs_at - rhythm.CHECK_IN
+        deadline = request.flies_at - rhythm.CHECK_IN
         yield Check(
             "departure",
             label,
             day.home_at <= deadline,
-            {"at the gateway": day.home_at, "check-in": deadline, "departs": request.departs_at},
+            {"at the gateway": day.home_at, "check-in": deadline, "departs": request.flies_at},
+            "" if request.departs_at is not None else _NO_FLIGHT,
         )
     leaves = plan.days[-1].moves_at
     if day.number == request.nights and leaves is not None and leaves < 0:

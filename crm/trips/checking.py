@@ -45,7 +45,7 @@ def check_request(request: TripRequest, catalogue: Catalogue) -> None:
     if request.rooms is not None and request.rooms < 1:
         found.append(("rooms", "at least one room is needed"))
     for name, minute in (("arrives_at", request.arrives_at), ("departs_at", request.departs_at)):
-        if not 0 <= minute < 24 * 60:
+        if minute is not None and not 0 <= minute < 24 * 60:
             found.append((name, f"{minute} is not a minute of a day"))
     if request.start.year > LAST_YEAR:
         found.append(("start", f"{request.start.isoformat()} is later than anybody sells"))

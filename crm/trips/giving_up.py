@@ -10,7 +10,15 @@ from crm.money import Money
 from crm.trips.booked import booked_outside, name_booked
 from crm.trips.promise import ends_of, nights_allowed
 from crm.trips.refusing import GivenUp, GivenUpKind, Infeasible, WayOut
-from crm.trips.values import Catalogue, HotelClass, Itinerary, Locked, StopWish, TripRequest
+from crm.trips.values import (
+    LATEST_FLIGHT,
+    Catalogue,
+    HotelClass,
+    Itinerary,
+    Locked,
+    StopWish,
+    TripRequest,
+)
 
 MOST_GIVEN_UP = 3
 STEP_FREE, ROOMS, DIET, LENGTH, START = "step-free", "rooms", "diet", "nights", "start"
@@ -113,10 +121,11 @@ def _booked(request: TripRequest) -> int:
 
     What ends after the hour of departure needs a night more.
     """
+    leaves = LATEST_FLIGHT if request.departs_at is None else request.departs_at
     return max(
         (
             ((item.until or item.day) - request.start).days
-            + (max(item.starts_at or 0, item.ends_at or 0) > request.departs_at)
+            + (max(item.starts_at or 0, item.ends_at or 0) > leaves)
             for item in request.locked
         ),
         default=0,

@@ -4,9 +4,9 @@ Times within a day are whole minutes since local midnight of the destination; da
 Coordinates are WGS 84 degrees. Nothing here touches a database, a network or a model.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from crm.money import Money
@@ -14,6 +14,10 @@ from crm.money import Money
 Pace = Literal["relaxed", "normal", "full"]
 HotelClass = Literal["value", "comfort", "luxury"]
 TravelMode = Literal["walk", "car", "boat", "train", "flight"]
+
+# Flights that nobody told, in minutes: what is booked on their days moves them.
+USUAL_LANDING, USUAL_FLIGHT_HOME, LATEST_FLIGHT = 12 * 60, 18 * 60, 23 * 60 + 59
+_BESIDE_A_FLIGHT = 4 * 60  # out of an airport and into a first town, or back and through the check-in
 
 
 @dataclass(frozen=True)
@@ -178,8 +182,8 @@ class TripRequest:
     must_see: tuple[str, ...] = ()  # place ids
     never: tuple[str, ...] = ()  # place ids or kinds
     stops: tuple[StopWish, ...] = ()
-    arrives_at: int = 12 * 60  # minutes, first day
-    departs_at: int = 18 * 60  # minutes, last day
+    arrives_at: int | None = None  # minutes, first day; None: no flight was told (see `lands_at`)
+    departs_at: int | None = None  # minutes, last day; None: no flight was told (see `flies_at`)
     gateway_in: str | None = None  # area of arrival; None: the planner chooses
     gateway_out: str | None = None
     first_stop: str | None = None  # area where the first night is slept; None: the planner chooses
@@ -191,6 +195,28 @@ class TripRequest:
     seen: tuple[str, ...] = ()  # place ids that the party knows from before
     keep: "Itinerary | None" = None  # an earlier version: what need not move stays
     seed: int = 1
+
+    @property
+    def lands_at(self) -> int:
+        """Minute of the first day at which the party lands: as told, else the usual hour, or as much earlier
+        as what is booked that day asks for."""
+        if self.arrives_at is not None:
+            return self.arrives_at
+        begins = [i.starts_at for i in self._booked_on(self.start) if i.starts_at is not None]
+        return max(min([USUAL_LANDING, *(at - _BESIDE_A_FLIGHT for at in begins)]), 0)
+
+    @property
+    def flies_at(self) -> int:
+        """Minute of the last day at which the party flies home: as told, else the usual hour, or as much
+        later as what is booked that day asks for, and before midnight."""
+        if self.departs_at is not None:
+            return self.departs_at
+        booked = self._booked_on(self.start + timedelta(days=self.nights))
+        ends = [max(i.starts_at or 0, i.ends_at or 0) for i in booked]
+        return min(max([USUAL_FLIGHT_HOME, *(at + _BESIDE_A_FLIGHT for at in ends)]), LATEST_FLIGHT)
+
+    def _booked_on(self, day: date) -> Iterator[Locked]:
+        return (item for item in self.locked if item.kind != "stay" and item.day == day)
 
 
 @dataclass(frozen=True)

@@ -137,7 +137,7 @@ def _walk(day: DayPlan, request: TripRequest, catalogue: Catalogue, places, woke
     is_first, is_last = day.number == 1, day.number == request.nights + 1
     at, free = woke, day.starts_at
     if is_first:
-        if day.moves_at < request.arrives_at + 45:
+        if day.moves_at < request.lands_at + 45:
             found.append("leaves the airport before it can")
         at, free = sleeps, day.arrives_at
     moved = is_first or is_last or woke is sleeps
@@ -163,7 +163,7 @@ def _walk(day: DayPlan, request: TripRequest, catalogue: Catalogue, places, woke
         go(woke, day.moves_at)
         at, free = sleeps, day.arrives_at
     go(woke if is_last else sleeps, day.moves_at if is_last else day.home_at)
-    if is_last and day.home_at > request.departs_at - 120:
+    if is_last and day.home_at > request.flies_at - 120:
         found.append("misses the check-in")
     return found + _transfer(day, catalogue, must_move=woke is not sleeps)
 
