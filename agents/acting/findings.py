@@ -90,6 +90,7 @@ class Planned:
     unmatched: tuple[str, ...] = ()
     over: Money | None = None
     is_within: bool = False
+    is_raised: bool = False  # to a budget that the desk named and the customer took
     cheaper: CheaperOffer | None = None
     left_out: tuple[str, ...] = ()  # ids of places that the budget left out
     taken: tuple[str, ...] = ()  # ids of stays that it took instead of others

@@ -17,7 +17,7 @@ from crm.money import Money
 from crm.quotes.snapshot import from_snapshot
 from crm.quotes.values import NoExchangeRate, NoRate
 from crm.trips.effects import OfferedPlan
-from crm.trips.giving_up import without
+from crm.trips.giving_up import raised_by, without
 from crm.trips.offers import chosen_of
 from crm.trips.options import Variant, choose_options, plan_variants
 from crm.trips.patience import Patience
@@ -170,8 +170,11 @@ async def pick(facts: Facts, move: Pick, found: Findings, reading: Reading) -> F
         place, day = items[move.number]
         planned = await _with_idea(facts, wanted, catalogue, (str(place), int(day)), reading)
     else:
-        looser = without(wanted.request, tuple(map(str, items[move.number])), catalogue)
+        given_up = tuple(map(str, items[move.number]))
+        looser = without(wanted.request, given_up, catalogue)
         planned = await _within_budget(replace(wanted, request=looser), facts, catalogue, reading)
+        if isinstance(planned, Planned):
+            planned = replace(planned, is_raised=raised_by(given_up) is not None)
     return _found(facts, planned, catalogue, found)
 
 

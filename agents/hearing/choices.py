@@ -17,6 +17,7 @@ from agents.understanding.reading import read
 from agents.wording.folding import folded
 from agents.wording.replies import LANGUAGES, Replies
 from crm.conversations.values import Scene
+from crm.trips.giving_up import raised_by
 
 SHORT, STEM = 4, 5  # words of a short answer; letters by which a word of ours is known again
 _BETTER = re.compile(
@@ -140,6 +141,20 @@ def taken_offer(
     message, span = joined.locate((joined.starts[-1][0], len(joined.text)))
     evidence: Mapping[str, Any] = {"message": message, "span": list(span), "confidence": 0.9, "by": "offer"}
     return {name: {"value": value, **evidence} for name, value in notes.offer.items()}
+
+
+def taken_budget(notes: Notes, joined: Joined) -> Slots:
+    """The budget just enough for a plan, where the way out that raises it is taken: "1"."""
+    listed = notes.listed or {}
+    number = picked_in(joined.text, notes.listed) if listed.get("kind") == "ways" else None
+    if number is None or number >= len(listed["items"]):
+        return {}
+    raised = raised_by(tuple(map(str, listed["items"][number])))
+    if raised is None:
+        return {}
+    message, span = joined.locate((joined.starts[-1][0], len(joined.text)))
+    said: Mapping[str, Any] = {"message": message, "span": list(span), "confidence": 0.9, "by": "offer"}
+    return {"budget": {"value": {"amount": str(raised.amount), "currency": raised.currency}, **said}}
 
 
 def taken_place(notes: Notes, slots: Slots, joined: Joined) -> Slots:

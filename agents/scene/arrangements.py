@@ -84,9 +84,8 @@ def _flown(
     for name in ("arrives_at", "departs_at"):
         if name in changed:
             minute = minute_of(_value(slots, name))
-            if minute is None and name not in slots:  # the flight is not booked any more
-                minute = getattr(TripRequest, name)
-            fields |= {name: minute} if minute is not None else {}
+            if minute is not None or name not in slots:  # the flight is not booked any more
+                fields[name] = minute
     for name in ("gateway_in", "gateway_out"):
         if name not in changed:
             continue

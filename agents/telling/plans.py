@@ -81,7 +81,8 @@ def against_budget(planned: Planned, pen: Pen) -> Iterator[str]:
         return
     names = planned.names
     if planned.is_within:
-        yield pen.write("propose.within", budget=pen.money(budget))
+        key = "propose.raised" if planned.is_raised else "propose.within"
+        yield pen.write(key, budget=pen.money(budget))
         if planned.left_out:
             yield pen.write("propose.left_out", list=pen.listed(names[i] for i in planned.left_out))
         if planned.taken:

@@ -11,6 +11,7 @@ from agents.hearing.all_grown_up import with_all_grown_up
 from agents.hearing.begun_within import begun_within
 from agents.hearing.choices import (
     settled,
+    taken_budget,
     taken_offer,
     taken_place,
     with_choices,
@@ -216,7 +217,7 @@ def concluded(
     understanding = held_against(understanding, joined, scene, known)
     slots, removed = capture(understanding, joined, known)
     slots = in_their_currency(slots, known, scene.address)
-    slots = {**slots, **taken_place(notes, slots, joined)}
+    slots = {**slots, **taken_place(notes, slots, joined), **taken_budget(notes, joined)}
     if scene.trip or notes.offer:
         slots = {**slots, **taken_offer(notes, understanding, slots, known, joined)}
     return Understood(

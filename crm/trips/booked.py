@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
+from crm.trips import rhythm
 from crm.trips.refusing import Infeasible
 from crm.trips.timeline import Windows
-from crm.trips.values import Catalogue, Locked, Place, Stay, TripRequest, Unplaced
+from crm.trips.values import LATEST_FLIGHT, Catalogue, Locked, Place, Stay, TripRequest, Unplaced
 
 
 def booked_visits(request: TripRequest) -> tuple[str, ...]:
@@ -193,6 +194,8 @@ def _beside_the_flights(item: Locked, request: TripRequest) -> str:
     last = request.start + timedelta(days=request.nights)
     if leaves is not None and item.day == last and ends > leaves:
         return f"is booked until {_when(item.day, ends)}, after the departure at {_hour(leaves)}"
+    if leaves is None and item.day == last and ends > LATEST_FLIGHT - rhythm.CHECK_IN:
+        return f"is booked until {_when(item.day, ends)}, too late to fly home that day"
     return ""
 
 

@@ -1,7 +1,7 @@
 """When no plan keeps every wish: the smallest sets of wishes to give up, and what each would buy."""
 
 import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,6 +11,7 @@ from crm.trips.booked import booked_outside, name_booked
 from crm.trips.promise import ends_of, nights_allowed
 from crm.trips.refusing import GivenUp, GivenUpKind, Infeasible, WayOut
 from crm.trips.values import (
+    BESIDE_A_FLIGHT,
     LATEST_FLIGHT,
     Catalogue,
     HotelClass,
@@ -97,10 +98,18 @@ def _for_less(request: TripRequest, gone: set[str]) -> TripRequest:
     for id_ in gone:
         if id_.startswith(SHORTER):
             request = replace(request, nights=int(id_.removeprefix(SHORTER)))
+    if (raised := raised_by(gone)) is not None:
+        request = replace(request, budget=raised)
+    return request
+
+
+def raised_by(gone: Collection[str]) -> Money | None:
+    """Give the budget that a way out raises the one told to; None for a way that raises none."""
+    for id_ in gone:
         if id_.startswith(RAISED):
             amount, currency = id_.removeprefix(RAISED).rsplit("-", 1)
-            request = replace(request, budget=Money(Decimal(amount), currency))
-    return request
+            return Money(Decimal(amount), currency)
+    return None
 
 
 def given_up_by(request: TripRequest, catalogue: Catalogue) -> list[GivenUp]:
@@ -119,9 +128,10 @@ def given_up_by(request: TripRequest, catalogue: Catalogue) -> list[GivenUp]:
 def _booked(request: TripRequest) -> int:
     """Count the nights until the last thing that is booked: no trip ends before it.
 
-    What ends after the hour of departure needs a night more.
+    What ends after the hour of departure needs a night more, and so may what is told beside no flight and
+    ends too late to reach any of that day.
     """
-    leaves = LATEST_FLIGHT if request.departs_at is None else request.departs_at
+    leaves = LATEST_FLIGHT - BESIDE_A_FLIGHT if request.departs_at is None else request.departs_at
     return max(
         (
             ((item.until or item.day) - request.start).days

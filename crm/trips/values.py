@@ -17,7 +17,7 @@ TravelMode = Literal["walk", "car", "boat", "train", "flight"]
 
 # Flights that nobody told, in minutes: what is booked on their days moves them.
 USUAL_LANDING, USUAL_FLIGHT_HOME, LATEST_FLIGHT = 12 * 60, 18 * 60, 23 * 60 + 59
-_BESIDE_A_FLIGHT = 4 * 60  # out of an airport and into a first town, or back and through the check-in
+BESIDE_A_FLIGHT = 4 * 60  # out of an airport and into a first town, or back and through the check-in
 
 
 @dataclass(frozen=True)
@@ -203,7 +203,7 @@ class TripRequest:
         if self.arrives_at is not None:
             return self.arrives_at
         begins = [i.starts_at for i in self._booked_on(self.start) if i.starts_at is not None]
-        return max(min([USUAL_LANDING, *(at - _BESIDE_A_FLIGHT for at in begins)]), 0)
+        return max(min([USUAL_LANDING, *(at - BESIDE_A_FLIGHT for at in begins)]), 0)
 
     @property
     def flies_at(self) -> int:
@@ -213,7 +213,7 @@ class TripRequest:
             return self.departs_at
         booked = self._booked_on(self.start + timedelta(days=self.nights))
         ends = [max(i.starts_at or 0, i.ends_at or 0) for i in booked]
-        return min(max([USUAL_FLIGHT_HOME, *(at + _BESIDE_A_FLIGHT for at in ends)]), LATEST_FLIGHT)
+        return min(max([USUAL_FLIGHT_HOME, *(at + BESIDE_A_FLIGHT for at in ends)]), LATEST_FLIGHT)
 
     def _booked_on(self, day: date) -> Iterator[Locked]:
         return (item for item in self.locked if item.kind != "stay" and item.day == day)

@@ -84,6 +84,12 @@ async def test_places_are_named_that_the_budget_pays_for(text: str, named: str, 
     assert f"*{unnamed}*" not in reply
 
 
+async def test_rooms_too_few_for_the_party_make_no_place_cheap() -> None:
+    text = "where should we go? 8 adults, budget 2 lakh, 5 nights in january, {} rooms"
+    for rooms in (2, 12):
+        assert "*Paris*" not in await customer().says(text.format(rooms))
+
+
 async def test_where_no_place_fits_the_budget_the_cheapest_are_named() -> None:
     reply = await customer().says("where should we go with 15000 rupees? 2 adults, 5 nights in January")
     assert reply.index("*Rajasthan*") < reply.index("*Kerala*") < reply.index("*Bali*")

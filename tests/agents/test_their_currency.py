@@ -1,11 +1,16 @@
 """A budget told as a bare number is in the money of the customer's country, and is shown so."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from agents.hearing.their_currency import currency_of
-from tests.agents.desk import customer
+from agents.telling.plans import told_abroad
+from agents.wording.phrasing import Pen
+from agents.wording.replies import LANGUAGES
+from crm.money import Money
+from tests.agents.desk import TODAY, customer, sample
 
 
 @pytest.mark.parametrize(
@@ -110,3 +115,24 @@ async def test_the_price_of_each_is_told_from_the_plan(language: str, question: 
     digits = "".join(sign for sign in asked if sign.isdigit() or sign == "*")
     assert any(str(int(near)) in digits for near in (each, each + 1))
     assert "Answer" not in asha.outcomes[-1].understanding["moves"]
+
+
+async def test_a_rate_older_than_today_is_told_with_its_day() -> None:
+    asha = customer()
+    said = await asha.says("Bali from 7 March 2027, 2 adults, 6 nights, comfort, budget 4000 euros")
+    of_euros = [one.day for one in sample().exchange_rates if {one.base, one.quote} == {"EUR", "INR"}]
+    assert max(of_euros) < TODAY
+    then = f"At our rate of {Pen('en', today=TODAY).day(max(of_euros))} that is about"
+    assert then in said
+    assert then in await asha.says("how much is it each?")
+    assert not asha.outcomes[-1].stopped_by_gate
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_day_of_a_rate_is_told_in_every_language(language: str) -> None:
+    pen = Pen(language)
+    euros = Money(Decimal(1135), "EUR")
+    then = told_abroad(euros, date(2026, 11, 2), pen)
+    assert pen.day(date(2026, 11, 2)) in then
+    assert told_abroad(euros, None, pen) != then
+    assert not pen.lacking
