@@ -117,6 +117,7 @@ class Mind:
         to = turned.to if turned else None
         beyond = understood.is_beyond_plan
         facts = replace(facts, is_of_closed=understood.is_of_closed, turned=to, is_beyond_plan=beyond)
+        facts = replace(facts, day_over=understood.day_over)
         return {"scene": scene, "understood": understood, "facts": facts}
 
     async def _with_hotel(self, understood: Understood, scene: Scene, where: Where) -> Understood:

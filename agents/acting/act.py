@@ -1,6 +1,7 @@
 """Read what the moves need: search the library, plan, price. Nothing here writes."""
 
 import logging
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -49,7 +50,7 @@ async def act(decision: Decision, facts: Facts, reading: Reading) -> Findings:
     for move in decision.moves:
         if isinstance(move, moves.Answer):
             of_plan = await look_up(move.question, facts.trip, reading)
-            of_hotel = facts.trip is not None and asks_what_a_hotel_has(move.question)
+            of_hotel = asks_what_a_hotel_has(move.question) and _is_of_trip(move.question, facts.trip, found)
             answer = None if of_plan or of_hotel else await _answer(move.question, facts, reading)
             found = replace(found, of_plan=of_plan, answer=answer)
         elif isinstance(move, Propose):
@@ -70,6 +71,15 @@ async def act(decision: Decision, facts: Facts, reading: Reading) -> Findings:
         elif isinstance(move, moves.Pick):
             found = await offering.pick(facts, move, found, reading)
     return await with_abroad(found, value_of(facts.slots, "budget"), facts.today, reading)
+
+
+def _is_of_trip(question: str, trip: TripFacts | None, found: Findings) -> bool:
+    """Whether a question about hotels is not plainly about those of another destination."""
+    if trip is None:
+        return False
+    here, asked = str(trip.itinerary.get("destination")), folded(question)
+    others = (folded(d.name) for d in found.destinations if d.id != here)
+    return not any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", asked) for name in others)
 
 
 def _terms(trip: TripFacts | None) -> Terms:

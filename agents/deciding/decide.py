@@ -108,7 +108,7 @@ def _explain(f: Facts) -> tuple[Move, ...]:
     return (HandOver("puzzled", f.text[:120]),) if f.notes.puzzled else (Explain(f.notes.asked),)
 
 
-def _says_yes(f: Facts) -> bool:
+def _agrees(f: Facts) -> bool:
     return (
         f.trip is not None
         and not f.has("question")
@@ -118,6 +118,21 @@ def _says_yes(f: Facts) -> bool:
             or f.wants_no_change
         )
     )
+
+
+def _says_yes(f: Facts) -> bool:
+    """A yes takes the plan only where the desk asked nothing else after it."""
+    return _agrees(f) and not _asks_more_than_a_yes(f)
+
+
+def _asks_more_than_a_yes(f: Facts) -> bool:
+    """Whether the desk's open question is another than whether the plan suits, and no "ok" answers it."""
+    is_bare = not f.has("approve") and not f.wants_no_change
+    return f.notes.asked is not None or (f.awaits_difference and is_bare)
+
+
+def _put_again(f: Facts) -> tuple[Move, ...]:
+    return _explain(f) if f.notes.asked else (AskWhatToChange(),)
 
 
 def _as_it_was(f: Facts) -> tuple[Move, ...]:
@@ -246,6 +261,11 @@ TABLE: tuple[Row, ...] = (
         lambda f: f.heads >= f.group_size and bool(changes(f)),
         lambda f: (Recap(), HandOver("group", str(f.heads))),
     ),
+    Row(
+        "leaves the plan as it is",
+        lambda f: f.trip is not None and f.keeps_as_it_is,
+        lambda f: (HandOver("booking"),) if f.awaits_word else (TellStatus(),),
+    ),
     Row("leaves the plan as it was", lambda f: f.trip is not None and f.keeps_as_it_was, _as_it_was),
     Row(
         "wants nothing touched",
@@ -331,6 +351,16 @@ TABLE: tuple[Row, ...] = (
         ask_for_another_day,
     ),
     Row("changes the plan", lambda f: f.trip is not None and bool(changes(f)), _revise),
+    Row(
+        "says which part is fine",
+        lambda f: f.spares_a_part and not f.has("question"),
+        lambda f: (AskWhatToChange(),),
+    ),
+    Row(
+        "says yes to a question that a yes does not answer",
+        lambda f: _agrees(f) and _asks_more_than_a_yes(f),
+        _put_again,
+    ),
     Row(
         "says yes, with a wish that we did not understand",
         lambda f: (

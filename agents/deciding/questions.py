@@ -5,7 +5,6 @@ import re
 from agents.deciding.moves import Answer, Ask, HandOver, Move, Propose, Recap
 from agents.scene.facts import PLANNED_BY, Facts
 from agents.scene.where_to import asks_where_to
-from agents.scene.wishes import as_date, value_of
 from agents.understanding.in_part import wishes_in_part
 from agents.understanding.leave import only_asks_leave
 from agents.understanding.reading import read
@@ -20,7 +19,7 @@ def changes(f: Facts) -> frozenset[str]:
 
 
 def is_new(f: Facts) -> bool:
-    return f.trip is None and bool(changes(f))
+    return f.trip is None and (bool(changes(f)) or is_past(f))
 
 
 def is_elsewhere(f: Facts) -> bool:
@@ -38,8 +37,7 @@ def is_partly_elsewhere(f: Facts) -> bool:
 
 def is_past(f: Facts) -> bool:
     """Whether the day named for the start lies behind us."""
-    start = as_date(value_of(f.slots, "start_date"))
-    return start is not None and start < f.today and "start_date" in f.changed
+    return f.day_over is not None
 
 
 def ask_for_another_day(f: Facts) -> tuple[Move, ...]:
@@ -53,11 +51,11 @@ def _next_question(f: Facts) -> Ask | None:
         # A question of the customer's own that came between does not use up ours; "you decide" does.
         returning = f.notes.asked == slot and (f.has("question", "ask_price") or not f.changed)
         most = max(MOST_ASKED[slot], 2 if returning and not f.has("skip") else 0)
-        if times < most and (slot == "destinations" or returning or _may_clarify(f)):
+        of_past = slot == "start_date" and is_past(f)
+        if of_past or (times < most and (slot == "destinations" or returning or _may_clarify(f))):
             choices = tuple(d.name for d in f.where.choices) if slot == "destinations" else ()
             # One who travelled with us before is asked about the same party first.
             again = slot == "adults" and f.notes.party is not None and times == 0
-            of_past = slot == "start_date" and is_past(f)
             return Ask(slot, times, choices, returning, same_party=again, of_past=of_past)
     return None
 
@@ -117,7 +115,7 @@ def _asks_for_company(text: str) -> bool:
 
 def answer_it(f: Facts) -> tuple[Move, ...]:
     """A question that the desk itself answers, or a wish put as one, need not stand in the library."""
-    if f.trip is not None and f.changed & _GRANTED and only_asks_leave(f.text):
+    if f.trip is not None and (f.changed & _GRANTED or is_past(f)) and only_asks_leave(f.text):
         return ()
     if f.tells_of_elsewhere and _asks_for_company(f.text):
         return ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from agents.understanding.arranged import with_bookings
@@ -104,6 +105,29 @@ def capture(understanding: Understanding, joined: Joined, known: Slots) -> tuple
     kept = {name: slot for name, slot in known.items() if name not in removed}
     removed += _balanced(slots, understanding, kept)
     return slots, (*removed, *_left_behind(slots, known), *_counted_anew(slots, known))
+
+
+def without_day_over(slots: Slots, today: date) -> tuple[Slots, date | None]:
+    """Leave out a start that lies behind `today`, and an end with it; give that start, to be asked about.
+
+    How long they would have stayed still holds.
+    """
+    start, end = (_day_in(slots, name) for name in ("start_date", "end_date"))
+    if start is None or start >= today:
+        return slots, None
+    left = {name: slot for name, slot in slots.items() if name != "start_date"}
+    if end is not None and end < today:
+        told = left.pop("end_date")
+        if end > start and not {"nights", "days"} & left.keys():
+            left["nights"] = {**told, "value": (end - start).days}
+    return left, start
+
+
+def _day_in(slots: Slots, name: str) -> date | None:
+    try:
+        return date.fromisoformat(str(slots.get(name, {}).get("value")))
+    except ValueError:
+        return None
 
 
 def _balanced(slots: dict[str, Mapping[str, Any]], heard: Understanding, known: Slots) -> list[str]:

@@ -13,10 +13,11 @@ from agents.scene.captured import SUPPOSED, Aside, Slots, TurnedTo
 from agents.scene.listed_places import places_shown
 from agents.scene.picking import Wanted, asks_for_cheaper, day_in, picked_in, wanted_in
 from agents.scene.places import Where
-from agents.scene.what_differs import part_that_differs
+from agents.scene.what_differs import Part, asked_what_differs, part_that_differs, spares_a_part
 from agents.scene.where_to import asks_for_others, asks_where_to
 from agents.scene.wishes import nights_of, party_of, start_of, value_of
-from agents.understanding.assent import keeps_as_it_was, wants_no_change
+from agents.understanding.as_it_stands import keeps_as_it_is, keeps_as_it_was
+from agents.understanding.assent import wants_no_change
 from agents.understanding.beside_yes import wishes_more
 from agents.understanding.by_mail import wants_it_by_mail
 from agents.understanding.contract import IntentName, Understanding
@@ -134,8 +135,12 @@ class Facts:
     before: str | None = None  # where an earlier trip went, on the turn that opens another enquiry
     aside: Aside | None = None  # what this turn says of another enquiry
     turned: TurnedTo | None = None  # which of several enquiries it puts first
+    day_over: date | None = None  # a start that was named now and lies in the past: no slot holds it
     awaits_word: bool = False  # the desk asked last whether its plan suits
+    awaits_difference: bool = False  # the desk asked last what should be different
+    spares_a_part: bool = False  # "the hotels are fine", said to that question
     wants_no_change: bool = False  # "no, it is perfect", said to that question
+    keeps_as_it_is: bool = False  # "leave it as it is"
     keeps_as_it_was: bool = False  # "leave it as it was"
     is_left_alone: bool = False  # "don't add a night"
     wants_mail: bool = False  # the proposal is to come by e-mail
@@ -236,7 +241,8 @@ def gather(
     if moved & PLANNED_BY:
         moved |= set(notes.pending)
     text = "\n".join(h.text for h in scene.heard if h.text)
-    differs = part_that_differs(text, scene)
+    # What the words have moved in the plan is no part of it that is still to be told.
+    differs = None if moved & PLANNED_BY else part_that_differs(text, scene)
     return Facts(
         intents={i.name: i.confidence for i in understanding.intents},
         slots=merged,
@@ -253,7 +259,10 @@ def gather(
         is_held=scene.held_by is not None,
         is_opted_out=scene.opted_out,
         awaits_word=(awaits := _awaits_word(scene)),
+        awaits_difference=scene.trip is not None and asked_what_differs(scene),
+        spares_a_part=not moved & PLANNED_BY and spares_a_part(text, scene),
         wants_no_change=awaits and wants_no_change(text),
+        keeps_as_it_is=keeps_as_it_is(text),
         keeps_as_it_was=keeps_as_it_was(text),
         is_left_alone=is_left_alone(text),
         wants_mail=wants_it_by_mail(text),
@@ -261,7 +270,7 @@ def gather(
         is_first=not any(p.role != "customer" for p in scene.history),
         needs_human=lead.needs_human if lead else None,
         group_size=settings.group_size,
-        wants=_wants(text, scene),
+        wants=_wants(text, scene, differs),
         wants_cheaper=asks_for_cheaper(text) or differs == "price",
         wants_other_dates=differs == "dates",
         asks_where_to=_asks_where_to(text, scene, where, notes, understanding),
@@ -331,11 +340,11 @@ def _picked(text: str, notes: Notes, understanding: Understanding) -> int | None
     return picked_in(text, notes.listed)
 
 
-def _wants(text: str, scene: Scene) -> Wanted | None:
+def _wants(text: str, scene: Scene, differs: Part | None) -> Wanted | None:
     """What the message asks to choose from; who wants it cheaper than the cheapest hotels wants options."""
     trip = scene.trip
-    if (part := part_that_differs(text, scene)) is not None and part != "dates":
-        return "ideas" if part == "places" else "options"
+    if differs is not None and differs != "dates":
+        return "ideas" if differs == "places" else "options"
     is_cheapest = trip is not None and trip.request.get("hotel_class") == "value"
     return wanted_in(text) or ("options" if is_cheapest and asks_for_cheaper(text) else None)
 

@@ -10,7 +10,7 @@ from agents.gate import Evidence
 from agents.ports import MindSettings
 from agents.scene.facts import Facts
 from agents.scene.listed_places import places_shown
-from agents.scene.wishes import as_date, party_of, slots_of, value_of
+from agents.scene.wishes import party_of, slots_of
 from agents.telling.choices import tell_ideas, tell_options
 from agents.telling.first_and_last import in_order
 from agents.telling.own_trip import tell
@@ -255,8 +255,8 @@ def _ask(move: moves.Ask, desk: Desk) -> list[str]:
     if move.same_party:
         party, _ = party_of(slots_of(desk.facts.notes.party))
         return [desk.pen.write("ask.same_party", move.wording, party=desk.pen.party(party))]
-    if move.of_past and (day := as_date(value_of(desk.facts.slots, "start_date"))) is not None:
-        return [desk.pen.write("ask.past", move.wording, date=desk.pen.day(day))]
+    if move.of_past and desk.facts.day_over is not None:
+        return [desk.pen.write("ask.past", move.wording, date=desk.pen.day(desk.facts.day_over))]
     choices = list(move.choices) or [d.name for d in desk.found.destinations[:8]]
     key = "ask.choose" if move.choices else f"ask.{move.slot}"
     return [desk.pen.write(key, move.wording, choices=desk.pen.either(choices))]

@@ -272,7 +272,7 @@ def remembered(facts: Facts, decision: moves.Decision, found: Findings, scene: S
         notes = replace(notes, asked=asked.slot, times=times)
     elif any(isinstance(m, moves.Recommend) for m in decision.moves):
         notes = replace(notes, asked="destinations")
-    elif not only_answered:
+    elif not only_answered and not _is_left_open(facts, decision):
         notes = replace(notes, asked=None)
     if not only_answered:
         told = found.planned or (found.unchanged if "budget" in facts.changed else None)
@@ -292,6 +292,12 @@ def remembered(facts: Facts, decision: moves.Decision, found: Findings, scene: S
         any(isinstance(m, moves.Repair | moves.Explain) for m in decision.moves) and not found.is_answered
     )
     return replace(notes, puzzled=notes.puzzled + 1 if is_puzzled else 0)
+
+
+def _is_left_open(facts: Facts, decision: moves.Decision) -> bool:
+    """Whether our question beside a plan stays open while a colleague is called: no "ok" takes the plan."""
+    puzzled = any(isinstance(m, moves.HandOver) and m.why == "puzzled" for m in decision.moves)
+    return puzzled and facts.trip is not None
 
 
 def _pending(facts: Facts, found: Findings) -> tuple[str, ...]:

@@ -35,14 +35,14 @@ from agents.hearing.unbooking import held_against
 from agents.model.breaker import Breaker
 from agents.model.endpoint import ModelFailed
 from agents.model.purse import NotAsked
-from agents.scene.captured import Joined, capture, join
+from agents.scene.captured import Joined, capture, join, without_day_over
 from agents.scene.facts import Notes, known_slots
 from agents.turn.state import Understood
 from agents.understanding.contract import Intent, Said, Understanding
 from agents.understanding.llm import LlmEngine
 from agents.understanding.merely_asked import without_asked_about
 from agents.understanding.offline import OfflineEngine
-from agents.understanding.reading import words
+from agents.understanding.reading import read, words
 from crm.conversations.values import ModelUse, Past, Scene
 
 MOST_HISTORY = 12  # earlier messages that an engine reads
@@ -115,8 +115,17 @@ class Listener:
         begun = with_places_avoided(begun, scene, self._offline.are_akin)
         named = with_stops_named(begun, joined, scene, self._offline)
         heard = replace(heard, understanding=named.understanding)
-        told = concluded(heard, joined, scene, notes, is_beyond_plan=named.beyond)
+        names = self._named(joined.text, heard.understanding)
+        told = concluded(heard, joined, scene, notes, names, is_beyond_plan=named.beyond)
         return replace(told, aside=parts.aside, is_of_closed=parts.is_of_closed)
+
+    def _named(self, text: str, heard: Understanding) -> tuple[tuple[int, int], ...]:
+        """Where names of places and the customer's own stand: they are of every language."""
+        reading = read(text)
+        places = self._offline.named_in(reading.plain)
+        spans = [reading.span(m.begin, m.end) for m in places if not m.is_shaky]
+        own = heard.slots.get("name")
+        return (*spans, *((own.span,) if own and not own.message else ()))
 
     async def _heard(
         self, text: str, said: tuple[Said, ...], today: date, asked: Any, offline: Understanding, left: float
@@ -149,25 +158,25 @@ class Listener:
         wherever it stands (none where there is one enquiry alone)."""
         asked: Any = notes.asked
 
-        def read(text: str) -> Understanding:
+        def alone(text: str) -> Understanding:
             return self._offline.understand_part(text, scene.today)
 
         whole = begun_within(self._whole(joined, scene, said, asked), scene, joined, self._offline)
-        parts = parted(joined, notes, known_slots(scene), whole, read, self._offline.are_akin)
+        parts = parted(joined, notes, known_slots(scene), whole, alone, self._offline.are_akin)
         if parts.aside is None and not parts.is_of_closed:
             # In the middle of a dialogue a place that is only asked about changes no trip.
             return (without_asked_about(whole, joined.text) if known_slots(scene) else whole), parts, None
         rest = parts.rest.text
         other = beside(joined.text, rest)
-        alone = [read(text) for text in (other, *(h.text for h in scene.heard)) if text.strip()]
-        kept = kept_of((whole, *alone), joined, rest)
+        apart = [alone(text) for text in (other, *(h.text for h in scene.heard)) if text.strip()]
+        kept = kept_of((whole, *apart), joined, rest)
         if parts.may_ask is not None:
-            asking = read(parts.may_ask)
+            asking = alone(parts.may_ask)
         elif not rest.strip():
             asking = whole
         else:
             # The second enquiry itself may be put as a question; one that comes after it is to be answered.
-            asking = whole if parts.asks else read(behind(other))
+            asking = whole if parts.asks else alone(behind(other))
         asks = tuple(i for i in asking.intents if i.name == "question")
         if not rest.strip():
             return replace(whole, intents=asks, slots={}), parts, kept
@@ -195,14 +204,20 @@ def history(past: Sequence[Past]) -> tuple[Said, ...]:
 
 
 def concluded(
-    heard: Heard, joined: Joined, scene: Scene, notes: Notes, *, is_beyond_plan: bool = False
+    heard: Heard,
+    joined: Joined,
+    scene: Scene,
+    notes: Notes,
+    names: Sequence[tuple[int, int]] = (),
+    *,
+    is_beyond_plan: bool = False,
 ) -> Understood:
     """Give the understanding with its slots as the lead keeps them, and an accepted offer among them.
 
     A class of hotels that is wished for one town alone is beyond the plan, and no class of the trip.
     """
     understanding = heard.understanding
-    if _keeps_language(joined.text, scene, understanding):
+    if _keeps_language(joined.text, names, scene, understanding):
         understanding = replace(understanding, language=scene.language)
     understanding = with_nights(with_new_dates(settled(understanding, scene, notes)), scene)
     if scene.trip:
@@ -220,21 +235,31 @@ def concluded(
     slots = {**slots, **taken_place(notes, slots, joined), **taken_budget(notes, joined)}
     if scene.trip or notes.offer:
         slots = {**slots, **taken_offer(notes, understanding, slots, known, joined)}
+    slots, day_over = without_day_over(slots, scene.today)
     return Understood(
-        understanding, slots, removed, heard.fallback, heard.uses, is_beyond_plan=is_beyond_plan
+        understanding,
+        slots,
+        removed,
+        heard.fallback,
+        heard.uses,
+        day_over=day_over,
+        is_beyond_plan=is_beyond_plan,
     )
 
 
-def _words_beside_names(text: str) -> int:
-    """How many words a message has, without names such as those of places: they are of every language."""
-    words = text.split()
-    return sum(1 for at, word in enumerate(words) if at == 0 or not word[:1].isupper())
+def _words_beside(names: Sequence[tuple[int, int]], text: str) -> int:
+    """How many words a message has beside the names in it."""
+    for begin, end in names:
+        text = text[:begin] + " " * (end - begin) + text[end:]
+    return sum(1 for word in text.split() if any(char.isalnum() for char in word))
 
 
-def _keeps_language(text: str, scene: Scene, understanding: Understanding) -> bool:
+def _keeps_language(
+    text: str, names: Sequence[tuple[int, int]], scene: Scene, understanding: Understanding
+) -> bool:
     """A few words in the same letters ("visa?", "ok, 3"), or words that say nothing, change no language."""
     is_clear = bool(understanding.slots) or any(i.confidence > UNCLEAR for i in understanding.intents)
-    is_short = _words_beside_names(text) <= SHORT and any(p.role != "customer" for p in scene.history)
+    is_short = _words_beside(names, text) <= SHORT and any(p.role != "customer" for p in scene.history)
     is_short = is_short or not is_clear
     said = set(_WORD.findall(text.lower()))
     if said and said <= _OF_ANY_LANGUAGE and any(p.role != "customer" for p in scene.history):

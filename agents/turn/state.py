@@ -1,6 +1,7 @@
 """What passes from node to node within one turn. Nothing of it outlives the turn."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TypedDict
 
 from agents.acting.findings import Findings
@@ -23,6 +24,7 @@ class Understood:
     uses: tuple[ModelUse, ...] = ()
     aside: Aside | None = None  # another enquiry of the same customer
     is_of_closed: bool = False  # the words name only the place of an enquiry that was closed
+    day_over: date | None = None  # a start that lies in the past: asked about, and not written down
     is_beyond_plan: bool = False  # a wish for the plan that no slot holds: another hotel, another order
 
 

@@ -3,6 +3,7 @@
 import re
 
 from agents.understanding import phrases, trade_phrases
+from agents.understanding.as_it_stands import keeps_as_it_is
 from agents.understanding.hedges import hedges
 from agents.understanding.reading import Reading, read
 
@@ -69,7 +70,10 @@ _NO_MORE = re.compile(
 
 
 def wants_no_change(text: str) -> bool:
-    """Say whether a "no" to changes goes with content, or with nothing else: a yes to what was shown."""
+    """Say whether a "no" to changes goes with content, or with nothing else, or what was shown is to stay
+    as it is: a yes to it."""
+    if keeps_as_it_is(text):
+        return True
     plain = read(text).plain.strip()
     match = _NO_MORE.match(plain)
     if match is None or not match.end():
@@ -79,43 +83,6 @@ def wants_no_change(text: str) -> bool:
         return True
     said = _APPROVE.search(rest) or ACCEPT.search(rest) or _AFFIRM.match(rest)
     return said is not None and not hedges(rest)
-
-
-_AS_BEFORE = re.compile(
-    r"[\W_]*(?:(?:no|nope|ok(?:ay)?|well|actually|hmm|please|sorry|finally|non|finalement|bon|alors|d'accord|"
-    r"plutot|nein|doch|"
-    r"ach|bitte|dann|also|nao|entao|melhor|bueno|mejor|entonces|al final|нет|ладно|тогда|хорошо|пусть|"
-    r"давайте|лучше|"
-    r"nahi\w*|accha|theek hai|chalo|नहीं|अच्छा|ठीक है|لا|حسنا|طيب)[\W_]+){0,3}"
-    r"(?:(?:let's |let us |just )?(?:leave|keep) (?:it|everything|all|that|the plan|things) (?:(?:just |"
-    r"exactly )?(?:as|like|the way) "
-    r"(?:it|they|that) (?:is|was|were|are)|unchanged|as before|as is)|(?:back )?to (?:how|what) it was|"
-    r"as it was(?: before)?|"
-    r"(?:dej[ae]\w*|dejemos\w*|qued\w+) (?:todo )?(?:como|igual que) (?:estaba|esta|antes)|como (?:estaba|"
-    r"antes)|"
-    r"(?:on )?laiss\w+(?:[- ](?:le|la|tout|ca))? (?:comme|tel quel)(?: (?:c'etait|c'est|avant|"
-    r"cela))?(?: avant)?|comme avant|"
-    r"(?:lass\w*|belass\w*)(?: (?:sie|es|wir|uns|alles|das|doch|mal|bitte)){0,4} (?:so )?(?:wie (?:es (?:ist|"
-    r"war)|vorher|zuvor|"
-    r"bisher|gehabt)|so)|(?:es )?(?:bleibt|bleiben wir) (?:dabei|wie (?:es war|vorher))|"
-    r"(?:deix\w*|mant\w+)(?: tudo)? como (?:estava|esta|antes|era)|(?:оставь\w*|остав\w+)(?: (?:все|всё|это|"
-    r"так))? "
-    r"(?:как (?:было|есть|раньше|прежде)|без изменений)|как было|(?:jaisa|jaise) (?:tha|the|hai) (?:waisa|"
-    r"vaisa|waise)"
-    r"(?: hi)? (?:rehne|rakh\w*|rahne)(?: (?:do|den|dijiye))?|(?:rehne|rahne) (?:do|den|"
-    r"dijiye)[\W_]+(?:pehle|pahle) (?:jaisa|jaise)"
-    r"(?: hi)?|(?:pehle|pahle) (?:jaisa|jaise)(?: hi)? (?:rehne|rakh\w*)(?: (?:do|den))?|"
-    r"जैसा था वैसा(?: ही)? (?:रहने|रख\S*)"
-    r"(?: दो| दें| दीजिए)?|पहले जैसा(?: ही)?(?: रहने दो)?|"
-    r"(?:اترك\w*|ابق\w*|خلي\w*|دع\w*)(?: الخطه)? كما (?:كان\w*|هي|هو)|زي ما (?:كان\w*|هي))"
-    r"(?:[\W_]+(?:please|then|for now|thanks?|thank you|por favor|gracias|merci|svp|bitte|danke|obrigad[oa]|"
-    r"пожалуйста|спасибо|شكرا))*[\W_]*"
-)
-
-
-def keeps_as_it_was(text: str) -> bool:
-    """Say whether a message asks to leave the plan as it is, or was, and asks nothing else."""
-    return len(text) < 120 and _AS_BEFORE.fullmatch(read(text).plain) is not None
 
 
 def is_negated(plain: str) -> bool:

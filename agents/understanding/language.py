@@ -144,7 +144,7 @@ def _weighed(text: str, votes: dict[str, float]) -> str:
     """The likeliest language by the words known and, where they do not settle it, by letter statistics."""
     if max(votes.values(), default=0) == votes.get("hi", -1):
         return "hi"
-    letters = sum(char.isalpha() for char in _NO_WORDS.sub(" ", text))
+    letters = sum(char.isalpha() for char in _without_codes(text))
     likelihood = _statistics(text) if letters >= 4 else {}
     scores = {code: likelihood.get(code, 0.0) + 0.9 * votes.get(code, 0.0) for code in LANGUAGES}
     best = max(scores, key=lambda code: scores[code])
@@ -163,10 +163,17 @@ def _by_script(text: str) -> str | None:
     return code if counts[code] >= 2 and counts[code] * 2.5 >= latin else None
 
 
+def _without_codes(text: str) -> str:
+    """The words of a text that may tell its language; a text all in capitals holds no codes."""
+    letters = [char for char in text if char.isalpha()]
+    is_shouted = len(letters) > 8 and sum(char.isupper() for char in letters) > 0.7 * len(letters)
+    return _NO_WORDS.sub(" ", text.lower() if is_shouted else text)
+
+
 def _votes(text: str) -> dict[str, float]:
     """How much the words speak for each language; a word that several share counts for each in part."""
     votes: dict[str, float] = {}
-    plain = read(_NO_WORDS.sub(" ", text[:400])).plain
+    plain = read(_without_codes(text[:400])).plain
     for word in _LATIN_WORD.findall(plain):
         codes = _DISTINCT.get(word, ())
         for code in codes:
@@ -195,5 +202,5 @@ def _detector() -> Any:
 
 def _statistics(text: str) -> dict[str, float]:
     """How likely each Latin-written language is, as 0 to 1."""
-    values = _detector().compute_language_confidence_values(_NO_WORDS.sub(" ", text[:300]))
+    values = _detector().compute_language_confidence_values(_without_codes(text[:300]))
     return {str(value.language.iso_code_639_1.name).lower(): float(value.value) for value in values}

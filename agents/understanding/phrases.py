@@ -26,7 +26,7 @@ AFFIRM = (
     r"okk|kk|fine|alright|all right|great|perfect|good(?! friday)|cool|awesome|indeed|true|si|claro|vale|"
     r"por supuesto|exacto|perfecto|correcto|de acuerdo|oui|ouais|d'accord|bien sur|parfait|"
     r"exactement|entendu|ja|jawohl|genau|klar|gern\w*|in ordnung|stimmt|richtig|sicher|"
-    r"naturlich|sim|isso|certo|claro|perfeito|com certeza|pode ser|да|ага|конечно|хорошо|верно|"
+    r"naturlich|sim|isso|certo|claro|perfeito|com certeza|pode ser|да|ок|окей|ага|конечно|хорошо|верно|"
     r"точно|ладно|договорились|угу|именно|نعم|ايوه|اجل|طبعا|اكيد|بالتاكيد|صحيح|حسنا|تمام|موافق|"
     r"हाँ|हां|हा|जी|जी हाँ|जी हां|ठीक है|ठीक|सही|बिल्कुल|haan|han|haa|ji|haan ji|ji haan|"
     r"theek(?: hai)?|thik(?: hai)?|sahi(?: hai)?|bilkul|accha|acha|chalega|👍|👌|✅|🙏)(?![\w'])"

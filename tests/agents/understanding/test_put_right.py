@@ -65,7 +65,6 @@ def test_the_language_is_told_by_the_words_and_not_by_the_names(text: str, langu
 
 AS_BEFORE = [
     "no, leave it as it was",
-    "keep it as it is, thanks",
     "non finalement laisse comme avant",
     "déjalo como estaba",
     "lass es doch wie vorher",
@@ -84,7 +83,7 @@ async def test_a_plan_that_nothing_changed_is_shown_where_it_stands(text: str) -
     assert asha.trip.version == 1
 
 
-@pytest.mark.parametrize("text", AS_BEFORE[:5])
+@pytest.mark.parametrize("text", AS_BEFORE)
 async def test_to_bring_an_older_version_back_is_for_a_colleague(text: str) -> None:
     asha = await of_bali()
     await asha.says("add a night")
