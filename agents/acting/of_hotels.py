@@ -20,8 +20,8 @@ _HAS = (
 _HAVE = (
     r"(?:has|have|had|got|offers?|provides?|(?:is|are) there|there(?:'s| is| are)|comes? with|tiene\w*|hay|"
     r"habra|cuenta\w* con|a-t-(?:il|elle)|ont|a(?= (?:une?|des)(?!\w))|y a(?:-t-il)?|y aura|dispos\w+|"
-    r"propos\w+|hat|haben|habt|gibt(?: es|'s)?|verfug\w+|bietet|bieten|tem|possu\w+|oferece\w*|ha|есть|имеется|имеются|"
-    r"(?:هل )?(?:يوجد|توجد|فيه|فيها|به|بها|لديه\w*|عنده\w*)|هل)"
+    r"propos\w+|hat|haben|habt|gibt(?: es|'s)?|verfug\w+|bietet|bieten|tem|possu\w+|oferece\w*|ha|есть|"
+    r"имеется|имеются|(?:هل )?(?:يوجد|توجد|فيه|فيها|به|بها|لديه\w*|عنده\w*)|هل)"
 )
 _WITH = r"(?:with|con|avec|mit|com|со?|مع|wala|wale)"
 _IS_HINDI = r"(?:hai|hain|hota|hoga|milega|milegi|है|हैं|होगा|मिलेगा)"
