@@ -10,7 +10,7 @@ from bot.staff.desk import StaffDesk, Viewer
 from bot.staff.orders.hearing import hear_order
 from bot.staff.reading import look_up
 from bot.staff.says import answer
-from bot.staff.typed import answer_typed, is_answer, is_undoing, pressed_by
+from bot.staff.typed import answer_typed, is_answer, is_too_early, is_undoing, pressed_by
 from crm.conversations.effects import Remember
 from crm.conversations.shown import shown_last
 from crm.conversations.values import Heard, Outcome, Scene
@@ -30,13 +30,15 @@ async def not_to_a_customer(
     if is_bare and hears and (rows := await _rows_for_whom(desk, scene, hears, heard)):
         return answer("For whom? Press a button. Nothing was sent, and nothing was done.", buttons=rows)
     if is_undoing(heard.text):  # no customer is ever asked to undo anything
-        return await answer_typed(desk, scene, viewer, heard)
+        return await answer_typed(desk, scene, viewer, heard, holds=True)
+    if is_bare and hears and await is_too_early(desk, scene, heard):
+        return _before_its_question(scene, hears, heard.text)
     data = await pressed_by(desk, scene, heard) if is_bare else None
     orders = () if is_bare else await _orders_in(desk, scene, viewer, heard.text)
     if data is None and not (orders or (is_bare and not hears)):
         return None
     if not hears or (orders and await _can_only_be_ours(desk, viewer, heard.text, orders)):
-        return await answer_or_order(desk, scene, viewer, heard)
+        return await answer_or_order(desk, scene, viewer, heard, holds=True)
     return _for_whom(scene, hears, heard.text, data or "do:desk:")
 
 
@@ -97,9 +99,11 @@ async def _rows_for_whom(
     return rows if is_asked else ()
 
 
-async def answer_or_order(desk: StaffDesk, scene: Scene, viewer: Viewer, heard: Heard) -> Outcome:
+async def answer_or_order(
+    desk: StaffDesk, scene: Scene, viewer: Viewer, heard: Heard, *, holds: bool = False
+) -> Outcome:
     if is_answer(heard.text):
-        return await answer_typed(desk, scene, viewer, heard)
+        return await answer_typed(desk, scene, viewer, heard, holds=holds)
     return await hear_order(desk, scene, viewer, heard.text, heard)
 
 
@@ -115,10 +119,23 @@ def _for_whom(scene: Scene, held: list[Lead], text: str, data: str) -> Outcome:
     return answer(told, Remember({**scene.dialogue, "pending": text}), buttons=rows)
 
 
+def _before_its_question(scene: Scene, held: list[Lead], text: str) -> Outcome:
+    """An answer that was written before its question could be read answers something else."""
+    told = (
+        "What is that for? My last question was not on your screen yet. Nothing was sent, and nothing was "
+        "done: press a button of the question that you mean, or send the words to the customer."
+    )
+    kept = Remember({**scene.dialogue, "pending": text})
+    return answer(told, kept, buttons=_buttons_to_customers(held))
+
+
 def _buttons_for_whom(held: list[Lead], label: str, data: str) -> list[list[Button]]:
-    send: list[list[Button]] = [
+    desk: list[list[Button]] = [[{"label": label[:60], "data": data}]]
+    return desk + _buttons_to_customers(held)
+
+
+def _buttons_to_customers(held: list[Lead]) -> list[list[Button]]:
+    return [
         [{"label": f"Send to {lead.title or lead.id}"[:60], "data": action("say", lead.id)}]
         for lead in held[:8]
     ]
-    desk: list[list[Button]] = [[{"label": label[:60], "data": data}]]
-    return desk + send

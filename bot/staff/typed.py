@@ -50,11 +50,23 @@ def _word(text: str) -> str:
 async def pressed_by(desk: StaffDesk, scene: Scene, heard: Heard) -> str | None:
     """Give the data of the button that these words press; None where the last thing shown has none.
 
-    None too where it waited too long, where two were asked at once, and behind other words of the same
-    burst, whose answer nobody has seen yet.
+    None too where it waited too long, where two were asked at once, where it was not on the screen yet when
+    the words were written, and behind other words of the same burst, whose answer nobody has seen yet.
     """
+    data, is_seen = await _asked(desk, scene, heard)
+    return data if is_seen else None
+
+
+async def is_too_early(desk: StaffDesk, scene: Scene, heard: Heard) -> bool:
+    """Say whether these words would press a button that their writer had not seen yet."""
+    data, is_seen = await _asked(desk, scene, heard)
+    return data is not None and not is_seen
+
+
+async def _asked(desk: StaffDesk, scene: Scene, heard: Heard) -> tuple[str | None, bool]:
+    """Give the data of the button that words would press, and whether it was seen when they were written."""
     if scene.heard and heard.id != scene.heard[0].id:
-        return None
+        return None, False
     async with desk.book.reading() as session:
         # What was done draws its lead's card anew: an undo said after it is for what was done.
         beside = ("card",) if (word := _word(heard.text)) in _UNDO else ()
@@ -63,9 +75,17 @@ async def pressed_by(desk: StaffDesk, scene: Scene, heard: Heard) -> str | None:
         )
     found = [data for one in shown if (data := _button(one, word))]
     if len(found) != 1 or _button(shown[0], word) is None:
-        return None
+        return None, False
     is_fresh = word in _UNDO or scene.now < (shown[0].sent_at or shown[0].run_at) + WAITS_FOR
-    return found[0] if is_fresh else None
+    return (found[0] if is_fresh else None), _was_on_screen(shown[0], heard)
+
+
+def _was_on_screen(shown: Outbound, heard: Heard) -> bool:
+    """What is still to be sent was not, nor what came while the words were on their way.
+
+    Telegram dates what people write in whole seconds.
+    """
+    return shown.sent_at is not None and shown.sent_at.replace(microsecond=0) <= heard.at
 
 
 def _button(shown: Outbound, word: str) -> str | None:
@@ -86,13 +106,18 @@ def _rows(shown: Outbound) -> Iterable[list[dict[str, str]]]:
     return rows if isinstance(rows, list) else ()
 
 
-async def answer_typed(desk: StaffDesk, scene: Scene, viewer: Viewer, heard: Heard) -> Outcome:
-    """Do what a typed yes, no or undo presses, or ask what it is for."""
+async def answer_typed(
+    desk: StaffDesk, scene: Scene, viewer: Viewer, heard: Heard, *, holds: bool = False
+) -> Outcome:
+    """Do what a typed yes, no or undo presses, or ask what it is for.
+
+    `holds` says that they hold a conversation, of customers who may not hear them.
+    """
     data = await pressed_by(desk, scene, heard)
     if data is None and _word(heard.text) in _UNDO:
         return await _what_to_undo(desk, scene, viewer)
     if data is None:
-        return _what_for(heard.text)
+        return _what_for(heard.text, holds=holds)
     plain = replace(heard, detail={})  # the words stand under no message: what is done is told in a new one
     if data.startswith("do:"):
         return await press(desk, scene, viewer, plain, data)
@@ -111,10 +136,14 @@ async def _what_to_undo(desk: StaffDesk, scene: Scene, viewer: Viewer) -> Outcom
     return answer("\n".join(("<b>Undo this?</b> Nothing was done yet.", *lines)), buttons=[[button]])
 
 
-def _what_for(word: str) -> Outcome:
-    """Ask what is meant where nothing was asked last, or too long ago."""
+def _what_for(word: str, *, holds: bool) -> Outcome:
+    """Ask what is meant where nothing was asked last, too long ago, or only after it was written."""
+    unheard = (
+        "Whose conversation you hold has opted out, so no customer heard it"
+        if holds
+        else "You hold no conversation, so no customer heard it"
+    )
     return answer(
-        f"What is “{escape(word.strip())}” for? You hold no conversation, so no customer heard it, and I "
-        "asked you nothing just now, or too long ago. Nothing was done: press the button that you mean, or "
-        "say it once more."
+        f"What is “{escape(word.strip())}” for? {unheard}, and I asked you nothing just before, or too long "
+        "ago. Nothing was done: press the button that you mean, or say it once more."
     )

@@ -168,14 +168,14 @@ class Floor(TestDesk):
         """Somebody types, each text its own message of one burst; gives what their chat then shows."""
         self.listens()
         for text in texts:
-            await self._writes(who, text, reply_to)
+            await self.writes(who, text, reply_to)
         await self.works()
         return self.shown_to(who)
 
     async def all_start(self, *everybody: int) -> None:
         """Everybody presses Start at once."""
         for who in everybody:
-            await self._writes(who, "/start")
+            await self.writes(who, "/start")
         await self.works()
 
     async def presses(self, who: int, data: str) -> list[Message]:
@@ -192,14 +192,15 @@ class Floor(TestDesk):
         assert len(data.encode()) <= 64
         return await self.presses(who, data)
 
-    async def _writes(self, who: int, text: str, reply_to: str | None = None) -> None:
+    async def writes(self, who: int, text: str, reply_to: str | None = None) -> None:
         message: dict[str, Any] = {"text": text}
         if text.startswith("/"):
             length = len(text.split()[0])
             message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
         if reply_to is not None:
             message["reply_to_message"] = {**_frame(who), "message_id": 3, "text": reply_to}
-        await self._comes({"message": {**_frame(who), **message}})
+        date = int(self.clock.now().timestamp())
+        await self._comes({"message": {**_frame(who), "date": date, **message}})
 
     async def _comes(self, update: dict[str, Any]) -> None:
         inbound = inbound_of({"update_id": next(self._updates), **update}, "700000001")

@@ -161,3 +161,54 @@ async def test_options_in_plain_words_are_made_when_confirmed(floor: Floor) -> N
     assert [event for event in await floor.events(lead) if event.kind == "options"] == []
     await floor.types(RAVI, "yes")
     assert len([event for event in await floor.events(lead) if event.kind == "options"]) == 1
+
+
+async def test_a_yes_under_one_order_carries_out_none_that_is_still_to_be_shown(floor: Floor) -> None:
+    lead = await floor.enquires("Asha Rao", ASHA, owner=RAVI)
+    await floor.types(RAVI, "move asha to won")
+    await floor.writes(RAVI, "move asha to lost")
+    await floor.turn_only()
+    await floor.writes(RAVI, "yes")
+    floor.later(seconds=5)
+    await floor.turn_only()
+    await floor.works()
+    assert (await floor.lead(lead)).status == "qualifying"
+
+
+@pytest.mark.parametrize("holds", [False, True])
+async def test_a_yes_written_before_its_question_was_shown_is_asked_back(floor: Floor, holds: bool) -> None:
+    lead = await floor.enquires("Asha Rao", ASHA, owner=RAVI)
+    if holds:
+        await floor.types(RAVI, f"/take {lead}")
+    await floor.types(RAVI, f"/do move {lead} to won")
+    await floor.writes(RAVI, f"/do move {lead} to lost")
+    [thinking] = await floor.claims()
+    await floor.writes(RAVI, "yes")
+    floor.later(seconds=3)
+    await floor.run(thinking)
+    floor.listens()
+    await floor.works()
+    [asked] = floor.shown_to(RAVI)
+    assert "What is" in asked.text
+    assert floor.texts() == []
+    assert (await floor.lead(lead)).status == "qualifying"
+
+
+async def test_an_undo_while_a_customer_listens_is_never_sent_to_them(floor: Floor) -> None:
+    lead = await floor.enquires("Asha Rao", ASHA, owner=RAVI)
+    await floor.types(RAVI, f"/take {lead}")
+    [shown] = await floor.types(RAVI, "/do move asha to negotiating")
+    await floor.presses_on(RAVI, shown, "✅ Confirm")
+    await floor.customer_says("And a pool, please", ASHA)
+    await floor.works()
+    [asked] = await floor.types(RAVI, "undo")
+    assert "qualifying → negotiating" in asked.text
+    assert floor.texts() == []
+
+
+async def test_a_yes_for_nothing_tells_whoever_holds_a_conversation_why_nobody_heard_it(floor: Floor) -> None:
+    lead = await floor.enquires("Asha Rao", ASHA, owner=RAVI)
+    assert "You hold no conversation" in only(await floor.types(RAVI, "yes"))
+    await floor.types(RAVI, f"/take {lead}")
+    await floor.opts_out(lead)
+    assert "has opted out" in only(await floor.types(RAVI, "yes"))
