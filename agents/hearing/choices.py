@@ -86,7 +86,7 @@ def with_choices(understanding: Understanding, joined: Joined, scene: Scene, not
     """Add the hotel class that an answer names in the desk's own words, or asks for beside the plan's."""
     if "stay" in understanding.slots or picked_in(joined.text, notes.listed) is not None:
         return understanding
-    if next(wishes_in_part(read(joined.text).plain, is_settled=False), None) is not None:
+    if next(wishes_in_part(read(joined.text).plain, is_settled=scene.lead is not None), None) is not None:
         return understanding  # a class for some of the nights is none for the trip
     if wanted_in(joined.text) == "options":
         return understanding  # cheaper options are plans to choose from, not a class

@@ -40,7 +40,8 @@ _MEANT = (
 _RATHER = r"better|rather|mejor|plutot|lieber|besser|melhor|лучше|behtar|बेहतर|الافضل|افضل"
 _GAP = r"[\s,.;:!?…()-]*"
 _WORDS = rf"(?:{_SORRY}|{_NO}|{_WELL}|{_MEANT}|{_RATHER})(?![\w'\u0900-\u0963])"
-_CUE = re.compile(rf"{_GAP}(?<![\w'\u0900-\u0963]){_WORDS}(?:{_GAP}{_WORDS}){{0,4}}{_GAP}")
+# The look-behind lets a long run of stops be gone through once, not anew from each of them.
+_CUE = re.compile(rf"(?<![\s,.;:!?…()-]){_GAP}(?<![\w'\u0900-\u0963]){_WORDS}(?:{_GAP}{_WORDS}){{0,4}}{_GAP}")
 # A bare "no" or "wait" corrects nothing: "Bali, no Dubai", "Bali and, wait, Dubai too".
 _TELLS = re.compile(rf"(?<![\w\u0900-\u0963])(?:{_SORRY}|{_MEANT})(?![\w'\u0900-\u0963])")
 _BOTH = (
@@ -80,10 +81,14 @@ _NOT_DIRECTLY = re.compile(r"(?<!\w)(?:not|no|nicht|pas|nao|не|لا|nahi|न�
 _DAY_BEFORE = re.compile(r"(?<![\w.,/:$€£₹-])\d{1,2}(?:st|nd|rd|th|\.)?$")
 
 
+_CUES = 8  # corrections heard in one message; each has its places and days looked up anew
+
+
 def corrected(reading: Reading, gazetteer: Gazetteer | None = None, today: date | None = None) -> Reading:
     """The reading without what its writer takes back in the next breath; counts alone where places and days
     cannot be told (without `gazetteer` and `today`)."""
-    for cue in reversed([m for m in _CUE.finditer(reading.plain) if _corrects(m.group())]):
+    cues = [m for m in _CUE.finditer(reading.plain) if _corrects(m.group())]
+    for cue in reversed(cues[:_CUES]):
         reading = (
             _other_place(reading, cue, gazetteer)
             or _other_phone(reading, cue)

@@ -70,9 +70,9 @@ _STRETCHES: Sequence[tuple[str, _Day, _Day]] = (
 _AFTER = r"after|despues de|tras|apres|nach|depois d[eao]|после|بعد"
 _BEFORE = r"before|antes de|avant|vor|antes d[eao]|перед|до|قبل"
 NAMED_STRETCH = re.compile(
-    rf"(?<!\w)(?:(?P<after>{_AFTER})|(?P<before>{_BEFORE})|in|over|during|for|at|en|durante|por|para|pendant|"
-    r"a|aux|au|uber|an|zu|im|na|nas|no|nos|em|для|на|в|во время|في|خلال)?\s*"
-    r"(?:(?:the|la|las|las?s|los|el|le|les|l'|den|dem|der|die|das|o|as|os)\s*)?(?<!\w)(?:"
+    rf"(?<!\w)(?:(?:(?P<after>{_AFTER})|(?P<before>{_BEFORE})|in|over|during|for|at|en|durante|por|para|pendant|"
+    r"a|aux|au|uber|an|zu|im|na|nas|no|nos|em|для|на|в|во время|في|خلال)\s{0,3})?"
+    r"(?:(?:the|la|las|las?s|los|el|le|les|l'|den|dem|der|die|das|o|as|os)\s{0,3})?(?<!\w)(?:"
     + "|".join(rf"(?P<s{i}>{words})" for i, (words, _, _) in enumerate(_STRETCHES))
     + r")(?![\w\u0900-\u0963])(?:\s+(?:de |del |of |в )?(?P<year>20\d\d))?"
 )

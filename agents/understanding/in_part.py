@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.joining import brings_somebody
-from agents.understanding.numbers import ENGLISH, LANGUAGE_WORDS
+from agents.understanding.numbers import ENGLISH, LANGUAGE_WORDS, number
 from agents.understanding.reading import Reading
 
 _N = "|".join((rf"\d{{1,2}}|{ENGLISH}", *(w for name, w in LANGUAGE_WORDS.items() if name != "en")))
@@ -28,6 +28,8 @@ _ENDS = re.compile(
     rf"(?:aakhri|akhri|pehli|pehle|last|आखिरी|अंतिम|पहली|पहले) {_FEW}{_UNIT}|(?:اخر|"
     rf"اول) {_FEW}{_UNIT})(?![\w\u0900-\u0963])"
 )
+_LAST = re.compile(r"last|final|ultim|dernier|letzt|последн|akhri|आखिरी|अंतिम|اخر")
+_LENGTH = re.compile(rf"(?<![\w.,])(?P<n>{_N}) {_UNIT}(?![\w\u0900-\u0963])")
 _ONLY = re.compile(
     rf"(?<!\w)(?:(?:only|just) for {_FEW}{_UNIT}|for {_FEW}{_UNIT} only|(?:solo|solamente) (?:por |"
     rf"para )?{_FEW}{_UNIT}|"
@@ -38,8 +40,8 @@ _ONLY = re.compile(
 _BETTER_HOTEL = re.compile(
     r"(?<!\w)(?:upgrad\w+|(?:better|nicer|fancier|cheaper|luxur\w+|[345][ -]?stars?|(?:four|five|"
     r"three)[ -]stars?|deluxe|premium|"
-    r"sea ?view|bigger|special)(?: \w+){0,2} (?:hotels?|resorts?|rooms?|villas?|stays?|suites?)|(?:suites?|"
-    r"villas?)|"
+    r"sea ?view|bigger|special)(?: \w+){0,2} (?:hotels?|resorts?|rooms?|villas?|stays?|suites?)|"
+    r"(?:suites?|villas?)(?! (?:museum|tour|visit))|"
     r"mejor\w* (?:hotel\w*|habitacion\w*)|(?:hotel\w*|habitacion\w*) (?:mejor\w*|de lujo|superior\w*)|"
     r"meilleure?s? (?:hotels?|chambres?)|(?:hotels?|chambres?) (?:de luxe|meilleure?s?|superieure?s?)|"
     r"surclass\w+|"
@@ -68,19 +70,35 @@ _CLAUSE = re.compile(
 
 
 def wishes_in_part(plain: str, *, is_settled: bool) -> Iterator[tuple[int, int]]:
-    """The clauses that wish a class of hotel for some nights, or, on a trip that `is_settled`, company."""
+    """The clauses that wish a class of hotel for some nights, or, on a trip that `is_settled`, company.
+
+    Where nothing is settled the nights must be fewer than others that are named, or the last: "only 3 nights
+    in a luxury hotel" may be all of a first enquiry. There the words of class and nights alone are given.
+    """
     has_hotel = _BETTER_HOTEL.search(plain) is not None
     if not has_hotel and not is_settled:
         return
     begin = 0
     for stop in [*(m.span() for m in _CLAUSE.finditer(plain)), (len(plain), len(plain))]:
         clause = plain[begin : stop[0]]
-        is_hotel = (
-            has_hotel and _BETTER_HOTEL.search(clause) and (_ENDS.search(clause) or _ONLY.search(clause))
-        )
-        if is_hotel or (is_settled and _comes_for_a_time(clause)):
-            yield begin, stop[0]
+        better = _BETTER_HOTEL.search(clause) if has_hotel else None
+        nights = (_ENDS.search(clause) or _ONLY.search(clause)) if better else None
+        if is_settled:
+            if nights or _comes_for_a_time(clause):
+                yield begin, stop[0]
+        elif better and nights:
+            first, last = min(better.start(), nights.start()), max(better.end(), nights.end())
+            if _are_some(nights.group(), f"{plain[: begin + first]} . {plain[begin + last :]}"):
+                yield begin + first, begin + last
         begin = stop[1]
+
+
+def _are_some(nights: str, rest: str) -> bool:
+    """Whether nights are a part of those of the trip: the last of them, or fewer than the `rest` names."""
+    if _LAST.search(nights) and nights != "last night":
+        return True
+    own = max((number(m["n"]) or 1 for m in _LENGTH.finditer(nights)), default=1)
+    return any((number(m["n"]) or 0) > own for m in _LENGTH.finditer(rest))
 
 
 def noted_in_part(

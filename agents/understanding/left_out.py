@@ -2,7 +2,8 @@
 
 import re
 
-from agents.understanding.reading import Reading
+from agents.understanding.calendar_words import MONTHS, either
+from agents.understanding.reading import TAKEN, Reading
 
 _REJECTED = re.compile(
     r"(?<!\w)(?:instead of|rather than|other than|over|(?<!why )not(?: to| in| going to| interested in)?|"
@@ -20,8 +21,8 @@ _REJECTED = re.compile(
 # "Don't send us to Phuket", "anywhere but Phuket": refused by a whole phrase, and never kept by its "not".
 _REFUSED = re.compile(
     r"(?<!\w)(?:(?:do not|don'?t|dont|please not|never|not) (?:(?:want|like|wish) (?:you )?(?:to )?)?"
-    r"(?:(?:to )?(?:send|take|put|book|bring|route|fly|drag)(?: (?:us|me|them|our group))?|"
-    r"(?:want|wish|like) to (?:be sent|end up|be)|go|visit|stop|stay|include|add|plan|suggest|offer)"
+    r"(?:(?:to )?(?:send|take|put|bring|route|fly|drag)(?: (?:us|me|them|our group))?|"
+    r"(?:want|wish|like) to (?:be sent|end up|be)|go|visit|stop|stay|include|add|suggest|offer)"
     r"(?: anywhere)?(?: (?:to|into|in|at|near|via|through))?|"
     r"(?:anywhere|anything|any place|everywhere|everything|any island|wherever) (?:but|except|other than|"
     r"besides)|"
@@ -58,7 +59,8 @@ _REFUSED_AFTER = re.compile(
     r"rakh|daal|dal|"
     r"भेज|ले जा|जाना|रख|डाल|चाहिए|chahiye)|(?:ke alawa|ke siva\w*|chhod ke|chhodkar|chod kar|को छोड\S*|"
     r"के अलावा|"
-    r"के सिवा\S*) |(?:jana|jaana|जाना) (?:nahi|nahin|nhi|नहीं)|"
+    r"के सिवा\S*) |"
+    r"(?:jana|jaana|जाना) (?:nahi|nahin|nhi|नहीं)(?! (?:chh?od|bhul|miss|छोड|भूल))|"
     r"(?:is |are )?(?:not (?:for us|our thing|an option)|off the (?:table|list|cards)|a no[- ]go|is out)|"
     r"ist (?:nichts fur uns|keine option|raus)|no (?:nos (?:gusta|interesa)|me (?:gusta|interesa))|"
     r"(?:ne|n') ?nous (?:plait|interesse|tente) pas|nao (?:nos )?(?:interessa|rola)|"
@@ -117,20 +119,70 @@ _ASKS = re.compile(
 )
 
 
+# What is refused there is a time, a company or a way, or it is not decided: "not to Bali before March".
+_SEASONS = (
+    r"summer|winter|spring|autumn|monsoons?|rainy season|rains|season|verano|invierno|primavera|otono|"
+    r"temporada|ete|hiver|printemps|automne|saison|sommer|fruhling|herbst|regenzeit|verao|inverno|outono|"
+    r"лет\w+|зим\w+|весн\w+|осен\w+|сезон\w*|garmi\w*|"
+    r"barsaat|barish|sardi\w*|गर्मी|गर्मियों|बारिश|सर्दी|सर्दियों|"
+    r"الصيف|الشتاء|الربيع|الخريف|موسم"
+)
+_ON_TERMS = re.compile(
+    rf"^(?: (?:packages?|tours?|trips?))? (?:(?:(?:in|on|for|during|at|en|em|no|na|im|au|a|durante|pendant|"
+    rf"в|на|во|mein|me|में|في|خلال) (?:(?:the|el|la|le|der|die|das|den|o|a) )?)?"
+    rf"(?:{TAKEN}+|{either(MONTHS)}|{_SEASONS}|\d{{1,2}}(?:st|nd|rd|th|\.)? (?:de )?(?:{either(MONTHS)}))|"
+    r"yet|before|until|till|unless|without|alone|by|with|only|in (?:one|the same|a single)|"
+    r"todavia|aun|antes|hasta|sin|con|sol[oa]s?|en un (?:solo|mismo)|encore|avant|jusqu\w*|sans|avec|"
+    r"seule?s?|dans un seul|noch|vor|bis|ohne|mit|allein\w*|in (?:einem|nur)|ainda|ate|sem|com|sozinh[oa]s?|"
+    r"em um so|пока|еще|до|раньше|без|с|со|один|одн\w+|в (?:одном|том же)|abhi|bina|akele|अभी|बिना|अकेले|"
+    r"بعد|قبل|حتي|بدون|مع|وحد\w+)(?![\w\u0900-\u0963])"
+)
+# "Anywhere but Phuket" is refused for the time that is named as well.
+_EXCEPTS = re.compile(
+    r"(?<!\w)(?:but|except|other than|besides|menos|excepto|salvo|sauf|ausser|auser|nur nicht|"
+    r"только не|кроме|الا|عدا|غير|باستثناء)(?!\w)"
+)
+_WANTS_NOT = re.compile(r"(?<!\w)(?:want|queremos|voulons|wollen|хотим)(?!\w)")
+_ASKED = re.compile(r"^[^.!?\n]*\?")
+# "Кроме Бали хотим и Таиланд" wants both.
+_BESIDES = re.compile(r"(?<!\w)кроме\s+$")
+_TOO = re.compile(
+    r"^(?! и )[^,.;!?\n\d]{0,60}? и |^[^,.;!?\n\d]{0,60}? (?:еще|также|тоже) |"
+    r"^\s*(?:ke alawa|के अलावा) [^.;!?\n]{0,60}?(?<!\w)(?:bhi|भी)(?![\w\u0900-\u0963])"
+)
+
+
+def _is_refused(before: str, after: str) -> bool:
+    """Whether a whole phrase refuses the place, at any time and in any company."""
+    if behind := _REFUSED_AFTER.match(after):
+        return not (_TOO.match(after) or _ON_TERMS.match(" " + after[behind.end() :].lstrip(" ")))
+    phrase = _REFUSED.search(before) if _NO.search(before) and not _ASKS.search(before) else None
+    if phrase is None:
+        return False
+    if _EXCEPTS.search(phrase.group()):
+        return not (_BESIDES.search(before) and _TOO.match(after))
+    return not (_ON_TERMS.match(after) or _ASKED.match(after))
+
+
+def _is_rejected(before: str, after: str) -> bool:
+    phrase = _REJECTED.search(before)
+    if phrase and not (_WANTS_NOT.search(phrase.group()) and _ON_TERMS.match(after)):
+        return True
+    return bool(_REJECTED_AFTER.match(after))
+
+
 def is_left_out(before: str, after: str) -> bool:
     """Whether a place is refused by the words before its name and after it."""
     if _KEPT.search(before) or _KEPT_AFTER.match(after):
         return False
-    if _REFUSED_AFTER.match(after):
-        return True
-    if _NO.search(before) and _REFUSED.search(before) and not _ASKS.search(before):
+    if _is_refused(before, after):
         return True
     if _NOT_BEFORE.search(before) and _SKIPPED_AFTER.match(after):
         return False
     apart = _SET_APART.search(before)
     if apart and (_APART if apart["en"] else _APART_IN_GERMAN).match(after):
         return True
-    return bool(_REJECTED.search(before) or _REJECTED_AFTER.match(after))
+    return _is_rejected(before, after)
 
 
 _SENTENCE_ENDS = re.compile(r"[.!?\n](?=\s|$)")

@@ -2,6 +2,8 @@
 
 import pytest
 
+from agents.understanding.gazetteer import Gazetteer, Mention, PlaceName
+from agents.understanding.offline import OfflineEngine
 from tests.agents.desk import TODAY, engine
 from tests.agents.test_moving_the_trip import of_bali
 
@@ -97,3 +99,19 @@ async def test_what_is_to_change_all_the_same_is_asked_or_done(text: str) -> Non
     asha = await of_bali()
     await asha.says(text)
     assert asha.outcomes[-1].understanding["moves"] in (["AskWhatToChange"], ["Revise"])
+
+
+def test_a_message_of_nothing_but_corrections_is_looked_through_a_few_times_only() -> None:
+    looks = 0
+
+    class Counted(Gazetteer):
+        def mentions(self, plain: str) -> list[Mention]:
+            nonlocal looks
+            looks += 1
+            return super().mentions(plain)
+
+    hears = OfflineEngine(Counted([("Bali", PlaceName("Bali", "destination"))]))
+    hears.understand("no, no 5 " * 40, (), TODAY)
+    of_a_few, looks = looks, 0
+    hears.understand("no, no 5 " * 400, (), TODAY)
+    assert 0 < looks <= of_a_few + 8

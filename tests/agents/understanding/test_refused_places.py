@@ -105,3 +105,63 @@ async def test_a_part_of_the_destination_that_is_refused_beside_it_is_no_stop(te
     await asha.says(text)
     assert asha.lead.slots["destinations"]["value"] == ["Thailand"]
     assert asha.lead.slots["stop_nights"]["value"] == [{"place": "Phuket", "exactly": 0}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please don't book Bali without asking me first",
+        "We do not go to Bali before March",
+        "We'd never visit Bali in summer, so February please",
+        "Не хотим на Бали в январе, лучше в марте",
+        "не надо на Бали в сезон дождей, лучше апрель",
+        "не хотим быть на Бали в одном отеле, 7 ночей",
+        "لا نريد السفر الى بالي في يناير",
+        "no vamos a Bali hasta marzo",
+        "Não quero ir para Bali sozinho",
+        "Bali is not an option for May but June ok",
+        "You do not offer Bali packages?",
+        "No queremos ir a Bali en verano, mejor en febrero",
+    ],
+)
+def test_a_place_that_is_refused_for_a_time_or_on_terms_is_wished_for(text: str) -> None:
+    assert where(text) == (["Bali"], False)
+
+
+def test_not_to_leave_a_place_out_wishes_for_it() -> None:
+    assert where("Goa jana nahi chhodna") == (["Goa"], False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "don't book Bali yet, we are still thinking",
+        "we do not go to Bali in May, start on 12 January",
+        "Don't send us to Bali without lunch",
+    ],
+)
+async def test_a_destination_is_kept_where_only_the_time_or_the_terms_are_refused(text: str) -> None:
+    asha = await of_bali()
+    await asha.says(text)
+    assert asha.lead.slots["destinations"]["value"] == ["Bali"]
+
+
+async def test_a_town_of_the_trip_is_kept_where_only_its_terms_are_refused() -> None:
+    asha = await of_bali()
+    await asha.says("Don't send us to Ubud without lunch")
+    assert {"place": "Ubud", "exactly": 0} not in asha.lead.slots.get("stop_nights", {"value": []})["value"]
+    assert "avoid" not in asha.lead.slots
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Кроме Бали хотим и Таиланд", ["Bali", "Thailand"]),
+        ("Кроме Бали и Таиланда хотим ещё Дубай", ["Bali", "Thailand", "Dubai"]),
+        ("Kerala ke alawa Goa bhi jana hai", ["Kerala", "Goa"]),
+        ("Bali ke alawa Thailand bhi dekhna hai", ["Bali", "Thailand"]),
+        ("केरल के अलावा गोवा भी जाना है", ["Kerala", "Goa"]),
+    ],
+)
+def test_besides_one_place_another_is_wished_for_as_well(text: str, places: list[str]) -> None:
+    assert where(text) == (places, False)

@@ -142,3 +142,42 @@ async def test_a_better_hotel_in_one_of_the_towns_is_for_a_colleague(text: str) 
     await asha.says(text)
     assert asha.outcomes[-1].understanding["moves"] == ["HandOver"]
     assert asha.trip.version == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "nights", "hotels"),
+    [
+        ("Solo 3 noches en un hotel de lujo en Bali para 2 adultos", "Bali", 3, "luxury"),
+        ("nur 3 Nächte Luxushotel in Bali ab 12. Februar 2 Erwachsene", "Bali", 3, "luxury"),
+        ("seulement 3 nuits à Bali dans un hôtel de luxe pour 2 adultes", "Bali", 3, "luxury"),
+        ("только на 3 ночи люкс отель на Бали 2 взрослых", "Bali", 3, "luxury"),
+        ("sirf 2 raat luxury hotel Goa me 2 log", "Goa", 2, "luxury"),
+        ("luxury hotel only for 3 nights Goa 2 adults 12 Feb", "Goa", 3, "luxury"),
+        (
+            "We want 5 star hotel from 10 Feb for our first 5 nights in Bali 2 adults budget 3 lakh",
+            "Bali",
+            5,
+            "luxury",
+        ),
+    ],
+)
+def test_a_first_enquiry_for_some_nights_in_a_better_hotel_is_one_for_the_trip(
+    text: str, place: str, nights: int, hotels: str
+) -> None:
+    told = {name: slot.value for name, slot in engine().understand(text, (), TODAY).slots.items()}
+    assert "elsewhere" not in told
+    assert (told["destinations"], told["nights"], told["stay"]["class"]) == ([place], nights, hotels)
+
+
+def test_a_suite_museum_is_no_hotel_for_the_first_day() -> None:
+    told = engine().understand("First day visit Ubud suite museum", (), TODAY).slots
+    assert "elsewhere" not in told
+    assert told["destinations"].value == ["Ubud"]
+
+
+def test_a_better_hotel_for_fewer_nights_than_the_trip_has_is_noted_beside_it() -> None:
+    text = "7 nights in Bali for 2 adults, luxury hotel only for 3 nights"
+    told = {name: slot.value for name, slot in engine().understand(text, (), TODAY).slots.items()}
+    assert told["elsewhere"] == ["luxury hotel only for 3 nights"]
+    assert (told["destinations"], told["nights"], told["adults"]) == (["Bali"], 7, 2)
+    assert "stay" not in told
