@@ -1,7 +1,7 @@
 """From an understanding to the lead's slots: which message each thing stands in, and what it adds to."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -107,25 +107,36 @@ def capture(understanding: Understanding, joined: Joined, known: Slots) -> tuple
     return slots, (*removed, *_left_behind(slots, known), *_counted_anew(slots, known))
 
 
-def without_day_over(slots: Slots, today: date) -> tuple[Slots, date | None]:
-    """Leave out a start that lies behind `today`, and an end with it; give that start, to be asked about.
+def without_day_over(heard: Understanding, today: date) -> tuple[Understanding, date | None]:
+    """Leave out a start, or weeks, that lie behind `today`; give the day that is over, to be asked about.
 
     How long they would have stayed still holds.
     """
-    start, end = (_day_in(slots, name) for name in ("start_date", "end_date"))
+    start, end = (_day_of(heard.slots.get(name)) for name in ("start_date", "end_date"))
+    window = heard.slots.get("date_window")
+    last = _day(window.value.get("to")) if window and isinstance(window.value, Mapping) else None
+    left = dict(heard.slots)
+    if last is not None and last < today:
+        left.pop("date_window")
+    else:
+        last = None
     if start is None or start >= today:
-        return slots, None
-    left = {name: slot for name, slot in slots.items() if name != "start_date"}
+        return replace(heard, slots=left), None if start else last
+    left.pop("start_date")
     if end is not None and end < today:
         told = left.pop("end_date")
-        if end > start and not {"nights", "days"} & left.keys():
-            left["nights"] = {**told, "value": (end - start).days}
-    return left, start
+        if end > start and not any(name in left and left[name].value for name in ("nights", "days")):
+            left["nights"] = replace(told, value=(end - start).days)
+    return replace(heard, slots=left), start
 
 
-def _day_in(slots: Slots, name: str) -> date | None:
+def _day_of(slot: Slot | None) -> date | None:
+    return _day(slot.value) if slot and not slot.retracted else None
+
+
+def _day(value: object) -> date | None:
     try:
-        return date.fromisoformat(str(slots.get(name, {}).get("value")))
+        return date.fromisoformat(str(value))
     except ValueError:
         return None
 

@@ -230,12 +230,12 @@ def concluded(
     understanding = with_all_grown_up(understanding, joined.text, known)
     understanding = with_shift(understanding, joined.text, known, scene.today)
     understanding = held_against(understanding, joined, scene, known)
+    understanding, day_over = without_day_over(understanding, scene.today)
     slots, removed = capture(understanding, joined, known)
     slots = in_their_currency(slots, known, scene.address)
     slots = {**slots, **taken_place(notes, slots, joined), **taken_budget(notes, joined)}
     if scene.trip or notes.offer:
         slots = {**slots, **taken_offer(notes, understanding, slots, known, joined)}
-    slots, day_over = without_day_over(slots, scene.today)
     return Understood(
         understanding,
         slots,

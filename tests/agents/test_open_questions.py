@@ -199,6 +199,23 @@ async def test_a_first_message_with_a_day_that_is_over_keeps_how_long_they_stay(
     assert (asha.trip.itinerary["start"], asha.trip.itinerary["nights"]) == ("2027-03-07", 5)
 
 
+@pytest.mark.parametrize("text", ["can we go in March 2026 instead?", "podemos ir en marzo de 2026"])
+async def test_weeks_that_are_over_move_no_plan(text: str) -> None:
+    asha = await of_bali()
+    await asha.says(text)
+    assert moves_of(asha) == ["Ask"]
+    assert asha.lead.slots["start_date"]["value"] == "2027-01-10"
+    assert "date_window" not in asha.lead.slots
+
+
+async def test_what_stays_as_it_was_settles_our_question() -> None:
+    asha = await of_bali()
+    await asha.says("can we start on 3 March 2026 instead?")
+    await asha.says("keep it as it was")
+    await asha.says("perfect, book it")
+    assert [e.reason for e in asha.effects(AskHuman)] == ["Wants to book version 1"]
+
+
 async def test_each_answer_with_a_day_that_is_over_is_told_so() -> None:
     asha = customer()
     await asha.says("Bali for 2 adults, 5 nights, comfort hotels")
