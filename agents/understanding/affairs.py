@@ -3,16 +3,15 @@
 import re
 
 _AFFAIR = (
-    r"(?:weddings?|marriage|conference|congress|exams?|interview|funeral|birthday|anniversary|party|"
-    r"meetings?|"
-    r"ceremony|graduation|concert|match|final|school (?:starts|begins|reopens)|visa appointment|surgery|"
+    r"(?:weddings?|marriage|conference|congress|exams?|interview|funeral|birthday|anniversary|"
+    r"(?:farewell|engagement|office|birthday) party|meetings?|"
+    r"ceremony|graduation|concert|(?:cup|cricket|football) (?:match|final)|school (?:starts|begins|reopens)|visa appointment|surgery|"
     r"operation|"
     r"bodas?|casamiento|congreso|conferencia|examen(?:es)?|entrevista|cumpleanos|aniversario|fiesta|reunion|"
     r"ceremonia|"
     r"graduacion|concierto|partido|mariages?|noces|congres|examens?|entretien|anniversaire|fete|ceremonie|"
     r"reunion|"
-    r"hochzeit|konferenz|tagung|messe|prufung(?:en)?|beerdigung|geburtstag|hochzeitstag|feier|konzert|spiel|"
-    r"termin|"
+    r"hochzeit|konferenz|tagung|prufung(?:en)?|beerdigung|geburtstag|hochzeitstag|feier|konzert|"
     r"casamento|congresso|conferencia|provas?|exame|aniversario|festa|formatura|reuniao|show|"
     r"свадьба|конференция|экзамен\w*|собеседование|похороны|день рождения|годовщина|праздник|встреча|концерт|"
     r"shaadi|shadi|vivah|sagai|janamdin|pariksha|exam|शादी|विवाह|सगाई|जन्मदिन|परीक्षा|सालगिरह|"
@@ -27,7 +26,7 @@ _IS = (
     r"пройдет|начинается|заканчивается|hai|hogi|hoga|है|होगी|होगा|يكون|ستكون|سيكون|في|يوم)"
 )
 _US = (
-    r"(?:we|we'd|we'll|i|i'd|us|our trip|trip|travel\w*|fly|arrive|leave|go|start|then|from|so|quer\w+|"
+    r"(?:we|we'd|we'll|i|i'd|us|our trip|trip|travel\w*|fly|arriv\w*|leave|go|start|then|from|so|quer\w+|"
     r"viaj\w+|"
     r"salimos|llegamos|luego|despues|desde|nous|on (?:part|va|veut|voyage)\w*|je|voyage|part\w+|puis|ensuite|"
     r"wir|uns|ich|reise\w*|flieg\w*|dann|danach|viagem|chegamos|partimos|depois|entao|мы|нам|поезд\w+|лет\w+|"

@@ -2,10 +2,10 @@
 
 import re
 
-from agents.understanding.calendar_words import FEASTS, either
+from agents.understanding.calendar_words import FEASTS, MONTHS, either
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.hedges import is_denied
-from agents.understanding.longer import longer_or_shorter
+from agents.understanding.longer import OF_LEAVE, longer_or_shorter
 from agents.understanding.numbers import ENGLISH, count_of, counted, number
 from agents.understanding.reading import Reading
 
@@ -76,7 +76,7 @@ _CHANGE = re.compile(
     r"take (?:off|out|away)|knock off)(?: (?:the |our |my "
     r")?(?:trip|stay|tour|holiday|it|vacation|plan))?"
     rf"(?: (?:by|for))? (?:an? )?(?:(?P<n>\d{{1,2}}|{ENGLISH}|another) )?(?:(?:more|extra|"
-    rf"additional) )?(?P<unit>nights?|days?|weeks?)(?!\w)|"
+    rf"additional) )?(?P<unit>nights?|days?|weeks?)(?!\w)(?!{OF_LEAVE})|"
     rf"(?<!\w)(?P<n2>\d{{1,2}}|{ENGLISH}|an?|another) (?:(?P<how2>more|extra|additional|less|"
     rf"fewer) )?(?P<unit2>nights?|days?|weeks?) ?(?P<how3>more|extra|longer|less|fewer|"
     rf"shorter)?(?!\w)"
@@ -84,6 +84,7 @@ _CHANGE = re.compile(
 
 
 _LESS = re.compile(r"shorten|shorter|reduce|cut|remove|drop|take|knock|less|fewer")
+_TAKEN = re.compile(r"take|remove|drop|cut")
 _SPENT_AT = re.compile(r"\s+(?:at|in|to|a|au|aux|en|em|na|no|im|am|zum|в|на|mein|me|में|في)(?!\w)")
 
 
@@ -91,12 +92,17 @@ _SPENT_AT = re.compile(r"\s+(?:at|in|to|a|au|aux|en|em|na|no|im|am|zum|в|на|m
 _LABELLED = re.compile(
     r"(?<!\w)(?:(?P<nights>nights|noches|nuits|nachte|noites|ночей|ночи|raat(?:ein)?|रातें|ليالي)|"
     r"(?P<days>days|dias|jours|tage|дней|दिन|ايام)) ?[:=] {0,3}(?P<n>\d{1,2})(?![\w/:]|[.,-]\d)"
+    # "Nights: 20 Feb to 26 Feb" labels days, "Days: 2 adults" nothing: the field ends behind its number.
+    rf"(?= {{0,3}}(?:$|[\n,;|)/\x1f&]|-\s|\.(?! ?(?:{either(MONTHS)})(?!\w))|(?:and|y|et|und|e|и|[^\W\d]+ ?[:=])(?!\w)))"
 )
 
 
-def durations(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:
-    """`nights` and `days` as said, weeks as seven nights each, and `nights_change` of the whole trip."""
-    slots, reading = _changed(reading)
+def durations(reading: Reading, *, is_opening: bool = False) -> tuple[dict[SlotName, Slot], Reading]:
+    """`nights` and `days` as said, weeks as seven nights each, and `nights_change` of the whole trip.
+
+    `is_opening` tells that nothing was said before: then there is no length from which days could be taken.
+    """
+    slots, reading = _changed(reading, is_opening=is_opening)
     both = _BOTH.search(reading.plain)
     if both and both["ua"][0] != both["ub"][0]:
         for count, unit in ((both["a"], both["ua"]), (both["b"], both["ub"])):
@@ -108,10 +114,11 @@ def durations(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:
         name = "nights" if loose["unit"].startswith("n") else "days"
         slots[name] = Slot(int(loose["lo"]), reading.span(*loose.span()), confidence=0.6)
         return slots, reading.without(loose.span())
-    for label in _LABELLED.finditer(reading.plain):
+    labels = list(_LABELLED.finditer(reading.plain))
+    for label in labels:
         name = "nights" if label["nights"] else "days"
         slots.setdefault(name, Slot(int(label["n"]), reading.span(*label.span()), confidence=0.95))
-        reading = reading.without(label.span())
+    reading = reading.without(*(label.span() for label in labels))
     for pattern, name, times in ((_NIGHT, "nights", 1), (_DAY, "days", 1), (_WEEK, "nights", 7)):
         reading = _add(reading, pattern, name, times, slots)
     for match in _DUAL.finditer(reading.plain):
@@ -127,11 +134,13 @@ def durations(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:
     return slots, reading
 
 
-def _changed(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:
+def _changed(reading: Reading, *, is_opening: bool) -> tuple[dict[SlotName, Slot], Reading]:
     for match in _CHANGE.finditer(reading.plain):
         ways = [way for way in (match["how"], match["how2"], match["how3"]) if way]
         if not ways and match["n2"] != "another":
             continue
+        if is_opening and ways and _TAKEN.match(ways[0]):
+            continue  # "I take off 10 days in March": days of leave
         if is_denied(reading.plain, match.start()):
             return {}, reading.without(match.span())
         count = number(match["n"] or match["n2"] or "one") or 1
@@ -141,7 +150,7 @@ def _changed(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:
             -count * times if is_less else count * times, reading.span(*match.span()), confidence=0.85
         )
         return {"nights_change": slot}, reading.without(match.span())
-    elsewhere, reading = longer_or_shorter(reading)
+    elsewhere, reading = longer_or_shorter(reading, is_opening=is_opening)
     return ({"nights_change": elsewhere} if elsewhere else {}), reading
 
 

@@ -69,7 +69,7 @@ def extract(
     behind, rest = happened(rest, today)
     if behind:
         found["happened_on"] = behind
-    heard, rest = durations(rest)
+    heard, rest = durations(rest, is_opening=is_opening)
     found = heard | found
     nights = found["nights"].value if "nights" in found else None
     asked_date = next((q for q in questions if q in {"start_date", "end_date"}), None)

@@ -44,12 +44,11 @@ def counted_from_a_feast(m: re.Match[str], today: date) -> list[Moment]:
     if days is None:
         return []
     year = int(m["year"]) if m["year"] else today.year + 1 if m["next"] else None
-    feast = next_feast(FEASTS[name], today, year)
+    # The feast itself may lie behind where its third day does not: "3 days after Christmas" on the 26th.
+    feast = next_feast(FEASTS[name], today - timedelta(days=days), year)
     if feast is None:
         return []
     day = feast + timedelta(days=days)
-    if day < today and year is None and (later := next_feast(FEASTS[name], feast + timedelta(days=1), None)):
-        day = later + timedelta(days=days)
     return [Moment(m.start(), m.end(), day, day, "day_month")]
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from agents.understanding.calendar_words import MONTHS, either
 from agents.understanding.clock import Time, times
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.gazetteer import Gazetteer
@@ -32,11 +33,14 @@ _GAP = (
     r"(?:(?!(?<!\w)(?:leav|depart|return|back|home|check|hotel|dinner|lunch|restaurant|and (?:we )?fly|"
     r"zuruck|retour|vuelta|volta|обратн|улета))[^.!?\n;]){0,45}?"
 )
+# The dot of a date ends no sentence: "17. Februar", "17.02." - but that of "on the 17. 2 kids" does.
+_DOT = rf"(?:(?<=\d)\.(?=\d| ?(?:{either(MONTHS)})(?!\w))|(?<=\d\.\d\d)\.|(?<=\d\.\d)\.)"
+_STOP = re.compile(rf"(?!{_DOT})\.|[!?;\n]")
 _REACH = 48  # characters within which a time belongs to its cue
 _CUES = {
     "arrives_at": re.compile(rf"(?<!\w)و?(?:{_LANDS})(?!\w)(?P<gap>{_GAP})(?=\d|noon|mid)"),
     "departs_at": re.compile(
-        rf"(?<!\w)و?(?:{_HOME})(?!\w)(?P<gap>(?:[^.!?\n;]|(?<=\d)\.){{0,45}}?)(?=\d|noon|mid)"
+        rf"(?<!\w)و?(?:{_HOME})(?!\w)(?P<gap>(?:[^.!?\n;]|{_DOT}){{0,45}}?)(?=\d|noon|mid)"
     ),
 }
 _AFTER = {
@@ -76,6 +80,9 @@ _THEN_LEAVE = re.compile(
 )
 
 
+_DATE_WITH_DOTS = re.compile(r"\d{1,2}\.\d{1,2}\.")
+
+
 def flight_times(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:
     """`arrives_at` and `departs_at`, "14:30", and the message without those times of day."""
     slots: dict[SlotName, Slot] = {}
@@ -109,10 +116,17 @@ def _timed(reading: Reading, name: SlotName) -> tuple[int, Time] | None:
 def _after_cue(plain: str, cues: re.Pattern[str], since: int = 0) -> tuple[int, Time] | None:
     for cue in cues.finditer(plain, since):
         if found := times(plain, cue.end(), cue.start() + _REACH + len(cue.group())):
-            between = plain[cue.end() : found[0].begin]
-            if TAKEN not in between and not re.search(r"(?<!\d)\.|[!?;\n]", between):
-                return cue.start(), found[0]
+            time = _not_of_a_date(plain, found)
+            between = plain[cue.end() : time.begin]
+            if TAKEN not in between and not _STOP.search(plain, cue.end(), time.begin):
+                return cue.start(), time
     return None
+
+
+def _not_of_a_date(plain: str, found: list[Time]) -> Time:
+    """The first time of day, or that behind it where the first is a date: "17.02. at 14:30"."""
+    is_date = len(found) > 1 and _DATE_WITH_DOTS.fullmatch(plain, found[0].begin, found[0].end + 1)
+    return found[1] if is_date else found[0]
 
 
 def gateways(

@@ -41,24 +41,40 @@ _BEFORE = re.compile(
     rf"تمديد))\s+(?:(?P<n>{_NUMBERS})\s+)?"
     rf"(?P<unit>{_UNITS})(?![\w\u0900-\u097f])"
 )
-
+# Days taken off from work are those of a trip to come, and take nothing from it.
+OF_LEAVE = (
+    r" (?:off(?!\w)(?! (?:the|our|my|this) (?:trip|stay|tour|plan))|from (?:my |our )?(?:work|job|office)|(?:of |annual )?leave|"
+    r"(?:of )?(?:holidays?|vacation|pto)|"
+    r"(?:de |d')(?:ferias|folga|vacaciones|permiso|descanso|licen[cz]i?a|conges?|vacances|repos|rtt|trabalho|trabajo)|"
+    r"(?:no|do|del|en el) (?:trabalho|trabajo|servico)|libres?|urlaub\w*|resturlaub|ferien|frei|"
+    r"отпуск\w*|отгул\w*|(?:ki |की )?(?:chh?utti|छुट्टी)\w*|اجازه|"
+    r"(?:para|pour) (?:ir|viajar|visitar|conocer|aller|partir|visiter|voyager))(?!\w)"
+)
+_ON_THE_WAY = re.compile(r" (?:на дорогу|de viaje|de viagem|de trajet|de voyage|anreise|fahrt|flug)(?!\w)")
 _TAKEN_OFF = re.compile(
     r"(?<!\w)(?:quit\w+|saca\w*|recort\w+|elimin\w+|resta\w*|acort\w+(?: en)?|enlev\w+|retir\w+|supprim\w+|"
     r"raccourci\w* d[e']|streich\w*(?: (?:sie|wir|bitte)){0,2}|kurz\w*(?: (?:sie|wir|bitte|"
     r"die reise)){0,2} um|"
     r"tir[ae]\w*|remov\w+|diminu\w+(?: em)?|encurt\w+(?: em)?|убер\w+|убра\w+|уберем|"
     r"(?:сократ\w+|уменьш\w+|укорот\w+) на|минус|احذف\w*|ازل|ازيلوا|انقص\w*|قلل\w*|اختصر\w*)\s+"
-    rf"(?:(?P<n>{_NUMBERS})\s+)?(?P<unit>{_UNITS})(?![\w\u0900-\u097f])"
+    rf"(?:(?P<n>{_NUMBERS})\s+)?(?P<unit>{_UNITS})(?![\w\u0900-\u097f])(?!{OF_LEAVE})"
 )
 
 
-def longer_or_shorter(reading: Reading) -> tuple[Slot | None, Reading]:
-    """The nights or days by which the whole trip is to change, and what is left to read."""
+def longer_or_shorter(reading: Reading, *, is_opening: bool = False) -> tuple[Slot | None, Reading]:
+    """The nights or days by which the whole trip is to change, and what is left to read.
+
+    `is_opening` tells that nothing was said before: then nothing is taken off.
+    """
     if not _ANY_UNIT.search(reading.plain):
         return None, reading
     for pattern in (_AFTER, _BEFORE, _TAKEN_OFF):
         match = pattern.search(reading.plain)
         if match is None:
+            continue
+        if pattern is _TAKEN_OFF and _ON_THE_WAY.match(reading.plain, match.end()):
+            return None, reading.without(match.span())
+        if pattern is _TAKEN_OFF and is_opening:
             continue
         if is_denied(reading.plain, match.start()):
             return None, reading.without(match.span())

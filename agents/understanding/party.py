@@ -9,7 +9,9 @@ from agents.understanding.contract import Slot, SlotName
 from agents.understanding.kin_lists import ADULT_KIN, LISTED_KIN, grown_ups_by_age, is_told_of_kin, kin_listed
 from agents.understanding.numbers import count_of, number
 from agents.understanding.party_words import (
+    A_PAIR_BEFORE,
     ALONE_WITH_KIDS,
+    AND_KIN_TOO,
     ARTICLES,
     COLON,
     COUNTED,
@@ -30,12 +32,12 @@ from agents.understanding.party_words import (
     PLUS,
     SOLO,
     TOGETHER_WITH_A_CHILD,
-    TWINS,
     WITH_OTHERS,
 )
 from agents.understanding.reading import TAKEN, Reading, read
 from agents.understanding.so_many import so_many
 from agents.understanding.together import together
+from agents.understanding.twins import are_twins
 
 
 @dataclass
@@ -72,7 +74,11 @@ def party(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:
 def _read_twins(party: _Party) -> None:
     """Two children where one age is told of twins."""
     children, ages = party.found.get("children"), party.found.get("child_ages")
-    if children is None or children.value != 1 or not TWINS.search(read(party.reading.text).plain):
+    if children is None or children.value != 1:
+        return
+    told = read(party.reading.text)
+    spans = [told.range_of(*slot.span) for slot in (children, ages) if slot is not None]
+    if not any(are_twins(told.plain, *span) for span in spans):
         return
     party.found["children"] = replace(children, value=2)
     if ages is not None and len(ages.value) == 1:
@@ -96,7 +102,10 @@ def _tell_apart(party: _Party) -> None:
 
 def _read_with_others(party: _Party) -> None:
     if match := TOGETHER_WITH_A_CHILD.search(party.reading.plain):
-        party.put("adults", 1 if match["two"] else 2 if match["three"] else 3, *match.span(), 0.85)
+        counted = 2 if match["two"] else 3 if match["three"] else 4
+        plain = party.reading.plain
+        more = AND_KIN_TOO.match(plain, match.end()) or A_PAIR_BEFORE.search(plain[: match.start()])
+        party.put("adults", max(2, counted - 1) if more else counted - 1, *match.span(), 0.85)
         party.put("children", 1, *match.span(), 0.85)
         party.take(*match.span())
     if beside := with_us(party.reading):

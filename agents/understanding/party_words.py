@@ -184,7 +184,8 @@ PARENTS = re.compile(
     r"father|in-?laws|two friends|2 friends|three friends|3 friends)|(?:my|our) (?P<our>parents|"
     r"in-?laws)(?= (?:are(?! (?:\w+ )?(?:veg\w*|jain|diabetic|allergic|old|elderly|living|in|at|not|from|"
     r"lactose|"
-    r"strict\w*|eating)(?!\w))|want|will|would|need))"
+    r"strict\w*|eating)(?!\w)(?![^.!?;\n]{0,40}?(?<!\w)(?:want|wish|plan|planning|go|going|travel|"
+    r"travell?ing|visit|would like|looking)(?!\w)))|want|will|would|need))"
 )
 SOLO = re.compile(
     r"(?<!\w)(?:solo (?:travell?er|traveler|trip|female|woman|male|backpacker|adventure)|"
@@ -296,16 +297,20 @@ AGE_OF_ADULT = re.compile(
     r"(?:(?:i am|i'm|we are|mother|father|mom|mum|dad|parents|wife|husband|grand\w+|senior|lady|"
     r"man|woman|couple)\W+(?:is |are |aged |of )?(?:also )?)$"
 )
-TWINS = re.compile(
-    r"(?<!\w)(?:twins|twin (?:boys|girls|sons|daughters|kids|babies)|mell?iz[oa]s|gemel[oa]s|jumeaux|"
-    r"jumelles|zwillinge\w*|"
-    r"geme[oa]s|близнец\w*|двойняш\w*|judwaa?|जुड़वा\w*|जुडवा\w*|توام\w*)(?!\w)"
-)
 # Russian counts the child among them: "мы вдвоем с ребенком" are one adult and one child.
 TOGETHER_WITH_A_CHILD = re.compile(
     r"(?<!\w)(?:(?P<two>вдвоем)|(?P<three>втроем)|вчетвером) с (?:\w+ )?(?:ребенком|сыном|сынишкой|дочкой|"
     r"дочерью|"
     r"малышом)(?!\w)"
+)
+# Not where more come along, who are told by name: "вдвоем с ребенком и мамой", "я и муж, вдвоем с ребенком".
+AND_KIN_TOO = re.compile(
+    r"[^.!?;\n]{0,16}?(?:,? и|,) (?:с |(?:с )?(?:мо|наш|сво)\w+ )?(?:мам|пап|бабуш|дедуш|муж|жен|сестр|брат|родител|"
+    r"подруг|друг|тещ|свекр|тест|нян|тет|дяд)\w*"
+)
+A_PAIR_BEFORE = re.compile(
+    r"(?<!\w)(?:я (?:и|с) (?:мо\w+ )?\w+|(?:муж|жена|мама|папа|сестра|брат|подруга|друг)\w* и я|"
+    r"мы с (?:муж|жен|мам|пап|сестр|брат|подруг|друг)\w+)[, -]{1,3}$"
 )
 # Arabic says two by the form of the noun.
 DUAL = re.compile(

@@ -156,7 +156,8 @@ def _read_short(text: str) -> Reading:
 
 # "*Adults:* 3": the bold and slanted letters of messengers. A star behind a figure is a hotel's.
 _MARKUP = re.compile(
-    r"(?<![\w*])\*(?=\S)([^*\n]{1,80}?)\*(?![\w*])|(?<![\w_])_(?=\S)([^_\n]{1,80}?)_(?![\w_])"
+    r"(?<![\w*])\*(?=\S)([^*\n]{1,80}?)\*(?![\w*])|"
+    r"(?<![\w_/=&?#.@-])_(?=\S)([^_\n]{1,80}?)_(?![\w_@/=&-]|\.\w)"  # not in addresses
 )
 
 

@@ -4,12 +4,15 @@ import re
 from calendar import monthrange
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from agents.understanding.affairs import is_of_an_affair, names_affairs
 from agents.understanding.calendar_words import MONTHS, either
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.dates import moments
+from agents.understanding.homeward import is_homeward
 from agents.understanding.moments import Moment, moved_after
+from agents.understanding.not_meant_days import is_refused, is_told_before, keeps_at_home
 from agents.understanding.reading import Reading
 
 _CLOCK = re.compile(
@@ -84,36 +87,6 @@ _FLEXIBLE = re.compile(
 
 # A month by its name; "this November" and "November 2026" mean this one.
 _A_MONTH = re.compile(rf"(?<!this )(?<!diesen )(?<!\w)(?:{either(MONTHS)})(?!\w)(?!\W*20\d\d)(?!.*20\d\d)")
-# The flight home ends the trip: "my return flight is booked for 17 Feb".
-_HOMEWARD = re.compile(
-    r"(?<!\w)(?:(?:flights?|plane|tickets?) (?:back|home)|"
-    r"(?<!a )(?<!any )(?<!with )(?<!need )(?<!book )(?<!want )(?<!buy )(?:return|homebound) (?:flights?|"
-    r"tickets?)|"
-    r"(?:fly|flying) (?:back|home)|vuelo de (?:vuelta|regreso)|volamos de (?:vuelta|regreso)|"
-    r"(?:vol|billet) (?:de )?retour|repart\w+|ruckfl[uü]g\w*|voo de (?:volta|regresso)|passagem de volta|"
-    r"обратн\w+ (?:рейс\w*|самолет\w*|вылет\w*|билет\w*)|улета\w+|(?:رحله|طياره|طائره|تذكره) العوده|"
-    r"(?:wapsi|wapasi|return) (?:ki|ka|wali) (?:flight|ticket)|वापसी (?:की|का) (?:उड़ान|उडान|फ्लाइट|टिकट))"
-    r"(?![\w\u0900-\u0963])(?:(?!(?<!\w)(?:from|outbound|arriv\w*|llega\w*|hinflug|ida|aller|"
-    r"туда)(?!\w))[^.!?;\n,]){0,45}$"
-)
-
-
-_AT = r"\s*(?:(?:the|on|in|from|im|am|ab|vom|el|le|du|en|em|o|a|dia|в|на|с|из|في|من) ){0,2}$"
-_INSTEAD_OF = re.compile(
-    r"(?<!\w)(?:instead(?: of)?|rather than|not|statt|anstatt|nicht|en vez de|en lugar de|no (?:es|el|en)|"
-    r"au lieu d[eu']|"
-    rf"(?:et )?pas|em vez de|nao (?:e|em)|вместо|не|بدلا من|ليس){_AT}"
-)
-_INSTEAD_BEHIND = re.compile(r"\s*(?:ki jagah|ke bajay\w*|की जगह|के बजाय|nahi\w*|नहीं)(?![\w\u0900-\u0963])")
-_SAID_BEFORE = re.compile(
-    r"(?<!\w)(?:(?:i|we) (?:wrote|said|told you|put|typed|mentioned)|schrieb|sagte|(?:habe|hatte|"
-    r"haben)(?: ich| wir)?|"
-    rf"escribi|dije|puse|j'ai (?:ecrit|dit|mis)|escrevi|disse|написала?|сказала?|كتبت|قلت){_AT}"
-)
-_SAID_BEHIND = re.compile(
-    r"\s*(?:likha tha|bola tha|लिखा था|बोला था|geschrieben|gesagt)(?![\w\u0900-\u0963])"
-)
-
 
 def trip_dates(
     reading: Reading, today: date, nights: int | None, asked: SlotName | None, is_opening: bool
@@ -131,8 +104,8 @@ def trip_dates(
     index = 0
     while index < len(found):
         moment, following = found[index], found[index + 1 : index + 2]
-        role = _role(reading, moment, asked, is_opening)
-        if following and _is_range(reading, moment, following[0], nights):
+        role = _role(reading, moment, asked, is_opening, has_start="start" in roles)
+        if following and _is_range(reading, moment, following[0]):
             _take_range(reading, moment, following[0], nights, roles)
             index += 2
             continue
@@ -144,23 +117,21 @@ def trip_dates(
 def _of_the_trip(reading: Reading, found: list[Moment]) -> list[Moment]:
     """Without days of births and passports, and of other affairs: "the wedding is on 20 February"."""
     found = [m for m in found if not _NOT_TRIP.search(_before(reading, m))]
-    found = [m for m in found if not _is_refused(reading, m)]
-    found = [m for m in found if not _is_told_before(reading, m)] or found
+    found = [m for m in found if not is_refused(reading.plain, m.begin, m.end)]
+    found = [m for m in found if not keeps_at_home(_before(reading, m))]
+    found = _without_told_before(reading, found)
     if not found or not names_affairs(reading.plain):
         return found
     return [m for m in found if not is_of_an_affair(reading.plain, m.begin, m.end)]
 
 
-def _is_refused(reading: Reading, moment: Moment) -> bool:
-    """Whether a day is named as the one that is not meant: "March instead of February", "not in May"."""
-    before = reading.plain[max(0, moment.begin - 40) : moment.begin]
-    return bool(_INSTEAD_OF.search(before) or _INSTEAD_BEHIND.match(reading.plain, moment.end))
-
-
-def _is_told_before(reading: Reading, moment: Moment) -> bool:
-    """Whether a day is what was said before, beside the one that holds: "I wrote 5 Feb, it is 5 March"."""
-    before = reading.plain[max(0, moment.begin - 40) : moment.begin]
-    return bool(_SAID_BEFORE.search(before) or _SAID_BEHIND.match(reading.plain, moment.end))
+def _without_told_before(reading: Reading, found: list[Moment]) -> list[Moment]:
+    """Without the days of which it is only told that they were named, where another one holds."""
+    in_ranges = {m for pair in pairwise(found) if _is_range(reading, *pair) for m in pair}
+    held = [
+        m for m in found if m in in_ranges or not is_told_before(reading.plain, m.begin, m.end)
+    ]
+    return held or found
 
 
 def _with_room(moment: Moment, nights: int | None, today: date, reading: Reading) -> Moment:
@@ -178,11 +149,14 @@ def _before(reading: Reading, moment: Moment) -> str:
     return re.split(r"[.!?;\n]\s|,\s*(?=\w)", clause)[-1]
 
 
-def _role(reading: Reading, moment: Moment, asked: SlotName | None, is_opening: bool) -> str:
+def _role(
+    reading: Reading, moment: Moment, asked: SlotName | None, is_opening: bool, *, has_start: bool
+) -> str:
     before, after = _before(reading, moment), reading.plain[moment.end : moment.end + 12]
     if _POST_END.match(after):
         return "end"
-    if _HOMEWARD.search(before) and not _POST_START.match(after):
+    is_home = is_homeward(reading.plain, before, moment.end, has_start=has_start)
+    if is_home and not _POST_START.match(after):
         return "end"
     if _POST_START.match(after) or _START.search(before) or _MOVED_TO.search(before):
         return "start"
@@ -199,7 +173,7 @@ def _role(reading: Reading, moment: Moment, asked: SlotName | None, is_opening: 
     return "end" if asked == "end_date" else "start" if asked == "start_date" else "any"
 
 
-def _is_range(reading: Reading, left: Moment, right: Moment, nights: int | None) -> bool:
+def _is_range(reading: Reading, left: Moment, right: Moment) -> bool:
     between = reading.plain[left.end : right.begin]
     if _TO_LINK.match(between) and right.is_exact == left.is_exact:
         return True

@@ -156,3 +156,70 @@ def test_of_two_months_the_one_that_is_not_meant_is_left(text: str) -> None:
 @pytest.mark.parametrize("text", ["not before 5 Feb", "I said 5 Feb", "we are not flexible, 5 Feb"])
 def test_a_day_beside_another_no_is_kept(text: str) -> None:
     assert heard(text)["start_date"] == "2027-02-05"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "мы улетаем 10 февраля на Бали на 7 ночей",
+        "Улетаем из Москвы 10 февраля, 7 ночей",
+        "return tickets Mumbai to Bali on 10 Feb for 2 adults",
+        "Return flights Delhi Goa 10 February",
+        "Rückflugtickets am 10. Februar Berlin Bali",
+        "book flight back and forth for 10 February",
+        "repartir en voyage le 10 février à Bali",
+    ],
+)
+def test_tickets_there_and_back_and_a_setting_out_tell_when_the_trip_starts(text: str) -> None:
+    told = heard(text)
+    assert told["start_date"] == "2027-02-10"
+    assert "end_date" not in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "прилетаем 10 февраля, улетаем обратно 17 февраля",
+        "we land on 10 Feb, our return tickets are for 17 Feb",
+        "we arrive on 10 Feb and fly back on 17 Feb",
+    ],
+)
+def test_the_way_home_beside_the_way_there_ends_the_trip(text: str) -> None:
+    told = heard(text)
+    assert (told["start_date"], told["end_date"]) == ("2027-02-10", "2027-02-17")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I work until the day before Christmas, Bali 7 nights from 27 December",
+        "wir arbeiten bis zum 24. Dezember, Bali 7 Nächte ab 27. Dezember",
+        "trabajamos hasta el 24 de diciembre, Bali 7 noches desde el 27 de diciembre",
+    ],
+)
+def test_what_keeps_them_at_home_until_a_day_ends_no_trip(text: str) -> None:
+    told = heard(text)
+    assert (told["start_date"], told["nights"]) == ("2026-12-27", 7)
+    assert "end_date" not in told
+
+
+def test_both_ends_of_a_stretch_are_kept_though_they_were_said_before() -> None:
+    told = heard("I said 10 Feb to 17 Feb")
+    assert (told["start_date"], told["end_date"]) == ("2027-02-10", "2027-02-17")
+    assert heard("As we told you 10 Feb start, 17 Feb end")["start_date"] == "2027-02-10"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "whether or not in May we go to Bali",
+        "why not in May?",
+        "¿por qué no en mayo?",
+        "pourquoi pas en mai ?",
+        "warum nicht im Mai?",
+        "por que não em maio?",
+        "почему не в мае?",
+    ],
+)
+def test_a_month_that_is_asked_about_is_not_refused(text: str) -> None:
+    assert heard(text)["date_window"] == {"from": "2027-05-01", "to": "2027-05-31"}
