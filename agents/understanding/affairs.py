@@ -5,7 +5,8 @@ import re
 _AFFAIR = (
     r"(?:weddings?|marriage|conference|congress|exams?|interview|funeral|birthday|anniversary|"
     r"(?:farewell|engagement|office|birthday) party|meetings?|"
-    r"ceremony|graduation|concert|(?:cup|cricket|football) (?:match|final)|school (?:starts|begins|reopens)|visa appointment|surgery|"
+    r"ceremony|graduation|concert|(?:cup|cricket|football) (?:match|final)|school (?:starts|begins|"
+    r"reopens)|visa appointment|surgery|"
     r"operation|"
     r"bodas?|casamiento|congreso|conferencia|examen(?:es)?|entrevista|cumpleanos|aniversario|fiesta|reunion|"
     r"ceremonia|"

@@ -10,7 +10,8 @@ _EVENING = (
 )
 CLOCK = (
     r"(?<![\d.,:/-])(?:"
-    r"(?P<h>[01]?\d|2[0-3])(?:(?:\s?[:h]\s?|\.)(?P<m>[0-5]\d)|(?P<hours>\s?(?:h|hrs?|hours|uhr|heures?|час(?:а|"
+    r"(?P<h>[01]?\d|2[0-3])(?:(?:\s?[:h]\s?|\.)(?P<m>[0-5]\d)|(?P<hours>\s?(?:h|hrs?|hours|uhr|heures?|"
+    r"час(?:а|"
     r"ов)?|"
     r"baje|बजे)(?!\w)))?"
     rf"(?:\s?(?P<half>[ap])\.?\s?m\.?(?!\w)|\s(?:(?P<am>{_MORNING})|(?P<pm>{_EVENING}))(?!\w))?"

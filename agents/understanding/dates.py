@@ -6,8 +6,12 @@ Years that nobody said are chosen so that the moment lies ahead of the customer'
 import re
 from datetime import date, timedelta
 
+from agents.understanding.date_grammar import M
 from agents.understanding.date_meanings import GRAMMAR
 from agents.understanding.moments import Moment, ahead, day_ahead
+
+_YEARS_AHEAD = 3
+_MONTH_BEFORE = re.compile(rf"(?<!\w){M}\s*$")
 
 
 def moments(plain: str, today: date) -> list[Moment]:
@@ -15,13 +19,28 @@ def moments(plain: str, today: date) -> list[Moment]:
     found: list[Moment] = []
     taken: list[tuple[int, int]] = []
     for pattern, resolve in GRAMMAR:
-        for match in pattern.finditer(plain):
-            if any(begin < match.end() and match.start() < end for begin, end in taken):
+        for found_at in pattern.finditer(plain):
+            match = _with_its_year(plain, found_at, today)
+            if match is None or any(begin < match.end() and match.start() < end for begin, end in taken):
                 continue
             if meant := resolve(match, today):
                 found += meant
                 taken.append(match.span())
     return _with_weekdays(plain, sorted(found, key=lambda m: m.begin))
+
+
+def _with_its_year(plain: str, match: re.Match[str], today: date) -> re.Match[str] | None:
+    """The match itself, or that behind a leading number that is no year of it: "room 2012, 10 Feb".
+
+    Trips are planned for this year and the next three; "Feb 2027 March 3" has its year with the month before.
+    """
+    year = match.groupdict().get("year0")
+    if not year:
+        return match
+    is_near = today.year <= int(year) <= today.year + _YEARS_AHEAD
+    if is_near and not _MONTH_BEFORE.search(plain, 0, match.start("year0")):
+        return match
+    return match.re.search(plain, match.end("year0"), match.end())
 
 
 def _with_weekdays(plain: str, found: list[Moment]) -> list[Moment]:

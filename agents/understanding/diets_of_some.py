@@ -29,11 +29,13 @@ _OF_US = (
     r"pessoas?|criancas|человека?|взрослы[хй]|друга|log|logon|लोग|اشخاص|شخص)"
 )
 _COUNTED = re.compile(
-    rf"(?<![\w.,/])(?P<n>{_N}) {_OF_US}(?![\w'])|(?:из нас|من بيننا) (?P<n2>{_N})(?!\w)|"
+    rf"(?<![\w.,/])(?<!the )(?<!los )(?<!las )(?<!les )(?<!os )(?<!as )(?<!alle )(?<!все )"
+    rf"(?P<n>{_N}) {_OF_US}(?![\w'])|(?:из нас|من بيننا) (?P<n2>{_N})(?!\w)|"
     rf"(?:hum ?me|hum mein|humme|hamme|हम में|हममें) (?:se|से) (?P<n3>{_N})(?![\w\u0900-\u0963])"
 )
 _KIN = re.compile(
-    rf"(?<!\w){MY}(?:(?P<two>{TWO})|(?P<one>{ONE}|son|daughter|kid|child|hij[oa]|fils|fille|sohn|tochter|"
+    rf"(?<!\w)(?<!\d )(?<!one ){MY}(?:(?P<two>{TWO})|(?P<one>{ONE}|son|daughter|kid|child|hij[oa]|fils|"
+    rf"fille|sohn|tochter|"
     rf"filh[oa]|"
     rf"сын|дочь|beta|beti|बेटा|बेटी|ابني|ابنتي)){END}"
 )
@@ -54,12 +56,34 @@ _OF_FOOD = re.compile(
 )
 _CLAUSE = re.compile(
     r"[.,;!?\n]|\s(?:but|pero|mais|aber|mas|но|lekin|लेकिन|لكن)(?=\s|$)|"
+    r"\s(?:and|y|et|und|e|и)(?= (?:i am|i'm|i eat|yo soy|je suis|moi,? je|ich bin|eu sou) )|"
     r"\s(?:and|y|et|und|e|и|aur|और)(?= (?:the|we|my|our|others?|mi|el|la|los|mon|ma|mes|les|mein\w*|die|der|"
     r"meus?|minhas?|os?|мой|моя|мои|остальн\w+|mer[aei]|baaki|मेर\S*|बाकी)(?![\w\u0900-\u0963]))"
 )
 _AND_I = re.compile(
     r"(?:and|&|y|et|und|e|и|aur|और) (?:i|me|myself|yo|moi|ich|eu|я|main|मैं)(?![\w\u0900-\u0963])|"
     r"(?<!\w)(?:main aur|मैं और|ich und|i and|me and)(?![\w\u0900-\u0963])"
+)
+# "2 adults", but not "2 of us": people counted by a noun, as whole parties are.
+_THE_PARTY = re.compile(
+    r"(?<!\w)(?:people|persons?|adults?|guests?|travell?ers?|kids?|children|personas?|adultos?|ninos|"
+    r"personnes?|adultes?|enfants|personen|erwachsene|leute|kinder|pessoas?|criancas?|человека?|взрослы[хй]|"
+    r"log|logon|लोग|اشخاص|شخص)$"
+)
+_FOR = re.compile(r"(?<!\w)(?:for|para|pour|fur|для|на)(?: (?:the|our|my|los|les|die|os|unsere|nos))? $")
+_MORE_PEOPLE = re.compile(
+    rf"[ ,]*(?:(?:and|y|et|und|e|и|aur|plus|\+|&) ?)?(?:{_N}) (?:kids?|child(?:ren)?|adults?|infants?|"
+    rf"bab\w+|nin[oa]s?|"
+    r"adult\w+|enfants?|kind(?:er)?|erwachsene|crianca?s?|bebes?|дет\w+|ребен\w+|взросл\w+|bachch?\w+|"
+    r"बच्च\S+|طفل|"
+    r"اطفال)(?!\w)"
+)
+# "The two of us" are all who travel.
+_ALL_THOSE = re.compile(
+    r"(?<!\w)(?:(?:the|both|all) (?:(?:2|two|3|three|4|four) )?of (?:us|them)|"
+    r"(?:nosotr[oa]s )?l[oa]s (?:dos|tres)|"
+    r"(?:nous|wir|nos) (?:deux|trois|zwei|beiden?|drei|dois|duas|tres)|hum dono|हम दोनों|мы (?:оба|двое|"
+    r"трое))(?!\w)"
 )
 _SOME = re.compile(r"(?P<diet>.+) \((?P<n>\d{1,2})\)")
 
@@ -92,11 +116,11 @@ def _count(plain: str, begin: int, end: int) -> int | None:
     first = max((m.end() for m in _CLAUSE.finditer(plain, 0, begin)), default=0)
     stop = _CLAUSE.search(plain, end)
     clause = plain[first : stop.start() if stop else len(plain)]
-    counted = _COUNTED.search(clause)
-    if counted:
-        return _number(next(n for n in counted.groups() if n))
+    for counted in _COUNTED.finditer(clause):
+        if not _counts_travellers(clause, counted):
+            return _number(next(n for n in counted.groups() if n))
     if heads := next(few_of(clause), None):
-        return heads[0]
+        return None if _ALL_THOSE.search(clause, 0, heads[1][1]) else heads[0]
     kin = list(_KIN.finditer(plain[first:begin]))
     if kin:
         return sum(2 if one["two"] else 1 for one in kin) + bool(_AND_I.search(clause))
@@ -106,6 +130,13 @@ def _count(plain: str, begin: int, end: int) -> int | None:
     if before and not _OF_FOOD.match(plain, end):
         return _number(before["n"])
     return None
+
+
+def _counts_travellers(clause: str, counted: re.Match[str]) -> bool:
+    """Whether a number of people tells who travels: "for 2 adults 1 child"."""
+    if _THE_PARTY.search(counted.group()) is None:
+        return False
+    return bool(_FOR.search(clause, 0, counted.start()) or _MORE_PEOPLE.match(clause, counted.end()))
 
 
 def _number(said: str) -> int | None:

@@ -93,7 +93,8 @@ _LABELLED = re.compile(
     r"(?<!\w)(?:(?P<nights>nights|noches|nuits|nachte|noites|ночей|ночи|raat(?:ein)?|रातें|ليالي)|"
     r"(?P<days>days|dias|jours|tage|дней|दिन|ايام)) ?[:=] {0,3}(?P<n>\d{1,2})(?![\w/:]|[.,-]\d)"
     # "Nights: 20 Feb to 26 Feb" labels days, "Days: 2 adults" nothing: the field ends behind its number.
-    rf"(?= {{0,3}}(?:$|[\n,;|)/\x1f&]|-\s|\.(?! ?(?:{either(MONTHS)})(?!\w))|(?:and|y|et|und|e|и|[^\W\d]+ ?[:=])(?!\w)))"
+    rf"(?= {{0,3}}(?:$|[\n,;|)/\x1f&]|-\s|\.(?! ?(?:{either(MONTHS)})(?!\w))|(?:and|y|et|und|e|и|"
+    rf"[^\W\d]+ ?[:=])(?!\w)))"
 )
 
 

@@ -21,9 +21,12 @@ _BOOKED = re.compile(r"(?<!\w)(?:booked|reserved|confirmed|gebucht|reserviert)(?
 # Between the words and the day stands no way there.
 _THERE = re.compile(
     r"(?<!\w)(?:from|outbound|arriv\w*|llega\w*|hinflug|ida|aller|туда|back and forth|"
-    r"(?!(?:is|are|was|going|goes|back|home|flights?|tickets?|return|booked) )[^\W\d]+ to (?!the |my |our )[^\W\d]\w+)(?!\w)"
+    r"(?!(?:is|are|was|going|goes|back|home|flights?|tickets?|return|booked) )[^\W\d]+ to (?!the |my |"
+    r"our )[^\W\d]\w+)(?!\w)"
 )
-_TO_A_PLACE = re.compile(r"(?<!\w)(?:to|nach|a|на|в) (?!the |my |our |den |das |le |la |las |casa|hause)[^\W\d]")
+_TO_A_PLACE = re.compile(
+    r"(?<!\w)(?:to|nach|a|на|в) (?!the |my |our |den |das |le |la |las |casa|hause)[^\W\d]"
+)
 _FOR_A_PLACE = re.compile(r" (?:to|for|para|pour|nach|a|на|в) (?!the |our |my |home|back|las |le )[^\W\d]")
 _REACH = 46  # characters between the way home and its day
 

@@ -43,9 +43,11 @@ _BEFORE = re.compile(
 )
 # Days taken off from work are those of a trip to come, and take nothing from it.
 OF_LEAVE = (
-    r" (?:off(?!\w)(?! (?:the|our|my|this) (?:trip|stay|tour|plan))|from (?:my |our )?(?:work|job|office)|(?:of |annual )?leave|"
+    r" (?:off(?!\w)(?! (?:the|our|my|this) (?:trip|stay|tour|plan))|from (?:my |our )?(?:work|job|office)|"
+    r"(?:of |annual )?leave|"
     r"(?:of )?(?:holidays?|vacation|pto)|"
-    r"(?:de |d')(?:ferias|folga|vacaciones|permiso|descanso|licen[cz]i?a|conges?|vacances|repos|rtt|trabalho|trabajo)|"
+    r"(?:de |d')(?:ferias|folga|vacaciones|permiso|descanso|licen[cz]i?a|conges?|vacances|repos|rtt|"
+    r"trabalho|trabajo)|"
     r"(?:no|do|del|en el) (?:trabalho|trabajo|servico)|libres?|urlaub\w*|resturlaub|ferien|frei|"
     r"отпуск\w*|отгул\w*|(?:ki |की )?(?:chh?utti|छुट्टी)\w*|اجازه|"
     r"(?:para|pour) (?:ir|viajar|visitar|conocer|aller|partir|visiter|voyager))(?!\w)"

@@ -8,7 +8,8 @@ _INSTEAD_OF = re.compile(
     r"(?<!\w)(?:instead(?: of)?|rather than|(?<!why )(?<!or )(?<!if )not|statt|anstatt|"
     r"(?<!warum )(?<!wieso )(?<!oder )(?<!wenn )nicht|en vez de|en lugar de|"
     r"(?<!por que )(?<!si o )no (?:es|el|en)|au lieu d[eu']|"
-    r"(?<!pourquoi )(?<!ou )(?:et )?(?<!pourquoi )(?<!ou )pas|em vez de|(?<!por que )(?<!ou )nao (?:e|em)|вместо|"
+    r"(?<!pourquoi )(?<!ou )(?:et )?(?<!pourquoi )(?<!ou )pas|em vez de|(?<!por que )(?<!ou )nao (?:e|em)|"
+    r"вместо|"
     rf"(?<!почему )(?<!почему бы )(?<!или )(?<!если )не|بدلا من|ليس){_AT}"
 )
 _INSTEAD_BEHIND = re.compile(r"\s*(?:ki jagah|ke bajay\w*|की जगह|के बजाय|nahi\w*|नहीं)(?![\w\u0900-\u0963])")

@@ -88,6 +88,7 @@ _FLEXIBLE = re.compile(
 # A month by its name; "this November" and "November 2026" mean this one.
 _A_MONTH = re.compile(rf"(?<!this )(?<!diesen )(?<!\w)(?:{either(MONTHS)})(?!\w)(?!\W*20\d\d)(?!.*20\d\d)")
 
+
 def trip_dates(
     reading: Reading, today: date, nights: int | None, asked: SlotName | None, is_opening: bool
 ) -> tuple[dict[SlotName, Slot], Reading]:
@@ -128,9 +129,7 @@ def _of_the_trip(reading: Reading, found: list[Moment]) -> list[Moment]:
 def _without_told_before(reading: Reading, found: list[Moment]) -> list[Moment]:
     """Without the days of which it is only told that they were named, where another one holds."""
     in_ranges = {m for pair in pairwise(found) if _is_range(reading, *pair) for m in pair}
-    held = [
-        m for m in found if m in in_ranges or not is_told_before(reading.plain, m.begin, m.end)
-    ]
+    held = [m for m in found if m in in_ranges or not is_told_before(reading.plain, m.begin, m.end)]
     return held or found
 
 

@@ -25,11 +25,11 @@ def heard(text: str, today: date = TODAY) -> dict[str, Any]:
 )
 async def test_days_taken_off_work_shorten_no_trip(text: str) -> None:
     asha = await of_bali()
-    nights = asha.trip.itinerary["nights"] if "nights" in asha.trip.itinerary else None
+    nights = asha.trip.itinerary["nights"]
     stops = asha.trip.itinerary["stops"]
     await asha.says(text)
     assert asha.trip.itinerary["stops"] == stops
-    assert asha.trip.itinerary.get("nights") == nights
+    assert asha.trip.itinerary["nights"] == nights
     assert "nights_change" not in asha.lead.slots
 
 
