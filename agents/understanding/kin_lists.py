@@ -52,7 +52,8 @@ _CHILD = "|".join(
     (*CHILDREN.values(), *INFANTS.values(), "sons?|daughters?|boys?|girls?|twins?|mellizos|gemelos|jumeaux")
 )
 # Children may stand in the list, read already or not; they are left to those who count them.
-_GONE = rf"{TAKEN}+(?:[ (]{{1,2}}{TAKEN}+\)?){{0,2}}"
+# A run of what was taken is one whole: parts of it, tried one by one, would cost seconds in a long message.
+_GONE = rf"{TAKEN}++(?:[ (]{{1,2}}{TAKEN}++\)?){{0,2}}"
 _GRAND = re.compile(r"grand|abuelos|gross|avos|(?:дед|бабушк)")
 _COUNT = rf"(?:(?:\d|{_FEW}|an?|one|the|двое|трое) )?"
 _SMALL = rf"(?:{MY}{_COUNT}(?:twin )?(?:{_CHILD})(?!\w)(?: \(?{_GONE}\)?)?|{MY}{_GONE})"
