@@ -35,12 +35,48 @@ WISHES = re.compile(
 )
 # Nothing but the town that is named: these stand right before it or right behind it.
 ONLY_BEFORE = re.compile(
-    r"(?<!\w)(?:only|just|nothing but|exclusively|all in|all of it in|everything in|solo|todo en|tout a|"
-    r"alles in|tudo em|все в|solamente|unicamente|seulement|uniquement|juste|rien que|nur|"
-    r"ausschlieslich|bloss|lediglich|somente|apenas|so|только|лишь|исключительно|فقط|sirf|keval|bas|सिर्फ|"
-    r"केवल|बस)"
+    r"(?<!\w)(?:(?:just|juste|bas|बस|so)(?: (?:in|at|the|want|need|a|au|dans|em|na)){0,2} $|"
+    r"(?:only|nothing but|exclusively|all in|all of it in|everything in|solo|todo en|tout a|"
+    r"alles in|tudo em|все в|solamente|unicamente|seulement|uniquement|rien que|nur|"
+    r"ausschlieslich|bloss|lediglich|somente|apenas|только|лишь|исключительно|فقط|sirf|keval|सिर्फ|"
+    r"केवल)"
     r"(?: (?:to|in|at|the|want|need|do|visit|see|go|stay|like|wish|a|en|al|ir|visitar|ver|au|dans|nach|nach|"
-    r"aller|voir|em|para|no|na|в|на|хотим|хочу|الي|في)){0,3} $"
+    r"aller|voir|em|para|no|na|в|на|хотим|хочу|الي|في)){0,3} $)"
+)
+# "Only Ubud market", "just Ubud on the first day": no wish to have nothing but the town.
+OF_A_PART = re.compile(
+    r"^ (?:market|palace|temples?|fort|museum|lakes?|beach(?:es)?|monkey|rice|mercado|palacio|templos?|"
+    r"marche|"
+    r"palais|markt|palast|tempel|mercado|рынок|дворец|храм\w*|bazaar|bazar|mahal|qila)(?!\w)|"
+    r"[^.!?;\n]{0,40}?(?<!\w)(?:(?:first|last|one|second) day|(?:primer|ultimo) dia|(?:premier|dernier) jour|"
+    r"(?:ersten|letzten) tag|primeiro dia|перв\w+ день|последн\w+ день|pehle din|पहले दिन|اليوم الاول)(?!\w)"
+)
+# A statement about a town, and words that wish all the same.
+STATES = re.compile(
+    r"(?<!\w)(?:is|are|was|were|isn't|wasn't|it's|that's|has|have|had|told|tells?|says?|said|say|heard|"
+    r"thinks?|looks?|"
+    r"seems?|sounds?|loved|liked|es|son|era|fue|esta|estan|tiene|dice\w*|dijo|parece\w*|est|sont|etait|a dit|"
+    r"semble|parait|ist|sind|war|waren|hat|sagt\w*|klingt|scheint|e (?:muito|longe|perto|boa|bom)|sao|foi|"
+    r"tem|disse|hai|hain|tha|thi|"
+    r"है|हैं|था|थी|"
+    r"сказал\w*|говор\w+|был[аио]?|кажется|нравит\w+|понравил\w+|قال\w*|كان\w*|جميل\w*|"
+    r"بعيد\w*)(?![\w\u0900-\u0963])"
+)
+WANTED = re.compile(
+    r"(?<!\w)(?:(?:want|wish|wanted|like|love)(?! to (?:say|tell|know|ask|point|mention|"
+    r"thank)(?!\w))(?=s? (?:to|a|the|only|also|[^\W\d]))|"
+    r"prefer\w*|rather|please|pls|let's|let us|add\w*|includ\w+|put|squeeze|fit in|skip|drop|remove|"
+    r"replac\w+|"
+    r"swap|switch|chang\w+|exchange|make it|keep|need|instead|"
+    r"quer\w+|quier\w+|quisi\w+|gustaria\w*|por favor|anad\w+|agreg\w+|inclu\w+|prefer\w+|prefier\w+|"
+    r"cambi\w+|"
+    r"voul\w+|voudr\w+|veu[xt]|aimeri\w+|svp|s'il vous plait|ajout\w+|remplac\w+|prefer\w+|plutot|"
+    r"mocht\w+|woll\w+|ich will|bitte|hinzu\w*|einbau\w*|lieber|statt|nehm\w+|"
+    r"gostar\w+|adicion\w+|acrescent\w+|troc\w+|troqu\w+|"
+    r"хот\w+|хочу|добав\w+|включ\w+|пожалуйста|лучше|замен\w+|"
+    r"chah\w+|jod(?:o|na|do|dena|dijiye|iye|e)?|jana|jaana|dekhna|ghumna|rakh\w*|चाह\S+|जोड\S*|जाना|देखना|"
+    r"घूमना|"
+    r"نريد|اريد|نود|اضف\w*|اضيف\w*|من فضلك|ارجو)(?![\w\u0900-\u0963])"
 )
 ONLY_BEHIND = re.compile(
     r"^,? ?(?:(?:is |hi |mein |me |में |ही )?(?:only|alone|and nothing else|nothing else|nothing more|"

@@ -18,6 +18,7 @@ from agents.understanding.gazetteer import Mention
 from agents.understanding.left_out import is_left_out
 from agents.understanding.phrases import QUESTION_START
 from agents.understanding.reading import Reading, read
+from agents.understanding.spoken_of import clause_around, manner_of
 from crm.conversations.values import Scene
 
 _ASKS = re.compile(rf"(?!do (?!we|you|i|they|the)){QUESTION_START}")  # "do Galle first" asks nothing
@@ -103,6 +104,8 @@ def _with_the_only_town(understanding: Understanding, reading: Reading, places: 
 
 
 def _is_only(plain: str, town: Mention) -> bool:
+    if words.OF_A_PART.match(plain[town.end :]):
+        return False
     return bool(words.ONLY_BEFORE.search(plain[: town.begin]) or words.ONLY_BEHIND.match(plain[town.end :]))
 
 
@@ -138,13 +141,24 @@ def _wants_other_hotel(reading: Reading, understanding: Understanding) -> bool:
 
 
 def _is_wish(reading: Reading, understanding: Understanding, towns: Sequence[Mention]) -> bool:
-    """Whether words about a town wish for it; who only asks after it does not."""
+    """Whether words about a town wish for it; who only asks after it, or tells of it, does not."""
+    if not any(_is_wanted(reading.plain, town) for town in towns):
+        return False
     asks = "?" in reading.plain or understanding.has("question") or _ASKS.match(reading.plain)
     return not asks or any(
         town.begin - found.end() <= _NEAR and found.start() - town.end <= _NEAR
         for found in words.WISHES.finditer(reading.plain)
         for town in towns
     )
+
+
+def _is_wanted(plain: str, town: Mention) -> bool:
+    """Whether the clause around a town wishes something of it, or is too short to state anything."""
+    if manner_of(plain, town.begin, town.end) != "wished":
+        return False
+    first, last = clause_around(plain, town.begin, town.end)
+    clause = plain[first:last]
+    return bool(words.WANTED.search(clause) or words.WISHES.search(clause) or not words.STATES.search(plain))
 
 
 def _added(reading: Reading, towns: Sequence[Mention], wanted: Sequence[str]) -> list[dict[str, Any]]:

@@ -2,6 +2,8 @@
 
 import re
 
+from agents.understanding.spoken_of import SENTENCE_END
+
 _AFFAIR = (
     r"(?:weddings?|marriage|conference|congress|exams?|interview|funeral|birthday|anniversary|"
     r"(?:farewell|engagement|office|birthday) party|meetings?|"
@@ -51,7 +53,6 @@ _BEFORE_KO_HAI = re.compile(
 )
 _KO_HAI = re.compile(r"\s*(?:ko|को|par|पर)?\s*(?:hai|hogi|hoga|है|होगी|होगा)(?![\w\u0900-\u0963])")
 _LOOK = re.compile(rf"(?<!\w){_AFFAIR}(?![\w\u0900-\u0963])")
-_SENTENCE = re.compile(r"(?<!\d)\.(?=\s|$)|[!?;\n]")
 
 
 def names_affairs(plain: str) -> bool:
@@ -61,7 +62,7 @@ def names_affairs(plain: str) -> bool:
 
 def is_of_an_affair(plain: str, begin: int, end: int) -> bool:
     """Whether the day at `begin:end` of a plain text is when something else takes place."""
-    first = max((m.end() for m in _SENTENCE.finditer(plain, 0, begin)), default=0)
+    first = max((m.end() for m in SENTENCE_END.finditer(plain, 0, begin)), default=0)
     before = plain[first:begin]
     if _NAMED_BEFORE.search(before) or _NAMED_RIGHT_BEFORE.search(before):
         return True

@@ -10,7 +10,7 @@ from typing import Literal
 
 Manner = Literal["wished", "past", "others", "judged", "priced"]
 
-_SENTENCE = re.compile(r"(?<!\d)\.(?=\s|$)|[!?;\n]")
+SENTENCE_END = re.compile(r"(?<!\d)\.(?=\s|$)|[!?;\n]")
 # Where a clause turns from what was, or what others do, to what is wanted now.
 _TURNS = re.compile(
     r",?\s(?=(?:but|(?:and |so |y |et |und |e |и |aur |और )?(?:now(?:adays)?|"
@@ -169,8 +169,8 @@ _PART_ENDS = re.compile(
 
 def clause_around(plain: str, begin: int, end: int) -> tuple[int, int]:
     """The range of the clause around `begin:end`: its sentence, up to where it turns to something else."""
-    first = max((m.end() for m in _SENTENCE.finditer(plain, 0, begin)), default=0)
-    stop = _SENTENCE.search(plain, end)
+    first = max((m.end() for m in SENTENCE_END.finditer(plain, 0, begin)), default=0)
+    stop = SENTENCE_END.search(plain, end)
     last = stop.start() if stop else len(plain)
     for pattern in (_TURNS, _TURNS_BY_COMMA):
         first = max((m.end() for m in pattern.finditer(plain, first, begin + 1)), default=first)

@@ -203,3 +203,47 @@ async def test_a_town_is_stayed_in_as_long_as_was_asked_for() -> None:
     asha = customer()
     await asha.says("Phuket for 2 adults, 10 nights from 10 February 2027, comfort hotels")
     assert towns(asha.trip) == ["phuket"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jaisalmer is too far for us",
+        "My friend told us Jaisalmer is lovely",
+        "I just want to say that only Udaipur has lakes",
+        "Jodhpur not Jaipur was the best city of our last trip",
+        "Udaipur, Jaipur and Jodhpur are all good",
+        "Jaisalmer está muy lejos para nosotros",
+        "Jaisalmer est trop loin pour nous",
+        "Jaisalmer ist uns zu weit",
+        "Jaisalmer é longe demais para nós",
+        "Jaisalmer bahut door hai",
+    ],
+)
+async def test_a_town_that_is_only_told_of_changes_no_plan(text: str) -> None:
+    asha = await of_rajasthan()
+    before = towns(asha.trip)
+    await asha.says(text)
+    assert (asha.trip.version, towns(asha.trip)) == (1, before)
+    assert "stop_nights" not in asha.lead.slots
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we just want to visit Ubud market on the first day",
+        "we only want to see Ubud palace",
+        "nur Ubud am ersten Tag",
+    ],
+)
+async def test_only_a_sight_or_a_day_of_a_town_is_not_the_only_town(text: str) -> None:
+    asha = await of_bali()
+    await asha.says(text)
+    assert towns(asha.trip) == ["ubud", "seminyak"]
+
+
+async def test_a_town_is_added_in_a_word_or_with_a_reason() -> None:
+    for text in ("Jaisalmer too please", "Jaisalmer is lovely, please add it: we want Jaisalmer"):
+        asha = await of_rajasthan()
+        await asha.says(text)
+        assert "jaisalmer" in towns(asha.trip)
