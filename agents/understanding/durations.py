@@ -2,11 +2,13 @@
 
 import re
 
-from agents.understanding.calendar_words import FEASTS, MONTHS, either
+from agents.understanding.calendar_words import FEASTS, either
 from agents.understanding.contract import Slot, SlotName
+from agents.understanding.date_grammar import TO, D, M
 from agents.understanding.hedges import is_denied
 from agents.understanding.longer import OF_LEAVE, longer_or_shorter
 from agents.understanding.numbers import ENGLISH, count_of, counted, number
+from agents.understanding.party_words import ADULTS, CHILDREN, HEADS, INFANTS
 from agents.understanding.reading import Reading
 
 _NIGHTS = {
@@ -88,13 +90,27 @@ _TAKEN = re.compile(r"take|remove|drop|cut")
 _SPENT_AT = re.compile(r"\s+(?:at|in|to|a|au|aux|en|em|na|no|im|am|zum|в|на|mein|me|में|في)(?!\w)")
 
 
+# What is counted in a labelled field instead: "Days: 2 adults", "Nights: 2 weeks", "Days: 4 star hotels".
+_COUNTS_ELSE = "|".join(
+    (
+        *(w for words in (ADULTS, CHILDREN, INFANTS, HEADS, _NIGHTS, _DAYS, _WEEKS) for w in words.values()),
+        (
+            r"rooms?|stars?|sterne?|estrellas?|estrelas?|etoiles?|звезд\w*|habitacion\w*|chambres?|zimmer|"
+            r"quartos?|номер\w*|months?|hours?|hrs?|[ap]\.?m|uhr|%"
+        ),
+    )
+)
+# A month behind the number, or a stretch to a day of one, makes it a date: "Nights: 20 Feb to 26 Feb".
+_A_DAY_OF_A_MONTH = rf"\.? {{0,3}}(?:(?:of|de|del|do|da|den) )?{M}(?!\w)"
+_TO_A_DAY = (
+    rf"\.?(?:{TO}| (?:and|y|et|und|e|и|aur|और) )(?:the |el |le |dem )?{D}(?:st|nd|rd|th)?"
+    rf"(?:{_A_DAY_OF_A_MONTH}|[./-]\d)"
+)
 # As forms have it: "No. of nights: 6".
 _LABELLED = re.compile(
     r"(?<!\w)(?:(?P<nights>nights|noches|nuits|nachte|noites|ночей|ночи|raat(?:ein)?|रातें|ليالي)|"
     r"(?P<days>days|dias|jours|tage|дней|दिन|ايام)) ?[:=] {0,3}(?P<n>\d{1,2})(?![\w/:]|[.,-]\d)"
-    # "Nights: 20 Feb to 26 Feb" labels days, "Days: 2 adults" nothing: the field ends behind its number.
-    rf"(?= {{0,3}}(?:$|[\n,;|)/\x1f&]|-\s|\.(?! ?(?:{either(MONTHS)})(?!\w))|(?:and|y|et|und|e|и|"
-    rf"[^\W\d]+ ?[:=])(?!\w)))"
+    rf"(?!{_A_DAY_OF_A_MONTH}|{_TO_A_DAY}| {{0,3}}(?:{_COUNTS_ELSE})(?![\w\u0900-\u0963]| ?[:=]))"
 )
 
 

@@ -18,11 +18,44 @@ _TOTAL = re.compile(
     r"nous sommes|nous serons|on est|on sera|ca fait|sind wir|wir sind|insgesamt|agora|ahora|нас|всего|"
     r"будет|теперь|سنكون|نحن|hum|ham|kul|हम|कुल) ){0,3}"
     rf"(?P<n>{_NUMBER})"
-    r"(?: (?:adults?|people|of us|now|in total|in all|altogether|adultos?|personas?|en total|adultes?|"
-    r"personnes|en tout|erwachsene|personen|insgesamt|pessoas|no total|ao todo|человека?|взрослых|log|"
-    r"ho gaye|honge|hain|लोग|हो गए|होंगे|हैं|اشخاص)){0,2}[\s.!]*$"
+    r"(?: (?:(?P<heads>adults?|people|of us|adultos?|personas?|adultes?|personnes|erwachsene|personen|"
+    r"pessoas|"
+    r"человека?|взрослых|log|लोग|اشخاص)|now|in total|in all|altogether|en total|en tout|insgesamt|no total|"
+    r"ao todo|ho gaye|honge|hain|हो गए|होंगे|हैं)){0,2}[\s.!]*$"
 )
-_KIN = re.compile(rf"(?<![\w\u0900-\u0963])(?:{ONE}|{TWO})(?![\w\u0900-\u0963])")
+_END = r"(?![\w\u0900-\u0963])"
+_KIN = rf"(?<![\w\u0900-\u0963])(?:{ONE}|{TWO}){_END}"
+# "My mother is too old", "my sister also wants a pool" tell of nobody who comes: such words end the part.
+_COMES = (
+    r"(?:(?:comes?|coming|came)(?! (?:from|back|home))|joins?|joining|is in|travels? (?:along|with)|"
+    r"tags? along|"
+    r"(?:too|also|as well|con nosotr[oa]s|tambien|avec nous|aussi|auch|mit uns|conosco|tambem|com a gente|"
+    r"с нами|тоже|также|bhi|भी|معنا|ايضا)(?=\s*(?:$|,))|"
+    r"vienen?|vendran?|se (?:une|unen|apunta\w*|suma\w*)|viennent|vient|viendra|viendront|"
+    r"se joi\w+|kommt|kommen|fahrt mit|fahren mit|reist mit|reisen mit|vem|vao|virao|"
+    r"едут|едет|поедет|поедут|приедет|летит|летят|полетит|присоединя\w+|"
+    r"aa? (?:rah[ei]|raha)|aay?eg[aei]|aay?enge|aati|chalegi|chalenge|आ रह[ीाे]|आएंगे|आएगी|आएगा|चलेंगे|चलेगी|"
+    r"(?:س)?(?:تاتي|ياتي|ياتون|ترافقنا|يرافقنا|تنضم|ينضم))"
+)
+_COMING = re.compile(rf"{_KIN}[^,]{{0,24}}?(?<!\w){_COMES}{_END}|(?<!\w){_COMES}{_END}[^,]{{0,16}}?{_KIN}")
+# "My parents join for dinner only", "my mother is not coming".
+_NOT_WITH_US = re.compile(
+    r"(?<!\w)(?:only|solo|seulement|uniquement|nur|apenas|somente|только|sirf|सिर्फ|فقط|not|\w+n't|never|no|"
+    r"pas|"
+    r"nicht|kein\w*|nao|не|nahi\w*|नहीं|لا|لن|if|si|wenn|falls|если|agar|अगर|"
+    r"(?:for|para|pour|zum|fur|на) (?:the |la |el |le |o |a )?(?:breakfast|lunch|dinner|a (?:day|night)|cena|"
+    r"almuerzo|diner|dejeuner|abendessen|essen|jantar|almoco|ужин|обед))"
+    rf"{_END}"
+)
+_PARTS = re.compile(r"[,;:.!?\n]")
+# What the total may count instead: "5 nights is too long, so 4".
+_ANOTHER_UNIT = re.compile(
+    r"(?<!\w)(?:nights?|days?|weeks?|stars?|rooms?|hours?|hotels?|beds?|noches?|dias?|semanas?|estrellas?|"
+    r"habitacion\w*|nuits?|jours?|semaines?|etoiles?|chambres?|nacht\w*|tage?n?|wochen?|sterne?|zimmer|"
+    r"noites?|"
+    r"estrelas?|quartos?|ноч\w*|д(?:ень|ня|ней)|недел\w*|звезд\w*|номер\w*|raat\w*|din|kamr\w*|रात\S*|दिन\S*|"
+    rf"कमर\S*|ليل\w*|ليال\w*|يوم\w*|ايام|نجوم|غرف\w*){_END}"
+)
 
 
 def so_many(reading: Reading) -> Slot | None:
@@ -37,6 +70,21 @@ def so_many(reading: Reading) -> Slot | None:
     before = whole.plain[: match.start()]
     told = COUNTED["adults"].search(before)
     adults, heads = count_of(told) if told else None, number(match["n"])
-    if not adults or not heads or not adults < heads <= adults + _MOST_MORE or not _KIN.search(before):
+    if not adults or not heads or not adults < heads <= adults + _MOST_MORE:
+        return None
+    comes_at = _comes_along(before)
+    if comes_at is None or (not match["heads"] and _ANOTHER_UNIT.search(before, comes_at)):
         return None
     return Slot(heads, whole.span(*match.span("n")), confidence=0.9)
+
+
+def _comes_along(before: str) -> int | None:
+    """Where it is told of kin that they come along, with nothing in that part that takes it back."""
+    begin = 0
+    for end in (*(m.start() for m in _PARTS.finditer(before)), len(before)):
+        part = before[begin:end].rstrip()
+        coming = _COMING.search(part)
+        if coming and not _NOT_WITH_US.search(part):
+            return begin + coming.start()
+        begin = end + 1
+    return None

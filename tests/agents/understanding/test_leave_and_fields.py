@@ -61,6 +61,8 @@ def test_a_day_lost_on_the_way_changes_no_length() -> None:
         ("Nights: 20 Feb to 26 Feb", "2027-02-20", "2027-02-26"),
         ("Tage: 10. Februar bis 17. Februar", "2027-02-10", "2027-02-17"),
         ("dias: 10 al 15 de marzo", "2027-03-10", "2027-03-15"),
+        ("Nights: 20 to 26 Feb", "2027-02-20", "2027-02-26"),
+        ("Nächte: 20. bis 26. Februar", "2027-02-20", "2027-02-26"),
     ],
 )
 def test_a_field_filled_with_dates_holds_no_number_of_nights(text: str, start: str, end: str) -> None:
@@ -72,6 +74,33 @@ def test_a_field_filled_with_dates_holds_no_number_of_nights(text: str, start: s
 def test_a_field_filled_with_a_day_or_with_people_holds_no_number_of_days() -> None:
     assert heard("Days: 12 feb") == {"start_date": "2027-02-12"}
     assert heard("days: 2 adults Bali") == {"destinations": ["Bali"], "adults": 2}
+    assert heard("Tage: 2 Erwachsene Bali") == {"destinations": ["Bali"], "adults": 2}
+    assert heard("дней: 2 взрослых Бали") == {"destinations": ["Bali"], "adults": 2}
+    assert heard("Nights: 2 weeks Bali") == {"destinations": ["Bali"], "nights": 14}
+
+
+@pytest.mark.parametrize(
+    ("text", "nights"),
+    [
+        ("Nights: 5 in Bali, 2 adults", 5),
+        ("Noches: 5 en Bali", 5),
+        ("Nuits : 7 à Bali", 7),
+        ("Nächte: 7 auf Bali", 7),
+        ("Noites: 7 em Bali", 7),
+        ("Ночей: 7 на Бали", 7),
+        ("रातें: 5 बाली में", 5),
+        ("raat: 5 Bali mein", 5),
+        ("Nights: 7 total", 7),
+        ("Nights: 7 approx. Bali", 7),
+        ("Nights: 5 or 6, Bali", 5),
+        ("Nights: 4 Bali + 3 Gili", 4),
+        ("Nights: 5 (Bali)", 5),
+        ("Nights: 5, March, Bali", 5),
+        ("Nights: 5 from 10 Feb", 5),
+    ],
+)
+def test_a_field_holds_its_nights_whatever_is_written_behind_them(text: str, nights: int) -> None:
+    assert heard(text)["nights"] == nights
 
 
 @pytest.mark.parametrize(
