@@ -25,11 +25,25 @@ _ALL_ADULTS = re.compile(
 )
 
 
+# "No kids, only adults" says that no children come, not that those who were counted are grown up.
+_NO_CHILDREN = re.compile(
+    r"(?<!\w)(?:no (?:kids|children)|only|adults only|sol[oa]s?|que des|nur|so|только|فقط|sirf)(?!\w)"
+)
+_MISREAD = ("adults", "travellers", "trip_type")  # "solo adultos" is nobody who travels alone
+
+
 def with_all_grown_up(understanding: Understanding, text: str, known: Slots) -> Understanding:
-    """Take all heads that are known for adults where a message says no more than that they are."""
+    """Take all heads that are known for adults where a message says no more than that they are.
+
+    Children whose ages were told, and those who are said not to come, are made no adults.
+    """
     plain = read(text).plain
     if not known or _ALL_ADULTS.fullmatch(plain) is None:
         return understanding
+    has_children = bool(known.get("children", {}).get("value"))
+    if known.get("child_ages", {}).get("value") or (has_children and _NO_CHILDREN.search(plain)):
+        slots = {name: slot for name, slot in understanding.slots.items() if name not in _MISREAD}
+        return replace(understanding, slots=slots)
     span = (0, len(text))
     slots = {**understanding.slots, "children": Slot(0, span, confidence=0.9)}
     if heads := _heads(known):

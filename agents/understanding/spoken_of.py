@@ -97,7 +97,7 @@ _MY = (
     r"hamari|"
     r"मेरे|मेरी|हमारे|हमारी)"
 )
-_KIN = (
+KIN = (
     r"(?:parents?|mother|father|mom|mum|dad|brothers?|sisters?|sons?|daughters?|friends?|uncle|aunt|cousins?|"
     r"in-laws|relatives|colleagues?|neighbou?rs?|boss|others|"
     r"padres|madre|padre|herman[oa]s?|hij[oa]s?|amig[oa]s?|ti[oa]s?|prim[oa]s?|suegros|vecinos|"
@@ -111,7 +111,7 @@ _KIN = (
 # They stand first in the clause; "my parents and I" are we, and "for my parents" is what the trip is for.
 _OTHERS = re.compile(
     r"\W*(?:(?:and|because|since|as|while|then|also|y|porque|et|car|und|weil|e|и|потому что|aur|और|و) )?"
-    rf"(?:(?:{_MY} (?:\w+ )?)?{_KIN}(?: (?:and|y|et|und|e|и|aur|और) (?:{_MY} )?(?!i |me |we |us )\S+)?|"
+    rf"(?:(?:{_MY} (?:\w+ )?)?{KIN}(?: (?:and|y|et|und|e|и|aur|और) (?:{_MY} )?(?!i |me |we |us )\S+)?|"
     r"they|he|she|ellos|ellas|ils|elles|sie|eles|elas|они|он|она|voh?|वे|वह|هم)(?= (?!and |y |et |und |e |"
     r"и ))"
 )

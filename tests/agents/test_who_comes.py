@@ -41,6 +41,37 @@ async def test_children_who_turn_out_grown_up_travel_as_adults() -> None:
     assert "4 adults" in await asha.says("we are all adults")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "No kids, only adults",
+        "no children, all adults",
+        "only adults",
+        "all adults",
+        "solo adultos",
+        "que des adultes",
+        "nur Erwachsene",
+        "só adultos",
+        "только взрослые",
+        "بالغون فقط",
+        "sirf bade",
+    ],
+)
+async def test_a_child_whose_age_was_told_becomes_no_adult(words: str) -> None:
+    asha = customer()
+    await asha.says("Bali for 7 nights from 10 Feb 2027 for 2 adults and 1 child aged 8, comfort hotels")
+    assert "3 adults" not in await asha.says(words)
+    assert known(asha, "adults") == 2
+
+
+@pytest.mark.parametrize("words", ["No kids, only adults", "solo adultos", "nur Erwachsene", "sirf adults"])
+async def test_children_who_do_not_come_are_counted_for_no_adults(words: str) -> None:
+    asha = customer()
+    await asha.says("Bali for 7 nights from 10 Feb 2027 for 2 adults and 2 children")
+    await asha.says(words)
+    assert known(asha, "adults") == 2
+
+
 async def test_a_wish_for_adults_only_places_counts_nobody() -> None:
     asha = customer()
     await asha.says(FAMILY)
