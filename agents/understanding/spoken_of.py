@@ -226,6 +226,17 @@ _TOLD_FROM = re.compile(
     r"(?<!\w)(?:who|that|which|because|since|as|and|que|porque|ya que|y|qui|car|parce que|et|weil|da|denn|"
     r"und|die|e|pois|который|которые|потому что|так как|и|kyunki|aur|क्योंकि|और|لان|الذين)(?!\w)"
 )
+# "… and want Kerala now": where what is told of another time ends without a comma, and a wish begins.
+_NO_AND = r"(?!(?:and|y|et|und|e|и|aur|और) )[^\s,.;:!?]+ "
+_AND_WISHES = re.compile(
+    rf"\s(?:and|y|et|und|e|и|aur|और|و) ?(?=(?:(?:{_NO_AND}){{0,4}}?"
+    r"(?:want|would like|would love|'?d like|'?d love|need|wish|plan|prefer|are (?:looking|planning)|"
+    r"quer(?:emos|ia\w*)|quier\w+|quisier\w+|necesit(?:o|amos)|voulons|veux|voudr\w+|aimeri\w+|"
+    r"souhait(?:e|ons)|wollen|will|mochten|mochte|brauchen|hatten gern\w*|quero|gostari\w+|precis(?:o|amos)|"
+    r"хо(?:тим|чу|тели бы)|нужн\w+|нам надо|نريد|اريد|نود)|"
+    # Hindi wishes at the end.
+    rf"(?:{_NO_AND}){{0,7}}?(?:chaht[ei]|chahiye|chaahiye|चाहत[ेी]|चाहिए))(?![\w\u0900-\u0963]))"
+)
 _CUES = 8  # nobody tells of more in one message
 
 
@@ -256,6 +267,8 @@ def _told_of(plain: str, begin: int, end: int) -> tuple[int, int] | None:
         did = _DID.search(plain, end, last)
     if did is None:
         return None
+    if turn := _AND_WISHES.search(plain, max(end, did.end()), last):
+        last = turn.start()
     behind = min(begin, did.start())
     first = max(
         (m.start() for m in _TOLD_FROM.finditer(plain, first, did.end()) if m.start() <= behind),

@@ -190,6 +190,54 @@ def test_what_lies_behind_takes_nothing_of_what_is_wanted(
     assert (told["destinations"], told["nights"], told.get("adults")) == ([wish[0]], wish[1], wish[2])
 
 
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("Last year we stayed 5 nights in Goa and want Kerala 4 nights for 2 adults", ("Kerala", 4, 2)),
+        ("We stayed 5 nights in Goa last year and would like 4 nights in Kerala", ("Kerala", 4, None)),
+        ("Last year we stayed 5 nights in Goa and 3 in Kochi and want Kerala 4 nights", ("Kerala", 4, None)),
+        (
+            "L'an dernier nous étions 10 nuits à Bali et en février nous voulons 7 nuits en Thaïlande",
+            ("Thailand", 7, None),
+        ),
+        (
+            "Letztes Jahr waren wir 10 Nächte auf Bali und im Februar wollen wir 7 Nächte Thailand",
+            ("Thailand", 7, None),
+        ),
+        (
+            "El año pasado estuvimos 5 noches en Bali y queremos 7 noches en Tailandia para 2 adultos",
+            ("Thailand", 7, 2),
+        ),
+        ("Ano passado estivemos 5 noites em Bali e queremos 7 noites na Tailândia", ("Thailand", 7, None)),
+        (
+            "В прошлом году мы были 10 ночей на Бали и в феврале хотим 7 ночей в Таиланде",
+            ("Thailand", 7, None),
+        ),
+        ("pichle saal hum 5 raat Goa gaye the aur Kerala 4 raat chahiye", ("Kerala", 4, None)),
+        ("पिछले साल हम 5 रात गोवा गए थे और हमें केरल में 4 रात चाहिए", ("Kerala", 4, None)),
+        ("في العام الماضي كنا 10 ليال في بالي ونريد 7 ليال في تايلاند", ("Thailand", 7, None)),
+    ],
+)
+def test_what_lies_behind_ends_where_a_wish_is_joined_to_it(
+    text: str, wish: tuple[str, int, int | None]
+) -> None:
+    told = heard(text)
+    assert (told["destinations"], told["nights"], told.get("adults")) == ([wish[0]], wish[1], wish[2])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Last year we stayed 5 nights in Goa and want the same",
+        "Last year we stayed 5 nights in Goa and want to go there again",
+        "El año pasado estuvimos 5 noches en Goa y queremos lo mismo",
+    ],
+)
+def test_a_wish_for_the_trip_of_last_year_again_is_heard_by_it(text: str) -> None:
+    told = heard(text)
+    assert (told["destinations"], told["nights"]) == (["Goa"], 5)
+
+
 async def test_heads_of_last_year_are_not_those_of_now() -> None:
     asha = await of_bali()
     await asha.says("last year we were 2 adults, 4 adults now")
