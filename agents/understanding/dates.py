@@ -11,6 +11,7 @@ from agents.understanding.date_meanings import GRAMMAR
 from agents.understanding.moments import Moment, ahead, day_ahead
 
 _YEARS_AHEAD = 3
+_IN = re.compile(r"(?<!\w)(?:in|im|en|em|в) $")
 _MONTH_BEFORE = re.compile(rf"(?<!\w){M}\s*$")
 
 
@@ -33,12 +34,16 @@ def _with_its_year(plain: str, match: re.Match[str], today: date) -> re.Match[st
     """The match itself, or that behind a leading number that is no year of it: "room 2012, 10 Feb".
 
     Trips are planned for this year and the next three; "Feb 2027 March 3" has its year with the month before.
+    A far one that a month is told in, "in 2031 February", is meant: it is kept as it was said.
     """
     year = match.groupdict().get("year0")
     if not year:
         return match
     is_near = today.year <= int(year) <= today.year + _YEARS_AHEAD
     if is_near and not _MONTH_BEFORE.search(plain, 0, match.start("year0")):
+        return match
+    is_of_a_month = "prep" in match.groupdict() and _IN.search(plain, 0, match.start("year0"))
+    if is_of_a_month and int(year) > today.year:
         return match
     return match.re.search(plain, match.end("year0"), match.end())
 

@@ -6,18 +6,23 @@ import re
 _HOME = re.compile(
     r"(?<!\w)(?:(?:flights?|plane|tickets?) (?:back(?! and forth)|home)|homebound flights?|"
     r"(?:fly|flying) (?:back(?! and forth)|home)|vuelo de (?:vuelta|regreso)|volamos de (?:vuelta|regreso)|"
-    r"vol (?:de )?retour|billet (?:de )?retour|ruckfl[uü]ge?s?|voo de (?:volta|regresso)|passagem de volta|"
+    r"ruckfl[uü]ge?s?|voo de (?:volta|regresso)|passagem de volta|"
     r"(?:repart\w+|rentr\w+) (?:chez nous|a la maison)|"
-    r"обратн\w+ (?:рейс\w*|самолет\w*|вылет\w*|билет\w*)|улета\w+ (?:обратно|домой)|"
+    r"обратн\w+ (?:рейс\w*|самолет\w*|вылет\w*)|улета\w+ (?:обратно|домой)|"
     r"(?:رحله|طياره|طائره|تذكره) العوده|(?:wapsi|wapasi|return) (?:ki|ka|wali) (?:flight|ticket)|"
     r"वापसी (?:की|का) (?:उड़ान|उडान|फ्लाइट|टिकट))(?![\w\u0900-\u0963])"
 )
 # These do where they are somebody's own, booked, or told beside the day of the way there.
 _BACK = re.compile(
-    r"(?<!\w)(?P<ours>(?:my|our|the|mein|unser)\w* )?(?:return (?:flights?|tickets?)|ruckflug-?tickets?|"
+    r"(?<!\w)(?P<ours>(?:(?:my|our|the|mein|unser)\w*|le|mon|mes|notre|nos|наш\w*|мо[йи]\w*) )?"
+    r"(?:return (?:flights?|tickets?)|ruckflug-?tickets?|(?:vols?|billets?) (?:de )?retour|"
+    r"обратн\w+ билет\w*|"
     r"(?P<away>repart(?:ons|ir|irons|ez|ent)?|улета(?:ем|ю|ть|ете)))(?!\w)"
 )
-_BOOKED = re.compile(r"(?<!\w)(?:booked|reserved|confirmed|gebucht|reserviert)(?!\w)")
+_BOOKED = re.compile(
+    r"(?<!\w)(?:booked|reserved|confirmed|gebucht|reserviert|reservee?s?|pris|achetes?|confirmes?|"
+    r"забронирован\w*|куплен\w*|купили|взяли)(?!\w)"
+)
 # Between the words and the day stands no way there.
 _THERE = re.compile(
     r"(?<!\w)(?:from|outbound|arriv\w*|llega\w*|hinflug|ida|aller|туда|back and forth|"

@@ -29,8 +29,11 @@ _START = re.compile(
     r"(?:\s+(?:date|day|is|will be|would be|be|for|on|the|at|it|my|el|dia|le|am|den|em|no|of|"
     r"around|about|approximately|to|would|be|out|to be|rental)){0,4}\s*:?\s*$"
 )
+# Tickets there and back end nothing: "vol aller retour le 10 février".
+_BOTH_WAYS = r"(?<!aller )(?<!aller-)(?<!aller et )(?<!ida y )(?<!ida e )(?<!туда и )(?<!there and )"
 _END = re.compile(
-    r"(?<!\w)(?:until|untill|til|till|through|thru|to|back|return\w*|ending|ends?|end|checking[ "
+    rf"(?<!\w){_BOTH_WAYS}"
+    r"(?:until|untill|til|till|through|thru|to|back|return\w*|ending|ends?|end|checking[ "
     r"-]?out|check(?:ed)?[ -]?out\w*|drop\w*(?:[ -]?off)?|upto|up to|hasta|au|jusqu\w+|bis|zum|"
     r"ate|ao|до|по|الي|حتي|vuelta|regreso|volver|volvemos|regresamos|retour|ruckkehr|ruckreise|"
     r"zuruck|abreise|volta|retorno|voltamos|обратно|выезд|inbound|"

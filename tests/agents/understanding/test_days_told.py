@@ -168,6 +168,13 @@ def test_a_day_beside_another_no_is_kept(text: str) -> None:
         "Rückflugtickets am 10. Februar Berlin Bali",
         "book flight back and forth for 10 February",
         "repartir en voyage le 10 février à Bali",
+        "Vol aller retour le 10 février pour Bali, 7 nuits",
+        "Billets aller-retour le 10 février pour Bali",
+        "Vol retour Paris Bali le 10 février, 7 nuits",
+        "Обратные билеты на 10 февраля Москва Бали",
+        "Билеты туда и обратно 10 февраля Москва Бали",
+        "vuelo de ida y vuelta el 10 de febrero a Bali",
+        "voo de ida e volta no dia 10 de fevereiro para Bali",
     ],
 )
 def test_tickets_there_and_back_and_a_setting_out_tell_when_the_trip_starts(text: str) -> None:
@@ -182,6 +189,8 @@ def test_tickets_there_and_back_and_a_setting_out_tell_when_the_trip_starts(text
         "прилетаем 10 февраля, улетаем обратно 17 февраля",
         "we land on 10 Feb, our return tickets are for 17 Feb",
         "we arrive on 10 Feb and fly back on 17 Feb",
+        "Bali, vol aller le 10 février, vol retour le 17 février",
+        "прилетаем 10 февраля, обратные билеты на 17 февраля",
     ],
 )
 def test_the_way_home_beside_the_way_there_ends_the_trip(text: str) -> None:
@@ -223,3 +232,37 @@ def test_both_ends_of_a_stretch_are_kept_though_they_were_said_before() -> None:
 )
 def test_a_month_that_is_asked_about_is_not_refused(text: str) -> None:
     assert heard(text)["date_window"] == {"from": "2027-05-01", "to": "2027-05-31"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "notre vol retour est le 17 février",
+        "billets de retour réservés pour le 17 février",
+        "наши обратные билеты на 17 февраля",
+        "обратные билеты забронированы на 17 февраля",
+    ],
+)
+def test_tickets_back_that_are_ours_or_booked_end_the_trip(text: str) -> None:
+    told = heard(text)
+    assert told["end_date"] == "2027-02-17"
+    assert "start_date" not in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We want 7 nights in Bali in 2031 February",
+        "7 noches en Bali en 2031 febrero",
+        "7 nuits à Bali en 2031 février",
+        "7 Nächte auf Bali im 2031 Februar",
+        "7 ночей на Бали в 2031 феврале",
+    ],
+)
+def test_a_far_year_that_a_month_is_told_in_is_kept(text: str) -> None:
+    assert heard(text)["date_window"] == {"from": "2031-02-01", "to": "2031-02-28"}
+
+
+def test_a_number_before_a_month_that_is_no_year_of_it_changes_nothing() -> None:
+    assert heard("we stay in room 2031, February for 7 nights")["date_window"]["from"] == "2027-02-01"
+    assert heard("room 2012, 10 Feb")["start_date"] == "2027-02-10"
