@@ -45,27 +45,37 @@ _SHARED = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
 _ALSO_WORDS = IN_CAPITALS | {"won", "real", "rm", "bucks", "quid", "kr", "crowns", "pound"}
+# Names of families and firms as well: the Rand family, the Lira group.
+_ALSO_NAMES = frozenset(
+    "dinar dinare riyal rial peso franc franco krona krone lira lire rand shilling kwacha".split()
+)
 _CODE = re.compile(r"[A-Z]{3}(?!\w)")
+# Nothing stands behind a currency, or what the sum is taken off: ALL INCLUSIVE and TOP client name none.
+_STANDS_ALONE = re.compile(r"\W*(?:$|(?:off|on|per)\b)", re.IGNORECASE)
 _LONGEST_NAME = 5  # words: "Bosnia-Herzegovina convertible marks" has three
 
 
 def names_currency(words: str) -> bool:
     """Say whether words begin with a currency: its sign, its code in capitals, or its name.
 
-    What is an English word as well counts in small letters only where nothing stands behind it.
+    What is an English word as well counts in small letters only where nothing stands behind it; a code that
+    the desk does not write itself, and a name that families have, only there or before off, on or per.
     """
     words = re.sub(r"^(?:[\s(\[=,:/-]|in\s)*", "", words)
     code = _CODE.match(words)
     if code is not None and is_money(code.group()):
-        return True
+        if code.group().casefold() in SIGNS or _STANDS_ALONE.match(words, code.end()):
+            return True
     told = words.casefold().replace(".", "")
     if told.startswith(_MARKS):
         return True
     spoken = re.findall(r"[^\s,;:()\[\]]+", told)
     if len(spoken) == 1 and spoken[0] in _ALSO_WORDS:
         return True
+    if spoken and spoken[0] in _ALSO_NAMES and _STANDS_ALONE.match(" ".join(spoken[1:])):
+        return True
     heads = [" ".join(spoken[:length]) for length in range(1, min(len(spoken), _LONGEST_NAME) + 1)]
-    return any(head not in _ALSO_WORDS and (head in SPOKEN or head in _SHARED) for head in heads) or any(
+    return any(head not in _ALSO_WORDS and (head in SPOKEN or head in _SHARED - _ALSO_NAMES) for head in heads) or any(
         head in _full_names() for head in heads
     )
 

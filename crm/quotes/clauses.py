@@ -117,7 +117,7 @@ def read_discount(text: str, field: str = "discount", currency: str | None = Non
         raise Unfit(field, f"{_plain(value)} % is more than the whole price.")
     kinds = (_kind(found["kind"].lower()),) if found["kind"] else ()
     label = " ".join((found["label"] or UNNAMED).split())[:60]
-    if names_currency(label):  # a sum in another currency would pass for one in the trip's
+    if how != "%" and names_currency(label):  # a sum in another currency would pass for one in the trip's
         raise Unfit(field, f"“{text.strip()}”: write the amount alone; it is in the currency of the trip.")
     if not how and _LETTER.match(label):
         joined = f"{found['value']}{label[0]}"

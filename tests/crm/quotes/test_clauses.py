@@ -128,7 +128,9 @@ def test_a_number_that_reads_in_no_way_or_names_a_currency_is_refused(text: str)
     "text",
     ["2000 CHF", "5000 LKR", "100 AUD off", "200 CAD", "300 ¥", "3000 baht", "50 A$", "100 US dollars",
      "100 per person US dollars", "100 Sri Lankan rupees", "2000 in USD", "2000 (MVR)", "50 dinars loyal",
-     "2000 रुपये", "500 try", "300 TRY loyal", "90 euros", "100 долларов", "5000 won"],
+     "2000 रुपये", "500 try", "300 TRY loyal", "90 euros", "100 долларов", "5000 won", "2000 ALL",
+     "2000 MVR off", "2000 USD early booking", "2000 rand", "2000 Rand off", "50 lira per stay",
+     "2000 pesos early booking", "2000 RMB loyal"],
 )  # fmt: skip
 def test_a_discount_in_a_currency_of_its_own_is_not_taken_for_one_in_the_trips(text: str) -> None:
     with pytest.raises(Unfit, match="in the currency of the trip"):
@@ -147,10 +149,19 @@ def test_a_discount_in_a_currency_of_its_own_is_not_taken_for_one_in_the_trips(t
         ("2000 pays in euros", "Pays in euros"),
         ("2000 K Sharma", "K Sharma"),
         ("2000 L. Rossi", "L. Rossi"),
+        ("2000 ALL INCLUSIVE offer", "ALL INCLUSIVE offer"),
+        ("2000 CUP winners", "CUP winners"),
+        ("2000 Rand family", "Rand family"),
+        ("2000 TOP client", "TOP client"),
     ],
 )
 def test_a_reason_that_is_like_a_currency_or_a_multiple_stays_a_reason(text: str, label: str) -> None:
     assert clauses.read_discount(text) == Discount(label, "fixed", Decimal(2000), ())
+
+
+@pytest.mark.parametrize("label", ["TOP client", "ALL INCLUSIVE offer", "TOP", "Euro cup"])
+def test_a_share_of_the_price_is_in_no_currency(label: str) -> None:
+    assert clauses.read_discount(f"5 % {label}") == Discount(label, "percent", Decimal(5), ())
 
 
 @pytest.mark.parametrize("text", ["2k Sharma", "2 k", "2 k off", "2 K on stays", "2 thousand Sharma"])
