@@ -266,6 +266,11 @@ TABLE: tuple[Row, ...] = (
         lambda f: f.trip is not None and f.keeps_as_it_is,
         lambda f: (HandOver("booking"),) if f.awaits_word else (TellStatus(),),
     ),
+    Row(
+        "leaves the plan as it is for now",
+        lambda f: f.trip is not None and f.keeps_for_now,
+        lambda f: (TellStatus(),),
+    ),
     Row("leaves the plan as it was", lambda f: f.trip is not None and f.keeps_as_it_was, _as_it_was),
     Row(
         "wants nothing touched",

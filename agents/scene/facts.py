@@ -16,7 +16,7 @@ from agents.scene.places import Where
 from agents.scene.what_differs import Part, asked_what_differs, part_that_differs, spares_a_part
 from agents.scene.where_to import asks_for_others, asks_where_to
 from agents.scene.wishes import nights_of, party_of, start_of, value_of
-from agents.understanding.as_it_stands import keeps_as_it_is, keeps_as_it_was
+from agents.understanding.as_it_stands import keeps_as_it_is, keeps_as_it_was, keeps_for_now
 from agents.understanding.assent import wants_no_change
 from agents.understanding.beside_yes import wishes_more
 from agents.understanding.by_mail import wants_it_by_mail
@@ -141,6 +141,7 @@ class Facts:
     spares_a_part: bool = False  # "the hotels are fine", said to that question
     wants_no_change: bool = False  # "no, it is perfect", said to that question
     keeps_as_it_is: bool = False  # "leave it as it is"
+    keeps_for_now: bool = False  # "leave it as it is for now"
     keeps_as_it_was: bool = False  # "leave it as it was"
     is_left_alone: bool = False  # "don't add a night"
     wants_mail: bool = False  # the proposal is to come by e-mail
@@ -263,6 +264,7 @@ def gather(
         spares_a_part=not moved & PLANNED_BY and spares_a_part(text, scene),
         wants_no_change=awaits and wants_no_change(text),
         keeps_as_it_is=keeps_as_it_is(text),
+        keeps_for_now=keeps_for_now(text),
         keeps_as_it_was=keeps_as_it_was(text),
         is_left_alone=is_left_alone(text),
         wants_mail=wants_it_by_mail(text),

@@ -272,7 +272,7 @@ def remembered(facts: Facts, decision: moves.Decision, found: Findings, scene: S
         notes = replace(notes, asked=asked.slot, times=times)
     elif any(isinstance(m, moves.Recommend) for m in decision.moves):
         notes = replace(notes, asked="destinations")
-    elif facts.keeps_as_it_is or facts.keeps_as_it_was or facts.is_left_alone:
+    elif facts.keeps_as_it_is or facts.keeps_for_now or facts.keeps_as_it_was or facts.is_left_alone:
         notes = replace(notes, asked=None)  # what was asked of a change is settled
     elif not only_answered and not _is_left_open(facts, decision):
         notes = replace(notes, asked=None)

@@ -12,7 +12,7 @@ _WELL_THEN = (
     r"nahi\w*|accha|theek hai|chalo|नहीं|अच्छा|ठीक है|لا|حسنا|طيب)[\W_]+){0,3}"
 )
 _KINDLY = (
-    r"(?:[\W_]+(?:please|then|for now|thanks?|thank you|por favor|gracias|merci|svp|s'il vous plait|bitte|"
+    r"(?:[\W_]+(?:please|then|thanks?|thank you|por favor|gracias|merci|svp|s'il vous plait|bitte|"
     r"danke|obrigad[oa]|пожалуйста|спасибо|شكرا|من فضلك|धन्यवाद))*[\W_]*"
 )
 _LEAVE = (
@@ -58,6 +58,23 @@ _AS_IT_WAS = re.compile(
     r"जैसा था वैसा(?: ही)? (?:रहने|रख\S*)(?: दो| दें| दीजिए)?|पहले जैसा(?: ही)?(?: रहने दो)?|"
     rf"{_UTRUK}(?:كما|زي ما) كان\w*|زي ما كان\w*)" + _KINDLY
 )
+
+
+# Who leaves it only for now has not taken it.
+_FOR_NOW = re.compile(
+    r"(?<![\w\u0900-\u0963])(?:(?:for|right|just) now|for (?:the|this) (?:moment|time being)|"
+    r"at (?:the|this) moment|"
+    r"(?:por|de) (?:ahora|momento)|por el momento|pour (?:l'instant|le moment)|erst ?(?:ein)?mal|vorerst|"
+    r"furs erste|im moment|vorlaufig|por (?:enquanto|agora)|пока(?: что)?|abhi(?: ke liye| filhal)?|filhal|"
+    r"अभी(?: के लिए)?|फिलहाल|حاليا|الان|في الوقت الحالي|موقتا|مؤقتا)(?![\w\u0900-\u0963])"
+)
+
+
+def keeps_for_now(text: str) -> bool:
+    """Say whether a message leaves the plan as it stands for the time being, which takes it not yet."""
+    plain, found = _FOR_NOW.subn(" ", read(text).plain)
+    told = " ".join(plain.split()).strip(" ,")
+    return found > 0 and len(text) < 120 and _AS_IT_IS.fullmatch(told) is not None
 
 
 def keeps_as_it_is(text: str) -> bool:

@@ -114,6 +114,23 @@ async def test_what_stays_as_it_is_beside_another_question_is_shown_where_it_sta
     assert not asha.effects(AskHuman)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "leave it as it is for now", "keep it like this for now please", "no, keep it as it is at the moment",
+        "por ahora déjalo como está", "laissez comme ça pour l'instant", "lass es erstmal so",
+        "lassen wir es vorerst so wie es ist", "пока оставьте как есть", "deixa como está por enquanto",
+        "abhi ke liye aisa hi rehne do", "अभी के लिए ऐसा ही रहने दें", "اتركها كما هي حاليا",
+    ],
+)  # fmt: skip
+async def test_what_stays_as_it_is_for_now_is_not_booked(text: str) -> None:
+    asha = await of_bali()
+    await asha.says(text)
+    assert moves_of(asha) == ["TellStatus"]
+    assert not asha.effects(AskHuman)
+    assert asha.trip.version == 1
+
+
 @pytest.mark.parametrize("text", AS_IT_WAS)
 def test_the_past_is_no_present(text: str) -> None:
     assert keeps_as_it_was(text)
