@@ -15,7 +15,7 @@ from agents.scene.captured import Joined
 from agents.scene.facts import known_slots
 from agents.understanding.contract import Slot, SlotName, Understanding
 from agents.understanding.gazetteer import Mention
-from agents.understanding.left_out import is_left_out
+from agents.understanding.left_out import is_left_out, is_open
 from agents.understanding.phrases import QUESTION_START
 from agents.understanding.reading import Reading, read
 from agents.understanding.spoken_of import clause_around, manner_of
@@ -77,7 +77,8 @@ def with_stops_named(
     if items is None:  # in an order that the planner does not take
         return StopsNamed(replace(understanding, slots=kept), True)
     if not items and where is not None and where.retracted:
-        return StopsNamed(understanding)
+        is_unsure = all(is_open(reading.plain[: t.begin], reading.plain[t.end :]) for t in towns)
+        return StopsNamed(replace(understanding, slots=kept) if is_unsure else understanding)
     if not items and is_wish and (where is not None or words.WISHES.search(reading.plain)):
         wanted = where.value if where is not None else [town.place.name for town in towns]
         items = _added(reading, towns, [str(one) for one in wanted])
@@ -164,7 +165,9 @@ def _is_wanted(plain: str, town: Mention) -> bool:
 def _added(reading: Reading, towns: Sequence[Mention], wanted: Sequence[str]) -> list[dict[str, Any]]:
     """The towns that are wished for, and those that go beside them: "not Jaisalmer, but Jodhpur"."""
     gone = [t for t in towns if is_left_out(reading.plain[: t.begin], reading.plain[t.end :])]
-    added = [t.place.name for t in towns if t not in gone and t.place.name in wanted]
+    unsure = [t for t in towns if is_open(reading.plain[: t.begin], reading.plain[t.end :])]
+    gone = [t for t in gone if t not in unsure]
+    added = [t.place.name for t in towns if t not in (*gone, *unsure) and t.place.name in wanted]
     out = [{"place": t.place.name, "exactly": 0} for t in gone if t.place.name not in added]
     return [*out, *({"place": name, "added": True} for name in dict.fromkeys(added))]
 

@@ -3,7 +3,7 @@
 import re
 
 from agents.understanding.calendar_words import MONTHS, either
-from agents.understanding.reading import TAKEN, Reading
+from agents.understanding.reading import Reading
 
 _REJECTED = re.compile(
     r"(?<!\w)(?:instead of|rather than|other than|over|(?<!why )not(?: to| in| going to| interested in)?|"
@@ -130,12 +130,20 @@ _SEASONS = (
 _ON_TERMS = re.compile(
     rf"^(?: (?:packages?|tours?|trips?))? (?:(?:(?:in|on|for|during|at|en|em|no|na|im|au|a|durante|pendant|"
     rf"в|на|во|mein|me|में|في|خلال) (?:(?:the|el|la|le|der|die|das|den|o|a) )?)?"
-    rf"(?:{TAKEN}+|{either(MONTHS)}|{_SEASONS}|\d{{1,2}}(?:st|nd|rd|th|\.)? (?:de )?(?:{either(MONTHS)}))|"
-    r"yet|before|until|till|unless|without|alone|by|with|only|in (?:one|the same|a single)|"
-    r"todavia|aun|antes|hasta|sin|con|sol[oa]s?|en un (?:solo|mismo)|encore|avant|jusqu\w*|sans|avec|"
-    r"seule?s?|dans un seul|noch|vor|bis|ohne|mit|allein\w*|in (?:einem|nur)|ainda|ate|sem|com|sozinh[oa]s?|"
-    r"em um so|пока|еще|до|раньше|без|с|со|один|одн\w+|в (?:одном|том же)|abhi|bina|akele|अभी|बिना|अकेले|"
-    r"بعد|قبل|حتي|بدون|مع|وحد\w+)(?![\w\u0900-\u0963])"
+    rf"(?:{either(MONTHS)}|{_SEASONS}|\d{{1,2}}(?:st|nd|rd|th|\.)? (?:de )?(?:{either(MONTHS)}))|"
+    r"yet|before|until|till|unless|without|alone|only|in (?:one|the same|a single)|"
+    r"todavia|aun|antes|hasta|sin|sol[oa]s?|en un (?:solo|mismo)|encore|avant|jusqu\w*|sans|"
+    r"seule?s?|dans un seul|noch|vor|bis|ohne|allein\w*|in (?:einem|nur)|ainda|ate|sem|sozinh[oa]s?|"
+    r"em um so|пока|еще|до|раньше|без|один|одн\w+|в (?:одном|том же)|abhi|bina|akele|अभी|बिना|अकेले|"
+    r"بعد|قبل|حتي|بدون|وحد\w+)(?![\w\u0900-\u0963])"
+)
+# A way or a company is what is refused where people tell their own going: "we never go to Bali by boat".
+_IN_COMPANY = re.compile(
+    r"^ (?:by|with|con|avec|mit|com|с|со|مع)(?! (?:any|no|ningun\w*|aucun\w*|kein\w*|nenhum\w*|any)\b)(?!\w)"
+)
+_GOES = re.compile(
+    r"(?<!\w)(?:(?:do not|don'?t|dont|never|not) (?:go|visit|stop|stay|travel)|no (?:ir|vamos|viaj\w+)|"
+    r"(?:fahr|flieg)\w*|nao (?:vamos|iremos)|не поедем)(?!\w)"
 )
 # "Anywhere but Phuket" is refused for the time that is named as well.
 _EXCEPTS = re.compile(
@@ -152,37 +160,59 @@ _TOO = re.compile(
 )
 
 
-def _is_refused(before: str, after: str) -> bool:
+def _phrase(before: str) -> re.Match[str] | None:
+    """The whole phrase that refuses the place behind it, unless its no asks."""
+    return _REFUSED.search(before) if _NO.search(before) and not _ASKS.search(before) else None
+
+
+def _is_on_terms(phrase: re.Match[str], after: str) -> bool:
+    is_own_way = _GOES.search(phrase.group()) and _IN_COMPANY.match(after)
+    return bool(is_own_way or _ON_TERMS.match(after))
+
+
+def is_open(before: str, after: str) -> bool:
+    """Whether a place goes with a no that is rather of a way, a time or a company: wished for nor refused."""
+    phrase = _phrase(before)
+    if phrase is None or _EXCEPTS.search(phrase.group()) or _KEPT.search(before):
+        return False
+    return bool(_IN_COMPANY.match(after) or _ON_TERMS.match(after))
+
+
+def _is_refused(before: str, after: str, written: str) -> bool:
     """Whether a whole phrase refuses the place, at any time and in any company."""
     if behind := _REFUSED_AFTER.match(after):
-        return not (_TOO.match(after) or _ON_TERMS.match(" " + after[behind.end() :].lstrip(" ")))
-    phrase = _REFUSED.search(before) if _NO.search(before) and not _ASKS.search(before) else None
+        return not (_TOO.match(after) or _ON_TERMS.match(" " + written[behind.end() :].lstrip(" ")))
+    phrase = _phrase(before)
     if phrase is None:
         return False
     if _EXCEPTS.search(phrase.group()):
         return not (_BESIDES.search(before) and _TOO.match(after))
-    return not (_ON_TERMS.match(after) or _ASKED.match(after))
+    return not (_is_on_terms(phrase, written) or _ASKED.match(after))
 
 
-def _is_rejected(before: str, after: str) -> bool:
+def _is_rejected(before: str, after: str, written: str) -> bool:
     phrase = _REJECTED.search(before)
-    if phrase and not (_WANTS_NOT.search(phrase.group()) and _ON_TERMS.match(after)):
+    if phrase and not (_WANTS_NOT.search(phrase.group()) and _ON_TERMS.match(written)):
         return True
     return bool(_REJECTED_AFTER.match(after))
 
 
-def is_left_out(before: str, after: str) -> bool:
-    """Whether a place is refused by the words before its name and after it."""
+def is_left_out(before: str, after: str, written: str | None = None) -> bool:
+    """Whether a place is refused by the words before its name and after it.
+
+    `written` are the words after it before any reader took some of them: a date or a count of guests.
+    """
+    written = after if written is None else written
     if _KEPT.search(before) or _KEPT_AFTER.match(after):
         return False
-    if _is_refused(before, after):
+    if _is_refused(before, after, written):
         return True
     if _NOT_BEFORE.search(before) and _SKIPPED_AFTER.match(after):
         return False
     apart = _SET_APART.search(before)
     if apart and (_APART if apart["en"] else _APART_IN_GERMAN).match(after):
         return True
-    return _is_rejected(before, after)
+    return _is_rejected(before, after, written)
 
 
 _SENTENCE_ENDS = re.compile(r"[.!?\n](?=\s|$)")

@@ -24,7 +24,7 @@ from agents.understanding.place_cues import (
     TO,
     UNKNOWN,
 )
-from agents.understanding.reading import TAKEN, Reading
+from agents.understanding.reading import TAKEN, Reading, read
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,8 @@ def places(
     if not named and asked in {"origin", "destinations"}:
         named = _bare_answer(reading, asked)
     named = _roles(reading, named, asked, other_asked)
-    refused = [n for n in named if _is_refused(reading, n)]
+    written = read(reading.text).plain if named else ""
+    refused = [n for n in named if _is_refused(reading, n, written)]
     slots = _slots(reading, [n for n in named if n not in refused], refused)
     slots |= _parts_left_out(reading, refused, slots)
     return slots, reading.without(*((n.begin, n.end) for n in named)), mentions
@@ -272,10 +273,10 @@ def _is_sold(item: _Named) -> bool:
     return item.place is not None and item.place.is_sold
 
 
-def _is_refused(reading: Reading, item: _Named) -> bool:
+def _is_refused(reading: Reading, item: _Named, written: str) -> bool:
     before, after = reading.plain[max(0, item.begin - 60) : item.begin], reading.plain[item.end :]
     before = re.split(r"\n|[.!?;]\s", before)[-1]
-    return is_left_out(before, after) or _is_named_with_no(reading, item)
+    return is_left_out(before, after, written[item.end :]) or _is_named_with_no(reading, item)
 
 
 def _is_named_with_no(reading: Reading, item: _Named) -> bool:

@@ -128,6 +128,59 @@ def test_a_place_that_is_refused_for_a_time_or_on_terms_is_wished_for(text: str)
     assert where(text) == (["Bali"], False)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please don't send us to Phuket 2 adults 6 nights Thailand",
+        "No incluyan Phuket con ninguna excusa, 6 noches Tailandia",
+        "не хотим на Пхукет с детьми, Таиланд 6 ночей",
+        "schicken Sie uns nicht nach Phuket mit Kindern, 6 Nächte Thailand",
+    ],
+)
+def test_a_place_is_refused_whoever_comes_and_however(text: str) -> None:
+    assert where(text) == (["Thailand"], False)
+    stops = engine().understand(text, (), TODAY).slots["stop_nights"].value
+    assert stops == [{"place": "Phuket", "exactly": 0}]
+
+
+@pytest.mark.parametrize("text", ["No incluyan Phuket con ninguna excusa", "не хотим на Пхукет с детьми"])
+def test_a_place_that_is_refused_with_emphasis_or_company_is_refused(text: str) -> None:
+    assert where(text) == (["Phuket"], True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["We do not go to Bali with big groups", "we never visit Bali by boat", "не поедем на Бали с детьми"],
+)
+def test_who_tells_how_they_never_go_to_a_place_wishes_for_it(text: str) -> None:
+    assert where(text) == (["Bali"], False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Don't send us to Ubud by bus",
+        "Please don't send us to Ubud with kids around",
+        "не хотим в Убуд с детьми",
+        "schicken Sie uns nicht nach Ubud mit dem Bus",
+        "ne nous envoyez pas à Ubud avec les enfants",
+    ],
+)
+async def test_a_town_of_the_trip_is_neither_added_nor_dropped_where_its_way_is_refused(text: str) -> None:
+    asha = await of_bali()
+    await asha.says(text)
+    assert "stop_nights" not in asha.lead.slots
+    assert "avoid" not in asha.lead.slots
+    assert asha.trip.version == 1
+
+
+@pytest.mark.parametrize("text", ["Don't send us to Ubud", "No incluyan Ubud con ninguna excusa"])
+async def test_a_town_of_the_trip_that_is_refused_outright_is_dropped(text: str) -> None:
+    asha = await of_bali()
+    await asha.says(text)
+    assert asha.lead.slots["stop_nights"]["value"] == [{"place": "Ubud", "exactly": 0}]
+
+
 def test_not_to_leave_a_place_out_wishes_for_it() -> None:
     assert where("Goa jana nahi chhodna") == (["Goa"], False)
 
