@@ -43,3 +43,10 @@ def addresses(plain: str) -> Iterator[tuple[str, tuple[int, int]]]:
                 continue
             taken.append(span)
             yield link.casefold(), span
+
+
+def without_addresses(text: str) -> str:
+    """The customer's words as they may be quoted back: "…" stands where an address or account stood."""
+    for begin, end in sorted((span for _, span in addresses(text)), reverse=True):
+        text = f"{text[:begin]}…{text[end:]}"
+    return text

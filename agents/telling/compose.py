@@ -7,6 +7,7 @@ from typing import Any
 from agents.acting.findings import Findings, Offered, Standing
 from agents.deciding import moves
 from agents.gate import Evidence
+from agents.gate.links import without_addresses
 from agents.ports import MindSettings
 from agents.scene.facts import Facts
 from agents.scene.listed_places import places_shown
@@ -292,7 +293,7 @@ def _hand_over(move: moves.HandOver, desk: Desk) -> list[str]:
             pen.write("handover.mail", email=move.about) if move.about else pen.write("handover.mail_where")
         ]
     if move.why in ("wish", "beyond"):
-        return [pen.write("handover.wish", said=move.about)]
+        return [pen.write("handover.wish", said=without_addresses(move.about))]
     return [pen.write(f"handover.{move.why}")]
 
 

@@ -3,6 +3,7 @@
 import re
 
 from agents.understanding.assent import FIRM
+from agents.understanding.hedges import hedges
 from agents.understanding.reading import read
 
 # Words that take something away from what was shown, or put something to it.
@@ -70,12 +71,35 @@ _SENDS_US = re.compile(
     r"(?:https?://|www\.)\S+ (?:par |pe |पर |को |ko )?"
     r"(?:jao|jaiye|kholo|kholiye|dekho|जाओ|जाएं|जाइए|खोल\S*|देखो|besuchen|offnen|aufrufen)(?!\w)"
 )
+# A clause that orders the booking; "to book" or "if you book" only tells what the link is for.
+_ORDERS = re.compile(
+    r"\W*(?:(?:yes|yeah|yep|ok(?:ay)?|sure|great|perfect|please|si|vale|perfecto|"
+    r"oui|d'accord|parfait|ja|gerne|"
+    r"bitte|prima|sim|perfeito|да|хорошо|пожалуйста|haan|ji|theek hai|हाँ|हां|जी|ठीक है|نعم|حسنا|"
+    r"(?:we|let's|please|bitte|por favor) )[\s,!]*){0,3}"
+    r"(?:book|confirm|reserv|approve|go ahead|proceed|we(?:'ll)? (?:take|accept)|"
+    r"buch|wir (?:buch|nehm)|"
+    r"on (?:reserv|prend|valid)|valid|confirm|aprob|aprov|pode\w* (?:reserv|fech)|"
+    r"pued\w* reserv|брон|подтвер|"
+    r"book kar|pakka|बुक|पक्का|احجز|موافق)[^,.;:!?\n]{0,40}"
+)
+_CLAUSE = re.compile(r"[.!;\n]+|,(?!\s*(?:please|bitte|book|buch|reserv|брон|confirm))|\s[-–]\s")
+
+
+def _sends_us(plain: str) -> bool:
+    """Whether a link is what the yes hangs on: one told behind a firm yes, with no order after it, is not."""
+    sent = _SENDS_US.search(plain)
+    if sent is None:
+        return False
+    *told, _ = _CLAUSE.split(plain[: sent.start()])
+    is_firm = any(_ORDERS.fullmatch(clause) and not hedges(clause) for clause in told)
+    return not is_firm or FIRM.search(re.sub(r"^\S*", "", plain[sent.end() :])) is not None
 
 
 def wishes_more(text: str) -> bool:
     """Say whether words of assent stand beside a wish for something that is not in what was shown."""
     plain = _NO_WISH.sub(" ", read(text).plain)
-    if _SENDS_US.search(plain):
+    if _sends_us(plain):
         return True
     if _DIFFERENTLY.search(plain) or _BUT_NO.search(plain):
         return True
