@@ -46,9 +46,7 @@ _SHARED = frozenset(
 )
 _ALSO_WORDS = IN_CAPITALS | {"won", "real", "rm", "bucks", "quid", "kr", "crowns", "pound"}
 # Names of families and firms as well: the Rand family, the Lira group.
-_ALSO_NAMES = frozenset(
-    "dinar dinare riyal rial peso franc franco krona krone lira lire rand shilling kwacha".split()
-)
+_ALSO_NAMES = frozenset({"franc", "franco", "krone", "lira", "lire", "rand", "shilling"})
 _CODE = re.compile(r"[A-Z]{3}(?!\w)")
 # Nothing stands behind a currency, or what the sum is taken off: ALL INCLUSIVE and TOP client name none.
 _STANDS_ALONE = re.compile(r"\W*(?:$|(?:off|on|per)\b)", re.IGNORECASE)
@@ -63,9 +61,9 @@ def names_currency(words: str) -> bool:
     """
     words = re.sub(r"^(?:[\s(\[=,:/-]|in\s)*", "", words)
     code = _CODE.match(words)
-    if code is not None and is_money(code.group()):
-        if code.group().casefold() in SIGNS or _STANDS_ALONE.match(words, code.end()):
-            return True
+    is_code = code is not None and is_money(code.group())
+    if code and is_code and (code.group().casefold() in SIGNS or _STANDS_ALONE.match(words, code.end())):
+        return True
     told = words.casefold().replace(".", "")
     if told.startswith(_MARKS):
         return True
@@ -75,9 +73,8 @@ def names_currency(words: str) -> bool:
     if spoken and spoken[0] in _ALSO_NAMES and _STANDS_ALONE.match(" ".join(spoken[1:])):
         return True
     heads = [" ".join(spoken[:length]) for length in range(1, min(len(spoken), _LONGEST_NAME) + 1)]
-    return any(head not in _ALSO_WORDS and (head in SPOKEN or head in _SHARED - _ALSO_NAMES) for head in heads) or any(
-        head in _full_names() for head in heads
-    )
+    named = (SPOKEN.keys() | _SHARED) - _ALSO_NAMES - _ALSO_WORDS
+    return any(head in named or head in _full_names() for head in heads)
 
 
 _MARKS = tuple(sign for sign in SPOKEN if not sign[-1].isalpha() and sign[-1] != ".")
