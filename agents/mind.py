@@ -126,7 +126,8 @@ class Mind:
             return understood
         stays = (await self._tools.catalogue(where.destination.id)).stays
         joined = join(scene.heard)
-        captured, refused = hotel_named(understood.understanding, understood.captured, joined, stays)
+        planned = {str(stop.get("stay")) for stop in scene.trip.itinerary.get("stops") or ()}
+        captured, refused = hotel_named(understood.understanding, understood.captured, joined, stays, planned)
         beyond = understood.is_beyond_plan or refused
         return replace(understood, captured=captured, is_beyond_plan=beyond)
 

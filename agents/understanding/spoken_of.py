@@ -206,6 +206,13 @@ def manner_of(plain: str, begin: int, end: int) -> Manner:
     return "wished"
 
 
+def is_of_others(plain: str, begin: int, end: int) -> bool:
+    """Whether the clause around `begin:end` tells of other people, whatever they do or wish."""
+    first, last = clause_around(plain, begin, end)
+    clause = plain[first:last]
+    return bool(_OTHERS.match(clause)) and not _WE.search(clause)
+
+
 def _is_past(plain: str, clause: int, begin: int, end: int) -> bool:
     """Whether a part of the clause that begins at `clause` is told of another time, named in it or first."""
     if _ANOTHER_TIME.search(plain, begin, end) or _DID.search(plain, begin, end):

@@ -72,3 +72,102 @@ async def test_a_hotel_that_is_refused_is_a_colleague_s(words: str) -> None:
     assert not asha.effects(PublishTrip)
     assert asha.lead is not None
     assert asha.lead.needs_human
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Take Karang Beach Palace out of the list",
+        "My friends are staying at Karang Beach Palace that week",
+        "My friends want to stay at Karang Beach Palace",
+        "Mis amigos se alojan en el Karang Beach Palace esa semana",
+        "Unsere Freunde wohnen im Karang Beach Palace",
+        "Наши друзья живут в Karang Beach Palace",
+        "we want dinner at Karang Beach Palace on the last day",
+        "queremos cenar en el Karang Beach Palace el último día",
+        "nous voulons dîner au Karang Beach Palace le dernier jour",
+        "Wir möchten am letzten Tag im Karang Beach Palace zu Abend essen",
+        "queremos jantar no Karang Beach Palace no último dia",
+        "хотим поужинать в Karang Beach Palace в последний день",
+        "نريد العشاء في Karang Beach Palace",
+        "Hum Karang Beach Palace mein khana chahte hain",
+        "we want the spa at Karang Beach Palace",
+        "we want a hotel near Karang Beach Palace",
+        "we want something like Karang Beach Palace",
+        "Le Karang Beach Palace ne nous plaît pas, nous voulons un autre hôtel",
+        "No nos gusta el Karang Beach Palace, queremos otro hotel",
+        "last year we wanted Karang Beach Palace",
+    ],
+)
+async def test_a_hotel_of_others_or_for_an_evening_or_refused_is_not_booked(words: str) -> None:
+    asha = await _with_a_plan()
+    await asha.says(words)
+    assert not asha.effects(PublishTrip)
+    assert _named_in_the_lead(asha) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Karang Beach Palace is too expensive, we want something cheaper",
+        "Karang Beach Palace es demasiado caro, queremos algo más barato",
+        "Karang Beach Palace est trop cher, nous voulons moins cher",
+        "Das Karang Beach Palace ist zu teuer, wir möchten etwas Günstigeres",
+        "O Karang Beach Palace é muito caro, queremos algo mais barato",
+        "Karang Beach Palace слишком дорогой, хотим дешевле",
+        "Karang Beach Palace غالي جدا، نريد ارخص",
+        "Karang Beach Palace bahut mehnga hai, kuch sasta chahiye",
+        "Karang Beach Palace बहुत महंगा है, कुछ सस्ता चाहिए",
+    ],
+)
+async def test_a_hotel_that_is_too_dear_is_not_put_into_the_plan(words: str) -> None:
+    asha = await _with_a_plan()
+    said = await asha.says(words)
+    assert _named_in_the_lead(asha) is None
+    assert "• in Nusa Dua you stay at Karang" not in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Please change Tirta Valley Lodge, we want another hotel",
+        "Take Tirta Valley Lodge out of the plan please",
+        "Tirta Valley Lodge is too far from everything",
+        "Cambien el Tirta Valley Lodge por otro",
+        "Remplacez le Tirta Valley Lodge par un autre hôtel",
+        "Tauschen Sie Tirta Valley Lodge gegen ein anderes",
+        "Troquem o Tirta Valley Lodge por outro",
+        "Замените Tirta Valley Lodge на другой",
+        "Tirta Valley Lodge badal do",
+        "Tirta Valley Lodge हटा दो",
+    ],
+)
+async def test_a_hotel_of_the_plan_that_is_to_go_is_a_colleague_s(words: str) -> None:
+    asha = await _with_a_plan()
+    said = await asha.says(words)
+    assert not asha.effects(PublishTrip)
+    assert asha.lead is not None
+    assert asha.lead.needs_human
+    assert _named_in_the_lead(asha) is None
+    assert not any(already in said.lower() for already in ("already", "ya se aloja", "já fica"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "we want Awan Ridge Villas instead of Tirta Valley Lodge",
+        "Cambien el Tirta Valley Lodge por Awan Ridge Villas",
+        "Tirta Valley Lodge is too simple, we want Awan Ridge Villas",
+    ],
+)
+async def test_a_hotel_that_comes_in_the_place_of_another_is_planned(words: str) -> None:
+    asha = await _with_a_plan()
+    await asha.says(words)
+    assert asha.effects(PublishTrip)
+    assert _named_in_the_lead(asha) == "Awan Ridge Villas"
+
+
+def _named_in_the_lead(asha: Customer) -> str | None:
+    assert asha.lead is not None
+    name = (asha.lead.slots["stay"]["value"] or {}).get("name")
+    return str(name) if name else None
