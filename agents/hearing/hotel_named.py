@@ -66,8 +66,9 @@ def hotel_named(
         captured = {name: slot for name, slot in captured.items() if name != "stay"}
     if len(wished) == 1:
         return _wished(captured, joined, reading.span(wished[0].begin, wished[0].end)), False
+    leaves = () if "stay" in captured else planned  # another class of hotels is what plans hold
     refused = any(
-        verdict == "refused" and (one.stay.id in planned or _is_denied(one))
+        verdict == "refused" and (one.stay.id in leaves or _is_denied(one))
         for one, verdict in zip(named, verdicts, strict=True)
     )
     return captured, refused or len(wished) > 1

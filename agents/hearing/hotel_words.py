@@ -9,7 +9,7 @@ _END = r"(?![\w\u0900-\u0963])"
 IN_THE = re.compile(r"(?<=\w) n[oa] $")  # "ficar no …" is Portuguese, and no "no"
 # Who only stays, takes, changes or moves says nothing yet of wanting the hotel that is named.
 WANTS = re.compile(
-    r"(?<![\w\u0900-\u0963])(?:wants?|would (?:like|love)|'d (?:like|love)|prefers?|book us|put us|"
+    r"(?<![\w\u0900-\u0963])(?:wants?|would (?:like|love)|(?:we|i)'d (?:like|love)|prefers?|book us|put us|"
     r"move us (?:\w+ )?to|"
     r"(?:we|i|let's|us)(?: will| would|'ll|'d)? (?:take|choose|go (?:for|with))|choose|go (?:for|with)|"
     r"instead|"
@@ -51,7 +51,8 @@ FAULTS = re.compile(
 )
 # Beside, like or of a hotel is not in it; who wants to know or to see something of it sleeps elsewhere.
 APART = re.compile(
-    r"(?<!\w)(?:(?:near|close to|next to|opposite|beside|behind|outside|around|like|similar to|than|from|of|"
+    r"(?<!\w)(?:(?:near|close to|next to|opposite|beside|behind|outside|around|(?<!'d )(?<!would )like|"
+    r"similar to|than|from|of|"
     r"about|versus|vs|as|cerca del?|junto al?|como|que|desde|sobre|del?|"
     r"pres d[eu]|proche d[eu]|comme|que|depuis|sur|du|d'|"
     r"nahe|neben|bei|wie|als|vom|von|uber|perto d[eo]|ao lado d[eo]|d[eo]|"

@@ -16,6 +16,10 @@ async def _with_a_plan() -> Customer:
     "words",
     [
         "we want Awan Ridge Villas",
+        "we would like Awan Ridge Villas",
+        "We'd like Awan Ridge Villas with breakfast",
+        "let's go with Awan Ridge Villas",
+        "Wir nehmen Awan Ridge Villas",
         "can we stay at Awan Ridge Villas instead?",
         "Queremos el Awan Ridge Villas",
         "nous préférons Awan Ridge Villas",
@@ -165,6 +169,15 @@ async def test_a_hotel_that_comes_in_the_place_of_another_is_planned(words: str)
     await asha.says(words)
     assert asha.effects(PublishTrip)
     assert _named_in_the_lead(asha) == "Awan Ridge Villas"
+
+
+async def test_a_cheaper_class_in_the_place_of_a_dear_hotel_is_planned_without_a_colleague() -> None:
+    asha = await _with_a_plan()
+    assert "instead of Tirta Valley Lodge" in await asha.says(
+        "Tirta Valley Lodge is too expensive, we want something cheaper"
+    )
+    assert asha.lead is not None
+    assert not asha.lead.needs_human
 
 
 def _named_in_the_lead(asha: Customer) -> str | None:
