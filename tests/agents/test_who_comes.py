@@ -103,6 +103,9 @@ async def test_a_wish_for_adults_only_places_counts_nobody() -> None:
         ("2 adultos, mis padres vienen solo a cenar, entonces 4", 2),
         ("We are 2 adults, my parents pay, so 3", 2),
         ("2 adults, my sister also wants a pool, so 3", 2),
+        ("2 adults, my wife is in her second trimester so 3", 2),
+        ("2 adultes, ma femme vient d'accoucher, donc 3", 2),
+        ("2 adultos, meus pais vão pagar, então 4", 2),
         ("2 adults, my mother comes too, 5 nights is too long so 4", 2),
     ],
 )
