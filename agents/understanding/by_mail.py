@@ -101,6 +101,18 @@ _ASKED_OF_IT = re.compile(
     r"(?:hotel|resort|airline|fluggesellschaft|aerolinea|отель|авиакомпания|الفندق|الشركه)(?!\w)[^.!\n]*\?"
 )
 _WHY_NOT = re.compile(r"(?<!\w)why (?:don't|not|can't|couldn't) (?:you )?")
+# What is no customer's to have: the desk promises to send nothing of it to anybody.
+_NOT_THEIRS = re.compile(
+    r"(?<!\w)(?:(?:every|all|any|each|other|another|todos?|todas?|tous|toutes|alle[rns]?|все\w*|"
+    r"sabhi|saare|सभी|كل) (?:\w+ )?(?:customers?|clients?|guests?|leads?|users?|people|"
+    r"clientes?|huespedes|kunden\w*|gaste|"
+    r"клиент\w*|пользовател\w*|grahak\w*|ग्राहक\w*|العملاء|الزبائن)|"
+    r"(?:customer|client|guest|user|agent)s?'s?(?!\w)|passwords?|passports?|credit cards?|card numbers?|"
+    r"tokens?|api keys?|secrets?|databases?|contrasenas?|pasaportes?|mots? de passe|passeports?|"
+    r"passworter|passwort|"
+    r"reisepass\w*|senhas?|passaportes?|парол\w*|паспорт\w*|pasword|पासवर्ड|पासपोर्ट|كلم\w* المرور|جواز\w*)"
+    r"(?![\w\u0900-\u0963])"
+)
 _READINGS = 8  # nobody asks for it more often in one message
 
 
@@ -110,7 +122,7 @@ def wants_it_by_mail(text: str) -> bool:
     Who wants none, tells of mail that others send, or asks after it, orders nothing.
     """
     plain = read(text).plain
-    if _OTHERS.search(plain):
+    if _OTHERS.search(plain) or _NOT_THEIRS.search(plain):
         return False
     at = 0
     for _ in range(_READINGS):
