@@ -114,10 +114,13 @@ class Mind:
         captured = (understood.captured, understood.removed)
         aside = understood.aside or (turned.aside if turned else None)
         facts = gather(scene, understood.understanding, captured, where, self._settings, aside)
-        to = turned.to if turned else None
-        beyond = understood.is_beyond_plan
-        facts = replace(facts, is_of_closed=understood.is_of_closed, turned=to, is_beyond_plan=beyond)
-        facts = replace(facts, day_over=understood.day_over)
+        facts = replace(
+            facts,
+            is_of_closed=understood.is_of_closed,
+            turned=turned.to if turned else None,
+            is_beyond_plan=understood.is_beyond_plan,
+            day_over=understood.day_over,
+        )
         return {"scene": scene, "understood": understood, "facts": facts}
 
     async def _with_hotel(self, understood: Understood, scene: Scene, where: Where) -> Understood:

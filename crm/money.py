@@ -9,6 +9,7 @@ from babel.numbers import format_currency, is_currency
 
 # Currencies whose minor unit is not 1/100 (ISO 4217).
 _MINOR_DIGITS = {"JPY": 0, "KRW": 0, "VND": 0, "IDR": 2, "BHD": 3, "KWD": 3, "OMR": 3, "JOD": 3, "TND": 3}
+# Metals, funds, units of account and codes for tests (ISO 4217): money that nobody pays a trip in.
 _NOT_PAID_IN = frozenset(
     ["XXX", "XTS", "XAU", "XAG", "XPT", "XPD", "XBA", "XBB", "XBC", "XBD", "XDR", "XSU", "XUA"]
 )

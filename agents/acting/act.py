@@ -70,6 +70,8 @@ async def act(decision: Decision, facts: Facts, reading: Reading) -> Findings:
             found = replace(found, recommended=suiting, against=against)
         elif isinstance(move, moves.Pick):
             found = await offering.pick(facts, move, found, reading)
+        elif isinstance(move, moves.TellPrice) and found.standing and facts.trip is not None:
+            found = replace(found, standing=replace(found.standing, per_adult=_per_adult(facts.trip)))
     return await with_abroad(found, value_of(facts.slots, "budget"), facts.today, reading)
 
 
@@ -117,12 +119,19 @@ def _standing(trip: TripFacts | None) -> Standing | None:
         return None  # what the customer has not got is not told
     try:
         total = Money(Decimal(trip.snapshot["total"]), str(trip.snapshot["currency"]))
-        quote = from_snapshot(trip.snapshot)
-        has_several = quote.party is not None and quote.party.adults > 1 and bool(quote.per_adult.amount)
-        each = quote.per_adult.rounded(Decimal(1)) if has_several else None
-        return Standing(trip.version, total, date.fromisoformat(trip.snapshot["valid_until"]), each)
+        return Standing(trip.version, total, date.fromisoformat(trip.snapshot["valid_until"]))
     except (KeyError, TypeError, ValueError, ArithmeticError):
         return None
+
+
+def _per_adult(trip: TripFacts) -> Money | None:
+    """What each of several adults pays, in whole units. It reads the whole quote."""
+    try:
+        quote = from_snapshot(trip.snapshot)
+    except (KeyError, TypeError, ValueError, ArithmeticError):
+        return None
+    has_several = quote.party is not None and quote.party.adults > 1 and bool(quote.per_adult.amount)
+    return quote.per_adult.rounded(Decimal(1)) if has_several else None
 
 
 async def _propose(facts: Facts, found: Findings, reading: Reading) -> Findings:
