@@ -7,7 +7,6 @@ from typing import Any, Literal
 from agents.wording.folding import folded
 
 Wanted = Literal["options", "ideas"]
-ListKind = Literal["options", "ideas", "ways", "places"]
 
 MOST_WORDS = 9  # of an answer that only picks
 

@@ -103,9 +103,7 @@ def _named(wanted: str, name: str) -> bool:
 
 def stem(words: str) -> str:
     """Words without articles and plural endings: "the beaches" and "beach" are one wish."""
-    kept = [
-        w for w in folded(words).split() if w not in {"the", "a", "an", "any", "all", "some", "visit", "to"}
-    ]
+    kept = [w for w in folded(words).split() if w not in _SMALL_WORDS]
     return " ".join(_singular(w) for w in kept)
 
 

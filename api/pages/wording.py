@@ -183,23 +183,13 @@ _SYSTEMS = ("iPhone", "iPad", "Android", "Windows", "Mac OS", "Linux")
 
 def device(user_agent: str) -> str:
     """Name a browser and its system, as its owner would know it."""
-    browsers = {
-        "Edg/": "Edge",
-        "OPR/": "Opera",
-        "Firefox/": "Firefox",
-        "Chrome/": "Chrome",
-        "Safari/": "Safari",
-    }
-    systems = {
-        "iPhone": "iPhone",
-        "iPad": "iPad",
-        "Android": "Android",
-        "Windows": "Windows",
-        "Mac OS": "Mac",
-    }
-    browser = next((name for mark, name in browsers.items() if mark in user_agent), "")
-    system = next((name for mark, name in {**systems, "Linux": "Linux"}.items() if mark in user_agent), "")
-    return " on ".join(part for part in (browser, system) if part) or user_agent[:60] or "Unknown device"
+    browser = next((name for mark, name in _BROWSERS.items() if mark in user_agent), "")
+    system = next((mark for mark in _SYSTEMS if mark in user_agent), "")
+    return (
+        " on ".join(part for part in (browser, system.removesuffix(" OS")) if part)
+        or user_agent[:60]
+        or "Unknown device"
+    )
 
 
 def round_money(amount: Decimal, currency: str) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import defer
 from crm.conversations.models import Turn
 from crm.errors import Missing
 from crm.library.models import LibraryCorrection, LibraryDocument
-from crm.library.rules import translated_names, translation_of
+from crm.library.rules import translated_names
 from crm.users.queries import escape_like
 
 
@@ -53,16 +53,6 @@ async def collections(session: AsyncSession) -> dict[str, int]:
         .order_by(LibraryDocument.collection)
     )
     return {row[0]: row[1] for row in rows}
-
-
-async def whole_collection(session: AsyncSession, collection: str) -> Sequence[LibraryDocument]:
-    """Give every document of a collection with its text, to rebuild its index from.
-
-    Translations are not among them: they are found through their originals.
-    """
-    query = select(LibraryDocument).where(LibraryDocument.collection == collection)
-    rows = (await session.scalars(query.order_by(LibraryDocument.id))).all()
-    return [row for row in rows if translation_of(row.document_id) is None]
 
 
 async def named(session: AsyncSession, collection: str, name: str) -> LibraryDocument | None:
