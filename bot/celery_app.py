@@ -18,7 +18,8 @@ from celery import Celery
 from celery.signals import worker_process_init, worker_process_shutdown
 from kombu.transport import TRANSPORT_ALIASES
 
-from bot.compose import ComposedDesk, compose
+from bot.compose import compose
+from bot.composed import ComposedDesk
 from bot.crew import Crew
 from bot.settings import Settings
 from bot.worker import step_back

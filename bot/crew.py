@@ -11,7 +11,7 @@ import structlog
 
 from bot.asking import find_out, take_lost
 from bot.channels.port import prepare
-from bot.compose import ComposedDesk
+from bot.composed import ComposedDesk
 from bot.delivery import deliver, take_due
 from bot.loops import keep_what_is_loaded, loop_factory
 from bot.reports.schedule import schedule_reports

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from bot.compose import COLLECTION, ComposedDesk
+from bot.composed import COLLECTION, ComposedDesk
 from crm.catalogue.importing import load_sample
 from crm.catalogue.models import DestinationRow
 from crm.catalogue.service import keep_catalogue

@@ -8,7 +8,7 @@ from contextlib import suppress
 import httpx
 from sqlalchemy import func, select
 
-from bot.compose import ComposedDesk
+from bot.composed import ComposedDesk
 from bot.first_start import STAFF
 from bot.settings import Settings
 from crm.contacts.models import ChannelIdentity, Contact

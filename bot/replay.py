@@ -11,7 +11,7 @@ from typing import Any, Literal, NoReturn
 from agents.mind import Mind
 from agents.model.endpoint import Model
 from agents.model.prompts import Prompts
-from bot.compose import COLLECTION
+from bot.composed import COLLECTION
 from bot.fittings import make_listener, make_model, make_scope
 from bot.minding import gazetteer_of, settings_of
 from bot.settings import Settings

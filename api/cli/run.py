@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import uvicorn
     from fastapi import FastAPI
 
-    from bot.compose import ComposedDesk
+    from bot.composed import ComposedDesk
     from bot.first_start import SignInCard
     from bot.settings import Settings
 

@@ -15,7 +15,7 @@ from api.access.guards import GuardedRoute
 from api.dates import day_begins, day_ends
 from api.doors import doors
 from api.pages.frame import PageAgent, back, show
-from api.rest.leads import actor_name
+from api.rest.lead_shapes import actor_name
 from api.rest.shapes import NO_NUL, Id, slots_with_evidence
 from crm.conversations import transcripts
 from crm.conversations.follow_up import is_window_closed, why_no_follow_up

@@ -12,7 +12,7 @@ from api.access.guards import GuardedRoute
 from api.doors import doors
 from api.pages.frame import PageAdmin, PageManager, back, show
 from api.pages.leads import PER_PAGE, PageNumber, Word
-from api.rest.leads import actor_name
+from api.rest.lead_shapes import actor_name
 from api.writing import writing
 from crm.agency import service as agency
 from crm.agency.rules import Agency

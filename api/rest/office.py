@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from agents.model.prompts import Prompts
 from api.access.guards import Admin, GuardedRoute, Manager, refusals
 from api.doors import doors
-from api.rest.leads import actor_name
+from api.rest.lead_shapes import actor_name
 from api.rest.shapes import NO_NUL, Amount, Limit, Offset, Page
 from api.writing import writing
 from crm.agency import service as agency

@@ -3,10 +3,11 @@
 from html import escape
 
 from agents.staff.drafting import Drafted, NotDrafted
-from bot.staff.acts import Act, plan_shown
 from bot.staff.cards import action
 from bot.staff.desk import StaffDesk, Viewer
 from bot.staff.marks import mark_of
+from bot.staff.one_lead import Act
+from bot.staff.planning import plan_shown
 from bot.staff.reading import StaffLead, learnt_since_planned
 from bot.staff.says import answer, as_html, tell
 from crm.conversations.values import Outcome, Scene

@@ -8,9 +8,9 @@ from babel.dates import format_datetime, get_timezone_location
 
 from agents.staff.briefing import LABELS, Line
 from bot.guidance import Guidance
-from bot.staff.acts import Act
 from bot.staff.cards import Button, action
 from bot.staff.desk import StaffDesk, Viewer
+from bot.staff.one_lead import Act
 from bot.staff.reading import StaffLead, list_open
 from bot.staff.says import answer
 from bot.staff.suggesting import wording

@@ -9,10 +9,10 @@ from dataclasses import replace
 from html import escape
 from typing import Any
 
-from bot.staff.acts import LOW_MARGIN, send_button
 from bot.staff.cards import action
 from bot.staff.desk import StaffDesk, Viewer
 from bot.staff.marks import mark_of
+from bot.staff.planning import LOW_MARGIN, send_button
 from bot.staff.reading import StaffLead
 from bot.staff.says import answer, tell
 from crm.catalogue.queries import NoDestination

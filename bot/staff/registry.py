@@ -7,14 +7,18 @@ A new command about one lead is one line of `ON_LEAD`; its button, where it has 
 from dataclasses import dataclass
 from html import escape
 
-from bot.staff.acts import Act, claim, lose, note, plan, release, send, set_status, show, take
+from bot.staff.acts import show
 from bot.staff.choosing import options, suggest
 from bot.staff.foretelling import foretell
 from bot.staff.guiding import next_for, summary
 from bot.staff.library import answers
 from bot.staff.mailing import mail
+from bot.staff.moving import lose, note, set_status
+from bot.staff.one_lead import Act
+from bot.staff.planning import plan, send
 from bot.staff.pricing import discount, free, markup
 from bot.staff.suggesting import wording
+from bot.staff.taking import claim, release, take
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from agents.orders.contract import Order
 from agents.orders.said import read
 from agents.orders.when import moment
-from bot.staff.acts import with_lead
 from bot.staff.desk import StaffDesk, Viewer
+from bot.staff.one_lead import with_lead
 from bot.staff.orders.answering import tell_reminders
 from bot.staff.orders.hearing import hear_order
 from bot.staff.orders.steps import Asking, local

@@ -10,11 +10,12 @@ from aiogram.types import CallbackQuery, Message
 
 from agents.orders.reporting import report_of
 from agents.orders.said import read
-from bot.staff.acts import ACTS, with_lead
+from bot.staff.acts import ACTS
 from bot.staff.answers import leads_page, link_account, tell_report
 from bot.staff.choosing import ACTS as CHOOSING
 from bot.staff.desk import StaffDesk, Viewer
 from bot.staff.guiding import GUIDES, first_steps
+from bot.staff.one_lead import with_lead
 from bot.staff.orders.buttons import press
 from bot.staff.orders.hearing import hear_order
 from bot.staff.pricing import PRICING_ACTS

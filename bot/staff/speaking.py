@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
-from bot.staff.acts import WINDOW_CLOSED, note, window_closed, with_lead
 from bot.staff.addressing import answer_or_order, is_reply, not_to_a_customer
 from bot.staff.cards import action
 from bot.staff.desk import StaffDesk, Viewer
 from bot.staff.handing import packet
 from bot.staff.library import correct
 from bot.staff.mailing import mail_buttons
+from bot.staff.moving import note
+from bot.staff.one_lead import WINDOW_CLOSED, window_closed, with_lead
 from bot.staff.orders.hearing import hear_order
 from bot.staff.reading import hearing, held_leads, look_up, that_may_hear
 from bot.staff.says import answer, tell

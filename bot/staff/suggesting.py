@@ -5,9 +5,9 @@ from html import escape
 
 from agents.orders.contract import Order
 from bot.citing import cited
-from bot.staff.acts import with_lead
 from bot.staff.cards import action
 from bot.staff.desk import StaffDesk, Viewer
+from bot.staff.one_lead import with_lead
 from bot.staff.orders.steps import Asking, Step, Unfit, step_of
 from bot.staff.reading import StaffLead
 from bot.staff.says import answer

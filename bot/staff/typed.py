@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from html import escape
 
-from bot.staff.acts import ACTS, with_lead
+from bot.staff.acts import ACTS
 from bot.staff.desk import StaffDesk, Viewer
+from bot.staff.one_lead import with_lead
 from bot.staff.orders.buttons import press
 from bot.staff.pricing import PRICING_ACTS
 from bot.staff.says import answer

@@ -28,7 +28,8 @@ from sqlalchemy import text
 from bot import loops
 from bot.bell import SilentBell
 from bot.channels.port import Inbound
-from bot.compose import ComposedDesk, compose
+from bot.compose import compose
+from bot.composed import ComposedDesk
 from bot.first_start import load_sample_catalogue, load_sample_library
 from bot.receive import receive
 from bot.settings import Settings

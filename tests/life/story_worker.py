@@ -4,7 +4,8 @@ import os
 from pathlib import Path
 
 from bot.celery_app import make_app, staff_worker
-from bot.compose import ComposedDesk, compose
+from bot.compose import compose
+from bot.composed import ComposedDesk
 from bot.settings import Settings
 from tests.life.desk import RunningClock
 

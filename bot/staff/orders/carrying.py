@@ -7,9 +7,9 @@ from html import escape
 from typing import Any
 
 from agents.staff.drafting import NotDrafted, StillRight
-from bot.staff.acts import follow_up, plan_shown, send
 from bot.staff.choosing import options
 from bot.staff.orders.steps import Asking, Step
+from bot.staff.planning import follow_up, plan_shown, send
 from bot.staff.reading import StaffLead, learnt_since_planned, look_up
 from bot.staff.says import answer, tell
 from crm.conversations.effects import Release, Remember, Speak, Take

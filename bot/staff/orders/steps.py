@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_datetime
 
 from agents.orders.contract import Order
-from bot.staff.acts import WINDOW_CLOSED, no_follow_up, window_closed
 from bot.staff.cards import budget_told
 from bot.staff.desk import StaffDesk, Viewer
+from bot.staff.one_lead import WINDOW_CLOSED, window_closed
 from bot.staff.orders.filters import colleague
 from bot.staff.orders.finding import colleagues
+from bot.staff.planning import no_follow_up
 from bot.staff.reading import StaffLead
 from crm.conversations.values import Scene
 from crm.db import new_token
