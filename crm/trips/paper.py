@@ -60,7 +60,7 @@ def write_day(
         moves_at=record.moves_at,
         arrives_at=record.moved_at,
         starts_at=starts,
-        home_at=done[0],
+        home_at=max(done[0], starts),
         day_trips=_day_trips(visits, {route.stops[woke].area, route.stops[sleeps].area}, ground, ways),
     )
     if is_first:
@@ -90,7 +90,7 @@ def _leave_late(frame: Frame, record: Record) -> int:
     """Leave the stay so as not to wait at the first door, unless a pause or a move comes first."""
     idle = max(frame.ready, frame.usual_ready)
     if not record.visits:
-        return idle
+        return idle if record.moves_at is None else min(idle, record.moves_at)
     _, hop, arrive, start, _ = record.visits[0]
     first_pause = min((begin for _, begin, _ in record.breaks), default=start)
     if first_pause < start or (record.moves_at is not None and record.moves_at <= arrive):

@@ -73,6 +73,15 @@ def test_a_boat_that_leaves_early_is_caught_by_who_must_see_it_and_no_other_day_
     assert all(day.starts_at >= usual for day in found.days if day is not early)
 
 
+def test_a_boat_that_leaves_early_leaves_days_with_nothing_to_see_as_they_are():
+    known = with_place("sunrise trek", 6 * 60 + 30, 9 * 60 + 30, 180)
+    catalogue = replace(known, places=known.places[-1:])
+    found = planned(replace(COUPLE, must_see=("sunrise trek",)), catalogue)
+    idle = [day for day in found.days[1:-1] if not day.visits and day.transfer is None]
+    assert idle
+    assert all(9 * 60 <= day.starts_at <= day.home_at for day in idle)
+
+
 def home_in_time(found: Itinerary, number: int) -> Check:
     return next(c for c in found.certificate if c.rule == "home in time" and c.subject == f"day {number}")
 
