@@ -7,18 +7,26 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 import templates
-from bot.paper.days import Names, clock_time
+from bot.paper.days import Names, clock_time, gateway_of, where_eaten
 from bot.paper.telling import tell
 from bot.paper.wording import Wording
 from crm.agency.rules import Agency
 from crm.quotes.values import Quote
+from crm.trips.flights import flights_of
 from crm.trips.idle_days import IDLE
 from crm.trips.values import Catalogue, DayPlan, Itinerary
 from crm.trips.ways import moves_on
 
 FROM, TO = 6 * 60, 22 * 60  # what the timelines show, minutes since midnight
 _SAY = Wording.of("en")
-_PAUSES = {"lunch": "Lunch", "dinner": "Dinner", "rest": "Rest", "engagement": "Booked by you"}
+_PAUSES = {
+    "lunch": "Lunch",
+    "lunch_out": "Lunch during the outing",
+    "lunch_way": "Lunch on the way",
+    "dinner": "Dinner",
+    "rest": "Rest",
+    "engagement": "Booked by you",
+}
 
 
 @dataclass(frozen=True)
@@ -121,11 +129,17 @@ def _rows(day: DayPlan, itinerary: Itinerary, names: Names, slack: dict[str, int
         hours = f"slack {spare // 60}:{spare % 60:02d}"
         yield Row(visit.starts_at, "visit", _span(visit.starts_at, visit.ends_at), place.name + way, hours)
     for meal in day.meals:
-        yield Row(meal.starts_at, "meal", _span(meal.starts_at, meal.ends_at), _PAUSES[meal.name])
+        title = _PAUSES[f"{meal.name}{where_eaten(meal, day, itinerary)}"]
+        yield Row(meal.starts_at, "meal", _span(meal.starts_at, meal.ends_at), title)
     for moving, leaves, arrives in moves_on(day, itinerary):
         move = names.transfers[moving.transfer or ""]
         text = f"{names.area(move.from_area)} to {names.area(move.to_area)} by {move.mode}"
         yield Row(leaves, "move", _span(leaves, arrives), text)
+    for flight in flights_of(itinerary):
+        if flight.number == day.number:
+            where = f"{flight.end.capitalize()}: {names.area(gateway_of(flight, day, names))}"
+            assumed = "assumed" if flight.is_assumed else ""
+            yield Row(flight.at, "flight", clock_time(flight.at), where, assumed)
 
 
 def _why_idle(day: DayPlan, itinerary: Itinerary) -> Iterator[str]:

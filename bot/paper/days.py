@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from typing import Literal
 
 from bot.paper.story import Day, Moment, Nights
 from bot.paper.wording import Wording
-from crm.trips.values import Catalogue, DayPlan, Itinerary, Place, Stay, Transfer
+from crm.trips.flights import Flight, flights_of
+from crm.trips.values import Catalogue, DayPlan, Itinerary, Meal, Place, Stay, Transfer
 from crm.trips.ways import moves_on
 
 
@@ -38,16 +40,25 @@ def tell_days(itinerary: Itinerary, names: Names, say: Wording) -> tuple[Day, ..
 
 
 def _day(day: DayPlan, wet: DayPlan | None, itinerary: Itinerary, names: Names, say: Wording) -> Day:
-    moments = [*_visits(day, names, say), *_pauses(day, say), *_moves(day, itinerary, names, say)]
+    moments = [*_visits(day, names, say), *_pauses(day, itinerary, say), *_moves(day, itinerary, names, say)]
+    moments += _flights(day, itinerary, names, say)
     return Day(
         number=day.number,
         date=say.day(day.date),
         area=names.area(day.area),
         headline=_headline(day, names, say),
         moments=tuple(moment for _, moment in sorted(moments, key=lambda found: found[0])),
-        sleeps_at=names.stay(day.to_stay),
+        sleeps=_sleeps(day, itinerary, names, say),
         rain=_rain(wet, names, say) if wet else "",
     )
+
+
+def _sleeps(day: DayPlan, itinerary: Itinerary, names: Names, say: Wording) -> str:
+    """Say where the night is; before a flight soon after midnight, how long the room is theirs."""
+    if day.to_stay is None:
+        return ""
+    leaves_tonight = any(moving is not day for moving, _, _ in moves_on(day, itinerary))
+    return say("days.room" if leaves_tonight else "days.night", stay=names.stay(day.to_stay))
 
 
 def _rain(day: DayPlan, names: Names, say: Wording) -> str:
@@ -81,10 +92,20 @@ def _visits(day: DayPlan, names: Names, say: Wording) -> Iterable[tuple[int, Mom
         )
 
 
-def _pauses(day: DayPlan, say: Wording) -> Iterable[tuple[int, Moment]]:
+def _pauses(day: DayPlan, itinerary: Itinerary, say: Wording) -> Iterable[tuple[int, Moment]]:
     for meal in day.meals:
-        title = say(f"pause.{meal.name}")
+        title = say(f"pause.{meal.name}{where_eaten(meal, day, itinerary)}")
         yield meal.starts_at, Moment(clock_time(meal.starts_at), clock_time(meal.ends_at), title, "meal")
+
+
+def where_eaten(meal: Meal, day: DayPlan, itinerary: Itinerary) -> Literal["", "_out", "_way"]:
+    """Say of a lunch whether it is eaten during a long visit or on the way to another town."""
+    if meal.name != "lunch":
+        return ""
+    if any(v.starts_at <= meal.starts_at and meal.ends_at <= v.ends_at for v in day.visits):
+        return "_out"
+    ways = [(leaves, arrives) for _, leaves, arrives in moves_on(day, itinerary)]
+    return "_way" if any(a <= meal.starts_at and meal.ends_at <= b for a, b in ways) else ""
 
 
 def _moves(day: DayPlan, itinerary: Itinerary, names: Names, say: Wording) -> Iterable[tuple[int, Moment]]:
@@ -94,6 +115,23 @@ def _moves(day: DayPlan, itinerary: Itinerary, names: Names, say: Wording) -> It
         start, end = names.area(move.from_area), names.area(move.to_area)
         way = say("days.move", start=start, end=end, way=say(f"way.{move.mode}"))
         yield leaves, Moment(clock_time(leaves), clock_time(arrives), way, "move")
+
+
+def _flights(day: DayPlan, itinerary: Itinerary, names: Names, say: Wording) -> Iterable[tuple[int, Moment]]:
+    """Tell when the party lands or flies home that day, and that an hour nobody told is assumed."""
+    for flight in flights_of(itinerary):
+        if flight.number != day.number:
+            continue
+        title = say(f"flight.{flight.end}", place=names.area(gateway_of(flight, day, names)))
+        tag, note = (say("flight.assumed"), say("flight.tell_us")) if flight.is_assumed else ("", "")
+        yield flight.at, Moment(clock_time(flight.at), "", title, "flight", tag, note)
+
+
+def gateway_of(flight: Flight, day: DayPlan, names: Names) -> str:
+    """Give the area id of the airport or station at one end of the trip."""
+    if (move := names.transfers.get(day.transfer or "")) is None:
+        return day.area
+    return move.from_area if flight.end == "arrival" else move.to_area
 
 
 def tell_nights(itinerary: Itinerary, names: Names, say: Wording) -> Iterable[Nights]:

@@ -88,11 +88,16 @@ def print_html(html: str) -> bytes:
         return source.render(stylesheets=[style], font_config=fonts, **options)
 
     document = lay_out(html)
-    if _ends_on_a_near_empty_page(document):
+    if _cover_overflows(document) or _ends_on_a_near_empty_page(document):
         denser = lay_out(html.replace(_ROOMY, _DENSE, 1))
         if len(denser.pages) < len(document.pages):
             document = denser
     return bytes(document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True, full_fonts=False))
+
+
+def _cover_overflows(document: Any) -> bool:
+    """Whether what belongs on the first page took more than that: the days begin on a page of their own."""
+    return all("days" not in page.anchors for page in document.pages[:2])
 
 
 def _ends_on_a_near_empty_page(document: Any) -> bool:

@@ -15,12 +15,12 @@ _LONGEST = 120  # characters of a customer's own words on paper
 
 @dataclass(frozen=True)
 class Moment:
-    """One line of a day: what happens from when to when."""
+    """One line of a day: what happens from when to when; a flight only has the one hour, and no `ends`."""
 
     starts: str
     ends: str
     title: str
-    kind: str  # visit | meal | move
+    kind: str  # visit | meal | move | flight
     tag: str = ""
     note: str = ""
 
@@ -32,7 +32,7 @@ class Day:
     area: str
     headline: str
     moments: tuple[Moment, ...]
-    sleeps_at: str
+    sleeps: str  # where the night is; empty on the day of the way home
     rain: str = ""  # what the day would hold under a roof
 
 

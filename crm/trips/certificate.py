@@ -10,13 +10,13 @@ from itertools import pairwise
 
 from crm.trips import rhythm
 from crm.trips.board import DAY, Ground, stay_key, windows_on
+from crm.trips.flights import NO_FLIGHT
 from crm.trips.idle_days import idle_days
 from crm.trips.pauses_kept import pauses_kept
 from crm.trips.promise import nights_allowed
 from crm.trips.values import Catalogue, Check, DayPlan, Itinerary, Meal, Place, TripRequest, Visit
 from crm.trips.wishes_kept import wishes_kept
 
-_NO_FLIGHT = "assumed: no flight was told"
 _UNKNOWN = "nobody said yet whether it is step-free: ask the house"
 
 
@@ -174,7 +174,7 @@ def _ends(day: DayPlan, plan: Itinerary, request: TripRequest, label: str) -> It
             label,
             day.moves_at >= ready,
             {"lands": request.lands_at, "ready": ready, "leaves": day.moves_at},
-            "" if request.arrives_at is not None else _NO_FLIGHT,
+            "" if request.arrives_at is not None else NO_FLIGHT,
         )
     if day.number == request.nights + 1:
         deadline = request.flies_at - rhythm.CHECK_IN
@@ -183,7 +183,7 @@ def _ends(day: DayPlan, plan: Itinerary, request: TripRequest, label: str) -> It
             label,
             day.home_at <= deadline,
             {"at the gateway": day.home_at, "check-in": deadline, "departs": request.flies_at},
-            "" if request.departs_at is not None else _NO_FLIGHT,
+            "" if request.departs_at is not None else NO_FLIGHT,
         )
     leaves = plan.days[-1].moves_at
     if day.number == request.nights and leaves is not None and leaves < 0:
