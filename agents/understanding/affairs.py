@@ -41,10 +41,17 @@ _NAMED_BEFORE = re.compile(
     rf"der|meiner|"
     rf"unserer) \S+(?: \S+)?)?,? {_IS}(?![\w\u0900-\u0963])(?:(?!(?<!\w){_US}(?!\w))[^.!?;\n]){{0,45}}$"
 )
+# "We get married on 10 January": the verb is the affair.
+_WE_MARRY = re.compile(
+    rf"(?<!\w)(?:(?:getting|get) married|(?:nos )?casa(?:mos|remos)|nous (?:nous )?mari\w+|(?:wir|"
+    rf"ich) heiraten?|"
+    rf"женимся|поженимся|сыграем свадьбу|"
+    rf"س?ن?تزوج)(?![\w\u0900-\u0963])(?:(?!(?<!\w){_US}(?!\w))[^.!?;\n,]){{0,25}}$"
+)
 # Where no verb is said, or it comes behind: "свадьба 20 февраля", "shaadi 20 February ko hai".
 _NAMED_RIGHT_BEFORE = re.compile(
     r"(?<!\w)(?:свадьба|конференция|экзамен\w*|собеседование|день рождения|годовщина)(?: у \w+)? $|"
-    r"(?<!\w)(?:ال)?(?:زفاف|عرس|فرح|مؤتمر|امتحان)(?: \w+)? (?:يوم )?$"
+    r"(?<!\w)(?:ال)?(?:زفاف|عرس|فرح|مؤتمر|امتحان)(?:نا|ي|هم)?(?: \w+)? (?:يوم )?$"
 )
 _BEFORE_KO_HAI = re.compile(
     r"(?<!\w)(?:shaadi|shadi|vivah|sagai|janamdin|pariksha|exam|wedding|birthday|meeting|anniversary|"
@@ -52,7 +59,9 @@ _BEFORE_KO_HAI = re.compile(
     r"सगाई|जन्मदिन|परीक्षा|सालगिरह) [^.!?;\n,]{0,12}$"
 )
 _KO_HAI = re.compile(r"\s*(?:ko|को|par|पर)?\s*(?:hai|hogi|hoga|है|होगी|होगा)(?![\w\u0900-\u0963])")
-_LOOK = re.compile(rf"(?<!\w){_AFFAIR}(?![\w\u0900-\u0963])")
+_LOOK = re.compile(
+    rf"(?<!\w){_AFFAIR}(?:نا|ي|هم)?(?![\w\u0900-\u0963])|married|casa|mari|heirat|женимся|свадьб|تزوج"
+)
 
 
 def names_affairs(plain: str) -> bool:
@@ -64,6 +73,6 @@ def is_of_an_affair(plain: str, begin: int, end: int) -> bool:
     """Whether the day at `begin:end` of a plain text is when something else takes place."""
     first = max((m.end() for m in SENTENCE_END.finditer(plain, 0, begin)), default=0)
     before = plain[first:begin]
-    if _NAMED_BEFORE.search(before) or _NAMED_RIGHT_BEFORE.search(before):
+    if _NAMED_BEFORE.search(before) or _WE_MARRY.search(before) or _NAMED_RIGHT_BEFORE.search(before):
         return True
     return bool(_BEFORE_KO_HAI.search(before) and _KO_HAI.match(plain, end))

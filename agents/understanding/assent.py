@@ -5,6 +5,7 @@ import re
 from agents.understanding import phrases, trade_phrases
 from agents.understanding.as_it_stands import keeps_as_it_is
 from agents.understanding.hedges import hedges
+from agents.understanding.left_alone import is_left_alone
 from agents.understanding.reading import Reading, read
 
 ACCEPT = re.compile(phrases.ACCEPT)
@@ -75,6 +76,8 @@ def wants_no_change(text: str) -> bool:
     if keeps_as_it_is(text):
         return True
     plain = read(text).plain.strip()
+    if _leaves_it_and_takes_it(plain):
+        return True
     match = _NO_MORE.match(plain)
     if match is None or not match.end():
         return False
@@ -83,6 +86,43 @@ def wants_no_change(text: str) -> bool:
         return True
     said = _APPROVE.search(rest) or ACCEPT.search(rest) or _AFFIRM.match(rest)
     return said is not None and not hedges(rest)
+
+
+# "Don't change anything, we'll take it": what forbids a change, and the word by which it is taken.
+_TAKES_IT = re.compile(
+    r"(?:(?:we|i)(?:'ll| will)? (?:take|accept|book) (?:it|this|that)|that's it|"
+    r"(?:on|nous|je) (?:le |la |les )?(?:prend|prends|prenons|valide|validons|reserve|reservons)|"
+    r"(?:wir|ich) (?:nehmen|nehme|buchen|buche) (?:es|ihn|sie|das|die|den)(?: so)?|"
+    r"(?:nos )?l[oa] (?:tomamos|tomo|quedamos|cogemos|reservamos|aceptamos|compramos)|"
+    r"nos quedamos con (?:el|eso|esto)|"
+    r"(?:a gente |nos |eu )?(?:fecha|fechamos|fecho)(?: assim)?|(?:vamos )?fica(?:r|mos) com (?:ele|ela|"
+    r"esse|isso)|"
+    r"(?:мы |я )?(?:это )?(?:берем|беру|бронируем|согласны)|"
+    r"(?:hum |ham )?(?:ise |yeh |yahi )?(?:le rahe hain?|le lenge|lenge|book kar(?:o|enge|te hain))|"
+    r"(?:हम )?(?:इसे |यही )?(?:ले रहे हैं|ले लेंगे|लेंगे|बुक कर(?:ो|ेंगे|ते हैं))|"
+    r"س?ن?[انح]?(?:اخذها|اخذه|احجزها|احجز)|موافقون|موافق)"
+    r"(?:[\s,]+(?:please|now|then|thanks|thank you|por favor|bitte|s'il vous plait|svp|пожалуйста|asi|so|"
+    r"comme ca|как есть))*[\s.!]*"
+)
+_BETWEEN = re.compile(
+    r"[\s]*[,.;:!-]+\s*(?:(?:and|y|et|und|e|и|aur|और|و) )?|\s(?:and|y|et|und|e|и|aur|और)\s|\s(?=و)"
+)
+
+
+def _leaves_it_and_takes_it(plain: str) -> bool:
+    """Whether one part forbids a change, and the other takes what was shown."""
+    if len(plain) > _BOTH_AT_MOST:
+        return False
+    for seam in _BETWEEN.finditer(plain):
+        one, other = plain[: seam.start()], plain[seam.end() :]
+        for left, taken in ((one, other), (other, one)):
+            is_taken = _TAKES_IT.fullmatch(taken.strip()) or orders_it(taken)
+            if is_taken and (is_left_alone(left) or keeps_as_it_is(left)):
+                return True
+    return False
+
+
+_BOTH_AT_MOST = 120  # characters; who writes more says more
 
 
 def is_negated(plain: str) -> bool:

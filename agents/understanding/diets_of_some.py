@@ -34,7 +34,8 @@ _COUNTED = re.compile(
     rf"(?:hum ?me|hum mein|humme|hamme|हम में|हममें) (?:se|से) (?P<n3>{_N})(?![\w\u0900-\u0963])"
 )
 _KIN = re.compile(
-    rf"(?<!\w)(?<!\d )(?<!one ){MY}(?:(?P<two>{TWO})|(?P<one>{ONE}|son|daughter|kid|child|hij[oa]|fils|"
+    rf"(?<!\w)(?<!\d )(?<!one ){MY}(?:(?P<two>{TWO})|(?P<one>{ONE}|(?<![aeo]s )son|daughter|kid|child|"
+    rf"hij[oa]|fils|"
     rf"fille|sohn|tochter|"
     rf"filh[oa]|"
     rf"сын|дочь|beta|beti|बेटा|बेटी|ابني|ابنتي)){END}"

@@ -9,12 +9,15 @@ from agents.understanding.arranged import arranged
 from agents.understanding.comforts import beds, budget_limit
 from agents.understanding.contacts import contacts
 from agents.understanding.contract import Slot, SlotName
+from agents.understanding.crowded_days import uncrowded
 from agents.understanding.diets import refused_foods, with_diets
 from agents.understanding.diets_of_some import as_of_all, of_some
 from agents.understanding.durations import durations
 from agents.understanding.end_stops import beside, with_left_out
 from agents.understanding.ended_diets import ended_diets
+from agents.understanding.form_lines import as_labelled
 from agents.understanding.gazetteer import Gazetteer
+from agents.understanding.homeward import flown_home
 from agents.understanding.in_part import noted_in_part
 from agents.understanding.money import budget
 from agents.understanding.part_of_us import tells_of_a_part
@@ -48,11 +51,13 @@ def extract(
     `questions` is what the desk waits to hear, `earlier` what the customer wrote before.
     """
     first = questions[0] if questions else None
-    found, rest = contacts(reading, first)
+    found, rest = contacts(as_labelled(reading), first)
     gone, rest = takings_back(rest)
     ended, rest = ended_diets(rest)
     uneaten, rest = refused_foods(rest)
+    calm, rest = uncrowded(rest)
     is_settled = not is_opening and "destinations" not in questions
+    flown, rest = flown_home(rest, known.mentions(rest.plain), is_settled=is_settled)
     heard, rest = arranged(rest, known, today, earlier, is_settled=is_settled)
     found |= heard
     rest = rest.without(*not_of_this_trip(rest.plain))
@@ -91,11 +96,11 @@ def extract(
         asked_places[0] if asked_places else None,
         asked_places[1] if len(asked_places) > 1 else None,
     )
-    found = heard | found | with_left_out(found.get("stop_nights"), heard.get("stop_nights"))
+    found = flown | heard | found | with_left_out(found.get("stop_nights"), heard.get("stop_nights"))
     told = _eaten(wishes(rest), of_some(uneaten, reading), reading)
     if "diet" in told and (heads := _heads(found, reading)):
         told["diet"] = replace(told["diet"], value=as_of_all(told["diet"].value, heads))
-    return gone | ended | found | told
+    return gone | ended | found | ({"pace": calm} if calm else {}) | told
 
 
 def _long_names(reading: Reading, known: Gazetteer) -> list[tuple[int, int]]:

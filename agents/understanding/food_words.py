@@ -34,6 +34,11 @@ FOODS = {
     "meat": r"meat|carne|viande|fleisch|мяс[ао]|(?:ال)?لحوم|(?:ال)?لحم|मांस|maans|mans|gosht|गोश्त",
     "onion": r"onions?|cebollas?|oignons?|zwiebeln?|cebolas?|лук[а]?|(?:ال)?بصل|प्याज|pya+[jz]",
     "garlic": r"garlic|ajo|ail|knoblauch|alho|чеснок[а]?|(?:ال)?ثوم|लहसुन|lahsun|lehsun",
+    "sugar": (
+        r"sugar(?! (?:beach|island|loaf|hill|bay|palm)\w*)|azucar(?! moreno)|sucre|zucker(?! ?hut)|"
+        r"acucar|сахар[ау]?|"
+        r"(?:ال)?سكر|चीनी(?! (?:खाना|भोजन|व्यंजन|लोग))|शक्कर|cheeni|shakkar|chini(?! (?:khana|food))"
+    ),
     "alcohol": r"alcohol|alcool|alkohol|алкогол[ья]|(?:ال)?كحول|(?:ال)?خمور|शराब|sharab",
     "spicy food": (
         r"spic(?:y|es)(?: (?:food|dishes|things))?|(?:comida )?picante|(?:plats? )?epices?|"

@@ -1,6 +1,12 @@
 """Days of the way home, which end a trip: "our return flight is booked for 17 Feb"."""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from agents.understanding.contract import Slot, SlotName
+from agents.understanding.gazetteer import Mention
+from agents.understanding.reading import Reading
 
 # "Return tickets" also go there and back; these say nothing but the way home.
 _HOME = re.compile(
@@ -55,6 +61,49 @@ def is_homeward(plain: str, before: str, end: int, *, has_start: bool) -> bool:
         return not _FOR_A_PLACE.match(plain, end)
     is_booked = _BOOKED.search(before, back.end()) or _BOOKED.search(plain, end, end + 24)
     return bool(is_booked) and not _TO_A_PLACE.search(before, back.end())
+
+
+# A flight home and the towns right behind it; "there and back" goes both ways.
+_FLOWN = re.compile(
+    r"(?<!\w)(?<!aller )(?<!aller-)(?<!hin- und )(?<!ida y )(?<!ida e )(?:"
+    r"(?:(?:my|our|the|le|mon|mes|notre|nos|il) )(?:return flights?|vols? (?:de )?retour)|"
+    r"(?:flights?|plane) (?:back|home)|vuelo de (?:vuelta|regreso)|ruckfl[uü]ge?s?|voo de (?:volta|regresso)|"
+    r"обратн\w+ (?:рейс\w*|вылет\w*)|(?:wapsi|wapasi) (?:ki|ka) flight|"
+    r"वापसी (?:की|का) (?:उड़ान|उडान|फ्लाइट)|رحله العوده)"
+    r"(?: (?:is|est|ist|es|e|hai|है))?[:,]? (?P<of>(?:from|de|desde|von|ab|du|из|من) )?$"
+)
+_ONWARD = re.compile(r" ?(?:-|>|->|/| to | nach | a | para | pour | vers | в | الي | )? ?")
+
+
+def flown_home(
+    reading: Reading, mentions: Sequence[Mention], *, is_settled: bool
+) -> tuple[dict[SlotName, Slot], Reading]:
+    """The message without the two towns of a flight home, which name no trip of their own.
+
+    Where nothing is settled, and one of the two alone is sold, the trip goes there and begins at the other.
+    """
+    for one, other in pairwise(mentions):
+        is_pair = _ONWARD.fullmatch(reading.plain, one.end, other.begin) is not None
+        flown = _FLOWN.search(reading.plain, 0, one.begin) if is_pair else None
+        if flown is None:
+            continue
+        slots: dict[SlotName, Slot] = {}
+        sold = [m for m in (one, other) if m.place.is_sold]
+        if not is_settled and len(sold) == 1:
+            home = other if sold[0] is one else one
+            slots["destinations"] = _named(reading, sold[0], [sold[0].place.name])
+            slots["origin"] = _named(reading, home, home.place.name)
+        if (
+            flown["of"] and one.place.is_sold and one.place.kind == "area"
+        ):  # where the trip ends is told as well
+            slots["gateway_out"] = _named(reading, one, one.place.name)
+        begin = flown.start("of") if flown["of"] else one.begin
+        return slots, reading.without((begin, other.end))
+    return {}, reading
+
+
+def _named(reading: Reading, mention: Mention, value: object) -> Slot:
+    return Slot(value, reading.span(mention.begin, mention.end), confidence=0.7)
 
 
 def _last(pattern: re.Pattern[str], before: str) -> re.Match[str] | None:

@@ -82,7 +82,7 @@ _APART_IN_GERMAN = re.compile(r"^\s+(?:bitte |doch |lieber )?weg(?!\w)")
 _LEFT_OUT = (
     r"without|sin|sans|ohne|sem|без|forget|skip|drop|убер\w+|убира\w+|убра\w+|исключ\w+|quit\w+|elimin\w+|"
     r"saca\w*|"
-    r"enlev\w+|supprim\w+|retir\w+|streich\w+|lass\w* weg|remov\w+|tire|tirem|احذف\w*|leave out|cut out|"
+    r"enlev\w+|supprim\w+|retir\w+|streich\w+|lass\w* weg|remov\w+|tire|tirem|[اتي]?حذف\w*|leave out|cut out|"
     r"take out|leave|leaving|take|cut|strike|lass\w*(?: (?:sie|uns))?"
 )
 _KEPT = re.compile(
@@ -95,11 +95,24 @@ _KEPT = re.compile(
     r"que|pas)){0,4} ?"
     rf"(?:{_LEFT_OUT})(?: pas)?\s+(?:the )?$"
 )
+# "Remove Kuta, not Ubud", "Kuta hatao, Ubud nahi": the no stands against the verb of the place before.
+_NOT_THAT_ONE = re.compile(
+    rf"(?<!\w)(?:{_LEFT_OUT}|weglassen|auslassen|streichen)(?: (?!and |y |et |und |e |и )\S+){{0,3}}?,?"
+    r"(?: (?:and|but|y|et|und|e|mais|mas|aber|и|а|و))? (?:not|no|pas|nicht|nao|не|و?ليس)\s+(?:the )?$"
+)
+_TAKEN_OUT_BEFORE = re.compile(
+    r"(?<!\w)(?:hata\w*|nikal\w*|chhod\w*|हटा\S*|निकाल\S*|छोड\S*)[ ,]+(?:aur |और )?$"
+)
+_NOT_IT = re.compile(r"^ (?:nahi|nahin|nhi|नहीं|को नहीं|ko nahi)(?![\w\u0900-\u0963])")
 _KEPT_AFTER = re.compile(
     r"^ (?:ko )?(?:nahi|nahin|nhi|mat|na|नहीं|मत|न|को मत|को नहीं) (?:hata|chhod|chod|nikal|skip|हटा|छोड|"
     r"निकाल)"
 )
 _NOT_BEFORE = re.compile(r"(?<!\w)(?:nicht|nie|ne|niemals)\s+$")
+# "Ubud nicht streichen" keeps it; "Ubud nicht, Kuta streichen" is another matter.
+_NOT_BEHIND = re.compile(
+    r"^ (?:bitte )?nicht (?:weglassen|auslassen|uberspringen|streichen|rausnehmen)(?!\w)"
+)
 _SKIPPED_AFTER = re.compile(r"^\s+(?:weglassen|auslassen|uberspringen|streichen|weg)(?!\w)")
 
 
@@ -178,6 +191,25 @@ def is_open(before: str, after: str) -> bool:
     return bool(_IN_COMPANY.match(after) or _ON_TERMS.match(after))
 
 
+# What stands between a place and the time at which it is refused: "Phuket in the ".
+_PLACE_AND_IN = re.compile(
+    r"[^\s,.;]+(?: (?!in |en |im |em |в )[^\s,.;]+){0,2} (?=(?:(?:in|on|for|during|at|en|em|no|na|im|am|"
+    r"au|a|durante|"
+    r"pendant|в|на|во|mein|me|में|في|خلال)(?: (?:the|el|la|le|der|die|das|den|o|a))? )?$)"
+)
+
+
+def refuses_a_time(before: str, time: str) -> bool:
+    """Whether a time stands behind a place that is refused for it alone: "don't send us there in March"."""
+    if not _NO.search(before):
+        return False
+    for begin in (m.start() for m in re.finditer(r"(?<= )\S", before)):
+        named = _PLACE_AND_IN.match(before, begin)
+        if named and is_open(before[:begin], f" {before[named.end() :]}{time}"):
+            return True
+    return False
+
+
 def _is_refused(before: str, after: str, written: str) -> bool:
     """Whether a whole phrase refuses the place, at any time and in any company."""
     if behind := _REFUSED_AFTER.match(after):
@@ -197,18 +229,25 @@ def _is_rejected(before: str, after: str, written: str) -> bool:
     return bool(_REJECTED_AFTER.match(after))
 
 
+def is_kept(before: str, after: str) -> bool:
+    """Whether a place is said not to be left out, by the words before its name and after it."""
+    if _KEPT.search(before) or _KEPT_AFTER.match(after) or _NOT_THAT_ONE.search(before):
+        return True
+    if _NOT_BEHIND.match(after) or (_NOT_BEFORE.search(before) and _SKIPPED_AFTER.match(after)):
+        return True
+    return bool(_TAKEN_OUT_BEFORE.search(before) and _NOT_IT.match(after))
+
+
 def is_left_out(before: str, after: str, written: str | None = None) -> bool:
     """Whether a place is refused by the words before its name and after it.
 
     `written` are the words after it before any reader took some of them: a date or a count of guests.
     """
     written = after if written is None else written
-    if _KEPT.search(before) or _KEPT_AFTER.match(after):
+    if is_kept(before, after):
         return False
     if _is_refused(before, after, written):
         return True
-    if _NOT_BEFORE.search(before) and _SKIPPED_AFTER.match(after):
-        return False
     apart = _SET_APART.search(before)
     if apart and (_APART if apart["en"] else _APART_IN_GERMAN).match(after):
         return True

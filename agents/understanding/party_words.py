@@ -269,8 +269,12 @@ CHILD_AGES = re.compile(
     rf"(?P<list>\d{{1,2}}(?:\s*(?:,|and|&|y|et|und|e|и|و|aur|/|\+)+\s*\d{{1,2}}{_NO_AGE})+)"
     r"(?![\w%]|[/+]\d)|"
     r"(?<!\w)(?:kid|child|son|daughter|boy|girl|nino|nina|hijo|hija|kind|sohn|tochter|filho|"
-    r"filha|ребенок)\s*[:(]?\s*(?P<one>\d{1,2})(?![\w%:./*]|,\d|"
-    r"\s*(?:\*|adult|night|day|room|and \d|stars?(?!\w)|sterne|etoiles|estrellas|estrelas|звезд))"
+    r"filha|ребенок|و?طفل(?:ه)?(?=[^.!?\n]{1,9}\d{1,2}\s*(?:$|[.,!؟?\n])))(?:\s+(?:of|de|von|"
+    r"im alter von|عمره|عمرها))?\s*[:(]?\s*"
+    r"(?P<one>\d{1,2})(?![\w%:./*]|,\d|"
+    r"\s*(?:\*|people|persons?|of us|kids?|children|personas|personnes|personen|pessoas|"
+    r"(?:months?|monaten?|meses|mois)(?!\w)|adult|night|day|room|and \d|stars?(?!\w)|sterne|etoiles|"
+    r"estrellas|estrelas|звезд))"
 )
 MONTHS_OLD = re.compile(
     r"(?<![\w.])(?P<n>\d{1,2})[ -]?(?:months?|mo|mth|meses|mois|monate|месяц(?:ев|а)?)[ "

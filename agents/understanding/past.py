@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from agents.understanding.calendar_words import WEEKDAYS, either
+from agents.understanding.calendar_words import MONTHS, WEEKDAYS, either
 from agents.understanding.contract import Slot
 from agents.understanding.numbers import SAFE_WORDS, number
 from agents.understanding.reading import Reading
@@ -25,10 +25,28 @@ _BEFORE = re.compile(
 )
 _LAST = re.compile(rf"(?<!\w)last (?P<wd>{either(WEEKDAYS)})(?!\w)")
 
+# A month with its year, or a year: of one long over nobody tells when a trip is to be.
+_YEAR = (
+    r"(?P<year>(?:19|20)\d\d)"
+    r"(?!\d|[.,]\d|\s*(?:usd|eur|inr|rs|euros?|dollars?|rupees?|aed|k\b|m\b|mtr|met|ft|feet))"
+)
+_OF_A_YEAR = re.compile(
+    rf"(?<!\w)(?:(?:in|en|im|em|no|в|mein|में|في)\s+(?:the year |el ano |l'annee |jahr |ano |году? )?)?"
+    rf"(?:(?:{either(MONTHS)}),?\s+(?:(?:of|de|del|von|от)\s+)?{_YEAR}"
+    rf"|{_YEAR.replace('<year>', '<year2>')},?\s+(?:(?:in|en|im)\s+)?(?:{either(MONTHS)})(?!\w))"
+)
+
+
+def _long_over(reading: Reading, today: date) -> list[tuple[int, int]]:
+    """The months of years that ended a year ago or earlier: an experience that somebody tells of."""
+    told = ((m, int(m["year"] or m["year2"])) for m in _OF_A_YEAR.finditer(reading.plain))
+    return [m.span() for m, year in told if year < today.year - 1]
+
 
 def happened(reading: Reading, today: date) -> tuple[Slot | None, Reading]:
     """The last day behind us that a message names, and the message without such days."""
     found: list[tuple[int, int, date]] = []
+    reading = reading.without(*_long_over(reading, today))
     for match in _AGO.finditer(reading.plain):
         days = _days(match["n"] or match["n2"], match["unit"] or match["unit2"])
         found.append((*match.span(), today - timedelta(days=days)))

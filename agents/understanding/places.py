@@ -1,19 +1,17 @@
 """Which places a message names as where the trip starts and where it goes."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from agents.understanding.contract import Slot, SlotName
-from agents.understanding.gazetteer import Gazetteer, Mention, PlaceName
-from agents.understanding.left_out import is_left_out
+from agents.understanding.gazetteer import Gazetteer, Mention
 from agents.understanding.place_cues import (
     COMMON,
     FETCH,
     FROM,
     LOWER_PAIR,
     NEXT,
-    NO_MEANS_IN,
     NOT_NAMES,
     ONE_NAME,
     OR,
@@ -24,19 +22,8 @@ from agents.understanding.place_cues import (
     TO,
     UNKNOWN,
 )
-from agents.understanding.reading import TAKEN, Reading, read
-
-
-@dataclass(frozen=True)
-class _Named:
-    """One place in the message with the part it was given."""
-
-    begin: int
-    end: int
-    name: str
-    role: str  # "from", "to", "" for none
-    confidence: float
-    place: PlaceName | None = None
+from agents.understanding.reading import TAKEN, Reading
+from agents.understanding.refused_places import Named, parts_left_out, told_apart
 
 
 def places(
@@ -53,10 +40,9 @@ def places(
     if not named and asked in {"origin", "destinations"}:
         named = _bare_answer(reading, asked)
     named = _roles(reading, named, asked, other_asked)
-    written = read(reading.text).plain if named else ""
-    refused = [n for n in named if _is_refused(reading, n, written)]
-    slots = _slots(reading, [n for n in named if n not in refused], refused)
-    slots |= _parts_left_out(reading, refused, slots)
+    wished, refused = told_apart(reading, named)
+    slots = _slots(reading, wished, refused)
+    slots |= parts_left_out(reading, refused, slots)
     return slots, reading.without(*((n.begin, n.end) for n in named)), mentions
 
 
@@ -122,9 +108,9 @@ def _misspelt(reading: Reading, gazetteer: Gazetteer, mentions: list[Mention]) -
     return sorted(found, key=lambda m: m.begin)
 
 
-def _qualified(reading: Reading, gazetteer: Gazetteer, mentions: list[Mention]) -> list[_Named]:
+def _qualified(reading: Reading, gazetteer: Gazetteer, mentions: list[Mention]) -> list[Named]:
     """Mentions with what merely says where they are ("Portland, OR", "Paris, France") drawn in."""
-    named: list[_Named] = []
+    named: list[Named] = []
     skip = -1
     for index, mention in enumerate(mentions):
         if index <= skip:
@@ -146,11 +132,11 @@ def _qualified(reading: Reading, gazetteer: Gazetteer, mentions: list[Mention]) 
         if name.islower():
             is_whole = name == mention.place.name.lower()
             name = mention.place.name if is_whole else name.upper() if len(name) <= 3 else name.title()
-        named.append(_Named(mention.begin, end, name, "", 0.95 * mention.likeness, mention.place))
+        named.append(Named(mention.begin, end, name, "", 0.95 * mention.likeness, mention.place))
     return named
 
 
-def _with_unknown(reading: Reading, named: list[_Named]) -> list[_Named]:
+def _with_unknown(reading: Reading, named: list[Named]) -> list[Named]:
     """Capitalised names after "from", "to" or "in" that no list knows, read at lower confidence."""
     found = list(named)
     for match in UNKNOWN.finditer(reading.text):
@@ -171,11 +157,11 @@ def _with_unknown(reading: Reading, named: list[_Named]) -> list[_Named]:
                     and pair.start(group) not in known
                 ):
                     shown = words.upper() if len(words) <= 3 else words.title()
-                    found.append(_Named(pair.start(group), pair.end(group), shown, role, 0.5))
+                    found.append(Named(pair.start(group), pair.end(group), shown, role, 0.5))
     return sorted(found, key=lambda n: n.begin)
 
 
-def _add_unknown(reading: Reading, found: list[_Named], first: int, words: str, cue: str) -> None:
+def _add_unknown(reading: Reading, found: list[Named], first: int, words: str, cue: str) -> None:
     kept = words.rstrip(".,'’-")
     if kept.split()[0] in NOT_NAMES or kept in NOT_NAMES:
         return
@@ -196,10 +182,10 @@ def _add_unknown(reading: Reading, found: list[_Named], first: int, words: str, 
         else "near"
     )
     is_sure = role != "near" or bool(overlapping)  # "Frankfurt am Main" is no less a place than "Frankfurt"
-    found.append(_Named(begin, end, kept, role if role == "from" else "", 0.62 if is_sure else 0.4))
+    found.append(Named(begin, end, kept, role if role == "from" else "", 0.62 if is_sure else 0.4))
 
 
-def _bare_answer(reading: Reading, asked: SlotName) -> list[_Named]:
+def _bare_answer(reading: Reading, asked: SlotName) -> list[Named]:
     """A short answer to "where to?" that no list knows is taken as a place all the same."""
     plain = re.sub(rf"[{TAKEN}]", " ", reading.plain)
     match = re.fullmatch(
@@ -215,7 +201,7 @@ def _bare_answer(reading: Reading, asked: SlotName) -> list[_Named]:
         return []
     name = reading.words(*match.span("name"))
     return [
-        _Named(
+        Named(
             *match.span("name"),
             name.title() if name.islower() else name,
             "from" if asked == "origin" else "to",
@@ -225,9 +211,9 @@ def _bare_answer(reading: Reading, asked: SlotName) -> list[_Named]:
 
 
 def _roles(
-    reading: Reading, named: list[_Named], asked: SlotName | None, other: SlotName | None
-) -> list[_Named]:
-    given: list[_Named] = []
+    reading: Reading, named: list[Named], asked: SlotName | None, other: SlotName | None
+) -> list[Named]:
+    given: list[Named] = []
     for item in named:
         before, after = (
             reading.plain[max(0, item.begin - 50) : item.begin],
@@ -269,29 +255,15 @@ def _roles(
     return given
 
 
-def _is_sold(item: _Named) -> bool:
+def _is_sold(item: Named) -> bool:
     return item.place is not None and item.place.is_sold
-
-
-def _is_refused(reading: Reading, item: _Named, written: str) -> bool:
-    before, after = reading.plain[max(0, item.begin - 60) : item.begin], reading.plain[item.end :]
-    before = re.split(r"\n|[.!?;]\s", before)[-1]
-    return is_left_out(before, after, written[item.end :]) or _is_named_with_no(reading, item)
-
-
-def _is_named_with_no(reading: Reading, item: _Named) -> bool:
-    """Whether "no Mauritius" refuses it: in Portuguese "no Nepal" is in Nepal."""
-    clause = re.split(r"[.!?;,\n]", reading.plain[: item.begin])[-1]
-    written = reading.words(item.begin, item.end)
-    is_english = item.place is not None and written.casefold() == item.place.name.casefold()
-    return clause.strip() == "no" and is_english and written.casefold() not in NO_MEANS_IN
 
 
 # Nights that were read already, or any other number with its unit, and nothing that says "from" again.
 _COUNT_BETWEEN = re.compile(rf"[\s,.;:-]*(?:{TAKEN}+|\d+ ?\w+)[\s,.;:-]*(?:in |at |to )?")
 
 
-def _apart_from_origin(reading: Reading, named: list[_Named]) -> list[_Named]:
+def _apart_from_origin(reading: Reading, named: list[Named]) -> list[Named]:
     """Take what stands behind the origin and words of its own as where to: "from Kochi, 5 nights Kerala"."""
     if any(n.role == "to" for n in named):
         return named
@@ -305,24 +277,7 @@ def _apart_from_origin(reading: Reading, named: list[_Named]) -> list[_Named]:
     return parted
 
 
-def _parts_left_out(
-    reading: Reading, refused: list[_Named], slots: dict[SlotName, Slot]
-) -> dict[SlotName, Slot]:
-    """The towns of a destination that are refused where the destination itself is named: "Thailand, not
-    Phuket"."""
-    where = slots.get("destinations")
-    if where is None or where.retracted:
-        return {}
-    parts = [
-        n for n in refused if n.place is not None and n.place.kind == "area" and n.place.within in where.value
-    ]
-    if not parts:
-        return {}
-    span = reading.span(parts[0].begin, parts[-1].end)
-    return {"stop_nights": Slot([{"place": n.name, "exactly": 0} for n in parts], span, confidence=0.85)}
-
-
-def _slots(reading: Reading, named: list[_Named], refused: list[_Named]) -> dict[SlotName, Slot]:
+def _slots(reading: Reading, named: list[Named], refused: list[Named]) -> dict[SlotName, Slot]:
     slots: dict[SlotName, Slot] = {}
     if refused and not named:
         names = [item.name for item in refused]
@@ -335,7 +290,7 @@ def _slots(reading: Reading, named: list[_Named], refused: list[_Named]) -> dict
         slots["origin"] = Slot(
             origin.name, reading.span(origin.begin, origin.end), confidence=origin.confidence
         )
-    ends: list[_Named] = []
+    ends: list[Named] = []
     for item in (n for n in named if n.role == "to"):
         if item.name not in {e.name for e in ends} and not (starts and item.name == starts[-1].name):
             ends.append(item)

@@ -11,6 +11,7 @@ from agents.understanding.calendar_words import MONTHS, either
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.dates import moments
 from agents.understanding.homeward import is_homeward
+from agents.understanding.left_out import refuses_a_time
 from agents.understanding.moments import Moment, moved_after
 from agents.understanding.not_meant_days import is_refused, is_told_before, keeps_at_home
 from agents.understanding.reading import Reading
@@ -123,6 +124,7 @@ def _of_the_trip(reading: Reading, found: list[Moment]) -> list[Moment]:
     found = [m for m in found if not _NOT_TRIP.search(_before(reading, m))]
     found = [m for m in found if not is_refused(reading.plain, m.begin, m.end)]
     found = [m for m in found if not keeps_at_home(_before(reading, m))]
+    found = [m for m in found if not refuses_a_time(_before(reading, m), reading.plain[m.begin : m.end])]
     found = _without_told_before(reading, found)
     if not found or not names_affairs(reading.plain):
         return found

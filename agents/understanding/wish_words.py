@@ -175,6 +175,7 @@ NOT_AVOIDED = words(
     "issue change changes time dates date more than less visa know to worry a lot many be very "
     "really possible yet. so "
     "there here interested going happy good bad ok okay right correct what if at all anymore "
+    "remove drop skip keep add don't not "
     "any fixed decided longer messages message texts contact texting messaging mind stop "
     "receive"
 )
@@ -214,7 +215,10 @@ OCCASIONS = {
         r"de)|день рождени\w*|дню рождени\w*|عيد ميلاد|जन्मदिन|janamdin"
     ),
     "wedding": (
-        r"weddings?(?: party)?|boda|mariage|hochzeit|casamento|свадьб\w*|زفاف|عرس|शादी|shaadi|destination "
+        r"weddings?(?: party)?|(?:(?:are|am) )?(?:getting|get) married|nos casa(?:mos|remos)|"
+        r"nous nous mari\w+|"
+        r"(?:wir|ich) heiraten?|(?:мы )?(?:женимся|поженимся)|сыграем свадьбу|ن?تزوج|boda|mariage|"
+        r"hochzeit|casamento|свадьб\w*|زفاف|عرس|शादी|shaadi|destination "
         r"wedding"
     ),
     "graduation": r"graduat\w+",
@@ -241,6 +245,11 @@ DIETS = {
     ),
     "gluten-free": r"gluten[ -]?free|sin gluten|sans gluten|glutenfrei|sem gluten|без глютена|coeliac|celiac",
     "lactose-free": r"lactose[ -]\w+|dairy[ -]free",
+    "diabetic": (
+        r"diabet(?:ic|es)s?|diabetic[oa]s?|diabetiques?|diabete|diabetik\w+|diabetes|zuckerkrank\w*|"
+        r"диабет\w*|"
+        r"sugar patients?|مصاب\w* (?:ب|بمرض )?(?:ال)?سكري|(?:ب?ال)?سكري|डायबिटीज|डायबिटिक|मधुमेह"
+    ),
 }
 MOBILITIES = {
     "wheelchair": (

@@ -1,0 +1,96 @@
+"""Which of the places that a message names are refused, and which are only said to stay."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from agents.understanding.contract import Slot, SlotName
+from agents.understanding.gazetteer import PlaceName
+from agents.understanding.left_out import is_kept, is_left_out
+from agents.understanding.place_cues import NO_MEANS_IN
+from agents.understanding.reading import Reading, read
+
+
+@dataclass(frozen=True)
+class Named:
+    """One place in the message with the part it was given."""
+
+    begin: int
+    end: int
+    name: str
+    role: str  # "from", "to", "" for none
+    confidence: float
+    place: PlaceName | None = None
+
+
+# "Remove Ubud and Kuta": one verb for both, where nothing else is said of either.
+_AND = re.compile(
+    r"\s*(?:,\s*)?(?:and|or|nor|&|y|o|ni|et|ou|und|oder|noch|e|nem|и|или|ни|aur|ya|और|या|او|و)\s*(?:the |"
+    r"from )?"
+)
+_SAYS_NO_MORE = re.compile(
+    r"\s*(?:$|[.,;!\n]|(?:please|pls|too|as well|both|from (?:the|our) (?:plan|trip|list)|por favor|"
+    r"tambien|svp|"
+    r"s'il|aussi|bitte|auch|raus|weg|tambem|пожалуйста|тоже|من فضلك)(?!\w))"
+)
+_SAYS_NOTHING_BEFORE = re.compile(r"(?:^|[.,;!?\n])\s*(?:(?:please|bitte|kripya|कृपया|and|und|aur|और) )?$")
+
+
+def told_apart(reading: Reading, named: Sequence[Named]) -> tuple[list[Named], list[Named]]:
+    """The places that are wished for, and those that are refused; one that is only to stay is neither, where
+    another is to go."""
+    written = read(reading.text).plain if named else ""
+    refused = [n for n in named if _is_refused(reading, n, written)]
+    if not refused:
+        return list(named), []
+    for one, other in pairwise(named):
+        if not _AND.fullmatch(reading.plain, one.end, other.begin):
+            continue
+        if one in refused and other not in refused and _SAYS_NO_MORE.match(reading.plain, other.end):
+            refused.append(other)
+        elif other in refused and one not in refused and _is_led_by(reading, one, other):
+            refused.insert(0, one)
+    kept = [n for n in named if n not in refused and is_kept(*_around(reading, n))]
+    return [n for n in named if n not in refused and n not in kept], sorted(refused, key=lambda n: n.begin)
+
+
+def _is_led_by(reading: Reading, one: Named, other: Named) -> bool:
+    """Whether the verb behind the other place is of both: "Ubud und Kuta streichen"."""
+    is_behind = is_left_out("", reading.plain[other.end :])
+    return is_behind and bool(_SAYS_NOTHING_BEFORE.search(reading.plain[: one.begin]))
+
+
+def _around(reading: Reading, item: Named) -> tuple[str, str]:
+    before = reading.plain[max(0, item.begin - 60) : item.begin]
+    return re.split(r"\n|[.!?;]\s", before)[-1], reading.plain[item.end :]
+
+
+def _is_refused(reading: Reading, item: Named, written: str) -> bool:
+    before, after = _around(reading, item)
+    return is_left_out(before, after, written[item.end :]) or _is_named_with_no(reading, item)
+
+
+def _is_named_with_no(reading: Reading, item: Named) -> bool:
+    """Whether "no Mauritius" refuses it: in Portuguese "no Nepal" is in Nepal."""
+    clause = re.split(r"[.!?;,\n]", reading.plain[: item.begin])[-1]
+    written = reading.words(item.begin, item.end)
+    is_english = item.place is not None and written.casefold() == item.place.name.casefold()
+    return clause.strip() == "no" and is_english and written.casefold() not in NO_MEANS_IN
+
+
+def parts_left_out(
+    reading: Reading, refused: Sequence[Named], slots: Mapping[SlotName, Slot]
+) -> dict[SlotName, Slot]:
+    """The towns of a destination that are refused where the destination itself is named: "Thailand, not
+    Phuket"."""
+    where = slots.get("destinations")
+    if where is None or where.retracted:
+        return {}
+    parts = [
+        n for n in refused if n.place is not None and n.place.kind == "area" and n.place.within in where.value
+    ]
+    if not parts:
+        return {}
+    span = reading.span(parts[0].begin, parts[-1].end)
+    return {"stop_nights": Slot([{"place": n.name, "exactly": 0} for n in parts], span, confidence=0.85)}
