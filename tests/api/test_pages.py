@@ -1,86 +1,20 @@
-"""The staff's pages: signing in, who sees what, forms that only our own pages can send."""
+"""The staff's pages: what they show, and acts that do what they say."""
 
 import re
 from datetime import timedelta
 
 import httpx
-import pytest
-from fastapi import FastAPI
-from sqlalchemy import select
 
 from crm.catalogue.importing import SAMPLE
 from crm.clock import MovableClock
-from crm.conversations.models import Outbound
 from crm.db import Book
 from crm.jobs.models import Job
 from crm.leads.models import Lead
 from crm.leads.service import put_slots
 from crm.neighbours.service import note_trouble
-from tests.api.desk import TestDesk
 from tests.api.people import Person
 from tests.api.reader import Reader, words_of
 from tests.api.story import HELLO, enquire, lead_of, plan, trouble
-
-
-async def test_a_stranger_is_asked_to_sign_in_and_then_taken_where_they_were_going(
-    app: FastAPI, admin: Person
-) -> None:
-    reader = Reader(app, admin)
-    asked = await reader.opens("/admin/audit")
-    assert (asked.status_code, asked.url.path) == (200, "/admin/sign-in")
-    assert 'name="next" value="/admin/audit"' in asked.text
-
-    assert (await reader.signs_in("/admin/audit")).url.path == "/admin/audit"
-
-
-TRAPS = ["https://evil.example/admin", "//evil.example/admin", "/\\evil.example", "javascript:1"]
-
-
-@pytest.mark.parametrize("trap", TRAPS)
-async def test_signing_in_never_leads_elsewhere(app: FastAPI, admin: Person, trap: str) -> None:
-    assert str((await Reader(app, admin).signs_in(trap)).url) == "http://desk.test/admin/leads"
-
-
-async def test_the_session_cookie_cannot_be_read_by_scripts_or_sent_from_elsewhere(
-    app: FastAPI, admin: Person
-) -> None:
-    reader = Reader(app, admin)
-    reader.web.follow_redirects = False
-    cookie = (await reader.signs_in()).headers["set-cookie"]
-    assert "HttpOnly" in cookie
-    assert "samesite=lax" in cookie.lower()
-
-
-async def test_over_https_the_cookie_is_bound_to_this_host(desk: TestDesk, admin: Person) -> None:
-    from api.access.passwords import Passwords
-    from api.main import create_app
-    from tests.api.conftest import CHEAP
-
-    desk.settings.public_base_url = "https://desk.test"
-    reader = Reader(create_app(desk, passwords=Passwords(CHEAP)), admin)
-    reader.web.follow_redirects = False
-    answer = await reader.signs_in()
-    cookie = answer.headers["set-cookie"]
-    assert cookie.startswith("__Host-serai=")
-    assert "Secure" in cookie
-    assert "max-age=31536000" in answer.headers["strict-transport-security"]
-
-
-async def test_a_wrong_password_is_told_on_the_page(app: FastAPI, admin: Person) -> None:
-    form = {"email": admin.user.email, "password": "wrong guess"}
-    answer = await Reader(app, admin).web.post("/admin/sign-in", data=form)
-    assert answer.status_code == 401
-    assert "The e-mail address or the password is wrong." in words_of(answer)
-    assert "wrong guess" not in answer.text
-
-
-async def test_a_cookie_is_no_api_token_and_an_api_token_no_cookie(asha: Reader, admin: Person) -> None:
-    cookie = asha.web.cookies["serai_session"]
-    refreshed = await admin.web.post("/api/v1/auth/refresh", json={"refresh_token": cookie})
-    assert refreshed.status_code == 401
-
-    asha.web.cookies.set("serai_session", admin.tokens["refresh_token"])
-    assert (await asha.opens("/admin/leads")).url.path == "/admin/sign-in"
 
 
 async def test_the_lead_page_shows_facts_words_money_and_paper(
@@ -160,90 +94,6 @@ async def test_acts_on_the_page_do_what_they_say(
     assert "The desk speaks" in words_of(await arjun.sends(f"{base}/release"))
     lead = await lead_of(book, enquiry)
     assert lead.owner_id == agent.user.id
-
-
-async def test_after_a_day_of_silence_the_page_offers_the_follow_up_template(
-    arjun: Reader, book: Book, clock: MovableClock
-) -> None:
-    enquiry = await enquire(book, clock)
-    base = f"/admin/leads/{enquiry.lead_id}"
-    assert "Send the follow-up template" not in (await arjun.opens(base)).text
-    clock.advance(timedelta(hours=25))
-    await arjun.signs_in()
-    assert "Send the follow-up template" in (await arjun.opens(base)).text
-    assert "on its way" in words_of(await arjun.sends(f"{base}/follow-up"))
-    async with book.reading() as session:
-        sent = (await session.scalars(select(Outbound).where(Outbound.kind == "template"))).one()
-    assert sent.body["template"] == "follow_up"
-    again = await arjun.sends(f"{base}/follow-up", headers={"Referer": f"http://desk.test{base}"})
-    assert "a moment ago" in words_of(again)
-
-
-async def _after_a_day_of_silence(reader: Reader, book: Book, clock: MovableClock) -> str:
-    """An enquiry whose window has closed, and its page, with the reader signed in again."""
-    enquiry = await enquire(book, clock)
-    clock.advance(timedelta(hours=25))
-    await reader.signs_in()
-    return f"/admin/leads/{enquiry.lead_id}"
-
-
-async def _template_rows(book: Book) -> list[Outbound]:
-    async with book.reading() as session:
-        return list(await session.scalars(select(Outbound).where(Outbound.kind == "template")))
-
-
-async def test_nobody_sends_the_template_while_a_colleague_speaks_with_the_customer(
-    arjun: Reader, asha: Reader, book: Book, clock: MovableClock
-) -> None:
-    base = await _after_a_day_of_silence(arjun, book, clock)
-    await asha.signs_in()
-    await asha.sends(f"{base}/take")
-    async with book.transaction() as session:
-        (await session.get_one(Lead, int(base.rpartition("/")[2]))).owner_id = arjun.person.user.id
-    assert "Send the follow-up template" not in (await arjun.opens(base)).text
-    told = await arjun.sends(f"{base}/follow-up", headers={"Referer": f"http://desk.test{base}"})
-    assert "A colleague speaks with this customer now" in words_of(told)
-    assert await _template_rows(book) == []
-    assert "Send the follow-up template" in (await asha.opens(base)).text
-    assert "on its way" in words_of(await asha.sends(f"{base}/follow-up"))
-
-
-async def test_two_colleagues_in_one_minute_send_the_template_once(
-    arjun: Reader, asha: Reader, book: Book, clock: MovableClock
-) -> None:
-    base = await _after_a_day_of_silence(arjun, book, clock)
-    await asha.signs_in()
-    await arjun.sends(f"{base}/follow-up")
-    again = await asha.sends(f"{base}/follow-up", headers={"Referer": f"http://desk.test{base}"})
-    assert "a moment ago" in words_of(again)
-    assert len(await _template_rows(book)) == 1
-    clock.advance(timedelta(minutes=1))
-    assert "on its way" in words_of(await asha.sends(f"{base}/follow-up"))
-
-
-async def test_within_the_window_the_template_is_refused_unless_whatsapp_called_it_closed(
-    arjun: Reader, book: Book, clock: MovableClock
-) -> None:
-    enquiry = await enquire(book, clock)
-    base = f"/admin/leads/{enquiry.lead_id}"
-    told = await arjun.sends(f"{base}/follow-up", headers={"Referer": f"http://desk.test{base}"})
-    assert "write freely instead" in words_of(told)
-    assert await _template_rows(book) == []
-    await trouble(book, clock, enquiry)
-    assert "Send the follow-up template" in (await arjun.opens(base)).text
-    assert "on its way" in words_of(await arjun.sends(f"{base}/follow-up"))
-
-
-async def test_a_message_that_came_too_late_is_shown_with_the_template_that_may_still_go(
-    asha: Reader, book: Book, clock: MovableClock
-) -> None:
-    troubles = await trouble(book, clock, await enquire(book, clock))
-    for code, is_offered in (("63003", False), ("63016", True)):
-        async with book.transaction() as session:
-            failed = await session.get_one(Outbound, troubles.failed_id)
-            failed.error_code = code
-        page = (await asha.opens("/admin/deliveries")).text
-        assert ("Send the follow-up template" in page) is is_offered
 
 
 async def test_a_refused_act_comes_back_to_the_page_with_the_reason(
@@ -354,13 +204,6 @@ async def test_settings_are_saved_and_a_wrong_one_is_refused_in_words(asha: Read
     wrong = await asha.sends("/admin/settings", data={"timezone": "Mars/Base"})
     assert "Timezone: " in words_of(wrong) or "time zone" in words_of(wrong)
     assert 'value="Asia/Kolkata"' in (await asha.opens("/admin/settings")).text
-
-
-async def test_signing_out_ends_the_session_for_good(asha: Reader) -> None:
-    cookie = asha.web.cookies["serai_session"]
-    assert "You are signed out." in words_of(await asha.sends("/admin/sign-out"))
-    asha.web.cookies.set("serai_session", cookie)
-    assert (await asha.opens("/admin/leads")).url.path == "/admin/sign-in"
 
 
 async def test_vendored_scripts_are_what_their_list_says(web: httpx.AsyncClient) -> None:

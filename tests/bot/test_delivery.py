@@ -1,51 +1,21 @@
-"""Delivery: in order, through the gate, every try written down, nothing repeated blindly."""
+"""Delivery: in order, through the gate, every try written down."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-import pytest
 from sqlalchemy import update
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.channels.port import Refusal, Status, TryLater
+from bot.channels.port import Refusal, TryLater
 from bot.turn import revive
 from crm.contacts.models import ChannelIdentity, Contact
 from crm.conversations.effects import OptOut
-from crm.conversations.models import Attempt, Conversation, Outbound
-from crm.conversations.service import fail_proposal, retry, say, unblock_proposal
+from crm.conversations.models import Attempt
+from crm.conversations.service import say
 from crm.conversations.values import Outcome, Say, Scene
-from crm.documents.models import StoredFile
-from crm.leads.changes import Enquirer
 from crm.leads.effects import Capture
 from crm.leads.models import Lead, LeadCard
-from crm.leads.service import capture
-from crm.trips.effects import PublishTrip
-from crm.trips.service import link_for, publish_trip
 from crm.users.models import User
 from tests.bot.desk import ASHA, TestDesk
-
-
-async def queue_text(desk: TestDesk, text: str, sender: str = "bot", **more: object) -> int:
-    chat = await desk.conversation()
-    async with desk.book.transaction() as session:
-        body = {"text": text, **more}
-        key = f"test:{text[:40]}"
-        outbox_id, *_ = await say(session, chat.id, "text", body, sender, key, desk.clock.now())
-    return outbox_id
-
-
-async def state(desk: TestDesk, outbox_id: int) -> Outbound:
-    return next(row for row in await desk.outbox() if row.id == outbox_id)
-
-
-async def hold(desk: TestDesk, user_id: int | None) -> None:
-    async with desk.book.transaction() as session:
-        await session.execute(update(Conversation).values(held_by=user_id))
-
-
-async def greet(desk: TestDesk) -> None:
-    await desk.customer_says("Hi")
-    await desk.works()
-    desk.whatsapp.sent.clear()
+from tests.bot.outbox import greet, hold, queue_text, state
 
 
 async def test_a_retry_later_holds_back_what_stands_behind_it(desk: TestDesk) -> None:
@@ -181,222 +151,6 @@ async def test_a_fallback_template_goes_when_the_provider_says_that_the_window_c
     await desk.works()
     assert [(message.kind, message.template) for message in desk.whatsapp.sent] == [("template", "HX1")]
     assert (await state(desk, row)).status == "sent"
-
-
-async def test_a_lost_reply_is_asked_about_and_not_repeated(desk: TestDesk) -> None:
-    await greet(desk)
-    desk.whatsapp.will_answer("lost")
-    row, behind = await queue_text(desk, "one"), await queue_text(desk, "two")
-    await desk.works()
-    assert (await state(desk, row)).status == "sending"
-    assert (await state(desk, behind)).status == "waiting"
-    desk.later(seconds=3)
-    await desk.works()
-    assert (await state(desk, row)).status == "sent"
-    assert desk.texts() == ["one", "two"]
-
-
-async def test_a_message_that_the_provider_does_not_know_of_is_sent_again_when_that_is_sure(
-    desk: TestDesk,
-) -> None:
-    await greet(desk)
-    desk.whatsapp.will_answer("lost")
-    row = await queue_text(desk, "one")
-    await desk.works()
-    desk.whatsapp.sent.clear()  # the provider had not taken it after all
-    desk.later(seconds=3)
-    await desk.works()
-    assert (await state(desk, row)).status == "sending"  # it may still be at work on it
-    desk.later(seconds=26)
-    await desk.works()
-    assert (await state(desk, row)).status == "sent"
-    assert desk.texts() == ["one"]
-
-
-async def test_an_early_callback_answers_a_lost_reply(desk: TestDesk) -> None:
-    await greet(desk)
-    desk.whatsapp.will_answer("lost")
-    row = await queue_text(desk, "one")
-    await desk.works()
-    await desk.hears(Status(row, "SM77", "delivered"))
-    desk.later(minutes=5)
-    await desk.works()
-    ended = await state(desk, row)
-    assert (ended.status, ended.provider_id) == ("delivered", "SM77")
-    assert desk.texts() == ["one"]
-
-
-async def test_an_outcome_that_nobody_can_tell_stays_visible_and_is_repeated_by_a_human_only(
-    desk: TestDesk,
-) -> None:
-    await desk.hires("Meera")
-    await desk.agent_says("/help")
-    desk.staff_mind.decide = lambda scene: Outcome(says=(Say("text", {"text": "Commands"}),))
-    desk.telegram.will_answer("lost")
-    await desk.works()
-    [row] = await desk.outbox()
-    assert (row.status, row.error_code) == ("unknown", "ambiguous")
-    assert row.remedy
-    desk.later(hours=3)
-    await desk.works()
-    assert len(desk.telegram.tries) == 1
-    async with desk.book.transaction() as session:
-        await retry(session, row.id, desk.clock.now())
-    await desk.works()
-    assert (await desk.outbox())[0].status == "sent"
-
-
-async def test_a_sender_that_died_after_the_provider_took_it_leaves_one_message(desk: TestDesk) -> None:
-    await greet(desk)
-    row = await queue_text(desk, "one")
-    [taken] = await desk.takes()
-    await desk.whatsapp.send(desk.message_of(taken))  # and here the process dies
-    desk.later(seconds=61)
-    await desk.works()
-    assert (await state(desk, row)).status == "sent"
-    assert desk.texts() == ["one"]
-
-
-async def test_a_sender_that_died_before_sending_is_followed_by_another(desk: TestDesk) -> None:
-    await greet(desk)
-    row = await queue_text(desk, "one")
-    assert len(await desk.takes()) == 1
-    await desk.works()
-    assert desk.texts() == []
-    desk.later(seconds=61)
-    await desk.works()
-    assert (await state(desk, row)).status == "sent"
-    assert desk.texts() == ["one"]
-
-
-async def test_a_provider_that_cannot_be_asked_is_asked_later(desk: TestDesk) -> None:
-    await greet(desk)
-    desk.whatsapp.will_answer("lost")
-    desk.whatsapp.reachable = False
-    row = await queue_text(desk, "one")
-    for _ in range(5):
-        await desk.works()
-        desk.later(seconds=20)
-    assert (await state(desk, row)).status == "sending"
-    desk.whatsapp.reachable = True
-    await desk.works()
-    assert (await state(desk, row)).status == "sent"
-    assert desk.texts() == ["one"]
-
-
-async def test_a_failure_that_passes_is_sent_again_under_a_new_name(desk: TestDesk) -> None:
-    await greet(desk)
-    row = await queue_text(desk, "one")
-    await desk.works()
-    name = (await state(desk, row)).provider_id or ""
-    await desk.hears(Status(row, name, "failed", "63018", "slow down", retry_after=2))
-    await desk.hears(Status(row, name, "sent"))  # old news about the old name
-    desk.later(seconds=5)
-    await desk.works()
-    ended = await state(desk, row)
-    assert ended.status == "sent"
-    assert ended.provider_id != name
-    assert desk.texts() == ["one", "one"]
-
-
-async def test_a_long_text_goes_in_parts_and_in_order(desk: TestDesk) -> None:
-    await greet(desk)
-    paragraphs = [f"{n} " + "word " * 150 for n in range(6)]
-    await queue_text(desk, "\n\n".join(paragraphs))
-    await desk.works()
-    assert len(desk.texts()) > 1
-    assert all(len(text) <= 1600 for text in desk.texts())
-    assert "".join("".join(desk.texts()).split()) == "".join("".join(paragraphs).split())
-
-
-async def keep_file(desk: TestDesk, size: int = 100) -> int:
-    async with desk.book.transaction() as session:
-        file = StoredFile(
-            token="secret-token",
-            name="plan.pdf",
-            media_type="application/pdf",
-            size=size,
-            sha256="",
-            content=b"%" * size,
-            created_at=desk.clock.now(),
-        )
-        session.add(file)
-        await session.flush()
-        return file.id
-
-
-async def test_a_file_over_the_limit_goes_as_a_link(desk: TestDesk) -> None:
-    await greet(desk)
-    file_id = await keep_file(desk, 5_000_001)
-    chat = await desk.conversation()
-    async with desk.book.transaction() as session:
-        version_id, nonce = await publish_with_link(session, chat, desk.clock.now())
-        body = {
-            "file_id": file_id,
-            "trip_version_id": version_id,
-            "name": "Bali.pdf",
-            "caption": "Your plan",
-        }
-        await say(session, chat.id, "document", body, "bot", "doc", desk.clock.now())
-    await desk.works()
-    [sent] = desk.whatsapp.sent
-    assert sent.file is None
-    assert sent.text == f"Your plan\nhttps://desk.example/trip/{nonce}/proposal.pdf"
-
-
-async def publish_with_link(session: AsyncSession, chat: Conversation, now: datetime) -> tuple[int, str]:
-    """A lead of this conversation with a version and a living link: gives their number and nonce."""
-    enquirer = Enquirer(chat.contact_id or 0, chat.id, now)
-    lead = await capture(session, enquirer, {}, (), now)
-    snapshot = {"total": "1.00", "cost": "1.00", "currency": "INR", "valid_until": "2026-11-30"}
-    made = await publish_trip(session, lead, PublishTrip({}, {}, snapshot), now)
-    return made.trip_version_id, await link_for(session, lead.id, now, timedelta(days=30))
-
-
-async def test_a_file_over_the_limit_without_a_page_of_its_own_is_a_failure_that_staff_see(
-    desk: TestDesk,
-) -> None:
-    await greet(desk)
-    file_id = await keep_file(desk, 5_000_001)
-    chat = await desk.conversation()
-    async with desk.book.transaction() as session:
-        await say(session, chat.id, "document", {"file_id": file_id}, "bot", "doc", desk.clock.now())
-    await desk.works()
-    assert desk.whatsapp.sent == []
-    assert [(row.status, row.error_code) for row in await desk.outbox() if row.kind == "document"] == [
-        ("failed", "file_too_large")
-    ]
-
-
-@pytest.mark.parametrize("is_rendered", [True, False])
-async def test_what_follows_a_proposal_waits_for_its_paper(desk: TestDesk, is_rendered: bool) -> None:
-    await greet(desk)
-    chat = await desk.conversation()
-    async with desk.book.transaction() as session:
-        now = desk.clock.now()
-        session.add(
-            Outbound(
-                key="pdf",
-                conversation_id=chat.id,
-                kind="document",
-                body={"trip_version_id": 5, "name": "Bali.pdf"},
-                status="blocked",
-                run_at=now,
-                created_at=now,
-            )
-        )
-    await queue_text(desk, "What do you think?")
-    await desk.works()
-    assert desk.whatsapp.sent == []
-    file_id = await keep_file(desk)
-    async with desk.book.transaction() as session:
-        if is_rendered:
-            assert await unblock_proposal(session, 5, file_id) == [chat.id]
-        else:
-            await fail_proposal(session, 5, "no fonts")
-    await desk.works()
-    names = [message.file_name or message.text for message in desk.whatsapp.sent]
-    assert names == (["Bali.pdf"] if is_rendered else []) + ["What do you think?"]
 
 
 async def test_a_card_is_sent_once_and_then_edited_and_passes_other_messages(desk: TestDesk) -> None:
