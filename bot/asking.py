@@ -6,12 +6,12 @@ from bot.channels.port import Channel, LookupFailed, Message
 from bot.endings import LOST_REPLY, Aftermath, accepted, repeats_safely, told, unknowable, write_down
 from bot.rendering import Unsendable, render
 from bot.road import Road
+from crm.conversations.by_hand import ASKED_ONCE
 from crm.conversations.rules import MAX_SEND_ATTEMPTS, pause_before
 from crm.conversations.taking import Taken, other_names, take_abandoned
 from crm.db import new_token
 
 log = structlog.get_logger(__name__)
-ASKED = "asked_once"
 
 
 async def take_lost(road: Road, *, limit: int = 20) -> list[Taken]:
@@ -53,7 +53,7 @@ async def _read_back(road: Road, taken: Taken, channel: Channel, message: Messag
     if taken.error_code == LOST_REPLY:
         # The provider may still be at work on it: what is not there now may be there in a moment.
         sure_at = now + road.terms.sure_after
-        return Aftermath(told(taken, "sending", "not_found", now, code=ASKED, lease_until=sure_at))
+        return Aftermath(told(taken, "sending", "not_found", now, code=ASKED_ONCE, lease_until=sure_at))
     if taken.attempts >= MAX_SEND_ATTEMPTS:
         return unknowable(taken, "Its reply was lost again and again.", now)
     return Aftermath(told(taken, "waiting", "not_found", now, run_at=now))

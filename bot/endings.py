@@ -11,6 +11,7 @@ from bot.channels.port import Accepted, Channel, Message, Refusal, SendResult, T
 from bot.road import Road
 from crm.contacts.service import flag_opted_out, flag_unreachable
 from crm.conversations.afterwards import call_human, contact_of, forget_card, keep_card, move_address
+from crm.conversations.by_hand import MAY_COME_TWICE, NOT_KNOWN
 from crm.conversations.holding import cancel_unsent
 from crm.conversations.outbox import Ending, mark
 from crm.conversations.rules import MAX_SEND_ATTEMPTS, WINDOW_CLOSED, Stop, pause_before
@@ -22,7 +23,9 @@ from crm.statements import Line, line_of
 
 LOST_REPLY = "lost_reply"  # the outcome is awaited; the provider has not been asked
 ANSWERS = frozenset({"text", "template", "document", "photo"})
-UNKNOWN_REMEDY = "It may or may not have arrived. Look at the chat on the phone, then retry it or let it be."
+UNKNOWN_REMEDY = (
+    f"It may or may not have arrived: ask the customer, or look at the chat on a phone. {MAY_COME_TWICE}"
+)
 
 
 @dataclass(frozen=True)
@@ -172,7 +175,7 @@ def unknowable(taken: Taken, detail: str, started_at: datetime) -> Aftermath:
         detail=detail,
         remedy=UNKNOWN_REMEDY,
     )
-    return Aftermath(ending, calls="It is not known whether a message arrived.")
+    return Aftermath(ending, calls=NOT_KNOWN)
 
 
 async def write_down(road: Road, taken: Taken, aftermath: Aftermath) -> list[Taken]:

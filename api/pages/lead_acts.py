@@ -105,6 +105,17 @@ async def send_follow_up(request: Request, me: PageAgent, lead_id: Id) -> Respon
     return back(f"/admin/leads/{lead_id}#chat", "The follow-up template is on its way.")
 
 
+@router.post("/leads/{lead_id}/deliveries/{delivery_id}")
+async def decide_delivery(
+    request: Request, me: PageAgent, lead_id: Id, delivery_id: Id, act: Line
+) -> Response:
+    """Decide about one of the lead's messages that did not surely arrive."""
+    async with writing(request, me) as pen:
+        lead: Lead = await acts.open_lead(pen, me, lead_id)
+        said = await acts.decide_delivery(pen, me, lead, delivery_id, act)
+    return _to_lead(lead_id, said)
+
+
 @router.get("/leads/{lead_id}/mail")
 async def mail_page(request: Request, me: PageAgent, lead_id: Id) -> Response:
     """Show the e-mail with the newest proposal before it goes, and a form for words of one's own."""

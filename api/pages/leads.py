@@ -18,6 +18,7 @@ from api.pages.frame import PageAgent, back, show
 from api.rest.lead_shapes import actor_name
 from api.rest.shapes import NO_NUL, Id, slots_with_evidence
 from crm.conversations import transcripts
+from crm.conversations.by_hand import CAN_BE_ASKED
 from crm.conversations.follow_up import is_window_closed, why_no_follow_up
 from crm.conversations.mail_claims import claims_on
 from crm.documents.received import documents_of
@@ -128,7 +129,9 @@ async def lead_chat(request: Request, me: PageAgent, lead_id: Id) -> Response:
         line = await queries.lead_line(session, me, lead_id)
         bubbles = await transcripts.history(session, line.lead)
         known = await names(session)
-    return show(request, "chat.html", bubbles=bubbles, known=known)
+    return show(
+        request, "chat.html", bubbles=bubbles, known=known, lead_id=lead_id, can_be_asked=CAN_BE_ASKED
+    )
 
 
 @router.get("/leads/{lead_id}/forecast")
@@ -173,6 +176,7 @@ async def _lead_facts(request: Request, session: AsyncSession, me: Staff, lead_i
         "claims": await claims_on(session, line.contact),
         "has_mail": "email" in at.desk.channels,
         "known": known,
+        "can_be_asked": CAN_BE_ASKED,
         "addresses": await queries.addresses(session, line.lead.contact_id),
         "trip_page": f"/t/{token_of(link.nonce, secret)}" if link else None,
         "link": link,

@@ -1,11 +1,11 @@
-"""What the desk works with, on pages: library, catalogue, and what went wrong."""
+"""What the desk works with, on pages: library and catalogue."""
 
 import asyncio
 from datetime import date
 from typing import Annotated, Any, Literal
 from urllib.parse import quote, urlencode
 
-from fastapi import APIRouter, Form, Query, Request, UploadFile
+from fastapi import APIRouter, Form, Request, UploadFile
 from fastapi.responses import Response
 
 from api import importing, mending, shelving
@@ -19,12 +19,8 @@ from api.rest.shapes import NO_NUL, Id
 from api.writing import writing
 from crm.catalogue import price_changes, shelves
 from crm.catalogue.importing import BrokenCatalogue
-from crm.conversations import service, troubles, turns
-from crm.conversations.follow_up import WINDOW_CODES
-from crm.conversations.transcripts import said_text
-from crm.errors import Clash, Unfit
+from crm.errors import Unfit
 from crm.library import queries as books
-from crm.statements import line_of
 from crm.users.queries import names
 
 router = APIRouter(prefix="/admin", route_class=GuardedRoute, include_in_schema=False)
@@ -236,62 +232,3 @@ async def change_rate(
     price = money(newest.amount, newest.currency)
     said = f"From {day(newest.from_date)} it costs {price}; quotes that were made keep their price."
     return back(f"/admin/catalogue/{quote(destination, safe='')}?{item}", said)
-
-
-# A message that came too late for free text: ours, held back at the gate, and Twilio's own.
-
-
-@router.get("/deliveries")
-async def deliveries_page(
-    request: Request,
-    me: PageManager,
-    status: Annotated[Literal["", "failed", "unknown"], Query()] = "",
-    page: PageNumber = 1,
-) -> Response:
-    """List messages that did not arrive, with the reason and the remedy."""
-    async with doors(request).desk.book.reading() as session:
-        rows, total = await troubles.troubled_deliveries(
-            session, status=status, limit=PER_PAGE, offset=(page - 1) * PER_PAGE
-        )
-    return show(
-        request,
-        "deliveries.html",
-        rows=[(row, said_text(row.outbound.body)) for row in rows],
-        total=total,
-        page=page,
-        per_page=PER_PAGE,
-        chosen=status,
-        query=urlencode({"status": status}),
-        window_codes=WINDOW_CODES,
-    )
-
-
-@router.post("/deliveries/{delivery_id}/retry")
-async def retry_delivery(request: Request, me: PageManager, delivery_id: Id) -> Response:
-    """Send a message once more."""
-    async with writing(request, me) as pen:
-        if await service.retry(pen.session, delivery_id, pen.now) is None:
-            raise Clash("This message neither failed nor is its outcome unknown.")
-        pen.note("delivery.retry", f"outbox:{delivery_id}")
-    return back("/admin/deliveries", "The message is on its way once more.")
-
-
-@router.get("/turns")
-async def dead_turns_page(request: Request, me: PageManager, page: PageNumber = 1) -> Response:
-    """List the turns that were given up."""
-    async with doors(request).desk.book.reading() as session:
-        rows, total = await troubles.dead_turns(session, limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
-    return show(request, "turns.html", rows=rows, total=total, page=page, per_page=PER_PAGE, query="")
-
-
-@router.post("/turns/{turn_id}/revive")
-async def revive_turn(request: Request, me: PageManager, turn_id: Id) -> Response:
-    """Think about a dead turn again."""
-    at = doors(request)
-    async with writing(request, me) as pen:
-        conversation_id = await turns.revive(await line_of(pen.session), turn_id, pen.now)
-        if conversation_id is None:
-            raise Clash("This turn is not dead, or another one is open in its conversation.")
-        pen.note("turn.revive", f"turn:{turn_id}")
-    at.desk.bell.wake(conversation_id, at.now)
-    return back("/admin/turns", "The desk thinks about it again.")

@@ -6,11 +6,13 @@ from typing import Literal
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
+from api import acts
 from api.access.guards import GuardedRoute, Manager, refusals
 from api.doors import doors
-from api.rest.shapes import Id, Limit, Offset, Page
+from api.rest.shapes import Form, Id, Limit, Offset, Page
 from api.writing import writing
-from crm.conversations import service, troubles, turns
+from crm.conversations import troubles, turns
+from crm.conversations.by_hand import Act
 from crm.conversations.transcripts import said_text
 from crm.errors import Clash
 from crm.jobs.queries import dead_jobs
@@ -48,6 +50,16 @@ class Attempt(BaseModel):
     outcome: str | None
     code: str | None
     detail: str | None
+
+
+class Decision(Form):
+    act: Act
+
+
+class Decided(BaseModel):
+    """What follows from the decision, in words."""
+
+    told: str
 
 
 class DeadTurn(BaseModel):
@@ -101,10 +113,23 @@ async def list_attempts(request: Request, me: Manager, delivery_id: Id) -> list[
 async def retry_delivery(request: Request, me: Manager, delivery_id: Id) -> Response:
     """Send the message once more. For one of unknown outcome the customer may get it twice: you decide."""
     async with writing(request, me) as pen:
-        if await service.retry(pen.session, delivery_id, pen.now) is None:
-            raise Clash("This message neither failed nor is its outcome unknown.")
-        pen.note("delivery.retry", f"outbox:{delivery_id}")
+        await acts.decide_delivery(pen, me, None, delivery_id, "again")
     return Response(status_code=202)
+
+
+@router.post(
+    "/deliveries/{delivery_id}/decision", status_code=202, responses=refusals(401, 403, 404, 409, 422)
+)
+async def decide_delivery(request: Request, me: Manager, delivery_id: Id, decision: Decision) -> Decided:
+    """Decide about a message that failed (again, aside) or of unknown outcome (ask, arrived, again, aside).
+
+    *ask* has WhatsApp asked once more: what it has counts as sent, what it has not goes again. *again*
+    sends a copy whatever is known, so of an unknown one the customer may get two. *arrived* counts it as
+    sent. *aside* ends it unsent.
+    """
+    async with writing(request, me) as pen:
+        said = await acts.decide_delivery(pen, me, None, delivery_id, decision.act)
+    return Decided(told=said)
 
 
 @router.get("/turns/dead", responses=refusals(401, 403, 422))

@@ -11,6 +11,7 @@ from bot.staff.planning import follow_up, plan, send
 from bot.staff.reading import StaffLead
 from bot.staff.says import tell
 from bot.staff.taking import claim, release, take
+from bot.staff.undelivered import DELIVERY_ACTS
 from crm.conversations.values import Outcome, Scene
 from crm.leads.signals import signals_of
 
@@ -41,4 +42,5 @@ ACTS: dict[str, Act] = {
     "mailnot": mail_not,
     "answers": answers,
     "wrong": wrong,
+    **DELIVERY_ACTS,
 }

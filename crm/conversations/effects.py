@@ -47,6 +47,15 @@ class Speak:
 
 
 @dataclass(frozen=True)
+class DecideDelivery:
+    """A human's decision about a message that did not surely arrive: `crm.conversations.by_hand.Act`."""
+
+    lead_id: int
+    outbox_id: int
+    act: str
+
+
+@dataclass(frozen=True)
 class SendMail:
     """An e-mail to a lead's contact, queued as it was shown to whoever sends it.
 

@@ -1,5 +1,6 @@
-"""Telling a member of staff that their words did not reach the customer, and what they can do."""
+"""Telling staff in their own chats that words did not surely reach a customer, and what they can do."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 
@@ -7,40 +8,81 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.contacts.models import Contact
+from crm.conversations.by_hand import CAN_BE_ASKED
 from crm.conversations.models import Conversation, Outbound
 from crm.conversations.outbox import Draft, queue
+from crm.conversations.troubles import TROUBLED
+from crm.leads.models import Lead
+from crm.leads.service import open_lead_of
 from crm.statements import line_of
+from crm.users.models import User
 
 _SHOWN = 160  # characters of the words that are quoted back
 
 
 async def tell_speaker(session: AsyncSession, outbox_id: int, now: datetime) -> None:
-    """Queue a word to whoever wrote a message that failed or whose fate is unknown.
+    """Queue a word to whoever must know of a message that failed or whose fate is unknown.
 
-    Says nothing of the desk's own messages: those show on the lead's card and among the troubles.
+    That is who wrote it. Of the desk's own words only an unknown fate is told, to whoever speaks with the
+    customer, has the lead, or could claim it: only a human may repeat them. What failed for sure shows on
+    the lead's card and among the troubles.
     """
     query = (
-        select(Outbound, Contact.name, Conversation.address)
+        select(Outbound, Contact.name, Conversation)
         .join(Conversation, Conversation.id == Outbound.conversation_id)
         .outerjoin(Contact, Contact.id == Conversation.contact_id)
-        .where(Outbound.id == outbox_id, Outbound.sender.startswith("user:"))
+        .where(Outbound.id == outbox_id, Outbound.status.in_((*TROUBLED, "cancelled")))
     )
     row = (await session.execute(query)).first()
-    if row is None or row[0].status not in ("failed", "unknown", "cancelled"):
+    if row is None:
         return
-    lost, name, address = row
-    speaker = int(lost.sender.removeprefix("user:"))
-    chats = select(Conversation.id).where(Conversation.user_id == speaker, Conversation.kind == "staff")
-    chat = (await session.scalars(chats.order_by(Conversation.id.desc()).limit(1))).first()
-    if chat is None:
-        return
+    lost, name, chat = row
+    lead = await open_lead_of(session, chat.id) if chat.kind == "customer" else None
+    hearers = await _hearers(session, lost, chat, lead)
+    body: dict[str, object] = {"text": _told(lost, name or chat.address), "format": "html"}
+    if lead is not None and lost.status in TROUBLED:
+        body["buttons"] = _buttons(lost, chat, lead)
+    line = await line_of(session)
+    for hearer in hearers:
+        key = f"undelivered:{outbox_id}:{lost.attempts}:{now.isoformat()}:{hearer}"
+        await queue(line, Draft(key, hearer, "text", body, "system"), now, "telegram")
+
+
+async def _hearers(
+    session: AsyncSession, lost: Outbound, chat: Conversation, lead: Lead | None
+) -> Sequence[int]:
+    """Give the staff chats to tell."""
+    chats = (
+        select(Conversation.id)
+        .join(User, User.id == Conversation.user_id)
+        .where(Conversation.kind == "staff", User.is_active)
+        .order_by(Conversation.id.desc())
+    )
+    if lost.sender.startswith("user:"):
+        speaker = int(lost.sender.removeprefix("user:"))
+        return (await session.scalars(chats.where(User.id == speaker).limit(1))).all()
+    if lost.status != "unknown" or lead is None:
+        return ()
+    concerned = chat.held_by or lead.owner_id
+    if concerned is not None:
+        chats = chats.where(User.id == concerned)
+    return (await session.scalars(chats)).all()
+
+
+def _told(lost: Outbound, to: str) -> str:
     words = str(lost.body.get("text") or lost.body.get("caption") or lost.body.get("name") or lost.kind)
     is_lost = "It is not known whether this arrived" if lost.status == "unknown" else "Not delivered"
     why = " ".join(part for part in (lost.error, lost.remedy) if part)
-    text = (
-        f"⚠️ {is_lost}: “{escape(words[:_SHOWN])}” to <b>{escape(name or address)}</b>.\n{escape(why[:600])}"
-    )
-    body = {"text": text, "format": "html"}
-    key = f"undelivered:{outbox_id}:{lost.attempts}"
-    line = await line_of(session)
-    await queue(line, Draft(key, chat, "text", body, "system"), now, "telegram")
+    return f"⚠️ {is_lost}: “{escape(words[:_SHOWN])}” to <b>{escape(to)}</b>.\n{escape(why[:600])}"
+
+
+def _buttons(lost: Outbound, chat: Conversation, lead: Lead) -> list[list[dict[str, str]]]:
+    """Make the buttons of the staff bot that decide about the message."""
+
+    def button(label: str, name: str) -> dict[str, str]:
+        return {"label": label, "data": f"lead:{name}:{lead.id}:{lost.id}"}
+
+    if lost.status == "failed":
+        return [[button("Send again", "sendagain"), button("Set aside", "aside")]]
+    asking = [[button("Ask WhatsApp again", "ask")]] if chat.channel in CAN_BE_ASKED else []
+    return [*asking, [button("It arrived", "arrived"), button("Send again", "sendagain")]]

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from crm.conversations.effects import (
+    DecideDelivery,
     LearnContact,
     Nudge,
     OptIn,
@@ -40,7 +41,7 @@ from crm.users.effects import LinkTelegram, MarkSafe
 Effect = (
     Capture | SetAside | Amend | SetStatus | AddNote | Claim | Give | AskHuman | HumanCame | Record | SumUp
     | TakeUp
-    | OptOut | OptIn | Take | Release | Speak | SendMail | Remember | LearnContact
+    | OptOut | OptIn | Take | Release | Speak | DecideDelivery | SendMail | Remember | LearnContact
     | PublishTrip | OfferOptions | SendTrip | ApproveTrip | DecideMargin
     | OfferPreview | CarryStep | ClosePreview | DropPreview | UndoPreview | Remind | DropReminders
     | LinkTelegram | MarkSafe | FileReceived | Unanswered | Correct | Nudge

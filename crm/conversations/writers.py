@@ -3,7 +3,9 @@
 from sqlalchemy import select, update
 
 from crm.contacts.models import Contact
+from crm.conversations.by_hand import Hand, decide
 from crm.conversations.effects import (
+    DecideDelivery,
     LearnContact,
     Nudge,
     OptIn,
@@ -17,6 +19,7 @@ from crm.conversations.effects import (
 from crm.conversations.holding import cancel_unsent, hold, release
 from crm.conversations.mailing import Letter, mail
 from crm.conversations.models import Conversation
+from crm.errors import Clash, Missing
 from crm.jobs import service as jobs
 from crm.leads import service as leads
 from crm.leads.authority import may_hand_back, may_take
@@ -90,6 +93,16 @@ async def _speak(pen: Pen, effect: Speak) -> None:
         )
 
 
+async def _decide_delivery(pen: Pen, effect: DecideDelivery) -> None:
+    lead, me = await staff_lead(pen, effect.lead_id)
+    hand = Hand(f"user:{me.id}", pen.now)
+    try:
+        await decide(pen.session, effect.outbox_id, effect.act, hand, of=lead)
+    except (Missing, Clash) as refusal:
+        raise leads.Overtaken(str(refusal)) from refusal
+    pen.note(f"delivery.{effect.act}", f"outbox:{effect.outbox_id}")
+
+
 async def _send_mail(pen: Pen, effect: SendMail) -> None:
     lead, me = await staff_lead(pen, effect.lead_id)
     letter = Letter(effect.account, effect.address, effect.subject, effect.text, effect.facts, effect.version)
@@ -132,6 +145,7 @@ WRITERS: Writers = {
     Take: _take,
     Release: _release,
     Speak: _speak,
+    DecideDelivery: _decide_delivery,
     SendMail: _send_mail,
     Remember: _remember,
     LearnContact: _learn_contact,

@@ -90,6 +90,7 @@ async def _set(stage: Stage) -> None:
         "flavour": "value",
         "rate_id": rate,
         "delivery_id": troubles.failed_id,
+        "unknown_id": troubles.unknown_id,
         "turn_id": troubles.dead_turn_id,
         "job_id": troubles.dead_job_id,
         "document_id": document["id"],
@@ -157,6 +158,10 @@ WRITES: dict[str, Body] = {
     },
     "POST /api/v1/catalogue/rates/{rate_id}/price": lambda s: {"json": {"amount": "123456.50"}},
     "POST /api/v1/deliveries/{delivery_id}/retry": lambda s: {},
+    "POST /api/v1/deliveries/{delivery_id}/decision": lambda s: {
+        "named": {"delivery_id": s.ids["unknown_id"]},
+        "json": {"act": "ask"},
+    },
     "POST /api/v1/turns/{turn_id}/revive": lambda s: {},
     "POST /api/v1/jobs/{job_id}/retry": lambda s: {},
     "PATCH /api/v1/settings": lambda s: {"json": {"agency_name": "Lagoon Tours"}},

@@ -1,5 +1,6 @@
 """The staff's story: cards, commands, speaking themselves, and what the manager is told."""
 
+import asyncio
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -188,6 +189,43 @@ async def test_words_that_fail_later_are_told_to_whoever_wrote_them(people: Peop
     assert "Qadir Ali" in undelivered.text
     await ravi.says(f"/release {number}")
     await ravi.hears("The desk speaks with Qadir Ali again")
+
+
+async def test_words_whose_fate_twilio_cannot_tell_for_an_hour_are_a_humans_to_decide(people: People) -> None:
+    leela = await people.staff("agent", 1)
+    sita = await people.customer("Sita Rao")
+    await sita.says(HELLO)
+    await sita.hears("?")
+    number = (await lead_named(await people.admin(), "Sita Rao"))["id"]
+    await leela.says(f"/take {number}")
+    await leela.hears("You speak with Sita Rao now")
+    await people.sandbox.faults(
+        {"provider": "twilio", "kind": "lost_reply", "match": {"chat": sita.number}},
+        {"provider": "twilio", "kind": "callback_order", "order": "lost", "match": {"chat": sita.number}},
+        {"provider": "twilio", "kind": "503", "times": None, "match": {"operation": "list"}},
+    )
+    await leela.says("Your rooms are held.")
+    await sita.hears("Your rooms are held.")
+    people.desk.clock.advance(timedelta(minutes=61))
+    told = await leela.hears("It is not known whether this arrived")
+    assert "may get the message twice" in told.text
+    assert told.buttons == ("Ask WhatsApp again", "It arrived", "Send again")
+    manager = await people.admin("manager")
+    listed = await manager.gets("/deliveries", status="unknown")
+    assert [row["text"] for row in listed["items"]] == ["Your rooms are held."]
+    assert "may get the message twice" in listed["items"][0]["remedy"]
+    await people.sandbox.heals()
+    await leela.presses("Ask WhatsApp again", on=told)
+    await leela.hears("WhatsApp is asked about it once more")
+    for _ in range(200):
+        if not (await manager.gets("/deliveries", status="unknown"))["items"]:
+            break
+        await asyncio.sleep(0.1)
+    else:
+        raise AssertionError("Twilio had it all the time")
+    assert len([heard for heard in sita.heard if heard.text == "Your rooms are held."]) == 1
+    await leela.says(f"/release {number}")
+    await leela.hears("The desk speaks with Sita Rao again")
 
 
 async def test_the_managers_report_comes_at_the_hour_with_the_numbers_of_the_api(people: People) -> None:

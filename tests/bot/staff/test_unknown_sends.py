@@ -1,0 +1,69 @@
+"""Words of which nobody knows whether they arrived: staff are told, and decide with the risk before them."""
+
+from crm.conversations.models import Outbound
+from crm.conversations.service import say
+from crm.leads.models import Lead, LeadEvent
+from tests.bot.desk import ASHA
+from tests.bot.staff.floor import LEELA, RAVI, Floor
+
+
+async def _becomes_unknown(floor: Floor, text: str) -> int:
+    """The desk says something, its reply is lost, and Twilio cannot be asked for an hour."""
+    chat = await floor.conversation(ASHA)
+    async with floor.book.transaction() as session:
+        [number] = await say(session, chat.id, "text", {"text": text}, "bot", text, floor.clock.now())
+    floor.whatsapp.will_answer("lost")
+    floor.whatsapp.reachable = False
+    await floor.works()
+    floor.listens()
+    floor.later(minutes=61)
+    await floor.works()
+    return number
+
+
+async def _state(floor: Floor, number: int) -> str:
+    return next(row.status for row in await floor.all_of(Outbound) if row.id == number)
+
+
+async def test_the_leads_owner_is_told_and_may_ask_again_call_it_arrived_or_send_a_second_copy(
+    floor: Floor,
+) -> None:
+    lead_id = await floor.enquires("Asha", ASHA, owner=RAVI)
+
+    asked = await _becomes_unknown(floor, "Your rooms are held.")
+    assert floor.shown_to(LEELA) == []
+    [told] = [message for message in floor.shown_to(RAVI) if "not known whether this arrived" in message.text]
+    assert "Your rooms are held." in told.text
+    assert "may get the message twice" in told.text
+    assert _labels(told) == ["Ask WhatsApp again", "It arrived", "Send again"]
+    await floor.presses(RAVI, f"lead:ask:{lead_id}:{asked}")
+    await floor.works()
+    assert await _state(floor, asked) == "unknown", "WhatsApp still cannot be asked"
+    floor.whatsapp.reachable = True
+    await floor.presses(RAVI, f"lead:ask:{lead_id}:{asked}")
+    await floor.works()
+    assert await _state(floor, asked) == "sent"
+    assert floor.texts().count("Your rooms are held.") == 1
+
+    came = await _becomes_unknown(floor, "Breakfast is included.")
+    assert (await floor.all_of(Lead))[0].needs_human
+    await floor.presses(RAVI, f"lead:arrived:{lead_id}:{came}")
+    assert await _state(floor, came) == "sent"
+    assert (await floor.all_of(Lead))[0].needs_human is None
+    events = [event.text for event in await floor.all_of(LeadEvent) if event.kind == "delivery"]
+    assert events[-1] == "Says that this arrived: “Breakfast is included.”"
+
+    again = await _becomes_unknown(floor, "Shall I book?")
+    [warned] = await floor.presses(RAVI, f"lead:sendagain:{lead_id}:{again}")
+    assert "may get the message twice" in warned.text
+    assert _labels(warned) == ["Send a second copy", "It arrived"]
+    assert floor.texts().count("Shall I book?") == 1
+    await floor.presses(RAVI, f"lead:sendagain:{lead_id}:{again}!")
+    assert await _state(floor, again) == "sent"
+    assert floor.texts().count("Shall I book?") == 2
+    await floor.presses(RAVI, f"lead:arrived:{lead_id}:{again}")
+    assert floor.texts().count("Shall I book?") == 2
+
+
+def _labels(message: object) -> list[str]:
+    return [button["label"] for row in message.buttons for button in row]  # type: ignore[attr-defined] # a Message
