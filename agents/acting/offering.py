@@ -172,6 +172,8 @@ async def pick(facts: Facts, move: Pick, found: Findings, reading: Reading) -> F
     else:
         given_up = tuple(map(str, items[move.number]))
         looser = without(wanted.request, given_up, catalogue)
+        if "stay" in facts.changed:  # the class that the way named is the lead's already
+            looser = replace(looser, hotel_class=wanted.request.hotel_class)
         planned = await _within_budget(replace(wanted, request=looser), facts, catalogue, reading)
         if isinstance(planned, Planned):
             planned = replace(planned, is_raised=raised_by(given_up) is not None)

@@ -17,8 +17,8 @@ from agents.understanding.reading import read
 from agents.wording.folding import folded
 from agents.wording.replies import LANGUAGES, Replies
 from crm.conversations.values import Scene
-from crm.trips.giving_up import raised_by
 
+FOLLOWING = frozenset({"days", "end_date"})  # follow from start and nights, and are set where they were said
 SHORT, STEM = 4, 5  # words of a short answer; letters by which a word of ours is known again
 _BETTER = re.compile(
     r"(?<!\w)(?:(?:better|nicer|fancier|more luxurious|higher class) (?:hotels?|stays?|resorts?)|"
@@ -143,18 +143,19 @@ def taken_offer(
     return {name: {"value": value, **evidence} for name, value in notes.offer.items()}
 
 
-def taken_budget(notes: Notes, joined: Joined) -> Slots:
-    """The budget just enough for a plan, where the way out that raises it is taken: "1"."""
+def taken_way(notes: Notes, known: Slots, joined: Joined) -> Slots:
+    """What the way out that is taken sets, "1": the budget for it, the class of hotels, or the length."""
     listed = notes.listed or {}
     number = picked_in(joined.text, notes.listed) if listed.get("kind") == "ways" else None
-    if number is None or number >= len(listed["items"]):
-        return {}
-    raised = raised_by(tuple(map(str, listed["items"][number])))
-    if raised is None:
+    sets = listed.get("sets") or ()
+    if number is None or number >= len(sets):
         return {}
     message, span = joined.locate((joined.starts[-1][0], len(joined.text)))
     said: Mapping[str, Any] = {"message": message, "span": list(span), "confidence": 0.9, "by": "offer"}
-    return {"budget": {"value": {"amount": str(raised.amount), "currency": raised.currency}, **said}}
+    taken = {n: value for n, value in sets[number].items() if n not in FOLLOWING or n in known}
+    if "stay" in taken:
+        taken["stay"] = {**(known.get("stay", {}).get("value") or {}), **taken["stay"]}
+    return {name: {"value": value, **said} for name, value in taken.items()}
 
 
 def taken_place(notes: Notes, slots: Slots, joined: Joined) -> Slots:

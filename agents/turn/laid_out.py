@@ -1,11 +1,31 @@
 """What the desk has laid before the customer, as the next turn remembers it."""
 
+from datetime import timedelta
 from typing import Any
 
-from agents.acting.findings import Findings
+from agents.acting.findings import Findings, WayFound
 from agents.acting.recommending import left_out
 from agents.deciding import moves
 from agents.scene.facts import Facts
+from crm.trips.giving_up import raised_by
+
+
+def _sets(found: WayFound) -> dict[str, Any]:
+    """What is known of the trip from then on, where a way out is taken."""
+    sets: dict[str, Any] = {}
+    plan = found.way.plan
+    for wish in found.way.wishes:
+        budget = raised_by((wish.id,)) or (found.total if wish.kind == "budget" else None)
+        if budget is not None:
+            sets["budget"] = {"amount": str(budget.amount), "currency": budget.currency, "per": "trip"}
+        if wish.kind == "class":
+            sets["stay"] = {"class": wish.name}
+        if wish.kind == "earlier":
+            sets["start_date"] = plan.start.isoformat()
+        if wish.kind in ("shorter", "length", "earlier"):
+            last = plan.start + timedelta(days=plan.nights)
+            sets |= {"nights": plan.nights, "days": plan.nights + 1, "end_date": last.isoformat()}
+    return sets
 
 
 def laid_out(facts: Facts, decision: moves.Decision, found: Findings) -> dict[str, Any] | None:
@@ -20,5 +40,10 @@ def laid_out(facts: Facts, decision: moves.Decision, found: Findings) -> dict[st
         items = [[one.suggestion.place, one.suggestion.day] for one in offered.ideas]
         return {"kind": "ideas", "items": items}
     if found.unplanned and found.unplanned.ways:
-        return {"kind": "ways", "items": [list(one.way.give_up) for one in found.unplanned.ways]}
+        ways = found.unplanned.ways
+        return {
+            "kind": "ways",
+            "items": [list(one.way.give_up) for one in ways],
+            "sets": [_sets(one) for one in ways],
+        }
     return None

@@ -11,9 +11,9 @@ from agents.hearing.all_grown_up import with_all_grown_up
 from agents.hearing.begun_within import begun_within
 from agents.hearing.choices import (
     settled,
-    taken_budget,
     taken_offer,
     taken_place,
+    taken_way,
     with_choices,
     with_new_dates,
 )
@@ -233,7 +233,7 @@ def concluded(
     understanding, day_over = without_day_over(understanding, scene.today)
     slots, removed = capture(understanding, joined, known)
     slots = in_their_currency(slots, known, scene.address)
-    slots = {**slots, **taken_place(notes, slots, joined), **taken_budget(notes, joined)}
+    slots = {**slots, **taken_place(notes, slots, joined), **taken_way(notes, known, joined)}
     if scene.trip or notes.offer:
         slots = {**slots, **taken_offer(notes, understanding, slots, known, joined)}
     return Understood(
