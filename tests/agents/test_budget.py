@@ -10,6 +10,7 @@ from agents.wording.phrasing import Pen
 from agents.wording.replies import LANGUAGES
 from crm.leads.effects import AskHuman
 from crm.money import Money
+from crm.quotes.snapshot import from_snapshot
 from crm.trips.effects import OfferOptions
 from crm.trips.store import request_from_json
 from tests.agents.desk import Customer, customer
@@ -213,6 +214,29 @@ async def test_a_raised_budget_that_is_taken_is_their_new_budget_from_there_on()
     assert asha.lead is not None
     kept = asha.lead.slots["budget"]
     assert (Decimal(kept["value"]["amount"]), kept["by"]) == (raised.amount, "offer")
+
+
+async def test_a_way_out_that_is_taken_sets_on_the_lead_what_it_named():
+    wish = "Bali, 2 adults, 4 nights from 10 January 2027, luxury hotels, at most 100000 rupees, not more"
+    for word, name in (
+        ("comfort hotels", "stay"),
+        ("nights in all", "nights"),
+        ("a higher budget", "budget"),
+    ):
+        asha = customer()
+        lines = [
+            line for line in (await asha.says(wish)).splitlines() if line.startswith("*") and word in line
+        ]
+        assert lines, word
+        await asha.says(lines[0][1])
+        assert asha.trip is not None
+        assert asha.lead is not None
+        request, kept = request_from_json(asha.trip.request), asha.lead.slots[name]
+        total = from_snapshot(asha.trip.snapshot).total.amount
+        values = {"stay": request.hotel_class, "nights": request.nights, "budget": str(total)}
+        told = kept["value"].get("class") or kept["value"]["amount"] if name != "nights" else kept["value"]
+        assert (told, kept["by"]) == (values[name], "offer")
+        assert (request.hotel_class == "comfort") is (name == "stay")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

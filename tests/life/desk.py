@@ -250,6 +250,13 @@ class Caller:
         assert answer.status_code == 200, answer.text
         return answer.json()
 
+    async def does(self, method: str, path: str, body: Any) -> Any:
+        answer = await self.web.request(
+            method, f"/api/v1{path}", json=body, headers={"Authorization": f"Bearer {self.token}"}
+        )
+        assert answer.is_success, answer.text
+        return answer.json()
+
 
 @asynccontextmanager
 async def people_of(desk: OpenDesk, first_number: int) -> AsyncIterator[People]:
