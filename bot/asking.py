@@ -62,7 +62,8 @@ async def _read_back(road: Road, taken: Taken, channel: Channel, message: Messag
 def _ask_later(road: Road, taken: Taken, problem: str) -> Aftermath:
     now = road.clock.now()
     if now - taken.created_at > road.terms.give_up_after:
-        return unknowable(taken, problem, now)
+        why = f"Its reply was lost, and for an hour the provider could not be asked about it ({problem})."
+        return unknowable(taken, why, now)
     again_at = now + pause_before(taken.attempts, chance=road.chance.random())
     code = taken.error_code or LOST_REPLY
     return Aftermath(

@@ -23,9 +23,7 @@ from crm.statements import Line, line_of
 
 LOST_REPLY = "lost_reply"  # the outcome is awaited; the provider has not been asked
 ANSWERS = frozenset({"text", "template", "document", "photo"})
-UNKNOWN_REMEDY = (
-    f"It may or may not have arrived: ask the customer, or look at the chat on a phone. {MAY_COME_TWICE}"
-)
+UNKNOWN_REMEDY = f"Ask whoever it was for, or look at the chat on their phone. {MAY_COME_TWICE}"
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,7 @@ ACTS: tuple[str, ...] = get_args(Act)
 CAN_BE_ASKED = ("whatsapp",)  # whose provider lists what it has sent
 NOT_KNOWN = "It is not known whether a message arrived."
 ASKED_ONCE = "asked_once"  # where the provider knows of nothing, the message goes once more
-MAY_COME_TWICE = (
-    "Nobody knows whether the first copy arrived: sent again, the customer may get the message twice."
-)
+MAY_COME_TWICE = "Nobody knows whether the first copy arrived: sent again, the message may come twice."
 _CALLS = ("A message ", NOT_KNOWN)  # how calls for a human begin that are over with the trouble
 _IS_ANSWER = ("text", "template", "document", "photo")
 TOLD = {

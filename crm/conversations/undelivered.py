@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from html import escape
+from textwrap import shorten
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -73,7 +74,8 @@ def _told(lost: Outbound, to: str) -> str:
     words = str(lost.body.get("text") or lost.body.get("caption") or lost.body.get("name") or lost.kind)
     is_lost = "It is not known whether this arrived" if lost.status == "unknown" else "Not delivered"
     why = " ".join(part for part in (lost.error, lost.remedy) if part)
-    return f"⚠️ {is_lost}: “{escape(words[:_SHOWN])}” to <b>{escape(to)}</b>.\n{escape(why[:600])}"
+    quote = escape(shorten(words, _SHOWN, placeholder=" …"))
+    return f"⚠️ {is_lost}: “{quote}” to <b>{escape(to)}</b>.\n{escape(why[:600])}"
 
 
 def _buttons(lost: Outbound, chat: Conversation, lead: Lead) -> list[list[dict[str, str]]]:

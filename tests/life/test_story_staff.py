@@ -208,12 +208,12 @@ async def test_words_whose_fate_twilio_cannot_tell_for_an_hour_are_a_humans_to_d
     await sita.hears("Your rooms are held.")
     people.desk.clock.advance(timedelta(minutes=61))
     told = await leela.hears("It is not known whether this arrived")
-    assert "may get the message twice" in told.text
+    assert "may come twice" in told.text
     assert told.buttons == ("Ask WhatsApp again", "It arrived", "Send again")
     manager = await people.admin("manager")
     listed = await manager.gets("/deliveries", status="unknown")
     assert [row["text"] for row in listed["items"]] == ["Your rooms are held."]
-    assert "may get the message twice" in listed["items"][0]["remedy"]
+    assert "may come twice" in listed["items"][0]["remedy"]
     await people.sandbox.heals()
     await leela.presses("Ask WhatsApp again", on=told)
     await leela.hears("WhatsApp is asked about it once more")

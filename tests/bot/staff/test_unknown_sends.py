@@ -34,7 +34,7 @@ async def test_the_leads_owner_is_told_and_may_ask_again_call_it_arrived_or_send
     assert floor.shown_to(LEELA) == []
     [told] = [message for message in floor.shown_to(RAVI) if "not known whether this arrived" in message.text]
     assert "Your rooms are held." in told.text
-    assert "may get the message twice" in told.text
+    assert "may come twice" in told.text
     assert _labels(told) == ["Ask WhatsApp again", "It arrived", "Send again"]
     await floor.presses(RAVI, f"lead:ask:{lead_id}:{asked}")
     await floor.works()
@@ -55,7 +55,7 @@ async def test_the_leads_owner_is_told_and_may_ask_again_call_it_arrived_or_send
 
     again = await _becomes_unknown(floor, "Shall I book?")
     [warned] = await floor.presses(RAVI, f"lead:sendagain:{lead_id}:{again}")
-    assert "may get the message twice" in warned.text
+    assert "may come twice" in warned.text
     assert _labels(warned) == ["Send a second copy", "It arrived"]
     assert floor.texts().count("Shall I book?") == 1
     await floor.presses(RAVI, f"lead:sendagain:{lead_id}:{again}!")
