@@ -47,7 +47,11 @@ def _slots_after(scene: Scene, outcome: Outcome) -> Slots:
 
 def _told(scene: Scene, outcome: Outcome) -> tuple[Past, ...]:
     """The conversation up to the customer's words of this turn: what is open is theirs."""
-    heard = tuple(Past(f"in:{h.id}", "customer", h.text, h.at) for h in scene.heard if h.text.strip())
+    heard = tuple(
+        Past(f"in:{h.id}", "customer", h.text, h.at)
+        for h in scene.heard
+        if h.text.strip() and h.kind != "approval"  # its text is a signature
+    )
     return (*scene.history, *heard)
 
 

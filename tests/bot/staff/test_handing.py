@@ -40,6 +40,15 @@ async def test_what_this_very_turn_taught_is_in_the_packet_and_nothing_known_giv
     assert packet(empty, Outcome(), "INR") == ""
 
 
+async def test_a_signature_on_the_trip_page_is_no_question_that_waits() -> None:
+    asha = customer()
+    await asha.says(HELLO)
+    scene = asha.scene("Asha R. Rao")
+    signed = replace(scene, heard=tuple(replace(heard, kind="approval") for heard in scene.heard))
+    assert "Asha R. Rao" in packet(scene, Outcome(), "INR")
+    assert "Asha R. Rao" not in packet(signed, Outcome(), "INR")
+
+
 async def test_a_call_for_a_human_comes_with_the_packet(floor: Floor) -> None:
     await floor.enquires("Asha Rao", "+919876500001", owner=RAVI)
     understands = floor.mind.decide
