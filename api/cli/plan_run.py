@@ -11,6 +11,7 @@ from crm.catalogue.importing import Loaded
 from crm.money import Money
 from crm.quotes.values import Quote
 from crm.trips.asking import OptionsAnswer, PlanAnswer, budget_counted, option_answer, priced, priced_within
+from crm.trips.changes import describe_changes, sentences
 from crm.trips.options import Variant, choose_options, plan_variants, saved_variant
 from crm.trips.patience import Patience
 from crm.trips.planner import plan
@@ -66,6 +67,7 @@ class Run:
         except Infeasible as refused:
             raise self._why(refused) from None
         answer, quote = self._within(found)
+        answer = replace(answer, changes=self._moved(answer.itinerary))
         if html is not None:
             from api.cli.plan_page import write_page
 
@@ -152,6 +154,11 @@ class Run:
             travel=self.travel,
             cancelled=self.interrupt.asked,
         )
+
+    def _moved(self, found: Itinerary) -> tuple[str, ...]:
+        if self.request.keep is None:
+            return ()
+        return tuple(sentences(describe_changes(self.request.keep, found, self.catalogue, self.request)))
 
     def _why(self, refused: Infeasible) -> Exception:
         return NoneYet() if self.interrupt.is_asked else refused

@@ -24,7 +24,8 @@ class PlanAnswer:
     """A plan with its certificate, and its price as a snapshot. `unpriced` says why there is none.
 
     `over` is by how much the price passes a soft budget; `left_out` are ids of places that the budget left
-    out, `taken` those of stays that it took instead of others.
+    out, `taken` those of stays that it took instead of others. `changes` say in English what moved since the
+    earlier plan that the request gave to keep, and why.
     """
 
     itinerary: Itinerary
@@ -33,6 +34,7 @@ class PlanAnswer:
     over: Money | None = None
     left_out: tuple[str, ...] = ()
     taken: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -252,7 +252,7 @@ def test_text_that_is_not_json_is_told_so():
     assert answer["error"].startswith("not JSON")
 
 
-def test_the_page_shows_the_map_the_days_and_the_price(tmp_path: Path):
+def test_the_page_shows_the_trip_and_a_plan_that_keeps_it_says_what_moved_and_why(tmp_path: Path):
     page = tmp_path / "trip.html"
     _, answer = ask(REQUEST, "--html", str(page))
     text = page.read_text(encoding="utf-8")
@@ -261,6 +261,12 @@ def test_the_page_shows_the_map_the_days_and_the_price(tmp_path: Path):
     assert "slack" in text
     assert "Tanah Lot" in text
     assert escape(written(recompute(answer["snapshot"]).total)) in text
+    assert re.search(r"12:00</time>.*Arrival: Ngurah Rai International Airport.*>assumed<", text)
+    without = answer["itinerary"]["days"][1]["visits"][0]["place"]
+    code, again = ask(REQUEST | {"never": [without], "keep": answer["itinerary"]})
+    assert (code, answer["changes"]) == (0, [])
+    assert "is no longer in the plan (it was on day 2): you asked to leave it out." in again["changes"][0]
+    assert all(check["holds"] for check in again["itinerary"]["certificate"])
 
 
 def test_three_options_differ_on_purpose_and_none_beats_another():
