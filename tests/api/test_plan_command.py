@@ -262,10 +262,10 @@ def test_the_page_shows_the_trip_and_a_plan_that_keeps_it_says_what_moved_and_wh
     assert "Tanah Lot" in text
     assert escape(written(recompute(answer["snapshot"]).total)) in text
     assert re.search(r"12:00</time>.*Arrival: Ngurah Rai International Airport.*>assumed<", text)
-    without = answer["itinerary"]["days"][1]["visits"][0]["place"]
+    without = answer["itinerary"]["days"][2]["visits"][0]["place"]
     code, again = ask(REQUEST | {"never": [without], "keep": answer["itinerary"]})
     assert (code, answer["changes"]) == (0, [])
-    assert "is no longer in the plan (it was on day 2): you asked to leave it out." in again["changes"][0]
+    assert "is no longer in the plan (it was on day 3): you asked to leave it out." in again["changes"][0]
     assert all(check["holds"] for check in again["itinerary"]["certificate"])
 
 
