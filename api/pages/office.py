@@ -140,7 +140,8 @@ _GROUPS = {
         "model_conversation_tokens",
         "model_phrasing",
     ),
-    "At the desk": ("link_days", "quiet_seconds", "group_size"),
+    "What messages cost": ("message_cost", "template_cost", "message_currency"),
+    "At the desk": ("link_days", "quiet_seconds", "nudge_hours", "group_size", "hand_over_words"),
 }
 
 
@@ -156,6 +157,7 @@ def _fields(current: Agency) -> dict[str, list[dict[str, Any]]]:
                 "help": schema[name]["description"],
                 "value": values[name],
                 "choices": schema[name].get("enum"),
+                "longest": schema[name].get("maxLength", 500),
                 "is_number": not isinstance(getattr(current, name), str),
             }
             for name in members

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import httpx
 
+from crm.agency.rules import Agency
 from crm.catalogue.importing import SAMPLE
 from crm.clock import MovableClock
 from crm.db import Book
@@ -198,7 +199,9 @@ async def test_a_question_tried_in_the_library_shows_its_source_or_that_there_is
     assert "Nothing in the library answers this." in unknown
 
 
-async def test_settings_are_saved_and_a_wrong_one_is_refused_in_words(asha: Reader) -> None:
+async def test_every_setting_is_saved_on_the_page_and_a_wrong_one_is_refused_in_words(asha: Reader) -> None:
+    page = (await asha.opens("/admin/settings")).text
+    assert [name for name in Agency.model_fields if f'name="{name}"' not in page] == []
     assert "saved" in words_of(await asha.sends("/admin/settings", data={"agency_name": "Lagoon Tours"}))
     assert 'value="Lagoon Tours"' in (await asha.opens("/admin/settings")).text
     wrong = await asha.sends("/admin/settings", data={"timezone": "Mars/Base"})
