@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from agents.telling.booking_words import booking_told
 from agents.wording.phrasing import Pen
+from crm.trips.flights import assumed_in
 from crm.trips.moved import in_english
 
 _STATUS_TONE = {
@@ -218,6 +219,7 @@ def rate_terms(detail: Mapping[str, Any]) -> str:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "what_moved": in_english,
+    "flights_assumed": assumed_in,
     "money": money,
     "round_money": round_money,
     "rate_terms": rate_terms,

@@ -1,13 +1,15 @@
 """When the party lands and flies home by a plan, and whether anybody told so or the hours are assumed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from crm.trips.values import Itinerary
 
 NO_FLIGHT = "assumed: no flight was told"  # what the certificate notes of such an hour
 
 _MINUTES = {"arrival": "lands", "departure": "departs"}  # of the certificate's rules
+_TOLD = {"arrival": "landing at", "departure": "flying home at"}
 
 
 @dataclass(frozen=True)
@@ -30,3 +32,15 @@ def flights_of(plan: Itinerary) -> tuple[Flight, ...]:
         for check in plan.certificate
         if check.rule == end and _MINUTES[end] in check.numbers
     )
+
+
+def assumed_in(stored: Mapping[str, Any]) -> str:
+    """Say to staff which hours of a kept plan's flights nobody told; empty where both were told."""
+    noted = (check for check in stored.get("certificate") or () if check.get("note") == NO_FLIGHT)
+    hours = [
+        f"{_TOLD[rule]} {minute // 60:02d}:{minute % 60:02d}"
+        for check in noted
+        if (rule := check.get("rule")) in _MINUTES
+        and (minute := check.get("numbers", {}).get(_MINUTES[rule])) is not None
+    ]
+    return f"No flight told yet, assumed: {', '.join(hours)}." if hours else ""

@@ -6,7 +6,9 @@ import pytest
 
 from agents.wording.replies import LANGUAGES
 from bot.paper.story import Moment, Story
+from crm.trips.flights import assumed_in
 from crm.trips.planner import plan
+from crm.trips.store import encode
 from crm.trips.values import DayPlan, Itinerary, Meal, TripRequest, Visit
 from tests.bot.paper.proposals import FAMILY, START, planned, priced, sample, told
 
@@ -32,6 +34,7 @@ def test_a_flight_that_was_told_stands_with_its_hour_alone() -> None:
     landing, home = flights(told(found, priced(found)))
     assert (landing.starts, landing.tag, landing.note) == ("08:25", "", "")
     assert home.tag == "assumed"
+    assert assumed_in(encode(found)) == "No flight told yet, assumed: flying home at 18:00."
 
 
 def with_lunch(visit: tuple[int, int] | None, move: tuple[int, int] | None, trip: Itinerary) -> DayPlan:
