@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.contacts.models import Contact
 from crm.conversations.by_hand import CAN_BE_ASKED
+from crm.conversations.follow_up import WINDOW_CODES
 from crm.conversations.models import Conversation, Outbound
 from crm.conversations.outbox import Draft, queue
 from crm.conversations.troubles import TROUBLED
@@ -85,6 +86,9 @@ def _buttons(lost: Outbound, chat: Conversation, lead: Lead) -> list[list[dict[s
         return {"label": label, "data": f"lead:{name}:{lead.id}:{lost.id}"}
 
     if lost.status == "failed":
-        return [[button("Send again", "sendagain"), button("Set aside", "aside")]]
+        # Words that came too late will come too late again: only the template may go.
+        too_late = lost.error_code in WINDOW_CODES
+        again = {"label": "Send the follow-up template", "data": f"lead:template:{lead.id}:"}
+        return [[again if too_late else button("Send again", "sendagain"), button("Set aside", "aside")]]
     asking = [[button("Ask WhatsApp again", "ask")]] if chat.channel in CAN_BE_ASKED else []
     return [*asking, [button("It arrived", "arrived"), button("Send again", "sendagain")]]

@@ -155,6 +155,7 @@ async def test_outside_the_window_only_the_template_goes(people: People) -> None
     undelivered = await leela.hears("Not delivered")
     assert "Good news about your trip!" in undelivered.text
     assert "template" in undelivered.text
+    assert undelivered.buttons == ("Send the follow-up template", "Set aside")
     # Now the desk's clock follows, and it refuses by itself what could not arrive.
     people.desk.clock.advance(timedelta(hours=25))
     await leela.says("Hello again?")
