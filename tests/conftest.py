@@ -127,6 +127,15 @@ def model_cache(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pat
 
 
 @pytest.fixture(scope="session")
+def shared_plans(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder in which all workers of the suite remember the plans of their dialogues."""
+    mine = tmp_path_factory.getbasetemp()
+    folder = (mine if worker_id == "master" else mine.parent) / "plans"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def models(model_cache: Path) -> Path:
     """That folder with the model, and with what is a desk's business, learned once."""
     learn(model_cache)

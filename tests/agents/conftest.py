@@ -1,18 +1,14 @@
-"""The desk's planner remembers in these tests what it planned."""
+"""Dialogues are about words: plans are brief in these tests, and remembered."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from crm.trips import planner
-from tests.agents.remembered import remembering
+from tests.remembered import brief_plans
 
 
 @pytest.fixture(autouse=True, scope="package")
-def remembered_plans(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[None]:
-    mine = tmp_path_factory.getbasetemp()
-    shared = (mine if worker_id == "master" else mine.parent) / "plans"
-    shared.mkdir(exist_ok=True)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(planner, "plan", remembering(planner.plan, shared))
+def planned_briefly(shared_plans: Path) -> Iterator[None]:
+    with brief_plans(shared_plans):
         yield
