@@ -1,6 +1,6 @@
 """The doors of a desk over a real book, and staff who knock on them."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import httpx
@@ -19,11 +19,19 @@ from crm.users.rules import Role
 from tests.api.desk import TestDesk
 from tests.api.people import PASSWORD, Person
 from tests.api.reader import Reader
+from tests.remembered import brief_plans
 
 _BUILT: list[FastAPI] = []
 
 # The cheapest argon2 there is: these tests are about doors, not about the cost of a hash.
 CHEAP = Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
+@pytest.fixture(autouse=True, scope="package")
+def planned_briefly(shared_plans: Path) -> Iterator[None]:
+    """What doors do with a plan is tested here, not how good it is."""
+    with brief_plans(shared_plans):
+        yield
 
 
 @pytest.fixture
