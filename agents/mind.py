@@ -106,11 +106,10 @@ class Mind:
         turned = await asyncio.to_thread(self._listener.turned, scene) if scene.waiting else None
         scene = turned.scene if turned else scene
         understood = await self._listener.listen(scene, left=state["ends_at"] - time.monotonic())
-        merged = merge_slots(known_slots(scene), understood.captured, understood.removed)
-        named = merged.get("destinations", {}).get("value")
-        names = [str(n) for n in named] if isinstance(named, list) else [str(named)] if named else []
-        where = locate(names, await self._tools.destinations(), await self._tools.areas())
+        where = await self._where(understood, scene)
         understood = await self._with_hotel(understood, scene, where)
+        if where.unsold:  # a hotel's name may have stood there
+            where = await self._where(understood, scene)
         captured = (understood.captured, understood.removed)
         aside = understood.aside or (turned.aside if turned else None)
         facts = gather(scene, understood.understanding, captured, where, self._settings, aside)
@@ -123,11 +122,22 @@ class Mind:
         )
         return {"scene": scene, "understood": understood, "facts": facts}
 
+    async def _where(self, understood: Understood, scene: Scene) -> Where:
+        """The places that a lead names after this turn, held against what the agency sells."""
+        merged = merge_slots(known_slots(scene), understood.captured, understood.removed)
+        named = merged.get("destinations", {}).get("value")
+        names = [str(n) for n in named] if isinstance(named, list) else [str(named)] if named else []
+        return locate(names, await self._tools.destinations(), await self._tools.areas())
+
     async def _with_hotel(self, understood: Understood, scene: Scene, where: Where) -> Understood:
         """What was understood, with a hotel of the trip's catalogue that is named in the words."""
-        if scene.trip is None or where.destination is None or scene.held_by is not None:
+        if scene.trip is None or scene.held_by is not None:
             return understood
-        stays = (await self._tools.catalogue(where.destination.id)).stays
+        planned_in = str(scene.trip.itinerary.get("destination") or "") if where.unsold else ""
+        destination = where.destination.id if where.destination else planned_in
+        if not destination:
+            return understood
+        stays = (await self._tools.catalogue(destination)).stays
         joined = join(scene.heard)
         planned = {str(stop.get("stay")) for stop in scene.trip.itinerary.get("stops") or ()}
         captured, refused = hotel_named(understood.understanding, understood.captured, joined, stays, planned)

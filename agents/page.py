@@ -3,15 +3,15 @@
 import ast
 import inspect
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from agents.deciding import decide, moves, questions, received
+from agents.deciding import moves, of_the_plan, of_the_talk, questions, received, who_speaks
 from agents.scene.facts import REQUIRED, USEFUL
 from agents.wording.replies import Replies
 
 _HEAD = """# How the desk decides what to say
 
-Generated from `agents/deciding/decide.py` by `python -m agents.page`; a test holds the two together.
+Generated from the table of `agents/deciding/` by `python -m agents.page`; a test holds the two together.
 
 Each turn the desk reads this table from the top. Every row that holds adds its moves; a row that ends the
 turn closes the table. The table looks at facts alone: no clock, no store, no network. How each move is
@@ -21,15 +21,15 @@ worded stands in `templates/replies/`.
 
 def page() -> str:
     """Write the whole page in Markdown."""
-    tree = ast.parse(inspect.getsource(decide))
-    read = (tree, *(ast.parse(inspect.getsource(module)) for module in (questions, received)))
+    tables = [ast.parse(inspect.getsource(module)) for module in (who_speaks, of_the_plan, of_the_talk)]
+    read = (*tables, *(ast.parse(inspect.getsource(module)) for module in (questions, received)))
     functions = {node.name: node for part in read for node in part.body if isinstance(node, ast.FunctionDef)}
     lines = [
         _HEAD,
         "| | when the customer or the turn … | that is | the desk | then |",
         "|---|---|---|---|---|",
     ]
-    for number, row in enumerate(_rows(tree), 1):
+    for number, row in enumerate(_rows(tables), 1):
         name, when, then = row.args[:3]
         ends = all(not (k.arg == "ends" and ast.unparse(k.value) == "False") for k in row.keywords)
         done = ", ".join(dict.fromkeys(_moves(then, functions, frozenset()))) or "says nothing more"
@@ -38,9 +38,9 @@ def page() -> str:
     return "\n".join([*lines, "", *_questions(), "", *_vocabulary()]) + "\n"
 
 
-def _rows(tree: ast.Module) -> Iterator[ast.Call]:
-    for node in tree.body:
-        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "TABLE":
+def _rows(tables: Iterable[ast.Module]) -> Iterator[ast.Call]:
+    for node in (node for table in tables for node in table.body):
+        if isinstance(node, ast.AnnAssign) and ast.unparse(node.annotation) == "tuple[Row, ...]":
             for row in ast.walk(node):
                 if isinstance(row, ast.Call) and ast.unparse(row.func) == "Row":
                     yield row

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 HandOverWhy = Literal[
@@ -177,11 +178,13 @@ class Thank:
 @dataclass(frozen=True)
 class TwoTrips:
     """The customer speaks of another enquiry: `second` is kept as a lead of its own, a human is called to it
-    once, and the desk goes on with `first`. `is_new` the first time."""
+    once, and the desk goes on with `first`. `is_new` the first time; `day_over` is a day that was named for
+    it and lies in the past."""
 
     first: str
     second: str
     is_new: bool
+    day_over: date | None = None
 
 
 @dataclass(frozen=True)

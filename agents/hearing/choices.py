@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 
 from agents.scene.captured import Joined, Slots
-from agents.scene.facts import Notes
 from agents.scene.listed_places import leaves_the_choice, names_no_place, places_listed
+from agents.scene.notes import Notes
 from agents.scene.picking import CHEAPER, picked_in, taking_ends, wanted_in
 from agents.scene.wishes import CLASSES
 from agents.understanding.contract import Slot, SlotName, Understanding

@@ -16,8 +16,9 @@ from crm.trips.values import Stay
 
 _FEWEST_WORDS = 2  # of a name that is known wherever it stands
 _MOST_NAMED = 6  # hotels that are weighed of one message
-# What other readers may have made of the words of a name: "Hill" is no wish for mountains.
-_MISREAD = ("interests", "must_see", "beds")
+# What other readers may have made of the words of a name: "Hill" is no wish for mountains, and what stands
+# behind "to" no place.
+_MISREAD = ("interests", "must_see", "beds", "destinations")
 
 Verdict = Literal["wished", "refused", "spoken of", "named"]
 

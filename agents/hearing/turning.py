@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from agents.hearing.kept import CONTACT
 from agents.hearing.put_first import TO_ANSWER, Read, blanked, clauses, first_put, places_heard, says
 from agents.scene.captured import Aside, Joined, TurnedTo, capture, join
-from agents.scene.facts import Notes, known_slots, places_of
+from agents.scene.facts import known_slots, places_of
+from agents.scene.notes import Notes
 from crm.conversations.values import Heard, LeadFacts, Scene, Waiting
 from crm.leads.rules import beside_waiting
 

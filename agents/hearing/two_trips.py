@@ -21,7 +21,8 @@ from agents.hearing.put_first import (
     says,
 )
 from agents.scene.captured import Aside, Joined, Slots, capture
-from agents.scene.facts import Notes, closed_places, places_of
+from agents.scene.facts import closed_places, places_of
+from agents.scene.notes import Notes
 from agents.understanding.contract import Slot, SlotName, Understanding
 from agents.understanding.ourselves import OF_US
 from agents.understanding.reading import read as read_plain

@@ -47,6 +47,7 @@ class Aside:
     place: str
     slots: Slots
     is_new: bool = True
+    day_over: date | None = None  # a day named for it that lies in the past: no slot holds it
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,22 @@ def without_day_over(heard: Understanding, today: date) -> tuple[Understanding, 
         if end > start and not any(name in left and left[name].value for name in ("nights", "days")):
             left["nights"] = replace(told, value=(end - start).days)
     return replace(heard, slots=left), start
+
+
+def beside_without_day_over(aside: Aside, today: date) -> Aside:
+    """Leave days that lie behind `today` out of what is noted of another enquiry, as of the one in hand."""
+    told = {name: aside.slots[name] for name in _DAYS if name in aside.slots}
+    window = (told.get("date_window") or {}).get("value")
+    days = [_day((told.get(name) or {}).get("value")) for name in ("start_date", "end_date")]
+    days.append(_day(window.get("to")) if isinstance(window, Mapping) else None)
+    over = [day for day in days if day is not None and day < today]
+    if not over:
+        return aside
+    kept = {name: slot for name, slot in aside.slots.items() if name not in _DAYS}
+    return replace(aside, slots=kept, day_over=over[0])
+
+
+_DAYS = ("start_date", "end_date", "date_window")
 
 
 def _day_of(slot: Slot | None) -> date | None:

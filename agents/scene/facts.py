@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
-from itertools import takewhile
 from typing import Any
 
 from agents.ports import MindSettings
 from agents.scene.captured import SUPPOSED, Aside, Slots, TurnedTo
+from agents.scene.last_said import awaits_word, has_closed
 from agents.scene.listed_places import places_shown
+from agents.scene.notes import Notes
 from agents.scene.picking import Wanted, asks_for_cheaper, day_in, picked_in, wanted_in
 from agents.scene.places import Where
 from agents.scene.what_differs import Part, asked_what_differs, part_that_differs, spares_a_part
@@ -23,7 +23,6 @@ from agents.understanding.by_mail import wants_it_by_mail
 from agents.understanding.contract import IntentName, Understanding
 from agents.understanding.left_alone import is_left_alone
 from agents.understanding.reading import read
-from agents.wording.replies import LANGUAGES, Replies
 from crm.conversations.values import Heard, LeadFacts, Scene, TripFacts
 from crm.leads.rules import CLOSED_STATUSES, merge_slots
 from crm.trips.effects import OfferedPlan
@@ -39,67 +38,6 @@ PLANNED_BY = frozenset(
         "gateway_in", "gateway_out", "seen", "booked",
     }
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Notes:
-    """The mind's own notes on the dialogue, kept with the conversation between turns."""
-
-    asked: str | None = None  # the slot the desk asked for last
-    times: Mapping[str, int] = field(default_factory=dict)  # how often each was asked for
-    puzzled: int = 0  # turns in a row in which nothing was understood
-    offer: Mapping[str, Any] | None = None  # slots that a plain yes would set
-    pending: tuple[str, ...] = ()  # slots heard that no plan has taken up yet
-    # What the desk laid out last to pick from: {"kind", "items"} (see `agents.scene.picking`).
-    listed: Mapping[str, Any] | None = None
-    party: Mapping[str, Any] | None = None  # who travelled last time: slots that a plain yes would set
-    aside: tuple[str, ...] = ()  # places of other enquiries that wait as leads of their own
-    beside: tuple[str, ...] = ()  # the places that the desk works on while those wait
-    closed: tuple[str, ...] = ()  # places of an enquiry that was closed while others waited
-    missed: tuple[str, ...] = ()  # names of which the customer was told that the catalogue does not have them
-
-    @classmethod
-    def read(cls, stored: Mapping[str, Any]) -> "Notes":
-        """Read notes back; notes that make no sense count as none."""
-        times = stored.get("times")
-        offer = stored.get("offer")
-        puzzled = stored.get("puzzled")
-        listed = stored.get("listed")
-        return cls(
-            asked=stored.get("asked") if isinstance(stored.get("asked"), str) else None,
-            times={k: v for k, v in times.items() if isinstance(v, int)} if isinstance(times, dict) else {},
-            puzzled=puzzled if isinstance(puzzled, int) else 0,
-            offer=offer if isinstance(offer, dict) else None,
-            pending=_names(stored, "pending"),
-            listed=listed if isinstance(listed, dict) else None,
-            party=stored["party"] if isinstance(stored.get("party"), dict) else None,
-            aside=_names(stored, "aside"),
-            beside=_names(stored, "beside"),
-            closed=_names(stored, "closed"),
-            missed=_names(stored, "missed"),
-        )
-
-    def write(self) -> dict[str, Any]:
-        """Give the notes as JSON, without what is empty."""
-        full = {
-            "asked": self.asked,
-            "times": dict(self.times),
-            "puzzled": self.puzzled,
-            "offer": dict(self.offer) if self.offer else None,
-            "pending": list(self.pending),
-            "listed": dict(self.listed) if self.listed else None,
-            "party": dict(self.party) if self.party else None,
-            "aside": list(self.aside),
-            "beside": list(self.beside),
-            "closed": list(self.closed),
-            "missed": list(self.missed),
-        }
-        return {name: value for name, value in full.items() if value}
-
-
-def _names(stored: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    names = stored.get(name)
-    return tuple(one for one in names if isinstance(one, str)) if isinstance(names, list) else ()
 
 
 @dataclass(frozen=True)
@@ -137,6 +75,7 @@ class Facts:
     turned: TurnedTo | None = None  # which of several enquiries it puts first
     day_over: date | None = None  # a start that was named now and lies in the past: no slot holds it
     awaits_word: bool = False  # the desk asked last whether its plan suits
+    has_closed: bool = False  # the desk's last words were "with pleasure", or how the booking goes on
     awaits_difference: bool = False  # the desk asked last what should be different
     spares_a_part: bool = False  # "the hotels are fine", said to that question
     wants_no_change: bool = False  # "no, it is perfect", said to that question
@@ -259,7 +198,8 @@ def gather(
         received=tuple(thing for heard in scene.heard for thing in heard.detail.get("received", ())),
         is_held=scene.held_by is not None,
         is_opted_out=scene.opted_out,
-        awaits_word=(awaits := _awaits_word(scene)),
+        awaits_word=(awaits := awaits_word(scene)),
+        has_closed=has_closed(scene),
         awaits_difference=scene.trip is not None and asked_what_differs(scene),
         spares_a_part=not moved & PLANNED_BY and spares_a_part(text, scene),
         wants_no_change=awaits and wants_no_change(text),
@@ -284,17 +224,6 @@ def gather(
         takes_back_nothing=any(slot.retracted for slot in understanding.slots.values()) and not moved,
         aside=aside,
     )
-
-
-def _awaits_word(scene: Scene) -> bool:
-    """Whether one of the desk's last messages asked if the plan suits, in any language that it writes."""
-    said = takewhile(lambda past: past.role == "desk", reversed(scene.history))
-    return any(words in past.text for past in said for words in _asked_to_agree())
-
-
-@cache
-def _asked_to_agree() -> tuple[str, ...]:
-    return tuple(words for language in LANGUAGES for words in Replies.of(language).wordings("propose.next"))
 
 
 def places_of(slots: Slots) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from agents.acting.planning import Reading
 from agents.deciding.moves import Decision, Move, Offer, Pick, Propose, Revise, Suggest
 from agents.gate import Evidence
 from agents.ports import MindSettings, Priced, Tools
-from agents.scene.facts import PLANNED_BY, Facts, Notes
+from agents.scene.facts import PLANNED_BY, Facts
+from agents.scene.notes import Notes
 from agents.scene.places import locate
 from agents.scene.wishes import value_of
 from agents.telling.choices import tell_ideas, tell_options

@@ -252,6 +252,14 @@ def first_name(name: str | None) -> str:
     return word if 1 < len(word) <= 24 and all(c.isalpha() or c in "'’-" for c in word) else ""
 
 
+def _two_trips(move: moves.TwoTrips, desk: Desk) -> list[str]:
+    key = "two_trips.both" if move.is_new else "two_trips.more"
+    told = [desk.pen.write(key, first=move.first, second=move.second)]
+    if move.day_over is not None:
+        told.append(desk.pen.write("two_trips.past", date=desk.pen.day(move.day_over), second=move.second))
+    return told
+
+
 def _ask(move: moves.Ask, desk: Desk) -> list[str]:
     if move.same_party:
         party, _ = party_of(slots_of(desk.facts.notes.party))
@@ -364,9 +372,7 @@ _WRITERS: Mapping[type, Callable[[Any, Desk], list[str]]] = {
     moves.AskWhatToChange: lambda _, d: [d.pen.write("change_what.text")],
     moves.LeaveAsIs: lambda _, d: [d.pen.write("noted.stays")],
     moves.Thank: lambda _, d: [d.pen.write("thank.text", _turn(d))],
-    moves.TwoTrips: lambda m, d: [
-        d.pen.write("two_trips.both" if m.is_new else "two_trips.more", first=m.first, second=m.second)
-    ],
+    moves.TwoTrips: _two_trips,
     moves.TurnTo: lambda m, d: [d.pen.write("two_trips.turned", first=m.first, second=m.second)],
     moves.Noted: lambda _, d: [d.pen.write("noted.text", _turn(d))],
     moves.ForTheHotel: lambda _, d: _for_the_hotel(d),

@@ -36,7 +36,9 @@ def base_evidence(facts: Facts, found: Findings, scene: Scene, settings: MindSet
     evidence = _with_slots(evidence, facts.slots, settings.currency)
     evidence = _with_party(evidence, party_of(facts.slots)[0])
     start, _ = start_of(facts.slots, facts.today, nights_of(facts.slots))
-    evidence = evidence.with_dates(start, facts.day_over).with_counts("nights", nights_of(facts.slots))
+    evidence = evidence.with_dates(
+        start, facts.day_over, facts.aside.day_over if facts.aside else None
+    ).with_counts("nights", nights_of(facts.slots))
     if facts.notes.party:
         before = slots_of(facts.notes.party)
         evidence = _with_party(_with_slots(evidence, before, settings.currency), party_of(before)[0])

@@ -7,7 +7,8 @@ from typing import Any
 from agents.acting.findings import Findings, OptionFound
 from agents.deciding import moves
 from agents.scene.captured import Slots
-from agents.scene.facts import Facts, Notes, places_of
+from agents.scene.facts import Facts, places_of
+from agents.scene.notes import Notes
 from agents.scene.wishes import value_of
 from agents.telling.first_and_last import missed_of
 from agents.telling.plans import changes_told

@@ -35,8 +35,9 @@ from agents.hearing.unbooking import held_against
 from agents.model.breaker import Breaker
 from agents.model.endpoint import ModelFailed
 from agents.model.purse import NotAsked
-from agents.scene.captured import Joined, capture, join, without_day_over
-from agents.scene.facts import Notes, known_slots
+from agents.scene.captured import Joined, beside_without_day_over, capture, join, without_day_over
+from agents.scene.facts import known_slots
+from agents.scene.notes import Notes
 from agents.turn.state import Understood
 from agents.understanding.contract import Intent, Said, Understanding
 from agents.understanding.llm import LlmEngine
@@ -117,7 +118,8 @@ class Listener:
         heard = replace(heard, understanding=named.understanding)
         names = self._named(joined.text, heard.understanding)
         told = concluded(heard, joined, scene, notes, names, is_beyond_plan=named.beyond)
-        return replace(told, aside=parts.aside, is_of_closed=parts.is_of_closed)
+        aside = beside_without_day_over(parts.aside, scene.today) if parts.aside else None
+        return replace(told, aside=aside, is_of_closed=parts.is_of_closed)
 
     def _named(self, text: str, heard: Understanding) -> tuple[tuple[int, int], ...]:
         """Where names of places and the customer's own stand: they are of every language."""

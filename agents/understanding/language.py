@@ -30,6 +30,11 @@ _WORDS = {
         "cancel wait sorry morning"
     ),
     "es": (
+        "otro otra otros otras tanto tanta tantos tantas nada lo cambien cambie metas poner dejar "
+        "barato barata "
+        "caro cara mucho mucha demasiado vuelos precio queda quedamos tomamos seria sean tres cuatro cinco "
+        "solo hermana hermano esposa esposo tambien anos nino nina pasaporte alojamiento piscina dinero "
+        "pagar plazos cuotas "
         "se manden mandes lleven envien pongan quiten dejen deja dejalo estaba pasa cambia islas hotel "
         "cerdo pollo pescado huevo huevos leche padre madre padres hijo hija viene vienen nadie "
         "ninguno comemos come reserve primera segunda primero segundo piscina estan seriamos ya "
@@ -45,6 +50,8 @@ _WORDS = {
         "visado usted ustedes pero tambien quien"
     ),
     "fr": (
+        "autre autres rien prend prends prenons changez prix hotel trois quatre cinq seulement payer fois "
+        "passeport mari femme soeur frere piscine voyons "
         "se envoyez emmenez mettez laisse laissez comme avant moins cher chere trop finalement iles passe "
         "change "
         "porc poulet poisson lait oeufs mere pere fils fille parents vient viennent aucun deja "
@@ -62,6 +69,9 @@ _WORDS = {
         "arretez quelqu'un"
     ),
     "de": (
+        "preis preise teuer billiger gunstiger weniger anderes andere anderer strand wasser fruhstuck ohne "
+        "geht passt buchen bezahlen zahlen raten einverstanden etwas alles nur drei vier funf "
+        "zusammen lieber frau mann braucht dauert gern gerne wird werden tag andern "
         "in nichts lass lasst vorher besser besseres schicken nehmen inseln doch "
         "schweinefleisch schwein fisch milch eier mutter vater eltern sohn tochter kommt keiner "
         "niemand schon erste zweite isst essen esse gebucht wir waren "
@@ -77,6 +87,10 @@ _WORDS = {
         "gibt uns mir mich kostet visum hotel keine kein doch genau oder aber leute zimmer urlaub"
     ),
     "pt": (
+        "outro outra outros outras tanto tanta nada tantos tantas barato barata caro cara muito "
+        "muita voo preco "
+        "pagar parcelar posso parcelas fechar fecha fechamos seu sua quatro cinco so piscina dinheiro mudem "
+        "passaporte irma irmao esposa marido tudo coloque coisas "
         "se acontece aconteceria muda mudaria tirar tirarmos ficar ficarmos fica gente deixa deixe estava "
         "era "
         "mandem mande levem leve ilhas do melhor hotel "
@@ -131,22 +145,36 @@ def language_of(text: str, history: Sequence[Said] = ()) -> str:
     best = sorted(votes, key=lambda code: -votes[code])
     if best and votes[best[0]] >= 1 and (len(best) == 1 or votes[best[0]] - votes[best[1]] >= 0.6):
         return best[0]
-    before = next(
-        (said.text for said in reversed(history) if said.role == "customer" and len(said.text) > 6), ""
-    )
+    before = _spoken_before(history)
     # Letters alone part neither Hindi in Latin letters nor a few words from a neighbour's language.
-    if before and (not votes or sum(char.isalpha() for char in text) < 12):
-        return _by_script(before) or _only_votes(before) or _weighed(before, _votes(before))
-    return _weighed(text, votes)
+    likely = [code for code in best if votes[code] >= votes[best[0]] - 0.6]
+    if before and (not votes or before in likely):
+        return before
+    if before and max(votes.values()) < 0.5 and sum(char.isalpha() for char in text) < 12:
+        return before
+    return _weighed(text, votes, likely)
 
 
-def _weighed(text: str, votes: dict[str, float]) -> str:
+def _spoken_before(history: Sequence[Said]) -> str | None:
+    """The language of most of what the customer wrote last, the newest first where they are as many."""
+    texts = [said.text for said in history if said.role == "customer" and len(said.text) > 6][-_LATELY:]
+    spoken = [_by_script(text) or _only_votes(text) or _weighed(text, {}) for text in reversed(texts)]
+    return max(spoken, key=spoken.count) if spoken else None
+
+
+_LATELY = 4  # messages of the customer by which a few words are weighed
+
+
+def _weighed(text: str, votes: dict[str, float], likely: Sequence[str] = ()) -> str:
     """The likeliest language by the words known and, where they do not settle it, by letter statistics."""
     if max(votes.values(), default=0) == votes.get("hi", -1):
         return "hi"
     letters = sum(char.isalpha() for char in _without_codes(text))
     likelihood = _statistics(text) if letters >= 4 else {}
-    scores = {code: likelihood.get(code, 0.0) + 0.9 * votes.get(code, 0.0) for code in LANGUAGES}
+    scores = {
+        code: likelihood.get(code, 0.0) + 0.9 * votes.get(code, 0.0)
+        for code in (likely if max(votes.values(), default=0) >= 0.9 else LANGUAGES)
+    }
     best = max(scores, key=lambda code: scores[code])
     is_clear = votes.get(best, 0) >= 0.5 or likelihood.get(best, 0) >= 0.3
     return best if is_clear else "en"

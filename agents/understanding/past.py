@@ -31,7 +31,8 @@ _YEAR = (
     r"(?!\d|[.,]\d|\s*(?:usd|eur|inr|rs|euros?|dollars?|rupees?|aed|k\b|m\b|mtr|met|ft|feet))"
 )
 _OF_A_YEAR = re.compile(
-    rf"(?<!\w)(?:(?:in|en|im|em|no|в|mein|में|في)\s+(?:the year |el ano |l'annee |jahr |ano |году? )?)?"
+    rf"(?<!\w)(?<!\d )(?<!\d\. )(?<!\d[snrt][tdh] )(?<!\d de )(?<!\d of )(?:(?:in|en|im|em|no|в|mein|में|"
+    rf"في)\s+(?:the year |el ano |l'annee |jahr |ano |году? )?)?"
     rf"(?:(?:{either(MONTHS)}),?\s+(?:(?:of|de|del|von|от)\s+)?{_YEAR}"
     rf"|{_YEAR.replace('<year>', '<year2>')},?\s+(?:(?:in|en|im)\s+)?(?:{either(MONTHS)})(?!\w))"
 )

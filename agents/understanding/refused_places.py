@@ -24,6 +24,15 @@ class Named:
     place: PlaceName | None = None
 
 
+# "Change Bali to Kerala": what is changed for another is no place to set out from.
+_CHANGED = re.compile(
+    r"(?<!\w)(?:change|switch|swap|replace|exchange|cambi\w+|reemplaz\w+|remplac\w+|changez|troc\w+|"
+    r"substitu\w+|"
+    r"замени\w*|поменя\w*|ersetz\w*|tausch\w*)(?: (?:sie|bitte|uns|please|us))? (?:the )?$"
+)
+_FOR_ANOTHER = re.compile(
+    r" (?:to|for|with|into|por|a|par|pour|contre|durch|gegen|на) (?:the |le |la |el |o )?"
+)
 # "Remove Ubud and Kuta": one verb for both, where nothing else is said of either.
 _AND = re.compile(
     r"\s*(?:,\s*)?(?:and|or|nor|&|y|o|ni|et|ou|und|oder|noch|e|nem|и|или|ни|aur|ya|और|या|او|و)\s*(?:the |"
@@ -42,6 +51,13 @@ def told_apart(reading: Reading, named: Sequence[Named]) -> tuple[list[Named], l
     another is to go."""
     written = read(reading.text).plain if named else ""
     refused = [n for n in named if _is_refused(reading, n, written)]
+    refused += [
+        one
+        for one, other in pairwise(named)
+        if one not in refused
+        and _FOR_ANOTHER.fullmatch(reading.plain, one.end, other.begin)
+        and _CHANGED.search(_around(reading, one)[0])
+    ]
     if not refused:
         return list(named), []
     for one, other in pairwise(named):

@@ -11,7 +11,8 @@ from agents.acting.act import Reading, act
 from agents.acting.findings import Findings
 from agents.deciding.moves import Ask, Decision, Greet, Propose, Recap, Revise, TellPrice, TellStatus
 from agents.ports import MindSettings
-from agents.scene.facts import Facts, Notes
+from agents.scene.facts import Facts
+from agents.scene.notes import Notes
 from agents.scene.places import locate
 from agents.scene.wishes import value_of
 from agents.telling.compose import Desk, Draft, compose

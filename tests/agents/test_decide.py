@@ -7,7 +7,8 @@ import pytest
 
 from agents.deciding import moves
 from agents.deciding.decide import TABLE, decide
-from agents.scene.facts import Facts, Notes
+from agents.scene.facts import Facts
+from agents.scene.notes import Notes
 from agents.scene.places import Where
 from crm.conversations.values import TripFacts
 from tests.agents.desk import TODAY, sample

@@ -184,3 +184,15 @@ def _named_in_the_lead(asha: Customer) -> str | None:
     assert asha.lead is not None
     name = (asha.lead.slots["stay"]["value"] or {}).get("name")
     return str(name) if name else None
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["change the Oberan Beach Hotel to Senja Ocean Suites", "change the Oberan to Senja Ocean Suites please"],
+)
+async def test_a_hotel_that_is_to_take_the_place_of_another_is_no_place_to_go_to(words: str) -> None:
+    asha = await _with_a_plan()
+    said = await asha.says(words)
+    assert "Senja Ocean Suites" in said
+    assert asha.effects(PublishTrip)
+    assert asha.lead.slots["destinations"]["value"] == ["Bali"]

@@ -11,7 +11,8 @@ from agents.deciding import moves
 from agents.deciding.decide import decide
 from agents.deciding.questions import MOST_ASKED
 from agents.gate import Evidence
-from agents.scene.facts import Facts, Notes
+from agents.scene.facts import Facts
+from agents.scene.notes import Notes
 from agents.telling.compose import Desk, compose
 from agents.understanding.contract import IntentName
 from agents.wording.phrasing import Pen

@@ -8,7 +8,8 @@ import pytest
 from agents.acting.findings import Findings
 from agents.gate import check
 from agents.ports import MindSettings
-from agents.scene.facts import Facts, Notes
+from agents.scene.facts import Facts
+from agents.scene.notes import Notes
 from agents.scene.places import Where
 from agents.telling.plans import drifted
 from agents.telling.proof import base_evidence

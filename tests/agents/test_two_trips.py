@@ -337,3 +337,12 @@ async def test_no_other_word_of_the_first_message_puts_the_second_first(text: st
     asha = customer()
     await asha.says(text)
     assert values(asha.lead.slots)["destinations"] == ["Bali"]
+
+
+async def test_a_day_that_is_past_is_refused_for_the_second_enquiry_as_for_the_first() -> None:
+    asha = customer()
+    await asha.says("Bali for 5 nights from 10 February, 2 adults")
+    reply = await asha.says("also Kerala from 5 to 9 November 2026 for my parents")
+    assert "5 Nov is already past" in reply
+    assert not {"start_date", "end_date", "date_window"} & asha.aside.keys()
+    assert asha.lead.slots["start_date"]["value"] == "2027-02-10"

@@ -91,3 +91,14 @@ async def test_who_leaves_a_choice_to_us_is_not_asked_again(text: str) -> None:
     assert "comfort" in await asha.says("Bali for 2 adults from 10 to 15 January"), "the class of hotels"
     await asha.says(text)
     assert "Propose" in asha.outcomes[-1].understanding["moves"]
+
+
+async def test_an_ok_to_our_last_words_books_nothing_and_a_firm_word_still_does() -> None:
+    asha = customer()
+    await asha.says(PLANNED)
+    await asha.says("thanks, we will think about it")
+    await asha.says("ok")
+    assert asha.outcomes[-1].understanding["because"] == ["says ok to our last words"]
+    assert not asha.effects(AskHuman)
+    await asha.says("ok, book it")
+    assert asha.outcomes[-1].understanding["because"] == ["says yes to the plan"]

@@ -78,6 +78,9 @@ def test_only_what_is_to_go_is_removed(text: str) -> None:
     ("text", "places"),
     [
         ("remove Ubud and Kuta", ("gone", ["Ubud", "Kuta"])),
+        ("Ubud und Kuta streichen", ("gone", ["Ubud", "Kuta"])),
+        ("remove Ubud and add Kuta", ["Kuta"]),
+        ("change Bali to Kerala", ["Kerala"]),
         ("don't remove Ubud", ["Ubud"]),
         ("we don't want Ubud with kids", ("gone", ["Ubud"])),  # those who travel have kids with them
         ("we don't want to go to Ubud, we go to Kuta in May", ["Kuta"]),
@@ -258,3 +261,27 @@ def test_days_of_long_ago_and_of_a_wedding_are_not_those_of_the_trip(text: str) 
 )
 def test_a_year_to_come_is_a_date(text: str) -> None:
     assert heard(text)["date_window"]["from"] == "2027-02-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("más barato", "es"),
+        ("otro hotel por favor", "es"),
+        ("no cambien nada, lo tomamos", "es"),
+        ("no metas tanto en un día", "es"),
+        ("mais barato", "pt"),
+        ("não mudem nada", "pt"),
+        ("Preis?", "de"),
+        ("anderes Hotel", "de"),
+        ("ohne Strand bitte", "de"),
+        ("geht das?", "de"),
+        ("autre hôtel", "fr"),
+        ("ok", "en"),
+        ("hotel", "en"),
+        ("Bali", "en"),
+        ("no", "en"),
+    ],
+)
+def test_a_few_words_are_of_their_own_language_and_else_of_the_dialogue(text: str, language: str) -> None:
+    assert engine().understand(text, PLANNED, TODAY).language == language
