@@ -56,6 +56,9 @@ _SUBJECT = re.compile(r"\b(?:leads?|enquir(?:y|ies)|ones|everything|hottest|cust
 _OWNER = re.compile(r"\b(?:of|owned by|assigned to) (?P<of>[^\W\d_]+)\b|\b(?P<his>[^\W\d_]+)'s\b")
 _SEARCH = re.compile(r"^(?:please )?(?:find|search(?: for)?|look up|look for) (?P<words>.+?)$")
 
+# "… and November" behind another order is no list of those who travel then.
+_NO_WISH_ALONE = frozenset({"count", "starts", "ends"})
+
 Where = Callable[[str], list[tuple[int, int, str]]]  # places named in a text: begin, end, name
 
 
@@ -86,7 +89,7 @@ def listed(plain: str, today: date, places: Where) -> Order | None:
     if (owner := _OWNER.search(rest)) and (name := lead_of(owner["of"] or owner["his"])):
         wanted["owner"] = name
         rest = _cut(rest, owner.span())
-    if _EMPTY.sub(" ", rest).strip() or not (has_subject or wanted.keys() - {"count"}):
+    if _EMPTY.sub(" ", rest).strip() or not (has_subject or wanted.keys() - _NO_WISH_ALONE):
         return None
     if not wanted and not re.search(r"\b(?:leads?|everything)\b", plain):
         return None

@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from itertools import pairwise
 from unicodedata import normalize
 
 from agents.orders.contract import Order
@@ -50,6 +51,8 @@ _MONTH = re.compile(
     rf"\b(?:the )?(?:month of |mes de )?({'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
     r"(?:,? (?:of |de |del )?(20\d\d))?\b"
 )
+_AND = re.compile(r"(?:\s|,|&|-|–|\+|(?<!\w)(?:and|y|aur|to|till|until|through|al?|hasta|se)(?!\w))+")
+_TO = re.compile(r"-|–|(?<!\w)(?:to|till|until|through|al?|hasta|se)(?!\w)")
 _BACK = re.compile(
     r"\b(?:the )?(?:(?:last|past|previous|pichhle|pichle|[uú]ltimos|[uú]ltimas) )?(?:the )?"
     r"(\d{1,3}) (days?|weeks?|din|hafte|d[ií]as|semanas)\b"
@@ -158,14 +161,24 @@ def _end_of_months(first: date, length: int) -> date:
 
 
 def _month(told: str, today: date) -> _Found | None:
-    """A month without a year is the newest that has begun."""
+    """A month without a year is the newest that has begun; several in a row are one stretch."""
     found = list(_MONTH.finditer(told))
-    if len(found) != 1:
+    if not found or any(not _AND.fullmatch(told, a.end(), b.start()) for a, b in pairwise(found)):
         return None
-    number = _MONTHS[found[0][1]]
-    year = int(found[0][2]) if found[0][2] else today.year - (number > today.month)
-    first = date(year, number, 1)
-    return ((first, _end_of_months(first, 1)), found[0].span())
+    newest = found[-1]
+    number = _MONTHS[newest[1]]
+    year = int(newest[2]) if newest[2] else today.year - (number > today.month)
+    months = [year * 12 + number - 1]
+    for earlier in reversed(found[:-1]):
+        gap = (months[0] % 12 - (_MONTHS[earlier[1]] - 1)) % 12
+        months.insert(0, months[0] - (gap or 12))
+        if earlier[2] and int(earlier[2]) != months[0] // 12:
+            return None
+    is_spread = len(found) == 2 and _TO.search(told, found[0].end(), found[1].start())
+    if not is_spread and months != list(range(months[0], months[0] + len(months))):
+        return None
+    first, last = (date(month // 12, month % 12 + 1, 1) for month in (months[0], months[-1]))
+    return ((first, _end_of_months(last, 1)), (found[0].start(), newest.end()))
 
 
 def _named(told: str, today: date) -> _Found | None:

@@ -327,3 +327,5 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (MONTH, _month),
     (SEASON, _season),
 )
+# Those in which a month stands by its name: a message that names none needs no look for them.
+OF_MONTHS = frozenset({BETWEEN_DAYS, SPREAD, MONTH_SPREAD, DAY_MONTH, MONTH_DAY, WORD_MONTH, MONTH})

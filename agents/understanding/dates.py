@@ -5,29 +5,41 @@ Years that nobody said are chosen so that the moment lies ahead of the customer'
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import islice
 
 from agents.understanding.date_grammar import M
-from agents.understanding.date_meanings import GRAMMAR
+from agents.understanding.date_meanings import GRAMMAR, OF_MONTHS
 from agents.understanding.moments import Moment, ahead, day_ahead
 
 _YEARS_AHEAD = 3
+_MOST = 60  # of one kind in a message; nobody names more days
+_A_MONTH = re.compile(rf"(?<![^\W\d_]){M}")
 _IN = re.compile(r"(?<!\w)(?:in|im|en|em|в) $")
 _MONTH_BEFORE = re.compile(rf"(?<!\w){M}\s*$")
 
 
 def moments(plain: str, today: date) -> list[Moment]:
     """Every date and window of dates in a plain message, in order, none overlapping."""
+    return list(_moments(plain, today))
+
+
+@lru_cache(maxsize=64)  # one message is looked through by several readers
+def _moments(plain: str, today: date) -> tuple[Moment, ...]:
     found: list[Moment] = []
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(plain) + 1)  # characters of which a meaning is known
+    names_month = _A_MONTH.search(plain) is not None
     for pattern, resolve in GRAMMAR:
-        for found_at in pattern.finditer(plain):
+        if not names_month and pattern in OF_MONTHS:
+            continue
+        for found_at in islice(pattern.finditer(plain), _MOST):
             match = _with_its_year(plain, found_at, today)
-            if match is None or any(begin < match.end() and match.start() < end for begin, end in taken):
+            if match is None or any(taken[match.start() : match.end()]):
                 continue
             if meant := resolve(match, today):
                 found += meant
-                taken.append(match.span())
-    return _with_weekdays(plain, sorted(found, key=lambda m: m.begin))
+                taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+    return tuple(_with_weekdays(plain, sorted(found, key=lambda m: m.begin)))
 
 
 def _with_its_year(plain: str, match: re.Match[str], today: date) -> re.Match[str] | None:

@@ -16,6 +16,7 @@ _LANGUAGES = ("en", "hi", "es", "fr", "de", "ar", "pt", "ru")
 _LETTER = r"(?:[^\W_]|[\u0900-\u0963\u0970-\u097f])"  # Devanagari vowel signs are no word characters to `re`
 _TOKEN = re.compile(rf"{_LETTER}+(?:['’.-]{_LETTER}+)*\.?")
 _PARTS_OF_NAME = re.compile(r",? and (?:the )?|, | & ")
+_MOST = 100  # names of one message; nobody goes to more places
 _GATEWAY = re.compile(r"airport|aeropuerto|a[eé]roport|flughafen|аэропорт|station|harbour", re.IGNORECASE)
 _PARTING = re.compile(r"[^\s'.-]")
 _NO_COUNTRY = frozenset({"QO", "ZZ", "EU", "EZ", "UN", "XA", "XB"})
@@ -129,7 +130,7 @@ class Gazetteer:
         tokens = list(_TOKEN.finditer(plain))
         found: list[Mention] = []
         index = 0
-        while index < len(tokens):
+        while index < len(tokens) and len(found) < _MOST:
             step = 1
             first = tokens[index].group().replace(".", "").partition("-")[0]
             longest = self._longest.get(first, 1)

@@ -125,7 +125,7 @@ _AGED = re.compile(
 def kin_listed(reading: Reading) -> tuple[int, tuple[tuple[int, int], ...], float] | None:
     """How many adults a list of kin names, where, and how sure; None where no three or more are listed."""
     plain = reading.plain
-    for match in _LISTED.finditer(plain):
+    for match in _LISTED.finditer(plain) if _EACH.search(plain) else ():
         named = list(_EACH.finditer(_with_apart(match.group())))
         kinds = [each.lastgroup for each in named]
         # "My wife and I" are read elsewhere, but for the children between: "my wife, my son and I".

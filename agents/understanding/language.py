@@ -124,7 +124,7 @@ _WORDS = {
 }
 _SETS = {language: frozenset(words.split()) for language, words in _WORDS.items()}
 _MARKS = {"es": "ñ¿¡", "pt": "ãõ", "de": "ßäöü", "fr": "èêëîôœùçàâ"}
-_NO_WORDS = re.compile(r"\S*[@/\d]\S*|\b[A-Z]{2,4}\b")  # addresses, links, figures, codes
+_NO_WORDS = re.compile(r"(?<!\S)[^\s@/\d]{0,80}[@/\d]\S*|\b[A-Z]{2,4}\b")  # addresses, links, figures, codes
 _LATIN_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _DISTINCT = {
     word: [lang for lang, words in _SETS.items() if word in words]

@@ -7,6 +7,7 @@ of counting (lakh, crore) where it was not, else None.
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.numbers import LANGUAGE_WORDS, number
@@ -201,7 +202,7 @@ _RANGE = re.compile(
     rf"{_ANY_CURRENCY})(?!\w))"
 )
 _PER = re.compile(
-    r"^\s*(?:(?P<person>pp(?:pn)?\b|p\.p\.?|"
+    r"\s*(?:(?P<person>pp(?:pn)?\b|p\.p\.?|"
     r"/\s*(?:pers(?:on[ae]?|onne)?\b\.?|pax|head|pp|adult|kopf|pessoa|чел\w*|व्यक्ति|شخص)|"
     r"(?:per|a|each|por|par|pro|p/)\s*(?:person|head|pax|adult|persona|personne|pessoa|kopf|cabeza|couple)|"
     r"each|per pax|con человека|с человека|на человека|للشخص|للفرد|प्रति व्यक्ति|har ek|per banda|par tete)|"
@@ -277,10 +278,14 @@ def _currency(words: str | None) -> str | None:
     return next((code for code, pattern in _BY_CURRENCY if words and pattern.match(words)), None)
 
 
+_REACH = 60  # characters before a figure in which is said what it counts
+_MOST = 200  # figures of one message; nobody names more
+
+
 def amounts(plain: str) -> list[Amount]:
     """Every figure that may be money, in order."""
     found = []
-    for match in _AMOUNT.finditer(plain):
+    for match in islice(_AMOUNT.finditer(plain), _MOST):
         value = _decimal(match["fig"])
         if value is None or value <= 0:
             continue
@@ -289,10 +294,11 @@ def amounts(plain: str) -> list[Amount]:
         times = next((t for t, pattern in _SCALES if scale and re.fullmatch(pattern, scale)), 1)
         if times in {100_000, 10_000_000} and not currency:
             currency = "INR"
-        per = _PER.match(plain[match.end() :])
-        how = per.lastgroup if per else "person" if _PER_BEFORE.search(plain[: match.start()]) else None
+        per = _PER.match(plain, match.end())
+        before = plain[max(0, match.start() - _REACH) : match.start()]
+        how = per.lastgroup if per else "person" if _PER_BEFORE.search(before) else None
         is_marked = bool(currency or times > 1)
-        end = match.end() + (per.end() if per else 0)
+        end = per.end() if per else match.end()
         found.append(Amount(match.start(), end, value * times, currency, how, is_marked))
     return found
 

@@ -8,6 +8,7 @@ from agents.understanding.child_ages import told_ages
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.kin_lists import ADULT_KIN, LISTED_KIN, grown_ups_by_age, is_told_of_kin, kin_listed
 from agents.understanding.numbers import count_of, number
+from agents.understanding.of_papers import is_told_of_papers
 from agents.understanding.party_words import (
     A_PAIR_BEFORE,
     ALONE_WITH_KIDS,
@@ -243,7 +244,7 @@ def _read_couples(party: _Party) -> None:
         heads, spans, sureness = listed
         party.put("adults", heads, spans[0][0], spans[-1][1], sureness)
         party.reading = party.reading.without(*spans)
-    elif match := PAIR.search(plain):
+    elif (match := PAIR.search(plain)) and not is_told_of_papers(plain, match.end()):
         sentence = re.split(r"[.!?;\n]", plain[match.end() :])[0]
         before = LISTED_KIN.search(plain[: match.start()])
         more = len(ADULT_KIN.findall(before.group())) if before else 0

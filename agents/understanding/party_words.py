@@ -89,6 +89,7 @@ GROUP = re.compile(
     rf"{LANGUAGE_WORDS['fr']}|{LANGUAGE_WORDS['de']}|{LANGUAGE_WORDS['pt']}|"
     rf"{LANGUAGE_WORDS['ar']}|{LANGUAGE_WORDS['hi']}|{LANGUAGE_WORDS['hinglish']})(?!\w| "
     rf"?(?:adult|erwachs|adulte|взросл|famil|couple|nights?|days?|noches|nuits|hours|star|room|minut|км|"
+    rf"kisht|emis?(?!\w)|instal|rate(?:n|s)(?!\w)|"
     rf"суток|дня))"
     rf"|(?:there are|there will be|there'll be|there would be) (?:just |only |a total of "
     rf")?(?P<h>{NUM})(?=\s*(?:$|[,.!?]|in total|total|altogether|of us|going|travel|coming|in "

@@ -75,13 +75,10 @@ def _stands_as_place(reading: Reading, mention: Mention, asked: SlotName | None)
 
 def _misspelt(reading: Reading, gazetteer: Gazetteer, mentions: list[Mention]) -> list[Mention]:
     found = list(mentions)
+    named = frozenset(at for m in mentions for at in range(m.begin, m.end))
     for match in re.finditer(r"[^\W\d_]{4,}", reading.plain):
         begin, end = match.span()
-        if (
-            TAKEN in match.group()
-            or any(m.begin < end and begin < m.end for m in mentions)
-            or match.group() in COMMON
-        ):
+        if TAKEN in match.group() or not named.isdisjoint(range(begin, end)) or match.group() in COMMON:
             continue
         before = reading.plain[max(0, begin - 30) : begin]
         has_cue = bool(
@@ -165,9 +162,8 @@ def _add_unknown(reading: Reading, found: list[Named], first: int, words: str, c
     kept = words.rstrip(".,'’-")
     if kept.split()[0] in NOT_NAMES or kept in NOT_NAMES:
         return
-    begin = next((i for i, start in enumerate(reading.starts) if start == first), -1)
-    end = next((i for i, stop in enumerate(reading.ends) if stop == first + len(kept)), -1) + 1
-    if begin < 0 or end <= begin or TAKEN in reading.plain[begin:end]:
+    begin, end = reading.range_of(first, first + len(kept))
+    if reading.starts[begin : begin + 1] != (first,) or end <= begin or TAKEN in reading.plain[begin:end]:
         return
     overlapping = [n for n in found if n.begin < end and begin < n.end]
     if any(n.begin <= begin and n.end >= end for n in overlapping):

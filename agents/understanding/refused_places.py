@@ -50,25 +50,22 @@ def told_apart(reading: Reading, named: Sequence[Named]) -> tuple[list[Named], l
     """The places that are wished for, and those that are refused; one that is only to stay is neither, where
     another is to go."""
     written = read(reading.text).plain if named else ""
-    refused = [n for n in named if _is_refused(reading, n, written)]
-    refused += [
-        one
-        for one, other in pairwise(named)
-        if one not in refused
-        and _FOR_ANOTHER.fullmatch(reading.plain, one.end, other.begin)
-        and _CHANGED.search(_around(reading, one)[0])
-    ]
+    refused = {n.begin: n for n in named if _is_refused(reading, n, written)}
+    for one, other in pairwise(named):
+        between = reading.plain[one.end : other.begin]
+        if _FOR_ANOTHER.fullmatch(between) and _CHANGED.search(_around(reading, one)[0]):
+            refused[one.begin] = one
+        if not refused or not _AND.fullmatch(between):
+            continue
+        if one.begin in refused and other.begin not in refused:
+            refused |= {other.begin: other} if _SAYS_NO_MORE.match(reading.plain, other.end) else {}
+        elif other.begin in refused and one.begin not in refused and _is_led_by(reading, one, other):
+            refused[one.begin] = one
     if not refused:
         return list(named), []
-    for one, other in pairwise(named):
-        if not _AND.fullmatch(reading.plain, one.end, other.begin):
-            continue
-        if one in refused and other not in refused and _SAYS_NO_MORE.match(reading.plain, other.end):
-            refused.append(other)
-        elif other in refused and one not in refused and _is_led_by(reading, one, other):
-            refused.insert(0, one)
-    kept = [n for n in named if n not in refused and is_kept(*_around(reading, n))]
-    return [n for n in named if n not in refused and n not in kept], sorted(refused, key=lambda n: n.begin)
+    left = [n for n in named if n.begin not in refused]
+    kept = {n.begin for n in left if is_kept(*_around(reading, n))}
+    return [n for n in left if n.begin not in kept], [refused[at] for at in sorted(refused)]
 
 
 def _is_led_by(reading: Reading, one: Named, other: Named) -> bool:

@@ -185,6 +185,7 @@ def _stay(reading: Reading, slots: dict[SlotName, Slot]) -> Reading:
 
 def _hotel_name(reading: Reading) -> tuple[int, int] | None:
     best: tuple[int, int] | None = None
+    is_about_stays = IS_ABOUT_STAYS.search(reading.text) is not None
     for match in NAMED.finditer(reading.text):
         words = re.split(
             r",|\s+(?:in|while|which|for|with|if|that|on|has|is|and it|is)\s|[.!?](?:\s|$)",
@@ -194,7 +195,7 @@ def _hotel_name(reading: Reading) -> tuple[int, int] | None:
         begin = match.start("name")
         before = reading.text[max(0, begin - 40) : begin]
         is_cued = CUED.search(before) or (
-            IS_ABOUT_STAYS.search(reading.text) and OFFERED.search(before) and len(words.split()) > 2
+            is_about_stays and OFFERED.search(before) and len(words.split()) > 2
         )
         is_hotel = re.search(rf"(?<!\w){HOTEL_WORD}(?!\w)", words) and len(words.split()) > 1
         plain_words = words.lower()

@@ -219,8 +219,8 @@ def _take(reading: Reading, moment: Moment, role: str, roles: dict[str, Moment])
             moment.first + timedelta(days=3),
             "window",
         )
-    flexible = _FLEXIBLE.search(reading.plain)
-    if flexible and "window" not in roles:
+    flexible = _FLEXIBLE.search(reading.plain) if "window" not in roles else None
+    if flexible:
         days = timedelta(days=int(flexible["n"] or 3))
         roles["window"] = Moment(moment.begin, moment.end, moment.first - days, moment.first + days, "window")
     if role == "any":

@@ -141,7 +141,7 @@ AVOID = re.compile(
     rf"crowded)\s+){{0,4}}(?P<what>[\w'’-]+(?:[ ][\w'’-]+){{0,3}})"
 )
 AVOID_HI = re.compile(
-    r"(?P<what>[\w\u0900-\u097f'-]+)\s+(?:nahi|nahin|mat|nhi|नहीं|मत)\s+(?:chahiye|jana|dekhna|"
+    r"(?<![\w\u0900-\u097f'-])(?P<what>[\w\u0900-\u097f'-]{1,40})\s+(?:nahi|nahin|mat|nhi|नहीं|मत)\s+(?:chahiye|jana|dekhna|"
     r"karna|rakho|chahte|चाहिए|जाना|देखना)"
 )
 # Less of a thing is wished where the thing itself follows: not in "less crowded beaches".
@@ -156,7 +156,7 @@ LESS = re.compile(
     r"(?P<what>[\w\u0900-\u097f'’-]+(?:[ ][\w'’-]+){0,2})"
 )
 LESS_AFTER = re.compile(
-    r"(?<!\w)و?(?P<what>[\w\u0900-\u097f'-]+)\s+(?:thoda |thode |थोडा |थोडे |بشكل )?"
+    r"(?<![\w\u0900-\u097f'-])و?(?P<what>[\w\u0900-\u097f'-]{1,40})\s+(?:thoda |thode |थोडा |थोडे |بشكل )?"
     r"(?:kam(?! se)|कम(?! से)|اقل)(?![\w\u0900-\u097f])"
 )
 # "More hiking than shopping": what comes second is no wish of its own.

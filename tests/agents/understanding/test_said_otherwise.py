@@ -285,3 +285,41 @@ def test_a_year_to_come_is_a_date(text: str) -> None:
 )
 def test_a_few_words_are_of_their_own_language_and_else_of_the_dialogue(text: str, language: str) -> None:
     assert engine().understand(text, PLANNED, TODAY).language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "adults"),
+    [
+        ("mi esposo tiene pasaporte ruso, necesita visa?", None),
+        ("mi mujer es rusa, ¿necesita visado?", None),
+        ("mein Mann hat einen russischen Pass, braucht er ein Visum?", None),
+        ("meine Frau ist Russin. Braucht sie ein Visum?", None),
+        ("con mi esposo, los dos necesitamos visa?", 2),
+        ("mi esposo y yo queremos ir, necesitamos visa?", 2),
+        ("reise mit meiner Frau, brauchen wir ein Visum?", 2),
+    ],
+)
+def test_whose_passport_it_is_counts_nobody(text: str, adults: int | None) -> None:
+    understood = engine().understand(text, (), TODAY)
+    assert understood.has("question")
+    assert heard(text).get("adults") == adults
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can we pay in 3 EMIs?",
+        "posso parcelar em 10 vezes?",
+        "se puede pagar en 3 cuotas?",
+        "peut-on payer en 3 fois ?",
+        "kann man in 3 Raten zahlen?",
+        "можно оплатить в 2 платежа?",
+        "kya hum 3 kishton mein pay kar sakte hain?",
+        "क्या 3 किश्तों में भुगतान कर सकते हैं?",
+        "هل يمكن الدفع بالتقسيط؟",
+    ],
+)
+def test_to_pay_in_parts_is_a_question_and_no_budget(text: str) -> None:
+    understood = engine().understand(text, PLANNED, TODAY)
+    assert understood.has("question")
+    assert not understood.slots
