@@ -17,6 +17,7 @@ from agents.acting.of_hotels import asks_what_a_hotel_has
 from agents.acting.own_trip import look_up
 from agents.acting.planning import Reading, compared, planned_for, with_catalogue
 from agents.acting.recommending import left_out, recommend
+from agents.acting.version_changes import changes_of_version
 from agents.acting.watched import Agreed, Unread
 from agents.deciding import moves
 from agents.deciding.moves import Decision, Propose, Revise
@@ -70,6 +71,8 @@ async def act(decision: Decision, facts: Facts, reading: Reading) -> Findings:
             found = replace(found, recommended=suiting, against=against)
         elif isinstance(move, moves.Pick):
             found = await offering.pick(facts, move, found, reading)
+        elif isinstance(move, moves.TellChanges) and facts.trip is not None:
+            found = replace(found, of_version=await changes_of_version(facts.trip, reading))
         elif isinstance(move, moves.TellPrice) and found.standing and facts.trip is not None:
             found = replace(found, standing=replace(found.standing, per_adult=_per_adult(facts.trip)))
     return await with_abroad(found, value_of(facts.slots, "budget"), facts.today, reading)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from agents.acting.own_trip import OfThePlan
     from agents.acting.recommending import Recommended
     from agents.acting.seasons import Against
+    from agents.acting.version_changes import OfTheVersion
     from crm.quotes.drift import Drift
     from knowledge.library import Answer
 
@@ -192,6 +193,7 @@ class Findings:
     lexicon: frozenset[str] = frozenset()
     answer: Answer | None = None
     of_plan: OfThePlan | None = None  # what the plan in hand says to a question about it
+    of_version: OfTheVersion | None = None  # what the newest version changed
     planned: Planned | None = None
     unplanned: Unplanned | None = None
     offered: Offered | None = None

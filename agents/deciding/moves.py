@@ -139,6 +139,13 @@ class PriceSoon:
 
 
 @dataclass(frozen=True)
+class TellChanges:
+    """Say what the newest version changed, and why it costs what it does; `of` is what was asked for."""
+
+    of: Literal["price", "all"]
+
+
+@dataclass(frozen=True)
 class TellStatus:
     """Say how things stand."""
 
@@ -258,7 +265,8 @@ class Repair:
 
 Move = (
     Silent | StopSending | Welcome | WelcomeBack | Greet | Recap | Ask | Answer | Propose | Revise
-    | Offer | Suggest | Recommend | Pick | TellPrice | PriceSoon | TellStatus | HandOver | Approved
+    | Offer | Suggest | Recommend | Pick | TellPrice | PriceSoon | TellStatus | TellChanges | HandOver
+    | Approved
     | AskWhatToChange | LeaveAsIs | Thank | TwoTrips | TurnTo | Noted | ForTheHotel | OutsideTheTrip | NotSold
     | OutOfScope
     | CannotRead | Filed | NotKept | Explain | Repair

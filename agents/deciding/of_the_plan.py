@@ -15,6 +15,7 @@ from agents.deciding.moves import (
     Recommend,
     Revise,
     Suggest,
+    TellChanges,
     TellStatus,
 )
 from agents.deciding.questions import (
@@ -85,6 +86,23 @@ def _asks_for_news(f: Facts) -> bool:
     return f.has("ask_status") and not f.has("question", at_least=0.7)
 
 
+def _asks_what_changed(f: Facts) -> bool:
+    """Whether it is asked how the newest version differs, and nothing is changed by the same words."""
+    return f.trip is not None and f.what_changed is not None and not changes(f)
+
+
+def _asks_it_alone(f: Facts) -> bool:
+    return f.what_changed is not None and not f.what_changed.says_more and f.picked is None
+
+
+def _asks_only_that(f: Facts) -> bool:
+    return f.what_changed is not None and not f.what_changed.asks_more
+
+
+def _tell_changes(f: Facts) -> tuple[Move, ...]:
+    return (TellChanges(f.what_changed.of),) if f.what_changed is not None else ()
+
+
 def _by_mail(f: Facts) -> Move:
     """A colleague sends it; to which address stands in the reason for staff."""
     return HandOver("mail", str(value_of(f.slots, "email") or ""))
@@ -118,6 +136,8 @@ OF_THE_PLAN: tuple[Row, ...] = (
         lambda f: f.has("cancel", at_least=SURE) and not changes(f) - ARRANGED,
         lambda f: (HandOver("cancel"),),
     ),
+    Row("asks what changed", lambda f: _asks_what_changed(f) and _asks_it_alone(f), _tell_changes),
+    Row("asks what changed beside more", _asks_what_changed, _tell_changes, ends=False),
     Row(
         "sends nothing but a question mark",
         lambda f: bool(f.text.strip()) and not f.text.strip(" ?!؟¿…."),
@@ -142,7 +162,9 @@ OF_THE_PLAN: tuple[Row, ...] = (
     ),
     Row(
         "asks a question",
-        lambda f: f.has("question") and not asks_own_price(f) and not _asks_for_news(f),
+        lambda f: (
+            f.has("question") and not asks_own_price(f) and not _asks_for_news(f) and not _asks_only_that(f)
+        ),
         answer_it,
         ends=False,
     ),

@@ -22,6 +22,8 @@ from agents.scene.facts import Facts
 
 def _puzzled(f: Facts) -> tuple[Move, ...]:
     """The first time the desk looks into its library, or says so and helps; then a human comes."""
+    if f.what_changed is not None:
+        return ()  # that was told
     if f.notes.puzzled:
         return (HandOver("puzzled", f.text[:120]),)
     if not any(sign.isalpha() for sign in f.text):  # any passage is as near to a bare number
@@ -57,7 +59,7 @@ OF_THE_TALK: tuple[Row, ...] = (
     ),
     Row(
         "asks the price",
-        lambda f: f.has("ask_price"),
+        lambda f: f.has("ask_price") and f.what_changed is None,  # the new price is told with its causes
         lambda f: (TellPrice(),) if f.trip else (PriceSoon(), *go_on(f)),
     ),
     Row("asks how things stand", lambda f: f.has("ask_status"), lambda f: (TellStatus(),)),

@@ -23,6 +23,7 @@ from agents.understanding.by_mail import wants_it_by_mail
 from agents.understanding.contract import IntentName, Understanding
 from agents.understanding.left_alone import is_left_alone
 from agents.understanding.reading import read
+from agents.understanding.what_changed import AskedWhatChanged, asked_what_changed
 from crm.conversations.values import Heard, LeadFacts, Scene, TripFacts
 from crm.leads.rules import CLOSED_STATUSES, merge_slots
 from crm.trips.effects import OfferedPlan
@@ -83,6 +84,7 @@ class Facts:
     keeps_for_now: bool = False  # "leave it as it is for now"
     keeps_as_it_was: bool = False  # "leave it as it was"
     is_left_alone: bool = False  # "don't add a night"
+    what_changed: AskedWhatChanged | None = None  # it asks how the newest version differs
     wants_mail: bool = False  # the proposal is to come by e-mail
     wishes_more: bool = False  # a yes to the plan goes with a wish: it is no yes to the plan as it stands
     takes_back_nothing: bool = False  # what it says does not hold was never noted: "we are not vegetarian"
@@ -207,6 +209,7 @@ def gather(
         keeps_for_now=keeps_for_now(text),
         keeps_as_it_was=keeps_as_it_was(text),
         is_left_alone=is_left_alone(text),
+        what_changed=asked_what_changed(text) if scene.trip is not None else None,
         wants_mail=wants_it_by_mail(text),
         wishes_more=wishes_more(text),
         is_first=not any(p.role != "customer" for p in scene.history),

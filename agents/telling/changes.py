@@ -9,6 +9,7 @@ from crm.trips.changes import Change
 from crm.trips.moved import Moved, changes_of, in_english, price_of
 from crm.trips.values import Itinerary
 
+MOST_CHANGES = 8
 _PLAIN_REASONS = ("fits better", "others fit better")  # says nothing that the change itself does not
 _OF_STOPS = ("booked", "better so")  # nobody asked for it: who reads that nights moved has to know why
 
@@ -32,6 +33,12 @@ def in_words(kept: Iterable[Moved], names: Mapping[str, str], plan: Itinerary, p
 
 def _without_marks(line: str) -> str:
     return line.removeprefix("•").replace("*", "").strip()
+
+
+def weightiest(changes: Iterable[Change]) -> list[Change]:
+    """What people notice first: dates and stops before visits, and what went before what moved."""
+    order = ("dates", "stop added", "stop dropped", "nights", "stay", "dropped", "added", "moved")
+    return sorted(changes, key=lambda c: order.index(c.kind))[:MOST_CHANGES]
 
 
 def change_line(change: Change, names: Mapping[str, str], plan: Itinerary, pen: Pen) -> str:

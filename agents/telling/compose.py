@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from agents.acting.findings import Findings, Offered, Standing
+from agents.acting.findings import Findings, Offered
 from agents.deciding import moves
 from agents.gate import Evidence
 from agents.gate.links import without_addresses
@@ -15,7 +15,16 @@ from agents.scene.wishes import party_of, slots_of
 from agents.telling.choices import tell_ideas, tell_options
 from agents.telling.first_and_last import in_order
 from agents.telling.own_trip import tell
-from agents.telling.plans import against_budget, drifted, of_bookings, propose, revise, told_abroad, unplanned
+from agents.telling.plans import (
+    against_budget,
+    drifted,
+    of_bookings,
+    price_now,
+    propose,
+    revise,
+    told_abroad,
+    unplanned,
+)
 from agents.telling.proof import (
     library_evidence,
     of_plan_evidence,
@@ -24,6 +33,7 @@ from agents.telling.proof import (
     ways_evidence,
 )
 from agents.telling.recap import for_the_hotels, recap
+from agents.telling.what_changed import tell_changes
 from agents.understanding.assent import FIRM
 from agents.understanding.reading import read
 from agents.wording.phrasing import Pen
@@ -84,6 +94,8 @@ def _written(move: moves.Move, desk: Desk, evidence: Evidence) -> list[tuple[str
         return _offered(move, desk.found.offered, desk.pen, evidence)
     if isinstance(move, moves.Propose | moves.Revise | moves.Offer | moves.Suggest | moves.Pick):
         return _plan(desk, evidence)
+    if isinstance(move, moves.TellChanges):
+        return tell_changes(move, desk.facts.trip, desk.found, desk.pen, evidence)
     if isinstance(move, moves.Recommend) and desk.found.recommended:
         return _recommended(desk, evidence)
     writer = _WRITERS.get(type(move))
@@ -171,12 +183,7 @@ def _weighed(desk: Desk) -> list[str]:
     if plan is None or standing is None or "budget" not in desk.facts.changed:
         return []
     against = list(against_budget(plan, desk.pen))
-    return [_price_now(standing, desk.pen), *against] if against else []
-
-
-def _price_now(standing: Standing, pen: Pen) -> str:
-    total, day = pen.money(standing.total), pen.day(standing.valid_until)
-    return pen.write("price.now", version=standing.version, total=total, date=day)
+    return [price_now(standing, desk.pen), *against] if against else []
 
 
 _OF_HOTELS = ("beds", "diet")
@@ -320,7 +327,7 @@ def _price(_: moves.TellPrice, desk: Desk) -> list[str]:
         return [pen.write("no_plan.checking")]
     if standing is None:
         return [pen.write("price.link")]
-    told = [_price_now(standing, pen)]
+    told = [price_now(standing, pen)]
     if standing.per_adult is not None:
         told.append(pen.write("propose.per_adult", amount=pen.money(standing.per_adult)))
     if standing.abroad is not None and standing.abroad.currency != standing.total.currency:

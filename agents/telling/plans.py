@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from agents.acting.findings import Moved, Planned, Unplanned, sums_by_kind
+from agents.acting.findings import Moved, Planned, Standing, Unplanned, sums_by_kind
 from agents.scene.wishes import Assumed
 from agents.telling.booking_words import booking_told
-from agents.telling.changes import change_line, price_lines
+from agents.telling.changes import MOST_CHANGES, change_line, price_lines, weightiest
 from agents.telling.choices import tell_ways
 from agents.telling.own_trip import clock
 from agents.telling.proof import rounded
@@ -15,14 +15,12 @@ from agents.wording.phrasing import Pen
 from crm.conversations.values import TripFacts
 from crm.money import Money
 from crm.quotes.drift import Drift
-from crm.trips.changes import Change
 from crm.trips.moved import Moved as Kept
 from crm.trips.moved import plan_moved, price_moved
 from crm.trips.stays import apart_in_class
 from crm.trips.values import Stop
 
 MOST_HIGHLIGHTS = 6
-MOST_CHANGES = 8
 
 
 def propose(planned: Planned, pen: Pen) -> list[str]:
@@ -103,6 +101,12 @@ def told_abroad(amount: Money, on: date | None, pen: Pen) -> str:
     return pen.write("price.abroad_then", amount=pen.money(amount), date=pen.day(on))
 
 
+def price_now(standing: Standing, pen: Pen) -> str:
+    """What the newest version costs, and how long that holds."""
+    total, day = pen.money(standing.total), pen.day(standing.valid_until)
+    return pen.write("price.now", version=standing.version, total=total, date=day)
+
+
 def of_bookings(planned: Planned, pen: Pen) -> Iterator[str]:
     """What is held as booked no more, and what is booked outside the days of the trip."""
     if planned.freed:
@@ -165,7 +169,7 @@ def revise(planned: Planned, pen: Pen) -> list[str]:
     if moved is None:
         return propose(planned, pen)
     names = planned.names
-    lines = [change_line(change, names, planned.itinerary, pen) for change in _weightiest(moved.changes)]
+    lines = [change_line(change, names, planned.itinerary, pen) for change in weightiest(moved.changes)]
     lines = [line for line in lines if line]
     if planned.request.party != moved.before_request.party:
         lines.insert(0, pen.write("revise.party", party=pen.party(planned.request.party)))
@@ -181,12 +185,6 @@ def revise(planned: Planned, pen: Pen) -> list[str]:
         paragraphs.append(pen.write("revise.kept_length", nights=pen.nights(planned.itinerary.nights)))
     price = " ".join([*_new_price(planned, moved, pen), *against_budget(planned, pen)])
     return [*paragraphs, price, *_caveats(planned, pen), _way(pen, "revise"), pen.write("propose.next")]
-
-
-def _weightiest(changes: tuple[Change, ...]) -> list[Change]:
-    """What people notice first: dates and stops before visits, and what went before what moved."""
-    order = ("dates", "stop added", "stop dropped", "nights", "stay", "dropped", "added", "moved")
-    return sorted(changes, key=lambda c: order.index(c.kind))[:MOST_CHANGES]
 
 
 def _new_price(planned: Planned, moved: Moved, pen: Pen) -> Iterator[str]:

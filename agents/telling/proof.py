@@ -24,6 +24,7 @@ from crm.trips.ways import moves_on
 
 if TYPE_CHECKING:
     from agents.acting.own_trip import OfThePlan
+    from agents.acting.version_changes import OfTheVersion
     from knowledge.library import Answer
 
 _COUNTED = ("nights", "days", "adults", "children", "infants", "rooms", "travellers")
@@ -223,6 +224,24 @@ def of_plan_evidence(evidence: Evidence, found: OfThePlan) -> Evidence:
     minutes = [m for day in told for v in day.visits for m in (v.starts_at, v.ends_at)]
     minutes += [at for day in told for _, at, _ in moves_on(day, plan)]
     return evidence.with_times(*(minute % (24 * 60) for minute in minutes))
+
+
+def version_evidence(evidence: Evidence, found: OfTheVersion) -> Evidence:
+    """Add what the newest version keeps of how it differs from the one before."""
+    names = found.names
+    for change in found.changes:
+        told = (change.subject, change.before, change.after, change.about)
+        evidence = evidence.with_names([names[one] for one in told if one in names] + [change.name])
+        if change.kind == "dates":
+            evidence = evidence.with_dates(as_date(change.before), as_date(change.after))
+        counted = [int(one) for one in (change.before, change.after) if one.isdigit()]
+        unit = "day" if change.kind in ("added", "dropped", "moved") else "nights"
+        evidence = evidence.with_counts(unit, *counted)
+    if found.price is not None:
+        before, after, causes = found.price
+        difference = after - before if before.currency == after.currency else None
+        evidence = evidence.with_amounts(before, after, difference, *(amount for _, amount in causes))
+    return evidence.with_counts("version", found.version).with_words(*found.plain)
 
 
 def _with_moves(evidence: Evidence, planned: Planned, moved: Moved) -> Evidence:

@@ -32,7 +32,7 @@ from crm.trips.store import itinerary_to_json, request_to_json
 _BESIDE_THE_POINT = (
     moves.Answer, moves.Thank, moves.Noted, moves.ForTheHotel, moves.OutsideTheTrip, moves.Repair,
     moves.OutOfScope, moves.CannotRead, moves.Filed, moves.NotKept, moves.Explain, moves.TellPrice,
-    moves.TellStatus, moves.PriceSoon,
+    moves.TellStatus, moves.TellChanges, moves.PriceSoon,
 )  # fmt: skip
 
 
@@ -138,6 +138,8 @@ def _effects_of(
         yield AskHuman(f"Something they sent is not here: {why}"[:300])
     elif isinstance(move, moves.Answer) and not move.optional and not found.is_answered:
         yield from _unanswered(move.question, facts, found)
+    elif isinstance(move, moves.TellChanges) and found.of_version is None:
+        yield from _unkept(facts)
     elif isinstance(move, moves.Propose | moves.Revise | moves.Offer | moves.Pick):
         yield from _published(facts, found, cleared, scene)
 
@@ -152,6 +154,13 @@ def _for_colleagues(move: moves.Move, facts: Facts) -> Iterator[Effect]:
         yield Record("open_wish", told[:300]) if is_open else AskHuman(told[:300])
     else:
         yield from _told_of_elsewhere(facts)
+
+
+def _unkept(facts: Facts) -> Iterator[Effect]:
+    """What a version changed is kept with it, but for one that was compared with none: a human tells."""
+    trip = facts.trip
+    if trip is not None and trip.version > 1 and trip.sent_at is not None:
+        yield AskHuman(f"Asks what version {trip.version} changed: {facts.text}"[:300])
 
 
 def _wished_of_rooms(facts: Facts) -> Iterator[Effect]:

@@ -44,6 +44,7 @@ from agents.understanding.llm import LlmEngine
 from agents.understanding.merely_asked import without_asked_about
 from agents.understanding.offline import OfflineEngine
 from agents.understanding.reading import read, words
+from agents.understanding.what_changed import asked_what_changed
 from crm.conversations.values import ModelUse, Past, Scene
 
 MOST_HISTORY = 12  # earlier messages that an engine reads
@@ -226,7 +227,8 @@ def concluded(
         understanding = without_supposing(understanding, joined.text)
     understanding = in_the_known_month(understanding, joined, known_slots(scene), scene.today)
     understanding = with_stops_left_out(understanding, scene)
-    if not is_beyond_plan:
+    asks_why = scene.trip is not None and asked_what_changed(joined.text) is not None
+    if not is_beyond_plan and not asks_why:
         understanding = with_choices(understanding, joined, scene, notes)
     known = known_slots(scene)
     understanding = with_all_grown_up(understanding, joined.text, known)

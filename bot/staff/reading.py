@@ -89,6 +89,7 @@ async def newest_trip(session: AsyncSession, lead_id: int) -> TripFacts | None:
         approved_at,
         waits=waits,
         is_refused=bool(review and review.status == "refused"),
+        changes=tuple(version.changes),
     )
 
 

@@ -37,6 +37,7 @@ _FACTS_COLUMNS: dict[str, type] = {
     "version": int,
     "request": dict,
     "itinerary": dict,
+    "changes": list,
     "snapshot": dict,
     "sent_at": datetime,
     "approved_at": datetime,
@@ -45,7 +46,7 @@ _FACTS_SQL = """
     SELECT {more} c.kind, c.channel, c.address, c.contact_id, c.user_id, c.held_by, c.dialogue,
         p.name AS contact_name, p.language, p.timezone, p.opted_out_at,
         l.id AS lead_id, l.status, l.title, l.slots, l.owner_id, l.needs_human,
-        v.version, v.request, v.itinerary, q.snapshot, v.sent_at, a.at AS approved_at
+        v.version, v.request, v.itinerary, v.changes, q.snapshot, v.sent_at, a.at AS approved_at
     FROM conversations c
     LEFT JOIN contacts p ON p.id = c.contact_id
     LEFT JOIN leads l ON l.id = (
@@ -269,4 +270,5 @@ def _trip(facts: Mapping[str, Any]) -> TripFacts | None:
         snapshot,
         facts["sent_at"],
         facts["approved_at"],
+        changes=tuple(facts["changes"] or ()),
     )

@@ -180,4 +180,5 @@ async def _trip_before(session: AsyncSession, lead: Lead, at: datetime) -> TripF
         snapshot or {},
         version.sent_at if version.sent_at and version.sent_at < at else None,
         approved_at if approved_at and approved_at < at else None,
+        changes=tuple(version.changes),
     )

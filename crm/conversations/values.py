@@ -117,6 +117,9 @@ class TripFacts:
     approved_at: datetime | None
     waits: str = ""  # why it may not be sent: a manager has to decide about its margin, or refused it
     is_refused: bool = False
+    changes: tuple[
+        Mapping[str, Any] | str, ...
+    ] = ()  # how it differs from the one before (`crm.trips.moved`)
 
 
 @dataclass(frozen=True)

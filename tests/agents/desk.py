@@ -243,7 +243,8 @@ class Customer:
             self.lead = LeadFacts(lead.id, effect.status, "", lead.slots, lead.owner_id, lead.needs_human)
         elif isinstance(effect, PublishTrip):
             version = self.trip.version + 1 if self.trip else 1
-            self.trip = TripFacts(version, effect.request, effect.itinerary, effect.snapshot, now, None)
+            kept = (effect.request, effect.itinerary, effect.snapshot)
+            self.trip = TripFacts(version, *kept, now, None, changes=effect.changes)
             lead = self._lead()
             status = "proposed" if lead.status in ("new", "qualifying") else lead.status
             self.lead = LeadFacts(lead.id, status, "", lead.slots, lead.owner_id, lead.needs_human)
