@@ -221,8 +221,7 @@ def _handed_over(
     reason = moves.STAFF_REASONS[move.why].format(about=about, version=version)
     drift = found.drift
     if drift is not None and drift.has_moved:
-        reason = f"{reason}. {told_to_staff(drift)}"
-        yield Record("drift", reason)
+        reason = f"{reason}. {told_to_staff(drift)}"  # the call is its line on the timeline
     if drift is not None and drift.now is not None and drift.verdict == "warn" and facts.trip:
         yield PublishTrip(
             request=facts.trip.request,

@@ -14,8 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from crm.conversations.page_words import take_approval
 from crm.conversations.service import say
 from crm.leads.cards import watchers
+from crm.leads.changes import call_human
 from crm.leads.models import Lead
-from crm.leads.service import ask_human, get_lead, record
+from crm.leads.service import get_lead, record, touch
 from crm.quotes.drift import Drift, as_json, told_to_staff
 from crm.quotes.models import QuoteRecord
 from crm.quotes.snapshot import to_snapshot
@@ -113,7 +114,8 @@ async def _is_being_checked(session: AsyncSession, lead_id: int, sent: int) -> b
 
 async def _call(session: AsyncSession, lead: Lead, kind: str, text: str, drift: Drift, now: datetime) -> None:
     await record(session, lead, kind, text, "system", now, as_json(drift))
-    await ask_human(session, lead, text, "system", now)
+    if call_human(lead, text):  # the line above says why
+        await touch(session, lead, now)
     body = {
         "text": f"📈 <b>Lead {lead.id}</b> · {escape(lead.title or 'New enquiry')}\n{escape(text)}",
         "format": "html",

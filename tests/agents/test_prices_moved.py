@@ -15,7 +15,7 @@ from agents.telling.plans import drifted
 from agents.telling.proof import base_evidence
 from agents.wording.phrasing import Pen
 from agents.wording.replies import LANGUAGES
-from crm.leads.effects import AskHuman
+from crm.leads.effects import AskHuman, Record
 from crm.quotes.clauses import read_discounts
 from crm.quotes.snapshot import from_snapshot
 from crm.quotes.terms import Terms, terms_of, with_terms
@@ -56,6 +56,7 @@ async def test_a_yes_after_a_rise_under_warn_is_shown_the_new_price_and_why() ->
     for part in ("Prices have moved", "instead of", "rates +", "version 2", "{trip_link}"):
         assert part in said
     [reason] = [effect.reason for effect in customer.effects(AskHuman)]
+    assert not customer.effects(Record), "the call alone stands on the timeline"
     assert "Wants to book version 1" in reason
     assert "risen" in reason
 

@@ -75,7 +75,8 @@ async def test_the_causes_told_to_staff_sum_to_the_difference(desk: TestDesk, we
     await prices_rise(desk.book, planned(), 7, desk.clock.now())
     await page.approves()
     before, after = await _quotes(desk)
-    [event] = await _all(desk, select(LeadEvent).where(LeadEvent.kind == "drift"))
+    [event] = await _all(desk, select(LeadEvent).where(LeadEvent.text.contains("said yes to version")))
+    assert event.kind == "drift"
     causes = [cause["difference"] for cause in event.detail["causes"]]
     assert sum(map(type(before.total), causes)) == after.total - before.total
 
