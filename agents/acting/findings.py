@@ -203,6 +203,7 @@ class Findings:
     standing: Standing | None = None
     drift: Drift | None = None  # how prices moved since the version that the customer says yes to
     names: Mapping[str, str] = field(default_factory=dict)  # catalogue ids -> names
+    catalogue: Catalogue | None = None  # of the destination that was planned
 
     @property
     def is_answered(self) -> bool:

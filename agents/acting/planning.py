@@ -194,4 +194,4 @@ def with_catalogue(found: Findings, catalogue: Catalogue) -> Findings:
         for item in group
     ]
     lexicon = found.lexicon | {folded(name) for _, name in things}
-    return replace(found, names=dict(things), lexicon=lexicon)
+    return replace(found, names=dict(things), lexicon=lexicon, catalogue=catalogue)

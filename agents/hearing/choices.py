@@ -144,7 +144,8 @@ def taken_offer(
 
 
 def taken_way(notes: Notes, known: Slots, joined: Joined) -> Slots:
-    """What the way out that is taken sets, "1": the budget for it, the class of hotels, or the length."""
+    """What the way out that is taken sets, "1": the budget for it, the class of hotels, the length,
+    or what is to be seen still (nothing: an empty list)."""
     listed = notes.listed or {}
     number = picked_in(joined.text, notes.listed) if listed.get("kind") == "ways" else None
     sets = listed.get("sets") or ()

@@ -129,6 +129,16 @@ def _seen(request: TripRequest, said: Any, catalogue: Catalogue, unmatched: list
     return replace(request, must_see=tuple(dict.fromkeys(wanted)), never=tuple(sorted(never)))
 
 
+def without_sights(said: Any, gone: Collection[str], catalogue: Catalogue) -> list[str]:
+    """What was said to be seen, but for the words that name a place that is given up; `gone` are ids."""
+    kept = []
+    for words in _each(said, catalogue):
+        found = places_named(words, catalogue)
+        if len(found) != 1 or found[0].id not in gone:
+            kept.append(words)
+    return kept
+
+
 def _slept(request: TripRequest, said: Any, catalogue: Catalogue, unmatched: list[str]) -> TripRequest:
     """Stays that the customer named; the trip stops where they are."""
     name = said.get("name") if isinstance(said, Mapping) else None

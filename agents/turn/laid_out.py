@@ -7,10 +7,13 @@ from agents.acting.findings import Findings, WayFound
 from agents.acting.recommending import left_out
 from agents.deciding import moves
 from agents.scene.facts import Facts
+from agents.scene.tastes import without_sights
+from agents.scene.wishes import value_of
 from crm.trips.giving_up import raised_by
+from crm.trips.values import Catalogue
 
 
-def _sets(found: WayFound) -> dict[str, Any]:
+def _sets(found: WayFound, facts: Facts, catalogue: Catalogue | None) -> dict[str, Any]:
     """What is known of the trip from then on, where a way out is taken."""
     sets: dict[str, Any] = {}
     plan = found.way.plan
@@ -25,6 +28,9 @@ def _sets(found: WayFound) -> dict[str, Any]:
         if wish.kind in ("shorter", "length", "earlier"):
             last = plan.start + timedelta(days=plan.nights)
             sets |= {"nights": plan.nights, "days": plan.nights + 1, "end_date": last.isoformat()}
+    gone = {wish.id for wish in found.way.wishes if wish.kind == "see"}
+    if gone and catalogue is not None and (said := value_of(facts.slots, "must_see")):
+        sets["must_see"] = without_sights(said, gone, catalogue)
     return sets
 
 
@@ -44,6 +50,6 @@ def laid_out(facts: Facts, decision: moves.Decision, found: Findings) -> dict[st
         return {
             "kind": "ways",
             "items": [list(one.way.give_up) for one in ways],
-            "sets": [_sets(one) for one in ways],
+            "sets": [_sets(one, facts, found.catalogue) for one in ways],
         }
     return None

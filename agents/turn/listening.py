@@ -237,7 +237,10 @@ def concluded(
     understanding, day_over = without_day_over(understanding, scene.today)
     slots, removed = capture(understanding, joined, known)
     slots = in_their_currency(slots, known, scene.address)
-    slots = {**slots, **taken_place(notes, slots, joined), **taken_way(notes, known, joined)}
+    way = taken_way(notes, known, joined)
+    removed += tuple(name for name, slot in way.items() if slot["value"] == [])
+    way = {name: slot for name, slot in way.items() if name not in removed}
+    slots = {**slots, **taken_place(notes, slots, joined), **way}
     if scene.trip or notes.offer:
         slots = {**slots, **taken_offer(notes, understanding, slots, known, joined)}
     return Understood(

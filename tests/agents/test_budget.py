@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from agents.acting.findings import Unplanned
+from agents.scene.tastes import without_sights
 from agents.telling.plans import unplanned
 from agents.wording.phrasing import Pen
 from agents.wording.replies import LANGUAGES
@@ -13,7 +14,7 @@ from crm.money import Money
 from crm.quotes.snapshot import from_snapshot
 from crm.trips.effects import OfferOptions
 from crm.trips.store import request_from_json
-from tests.agents.desk import Customer, customer
+from tests.agents.desk import Customer, customer, sample
 
 TRIP = "2 adults, 6 nights in Bali from 7 March, comfort hotels"
 
@@ -237,6 +238,20 @@ async def test_a_way_out_that_is_taken_sets_on_the_lead_what_it_named():
         told = kept["value"].get("class") or kept["value"]["amount"] if name != "nights" else kept["value"]
         assert (told, kept["by"]) == (values[name], "offer")
         assert (request.hotel_class == "comfort") is (name == "stay")
+
+
+async def test_a_sight_that_a_taken_way_out_gives_up_is_not_wished_for_on_the_lead_any_more():
+    asha = customer()
+    trip = "Bali, 2 adults and a child of 2, 4 nights from 10 January 2027, comfort hotels"
+    offered = await asha.says(f"{trip}, we must see Mount Batur")
+    assert "*1.* without Mount Batur" in offered
+    assert asha.lead is not None
+    assert "must_see" in asha.lead.slots
+    await asha.says("1")
+    assert asha.trip is not None
+    assert "must_see" not in asha.lead.slots
+    bali = sample().catalogue("bali")
+    assert without_sights(["Mount Batur and Tanah Lot"], {"bali-batur"}, bali) == ["Tanah Lot"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
