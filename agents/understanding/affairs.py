@@ -2,6 +2,7 @@
 
 import re
 
+from agents.understanding.calendar_words import WEEKDAYS, either
 from agents.understanding.spoken_of import SENTENCE_END
 
 _AFFAIR = (
@@ -41,12 +42,16 @@ _NAMED_BEFORE = re.compile(
     rf"der|meiner|"
     rf"unserer) \S+(?: \S+)?)?,? {_IS}(?![\w\u0900-\u0963])(?:(?!(?<!\w){_US}(?!\w))[^.!?;\n]){{0,45}}$"
 )
-# "We get married on 10 January": the verb is the affair.
+# "We get married on 10 January": the verb is the affair. With a town or anything else between the two it is
+# a wedding on the way: "we get married in Bali on 10 February".
 _WE_MARRY = re.compile(
     rf"(?<!\w)(?:(?:getting|get) married|(?:nos )?casa(?:mos|remos)|nous (?:nous )?mari\w+|(?:wir|"
     rf"ich) heiraten?|"
     rf"женимся|поженимся|сыграем свадьбу|"
-    rf"س?ن?تزوج)(?![\w\u0900-\u0963])(?:(?!(?<!\w){_US}(?!\w))[^.!?;\n,]){{0,25}}$"
+    rf"س?ن?تزوج)(?![\w\u0900-\u0963])"
+    r"(?: (?:finally|officially|then|already|legally|on|the|this|next|am|le|el|dia|no|em|den|kommenden|"
+    r"nachsten|ce|este|neste|endlich|enfin|por fin|в|наконец|يوم|في|بتاريخ|"
+    rf"{either(WEEKDAYS)}),?){{0,4}} $"
 )
 # Where no verb is said, or it comes behind: "свадьба 20 февраля", "shaadi 20 February ko hai".
 _NAMED_RIGHT_BEFORE = re.compile(
@@ -64,6 +69,14 @@ _LOOK = re.compile(
 )
 
 
+# Who weds from one day to another, or in a month, tells of the whole trip.
+_UNTIL = re.compile(
+    r"\.?\s*(?:-|to|till|until|al?|hasta|au|jusqu'au|bis(?: zum)?|ate|до|по|الي|حتي|se|से)\s*\d"
+)
+_DIGIT = re.compile(r"\d")
+_FROM = re.compile(r"(?<!\w)(?:from|between|desde|del|du|entre|vom|zwischen|de|с|من|بين)(?: \w+)? $")
+
+
 def names_affairs(plain: str) -> bool:
     """Whether any affair is named that may have a day of its own."""
     return _LOOK.search(plain) is not None
@@ -73,6 +86,9 @@ def is_of_an_affair(plain: str, begin: int, end: int) -> bool:
     """Whether the day at `begin:end` of a plain text is when something else takes place."""
     first = max((m.end() for m in SENTENCE_END.finditer(plain, 0, begin)), default=0)
     before = plain[first:begin]
-    if _NAMED_BEFORE.search(before) or _WE_MARRY.search(before) or _NAMED_RIGHT_BEFORE.search(before):
+    if _NAMED_BEFORE.search(before) or _NAMED_RIGHT_BEFORE.search(before):
         return True
+    if _WE_MARRY.search(before):
+        is_day = _DIGIT.search(plain, begin, end) is not None
+        return is_day and not _UNTIL.match(plain, end) and not _FROM.search(before)
     return bool(_BEFORE_KO_HAI.search(before) and _KO_HAI.match(plain, end))

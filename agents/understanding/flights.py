@@ -129,6 +129,9 @@ def _not_of_a_date(plain: str, found: list[Time]) -> Time:
     return found[1] if is_date else found[0]
 
 
+_ON_TO = re.compile(r" ?(?:-|>|->|to|nach|auf|a|para|pour|vers|в|на|الي) ?")
+
+
 def gateways(
     reading: Reading, places: Gazetteer, *, is_settled: bool
 ) -> tuple[dict[SlotName, Slot], Reading]:
@@ -144,6 +147,8 @@ def gateways(
     if out and not (into and into[0] < out[0]) and not _BACK.search(reading.plain, 0, out[0]):
         # "Flying out of Delhi", "leaving Delhi and landing in Bali": where the party lives, where it goes.
         into = out = None
+    if out and not into and _goes_on_to_the_trip(reading, places, out):
+        out = None
     slots: dict[SlotName, Slot] = {}
     taken = []
     names: tuple[SlotName, ...] = ("gateway_in", "gateway_out")
@@ -156,6 +161,15 @@ def gateways(
     if is_settled or _names_another(rest, places):
         return slots, rest
     return slots, reading.without(out) if out else reading
+
+
+def _goes_on_to_the_trip(reading: Reading, places: Gazetteer, out: tuple[int, int]) -> bool:
+    """Whether a flight from an unsold town to one that is sold is the way there: "return flight from London
+    to Bali"."""
+    mentions = {m.begin: m for m in places.mentions(reading.plain)}
+    there = _ON_TO.match(reading.plain, out[1])
+    home, goal = mentions.get(out[0]), mentions.get(there.end()) if there else None
+    return bool(home and goal and goal.place.is_sold and not home.place.is_sold)
 
 
 def _named(reading: Reading, places: Gazetteer, cue: re.Pattern[str]) -> tuple[int, int] | None:

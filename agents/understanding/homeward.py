@@ -72,6 +72,15 @@ _FLOWN = re.compile(
     r"वापसी (?:की|का) (?:उड़ान|उडान|फ्लाइट)|رحله العوده)"
     r"(?: (?:is|est|ist|es|e|hai|है))?[:,]? (?P<of>(?:from|de|desde|von|ab|du|из|من) )?$"
 )
+# A flight that is still to be had goes there and back.
+_TO_BE_HAD = re.compile(
+    r"(?<!\w)(?:book|needs?|want|would like|looking for|include|arrange|find|get us|quote|reservar|"
+    r"reserv[ae]|"
+    r"necesit\w+|quer\w+|quier\w+|incluy\w+|besoin|voul\w+|voudr\w+|reserver|reservez|cherch\w+|brauch\w+|"
+    r"buchen?|bucht|mocht\w+|such\w+|precis\w+|incluam?|нуж\w+|заброниру\w+|хот\w+|ищ\w+|"
+    r"نحتاج|نريد|احجز\w*|chahiye|चाहिए)(?![\w\u0900-\u0963])"
+)
+_CLAUSE_ENDS = re.compile(r"[.!?;,\n]")
 _ONWARD = re.compile(r" ?(?:-|>|->|/| to | nach | a | para | pour | vers | в | الي | )? ?")
 
 
@@ -80,19 +89,22 @@ def flown_home(
 ) -> tuple[dict[SlotName, Slot], Reading]:
     """The message without the two towns of a flight home, which name no trip of their own.
 
-    Where nothing is settled, and one of the two alone is sold, the trip goes there and begins at the other.
+    Where nothing is settled and the first alone is sold, the trip goes there and begins at the other; of two
+    that are sold either may be home. A flight from a town that is not sold, or one that is still to be
+    booked, goes there and back.
     """
     for one, other in pairwise(mentions):
         is_pair = _ONWARD.fullmatch(reading.plain, one.end, other.begin) is not None
         flown = _FLOWN.search(reading.plain, 0, one.begin) if is_pair else None
-        if flown is None:
+        if flown is None or _is_to_be_had(reading.plain, flown.start(), other.end):
             continue
         slots: dict[SlotName, Slot] = {}
-        sold = [m for m in (one, other) if m.place.is_sold]
-        if not is_settled and len(sold) == 1:
-            home = other if sold[0] is one else one
-            slots["destinations"] = _named(reading, sold[0], [sold[0].place.name])
-            slots["origin"] = _named(reading, home, home.place.name)
+        goes_home = one.place.is_sold and not other.place.is_sold
+        if not is_settled and not one.place.is_sold:
+            continue
+        if not is_settled and goes_home:
+            slots["destinations"] = _named(reading, one, [one.place.name])
+            slots["origin"] = _named(reading, other, other.place.name)
         if (
             flown["of"] and one.place.is_sold and one.place.kind == "area"
         ):  # where the trip ends is told as well
@@ -100,6 +112,12 @@ def flown_home(
         begin = flown.start("of") if flown["of"] else one.begin
         return slots, reading.without((begin, other.end))
     return {}, reading
+
+
+def _is_to_be_had(plain: str, begin: int, end: int) -> bool:
+    """Whether the clause around asks for the flight."""
+    first = max((m.end() for m in _CLAUSE_ENDS.finditer(plain, 0, begin)), default=0)
+    return bool(_TO_BE_HAD.search(plain, first, begin) or _TO_BE_HAD.match(plain, end + 1))
 
 
 def _named(reading: Reading, mention: Mention, value: object) -> Slot:

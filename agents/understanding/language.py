@@ -26,14 +26,15 @@ _WORDS = {
         "also just stop human agent speak talk your per person going plan planning travel book "
         "show make change add remove instead "
         "tomorrow today week month next at on an or but if so up sounds good great okay who why am "
-        "was did does let's i'm we're i'd we'd don't it's hotel flight flights quote price visa "
+        "was did does traveller traveler female male "
+        "let's i'm we're i'd we'd don't it's hotel flight flights quote price visa "
         "cancel wait sorry morning"
     ),
     "es": (
         "otro otra otros otras tanto tanta tantos tantas nada lo cambien cambie metas poner dejar "
         "barato barata "
-        "caro cara mucho mucha demasiado vuelos precio queda quedamos tomamos seria sean tres cuatro cinco "
-        "solo hermana hermano esposa esposo tambien anos nino nina pasaporte alojamiento piscina dinero "
+        "cara mucho mucha demasiado vuelos precio queda quedamos tomamos seria sean tres cuatro cinco "
+        "hermana hermano esposa esposo tambien anos nino nina pasaporte alojamiento piscina dinero "
         "pagar plazos cuotas "
         "se manden mandes lleven envien pongan quiten dejen deja dejalo estaba pasa cambia islas hotel "
         "cerdo pollo pescado huevo huevos leche padre madre padres hijo hija viene vienen nadie "
@@ -50,7 +51,7 @@ _WORDS = {
         "visado usted ustedes pero tambien quien"
     ),
     "fr": (
-        "autre autres rien prend prends prenons changez prix hotel trois quatre cinq seulement payer fois "
+        "autre autres rien prend prends prenons changez hotel trois quatre cinq seulement payer fois "
         "passeport mari femme soeur frere piscine voyons "
         "se envoyez emmenez mettez laisse laissez comme avant moins cher chere trop finalement iles passe "
         "change "
@@ -87,7 +88,7 @@ _WORDS = {
         "gibt uns mir mich kostet visum hotel keine kein doch genau oder aber leute zimmer urlaub"
     ),
     "pt": (
-        "outro outra outros outras tanto tanta nada tantos tantas barato barata caro cara muito "
+        "outro outra outros outras tanto tanta nada tantos tantas barato barata cara muito "
         "muita voo preco "
         "pagar parcelar posso parcelas fechar fecha fechamos seu sua quatro cinco so piscina dinheiro mudem "
         "passaporte irma irmao esposa marido tudo coloque coisas "

@@ -58,7 +58,7 @@ _TAKEN_OFF = re.compile(
     r"raccourci\w* d[e']|streich\w*(?: (?:sie|wir|bitte)){0,2}|kurz\w*(?: (?:sie|wir|bitte|"
     r"die reise)){0,2} um|"
     r"tir[ae]\w*|remov\w+|diminu\w+(?: em)?|encurt\w+(?: em)?|убер\w+|убра\w+|уберем|"
-    r"(?:сократ\w+|уменьш\w+|укорот\w+) на|минус|احذف\w*|ازل|ازيلوا|انقص\w*|قلل\w*|اختصر\w*)\s+"
+    r"(?:сократ\w+|уменьш\w+|укорот\w+|меньше|короче) на|минус|احذف\w*|ازل|ازيلوا|انقص\w*|قلل\w*|اختصر\w*)\s+"
     rf"(?:(?P<n>{_NUMBERS})\s+)?(?P<unit>{_UNITS})(?![\w\u0900-\u097f])(?!{OF_LEAVE})"
 )
 

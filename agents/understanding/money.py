@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
+from agents.understanding.calendar_words import MONTHS, either
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.numbers import LANGUAGE_WORDS, number
 from agents.understanding.reading import Reading
@@ -204,8 +205,9 @@ _RANGE = re.compile(
 _PER = re.compile(
     r"\s*(?:(?P<person>pp(?:pn)?\b|p\.p\.?|"
     r"/\s*(?:pers(?:on[ae]?|onne)?\b\.?|pax|head|pp|adult|kopf|pessoa|чел\w*|व्यक्ति|شخص)|"
-    r"(?:per|a|each|por|par|pro|p/)\s*(?:person|head|pax|adult|persona|personne|pessoa|kopf|cabeza|couple)|"
+    r"(?:per|a|each|por|par|pro|p/)\s*(?:person|head|pax|adult|persona|personne|pessoa|kopf|cabeza)|"
     r"each|per pax|con человека|с человека|на человека|للشخص|للفرد|प्रति व्यक्ति|har ek|per banda|par tete)|"
+    r"(?P<trip>/\s*couple|(?:per|a|each|por|par|pro)\s*(?:couple|pareja|paar|casal)(?!\w)|на пару)|"
     r"(?P<day>/\s*day|(?:per|a|each|por|par|pro|am|al)\s*(?:day|dia|jour|tag)|daily|в день|في "
     r"اليوم|per din|प्रति दिन)|"
     r"(?P<night>/\s*night|(?:per|a|each|por|par|pro)\s*(?:night|noche|nuit|nacht|noite)|nightly|"
@@ -229,6 +231,7 @@ _AFTER_BUDGET = re.compile(
     r"bajat|बजट|total|max\w*|ka budget|tak|तक|or less|in total|all in|presupuesto|de "
     r"presupuesto|de budget|бюджет\w*)"
 )
+_OF_A_YEAR = re.compile(rf"(?<!\w)(?:{either(MONTHS)}),? (?:(?:of|de|del|von) )?20[2-4]\d$")
 _STAY_OR_CAR = re.compile(
     r"(?:hotel|stay|resort|room|villa|hostel|inn|suites?|apartment)\b|rent|(?<!\w)car(?!\w)|"
     r"seats?\b|vehicle|hire"
@@ -329,6 +332,10 @@ def _likelihood(plain: str, amount: Amount, is_asked: bool) -> float:
     names_budget = bool(re.search(r"budge|bajat|presupuesto|orcamento|бюджет|ميزاني|बजट", before))
     if amount.per in {"night", "day"} and _STAY_OR_CAR.search(before) and not names_budget:
         return 0.0  # the rate of a room or a car
+    if not (amount.is_marked or amount.per) and _OF_A_YEAR.search(
+        plain, max(0, amount.begin - 24), amount.end
+    ):
+        return 0.0  # "until March 2032"
     if not amount.is_marked and re.match(
         (
             r"\s*(?:-?\s*star|\*|adults?|people|persons?|nights?|days?|kids?|child|rooms?|years?|pax|of "
@@ -341,4 +348,6 @@ def _likelihood(plain: str, amount: Amount, is_asked: bool) -> float:
         return 0.97 if names_budget else 0.9 if is_budget or is_asked else 0.6 if amount.amount >= 50 else 0.0
     if amount.amount < 50:
         return 0.0
+    # "Bali in March, 2000 per person": what is told of each is money without a word of it.
+    is_budget = is_budget or amount.per in {"person", "trip"}
     return 0.93 if names_budget else 0.75 if is_asked else 0.55 if is_budget and amount.amount >= 200 else 0.0

@@ -244,7 +244,7 @@ def _read_couples(party: _Party) -> None:
         heads, spans, sureness = listed
         party.put("adults", heads, spans[0][0], spans[-1][1], sureness)
         party.reading = party.reading.without(*spans)
-    elif (match := PAIR.search(plain)) and not is_told_of_papers(plain, match.end()):
+    elif (match := PAIR.search(plain)) and not is_told_of_papers(plain, *match.span()):
         sentence = re.split(r"[.!?;\n]", plain[match.end() :])[0]
         before = LISTED_KIN.search(plain[: match.start()])
         more = len(ADULT_KIN.findall(before.group())) if before else 0

@@ -190,7 +190,11 @@ PARENTS = re.compile(
 )
 SOLO = re.compile(
     r"(?<!\w)(?:solo (?:travell?er|traveler|trip|female|woman|male|backpacker|adventure)|"
-    r"travell?ing (?:solo|alone)|travel (?:solo|alone)|solo(?! women)|just me|only me|just "
+    r"travell?ing (?:solo|alone)|travel (?:solo|alone)|solo (?:\w+ ){0,2}(?:trip|travel|tour|vacation|"
+    r"holiday|getaway)|"
+    # In Spanish it is "only": "solo Ubud", "solo adultos".
+    r"solo(?=\s*(?:$|[.,;!?()\n/+-]|(?:in|to|for|and|on|from|please|this|next|here|budget|with)(?!\w)))|"
+    r"just me|only me|just "
     r"myself|for me only|me only|just for me|by myself|on my own|alone|myself only|single "
     r"(?:traveller|traveler|occupancy)|only 1 person|for myself|"
     r"viajo sol[oa]|solo yo|para mi sol[oa]|je (?:pars|voyage) seule?|juste moi|ich reise "

@@ -30,6 +30,22 @@ _YEAR = (
     r"(?P<year>(?:19|20)\d\d)"
     r"(?!\d|[.,]\d|\s*(?:usd|eur|inr|rs|euros?|dollars?|rupees?|aed|k\b|m\b|mtr|met|ft|feet))"
 )
+# "In March, 2000 per person": a round figure beside a month may be money.
+_OF_MONEY_BEFORE = re.compile(
+    r"(?:[$€£₹¥₽]|(?<!\w)(?:usd|eur|gbp|inr|aed|rs\.?|budget|presupuesto|orcamento|бюджет|الميزانيه|"
+    r"ميزانيه|बजट|"
+    r"max|maximum|about|around|under|upto|up to))\s*(?:(?:is|of|es|est|ist|e|de|von|:|=)\s*)?$"
+)
+_OF_MONEY_BEHIND = re.compile(
+    r"\s*(?:[$€£₹¥₽/]|(?:usd|eur|euros?|gbp|inr|rs|aed|sgd|chf|dollars?|bucks|pounds?|rupees?|rupay\w*|"
+    r"rupias|"
+    r"dirhams?|dolar\w*|libras|reais|franken|евро|доллар\w*|руб\w*|دولار|يورو|درهم|ريال|रुपये|रुपए|"
+    r"per|each|pp|p\.p|p/p|apiece|a head|a person|a couple|total|max\w*|all in|for (?:two|both|all|us|each)|"
+    r"budget|por|cada|par|chacun\w*|pro|je|jeder?|insgesamt|на (?:человека|каждого|двоих|всех|пару)|"
+    r"с человека|"
+    r"каждому|всего|"
+    r"prati|har|ek (?:aadmi|vyakti|log)|प्रति|हर|لكل|للشخص|للفرد|لشخصين)(?![\w\u0900-\u0963]))"
+)
 _OF_A_YEAR = re.compile(
     rf"(?<!\w)(?<!\d )(?<!\d\. )(?<!\d[snrt][tdh] )(?<!\d de )(?<!\d of )(?:(?:in|en|im|em|no|в|mein|में|"
     rf"في)\s+(?:the year |el ano |l'annee |jahr |ano |году? )?)?"
@@ -39,9 +55,25 @@ _OF_A_YEAR = re.compile(
 
 
 def _long_over(reading: Reading, today: date) -> list[tuple[int, int]]:
-    """The months of years that ended a year ago or earlier: an experience that somebody tells of."""
-    told = ((m, int(m["year"] or m["year2"])) for m in _OF_A_YEAR.finditer(reading.plain))
-    return [m.span() for m, year in told if year < today.year - 1]
+    """The months of years that ended a year ago or earlier: an experience that somebody tells of.
+
+    Of a month with a round sum of money beside it the sum alone, which is no year.
+    """
+    told = [(m, "year" if m["year"] else "year2") for m in _OF_A_YEAR.finditer(reading.plain)]
+    return [
+        m.span(figure) if _is_money(reading.plain, m, figure) else m.span()
+        for m, figure in told
+        if int(m[figure]) < today.year - 1
+    ]
+
+
+def _is_money(plain: str, match: re.Match[str], figure: str) -> bool:
+    """Whether what looks like a year beside its month is what the trip may cost."""
+    if _OF_MONEY_BEHIND.match(plain, match.end(figure)) or _OF_MONEY_BEFORE.search(
+        plain[: match.start(figure)][-24:]
+    ):
+        return True
+    return "," in match.group() and int(match[figure]) % 100 == 0
 
 
 def happened(reading: Reading, today: date) -> tuple[Slot | None, Reading]:

@@ -38,10 +38,15 @@ _AND = re.compile(
     r"\s*(?:,\s*)?(?:and|or|nor|&|y|o|ni|et|ou|und|oder|noch|e|nem|и|или|ни|aur|ya|और|या|او|و)\s*(?:the |"
     r"from )?"
 )
+_CLAUSE_ENDS = r"\s*(?:$|[.,;:!?\n])"
+# "Remove Kuta and Ubud please make 4 nights": where the clause goes on behind a courtesy, Ubud has a wish of
+# its own.
 _SAYS_NO_MORE = re.compile(
-    r"\s*(?:$|[.,;!\n]|(?:please|pls|too|as well|both|from (?:the|our) (?:plan|trip|list)|por favor|"
-    r"tambien|svp|"
-    r"s'il|aussi|bitte|auch|raus|weg|tambem|пожалуйста|тоже|من فضلك)(?!\w))"
+    rf"{_CLAUSE_ENDS}|\s*(?:from (?:the|our) (?:plan|trip|list)|raus|weg)(?!\w)|"
+    r"(?:\s*(?:please|pls|plz|too|as well|both|then|por favor|tambien|tb|svp|s'il (?:vous|te) plait|aussi|"
+    r"bitte|"
+    r"auch|tambem|пожалуйста|тоже|также|من فضلك|ايضا|bhi|भी|kripya|कृपया)(?![\w\u0900-\u0963])){1,2}"
+    rf"{_CLAUSE_ENDS}"
 )
 _SAYS_NOTHING_BEFORE = re.compile(r"(?:^|[.,;!?\n])\s*(?:(?:please|bitte|kripya|कृपया|and|und|aur|और) )?$")
 

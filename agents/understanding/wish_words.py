@@ -43,7 +43,8 @@ INTERESTS = {
     ),
     "food": (
         r"food(?:ie|ies)?|cuisine|culinary|gastronom\w*|comida|nourriture|essen gehen|kulinarik|еда|"
-        r"еду|street food|cooking class(?:es)?|طعام|الاكل|खाना|khana|wine tasting|wineries"
+        r"еду(?! (?:на|в|во|из|с|к|по|до|один|одна|одни)(?!\w))|street food|cooking class(?:es)?|طعام|"
+        r"الاكل|खाना|khana|wine tasting|wineries"
     ),
     "nightlife": (
         r"night ?life|partying|"
@@ -141,7 +142,8 @@ AVOID = re.compile(
     rf"crowded)\s+){{0,4}}(?P<what>[\w'’-]+(?:[ ][\w'’-]+){{0,3}})"
 )
 AVOID_HI = re.compile(
-    r"(?<![\w\u0900-\u097f'-])(?P<what>[\w\u0900-\u097f'-]{1,40})\s+(?:nahi|nahin|mat|nhi|नहीं|मत)\s+(?:chahiye|jana|dekhna|"
+    r"(?<![\w\u0900-\u097f'-])(?P<what>[\w\u0900-\u097f'-]{1,40})\s+(?:nahi|nahin|mat|nhi|नहीं|"
+    r"मत)\s+(?:chahiye|jana|dekhna|"
     r"karna|rakho|chahte|चाहिए|जाना|देखना)"
 )
 # Less of a thing is wished where the thing itself follows: not in "less crowded beaches".
@@ -200,6 +202,20 @@ PACES = {
     ),
     "normal": r"moderate pace|balanced|medium pace|normal pace",
 }
+# The verb is an occasion of those who travel: said of us, not denied, and not long ago.
+_LONG_AGO = (
+    r"(?!\w|[^.!?;,\n]{0,25}?(?<!\w)(?:last|ago|pasad[oa]|hace|ayer|dernier|derniere|il y a|letzte[sn]?|vor|"
+    r"passad[oa]|ha|прошл\w+|назад|nicht|pas|(?:19|20[01])\d)(?!\w))"
+)
+WE_MARRY = (
+    rf"(?:we|i)(?:'re|'m|'ll)?(?: (?:are|am|will|be|want|would|like|love|plan|planning|hope|hoping|going|"
+    rf"about|"
+    rf"both|finally|soon|to)){{0,6}} (?:getting|get) married{_LONG_AGO}|"
+    rf"(?<!no )(?<!nao )nos casa(?:mos|remos){_LONG_AGO}|nous nous mari(?:ons|erons){_LONG_AGO}|"
+    rf"on se marie(?:ra)?{_LONG_AGO}|(?:wir|ich) heiraten?{_LONG_AGO}|(?<!не )(?:женимся|поженимся)|"
+    r"сыграем свадьбу|(?<!لن )(?<!لا )س?[نا]تزوج"
+)
+OF_NO_TRADE = r"(?! ?-?(?:doctor|conference|congress|clinic|specialist|nurse|patients|cent|arzt|kongress))"
 OCCASIONS = {
     "honeymoon": (
         r"honey ?moon\w*|hny|luna de miel|lune de miel|voyage de noces|flitterwochen|hochzeitsreise|"
@@ -215,9 +231,7 @@ OCCASIONS = {
         r"de)|день рождени\w*|дню рождени\w*|عيد ميلاد|जन्मदिन|janamdin"
     ),
     "wedding": (
-        r"weddings?(?: party)?|(?:(?:are|am) )?(?:getting|get) married|nos casa(?:mos|remos)|"
-        r"nous nous mari\w+|"
-        r"(?:wir|ich) heiraten?|(?:мы )?(?:женимся|поженимся)|сыграем свадьбу|ن?تزوج|boda|mariage|"
+        rf"weddings?(?: party)?|{WE_MARRY}|boda|mariage|"
         r"hochzeit|casamento|свадьб\w*|زفاف|عرس|शादी|shaadi|destination "
         r"wedding"
     ),
@@ -246,9 +260,16 @@ DIETS = {
     "gluten-free": r"gluten[ -]?free|sin gluten|sans gluten|glutenfrei|sem gluten|без глютена|coeliac|celiac",
     "lactose-free": r"lactose[ -]\w+|dairy[ -]free",
     "diabetic": (
-        r"diabet(?:ic|es)s?|diabetic[oa]s?|diabetiques?|diabete|diabetik\w+|diabetes|zuckerkrank\w*|"
-        r"диабет\w*|"
-        r"sugar patients?|مصاب\w* (?:ب|بمرض )?(?:ال)?سكري|(?:ب?ال)?سكري|डायबिटीज|डायबिटिक|मधुमेह"
+        r"diabetics?(?! (?:doctor|conference|clinic|specialist|nurse|cent))|diabetic[oa]s?|diabetiques?|"
+        r"diabetiker\w*|diabetik\w+|zuckerkrank\w*|sugar patients?|"
+        # The name of it alone may be somebody's trade: "I am a diabetes doctor".
+        rf"(?:ha(?:s|ve|ving|d)|got|suffers? from|tiene[ns]?|tengo|tenemos|padec\w+|habe?n?|hat|tem|tenho|"
+        rf"temos|"
+        rf"(?:a|ai|ont|avons) (?:du|le|un)) (?:(?:type|typ|tipo) ?\S{{1,3}} )?diabetes?{OF_NO_TRADE}|"
+        r"diabetes(?= hain?(?!\w))|диабетик\w*|диабетичк\w*|(?<!про )(?<!лечу )диабет|"
+        r"(?:боле\w+|страда\w+|с) диабетом|"
+        r"(?:مصاب\w*|مريض\w*|مرضي|عند\w*|لدي\w*|يعان\w+ من|تعان\w+ من) (?:ب|بمرض |مرض |داء )?(?:ال)?سكري|"
+        r"(?:डायबिटीज|मधुमेह)(?= (?:है|हैं|की बीमारी|के मरीज))|डायबिटिक"
     ),
 }
 MOBILITIES = {
