@@ -8,6 +8,7 @@ from xdist.scheduler import LoadScopeScheduling
 # Files that share a desk which takes long to open go to one worker, one after the other.
 TOGETHER = {
     "tests/life/test_story.py": "the story",
+    "tests/life/test_story_prices_moved.py": "the story",
     "tests/life/test_story_staff.py": "the story",
     "tests/life/test_replay.py": "the story",
 }
@@ -30,6 +31,10 @@ FIRST = (
     "tests/api/trips/test_in_the_browser.py",
     "tests/knowledge/test_library.py",
     "tests/api/test_burdens.py",
+    "tests/bot/staff/test_busy_words.py",
+    "tests/agents/test_budget.py",
+    "tests/crm/trips/test_first_and_last.py",
+    "tests/api/test_plan_by_road.py",
 )
 
 

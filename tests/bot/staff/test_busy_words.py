@@ -145,10 +145,17 @@ async def _shown_in_between(floor: Floor, other: int, what: str) -> None:
         await floor.types(RAVI, what.format(other=other))
 
 
-@pytest.mark.parametrize("word", ["yes", "ok"])
 @pytest.mark.parametrize(
-    "between",
-    ["/lead {other}", "/send {other}", "/leads", "a press", "a customer", "a reminder", "an old price"],
+    ("between", "word"),
+    [
+        ("/lead {other}", "yes"),
+        ("/send {other}", "ok"),
+        ("/leads", "yes"),
+        ("a press", "ok"),
+        ("a customer", "yes"),
+        ("a reminder", "ok"),
+        ("an old price", "yes"),
+    ],
 )
 async def test_a_typed_yes_makes_no_price_that_was_not_shown_last(
     floor: Floor, lead: int, between: str, word: str
