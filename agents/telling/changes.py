@@ -6,6 +6,7 @@ from datetime import date
 from agents.wording.phrasing import Pen
 from crm.money import Money
 from crm.trips.changes import Change
+from crm.trips.flights import clock_time, flights_of
 from crm.trips.moved import Moved, changes_of, in_english, price_of
 from crm.trips.values import Itinerary
 
@@ -37,7 +38,7 @@ def _without_marks(line: str) -> str:
 
 def weightiest(changes: Iterable[Change]) -> list[Change]:
     """What people notice first: dates and stops before visits, and what went before what moved."""
-    order = ("dates", "stop added", "stop dropped", "nights", "stay", "dropped", "added", "moved")
+    order = ("dates", "stop added", "stop dropped", "nights", "stay", "flight", "dropped", "added", "moved")
     return sorted(changes, key=lambda c: order.index(c.kind))[:MOST_CHANGES]
 
 
@@ -68,9 +69,18 @@ def _what_changed(change: Change, names: Mapping[str, str], plan: Itinerary, pen
     if change.kind == "stay":
         old, new = names.get(change.before, ""), names.get(change.after, "")
         return pen.write("revise.stay", area=subject, before=old, after=new)
+    if change.kind == "flight":
+        return _of_flight(change, plan, pen)
     if change.kind == "dropped":
         return pen.write("revise.dropped", place=subject)
     return pen.write(f"revise.{change.kind}", place=subject, day=change.after)
+
+
+def _of_flight(change: Change, plan: Itinerary, pen: Pen) -> str:
+    if change.after:
+        return pen.write(f"revise.{change.subject}", time=change.after)
+    assumed = next((clock_time(flight.at) for flight in flights_of(plan) if flight.end == change.subject), "")
+    return pen.write(f"revise.no_{change.subject}", time=assumed)
 
 
 def price_lines(before: Money, after: Money, causes: Iterable[tuple[str, Money]], pen: Pen) -> Iterator[str]:

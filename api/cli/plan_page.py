@@ -7,12 +7,12 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 import templates
-from bot.paper.days import Names, clock_time, gateway_of, where_eaten
+from bot.paper.days import Names, gateway_of, where_eaten
 from bot.paper.telling import tell
 from bot.paper.wording import Wording
 from crm.agency.rules import Agency
 from crm.quotes.values import Quote
-from crm.trips.flights import flights_of
+from crm.trips.flights import clock_time, flights_of
 from crm.trips.idle_days import IDLE
 from crm.trips.values import Catalogue, DayPlan, Itinerary
 from crm.trips.ways import moves_on

@@ -6,7 +6,7 @@ from typing import Literal
 
 from bot.paper.story import Day, Moment, Nights
 from bot.paper.wording import Wording
-from crm.trips.flights import Flight, flights_of
+from crm.trips.flights import Flight, clock_time, flights_of
 from crm.trips.values import Catalogue, DayPlan, Itinerary, Meal, Place, Stay, Transfer
 from crm.trips.ways import moves_on
 
@@ -26,11 +26,6 @@ class Names:
     def stay(self, stay_id: str | None) -> str:
         found = self.stays.get(stay_id or "")
         return found.name if found else (stay_id or "")
-
-
-def clock_time(minutes: int) -> str:
-    """Write minutes since midnight as people read them: 09:05."""
-    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
 
 
 def tell_days(itinerary: Itinerary, names: Names, say: Wording) -> tuple[Day, ...]:
@@ -123,7 +118,7 @@ def _flights(day: DayPlan, itinerary: Itinerary, names: Names, say: Wording) -> 
         if flight.number != day.number:
             continue
         title = say(f"flight.{flight.end}", place=names.area(gateway_of(flight, day, names)))
-        tag, note = (say("flight.assumed"), say("flight.tell_us")) if flight.is_assumed else ("", "")
+        tag, note = (say("flight.assumed"), say(f"flight.tell_{flight.end}")) if flight.is_assumed else ("", "")
         yield flight.at, Moment(clock_time(flight.at), "", title, "flight", tag, note)
 
 

@@ -6,9 +6,12 @@ from typing import Literal
 
 from crm.trips import taste
 from crm.trips.board import windows_on
+from crm.trips.flights import Flight, clock_time, flights_of
 from crm.trips.values import Catalogue, Itinerary, Place, TripRequest
 
-Kind = Literal["added", "dropped", "moved", "stop added", "stop dropped", "nights", "stay", "dates"]
+Kind = Literal[
+    "added", "dropped", "moved", "stop added", "stop dropped", "nights", "stay", "dates", "flight",
+]  # fmt: skip
 
 
 Why = Literal[
@@ -21,6 +24,8 @@ Why = Literal[
 @dataclass(frozen=True)
 class Change:
     """One change. `subject` is the id of the place or area; days are numbers within the trip.
+
+    Of a flight it is the end of the trip, `before` and `after` the local hours that were told, or nothing.
 
     `why` is a clause that says why, where the request was given ("you asked to leave it out"); `because`
     is the same as a word, and `about` the id of the area that it speaks of.
@@ -45,7 +50,7 @@ class Change:
 def describe_changes(
     before: Itinerary, after: Itinerary, catalogue: Catalogue, request: TripRequest | None = None
 ) -> list[Change]:
-    """Say what was added, dropped and moved; times alone do not count as a change.
+    """Say what was added, dropped and moved; of times alone only those of flights that are told count.
 
     With the `request` that the new plan answers, each change of a visit also says why.
     """
@@ -53,6 +58,7 @@ def describe_changes(
         *_dates(before, after),
         *_stops(before, after, catalogue),
         *_visits(before, after, catalogue),
+        *_flights(before, after),
     ]
     if request is None:
         return found
@@ -252,3 +258,24 @@ def _visits(before: Itinerary, after: Itinerary, catalogue: Catalogue) -> Iterat
         elif old[place] != number:
             sentence = f"{name} moved from day {old[place]} to day {number}."
             yield Change("moved", place, str(old[place]), str(number), sentence, name=name)
+
+
+def _flights(before: Itinerary, after: Itinerary) -> Iterator[Change]:
+    """Flights that are told now, at another hour, or no more; an hour that was only assumed is none."""
+    told = {flight.end: _hour_told(flight) for flight in flights_of(before)}
+    for flight in flights_of(after):
+        was, now = told.get(flight.end, ""), _hour_told(flight)
+        if was != now:
+            yield Change("flight", flight.end, was, now, _of_flight(flight))
+
+
+def _hour_told(flight: Flight) -> str:
+    return "" if flight.is_assumed else clock_time(flight.at)
+
+
+def _of_flight(flight: Flight) -> str:
+    is_landing, hour = flight.end == "arrival", clock_time(flight.at)
+    if flight.is_assumed:
+        subject = "The landing" if is_landing else "The flight home"
+        return f"{subject} is not known any more; {hour} is assumed."
+    return f"You land at {hour}." if is_landing else f"You fly home at {hour}."

@@ -10,6 +10,7 @@ NO_FLIGHT = "assumed: no flight was told"  # what the certificate notes of such 
 
 _MINUTES = {"arrival": "lands", "departure": "departs"}  # of the certificate's rules
 _TOLD = {"arrival": "landing at", "departure": "flying home at"}
+_ALONE = {"arrival": "Landing not told yet", "departure": "Flight home not told yet"}
 
 
 @dataclass(frozen=True)
@@ -37,10 +38,19 @@ def flights_of(plan: Itinerary) -> tuple[Flight, ...]:
 def assumed_in(stored: Mapping[str, Any]) -> str:
     """Say to staff which hours of a kept plan's flights nobody told; empty where both were told."""
     noted = (check for check in stored.get("certificate") or () if check.get("note") == NO_FLIGHT)
-    hours = [
-        f"{_TOLD[rule]} {minute // 60:02d}:{minute % 60:02d}"
+    hours = {
+        str(rule): clock_time(minute)
         for check in noted
         if (rule := check.get("rule")) in _MINUTES
         and (minute := check.get("numbers", {}).get(_MINUTES[rule])) is not None
-    ]
-    return f"No flight told yet, assumed: {', '.join(hours)}." if hours else ""
+    }
+    if len(hours) == 1:
+        [(rule, hour)] = hours.items()
+        return f"{_ALONE[rule]}, assumed: {hour}."
+    both = ", ".join(f"{_TOLD[rule]} {hour}" for rule, hour in hours.items())
+    return f"No flight told yet, assumed: {both}." if both else ""
+
+
+def clock_time(minutes: int) -> str:
+    """Write minutes since midnight as people read them: 09:05."""
+    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"

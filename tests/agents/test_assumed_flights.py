@@ -4,6 +4,7 @@ import pytest
 
 from agents.wording.phrasing import Pen
 from agents.wording.replies import LANGUAGES
+from crm.trips.flights import assumed_in
 from crm.trips.store import itinerary_from_json, request_from_json
 from crm.trips.values import Itinerary, TripRequest
 from tests.agents.desk import Customer, customer
@@ -47,6 +48,21 @@ async def test_a_flight_that_was_told_holds_against_what_is_booked() -> None:
     assert "after the departure at 18:00" in said
 
 
+async def test_flights_told_after_the_plan_are_kept_in_a_new_version_though_they_move_nothing() -> None:
+    asha = customer()
+    await asha.says(TRIP)
+    said = await asha.says("we land at 11:00 and fly home at 18:00")
+    assert "you land at 11:00" in said
+    assert "you fly home at 18:00" in said
+    assert asha.trip is not None
+    assert asha.trip.version == 2
+    assert assumed_in(asha.trip.itinerary) == ""
+    said = await asha.says("our flight home is cancelled")
+    assert "your landing is open again; I plan with 12:00" in said
+    assert assumed_in(asha.trip.itinerary).startswith("No flight told yet")
+    assert not any(outcome.stopped_by_gate for outcome in asha.outcomes)
+
+
 async def test_what_ends_too_late_for_any_flight_of_the_last_day_is_told_so() -> None:
     said = await customer().says(f"{TRIP}, we have booked a dinner on 15 January from 21:00 to 23:00")
     assert "15 January 2027 at 23:00, too late to fly home that day" in said
@@ -57,4 +73,6 @@ def test_flights_that_were_assumed_are_told_in_every_language(language: str) -> 
     pen = Pen(language)
     for kind in ("arrival", "departure"):
         assert "06:00" in pen.write(f"assume.{kind}", time="06:00")
+        assert "06:00" in pen.write(f"revise.{kind}", time="06:00")
+        assert "06:00" in pen.write(f"revise.no_{kind}", time="06:00")
     assert not pen.lacking

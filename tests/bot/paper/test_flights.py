@@ -24,8 +24,9 @@ def test_hours_of_flights_that_nobody_told_are_told_as_assumed(language: str) ->
     assert (landing.starts, home.starts) == ("12:00", "18:00")
     assert "Ngurah Rai" in landing.title
     assert landing.tag == home.tag == story.say("flight.assumed")
-    assert landing.note == story.say("flight.tell_us")
-    assert "flight.assumed" not in story.say.lacks
+    assert (landing.note, home.note) == (story.say("flight.tell_arrival"), story.say("flight.tell_departure"))
+    assert landing.note != home.note
+    assert not {"flight.assumed", "flight.tell_arrival", "flight.tell_departure"} & set(story.say.lacks)
 
 
 def test_a_flight_that_was_told_stands_with_its_hour_alone() -> None:
@@ -34,7 +35,9 @@ def test_a_flight_that_was_told_stands_with_its_hour_alone() -> None:
     landing, home = flights(told(found, priced(found)))
     assert (landing.starts, landing.tag, landing.note) == ("08:25", "", "")
     assert home.tag == "assumed"
-    assert assumed_in(encode(found)) == "No flight told yet, assumed: flying home at 18:00."
+    assert home.note.startswith("Your flight home is not known yet.")
+    assert assumed_in(encode(found)) == "Flight home not told yet, assumed: 18:00."
+    assert assumed_in(encode(planned())) == "No flight told yet, assumed: landing at 12:00, flying home at 18:00."
 
 
 def with_lunch(visit: tuple[int, int] | None, move: tuple[int, int] | None, trip: Itinerary) -> DayPlan:
