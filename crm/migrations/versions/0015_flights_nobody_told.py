@@ -1,7 +1,8 @@
 """flights that nobody told, in trips planned before that was kept apart
 
-A request used to hold the usual hours, 12:00 and 18:00, where no flight was told. Where the lead tells none
-either, such an hour was never anybody's: it becomes unknown, and the certificate notes it as assumed. Neither
+A request used to hold the usual hours, 12:00 and 18:00, where no flight was told. Unless the lead tells just
+that hour, it was never anybody's: it becomes unknown, and the certificate notes it as assumed. A flight told at
+another hour after the plan was made is in no version yet, so that version's hour was assumed as well. Neither
 the plan nor its price changes. Who gave exactly such an hour over the API, and to no customer's words, is asked
 for it again.
 
@@ -42,15 +43,12 @@ def upgrade() -> None:
     for table, row, slots in _rows():
         guessed = [name for name in _USUAL if _is_guessed(name, row.request, slots)]
         if guessed:
-            _keep(table, row.id, row.request | dict.fromkeys(guessed), _noted(row.itinerary, guessed, _NOTE))
+            _keep(table, row.id, row.request | dict.fromkeys(guessed), _noted(row.itinerary, guessed))
 
 
 def downgrade() -> None:
-    for table, row, _ in _rows():
-        unknown = [name for name in _USUAL if name in row.request and row.request[name] is None]
-        if unknown:
-            usual = {name: _USUAL[name] for name in unknown}
-            _keep(table, row.id, row.request | usual, _noted(row.itinerary, unknown, ""))
+    """Leave everything as it is: the code of 0014 reads an unknown hour well, and which of them this step
+    made unknown is not kept. To fill them all in would turn hours that nobody told into told ones."""
 
 
 def _rows() -> Iterator[tuple[sa.TableClause, Any, Mapping[str, Any]]]:
@@ -63,13 +61,15 @@ def _rows() -> Iterator[tuple[sa.TableClause, Any, Mapping[str, Any]]]:
 
 
 def _is_guessed(name: str, request: Mapping[str, Any], slots: Mapping[str, Any]) -> bool:
-    return request.get(name) == _USUAL[name] and (slots.get(name) or {}).get("value") is None
+    usual = _USUAL[name]
+    is_told = (slots.get(name) or {}).get("value") == f"{usual // 60:02d}:{usual % 60:02d}"
+    return request.get(name) == usual and not is_told
 
 
-def _noted(itinerary: Mapping[str, Any], names: list[str], note: str) -> dict[str, Any]:
+def _noted(itinerary: Mapping[str, Any], names: list[str]) -> dict[str, Any]:
     rules = {_RULES[name] for name in names}
     checks = itinerary.get("certificate") or []
-    noted = [check | {"note": note} if check.get("rule") in rules else check for check in checks]
+    noted = [check | {"note": _NOTE} if check.get("rule") in rules else check for check in checks]
     return {**itinerary, "certificate": noted}
 
 
