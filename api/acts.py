@@ -8,7 +8,7 @@ from api.writing import Pen
 from crm.contacts.models import Contact
 from crm.conversations import holding
 from crm.conversations import service as conversations
-from crm.conversations.by_hand import Hand, decide
+from crm.conversations.by_hand import AUDITED, Hand, decide
 from crm.conversations.follow_up import follow_up_body, follow_up_key, is_window_closed, why_no_follow_up
 from crm.conversations.mail_claims import take_as_theirs
 from crm.conversations.mailing import Letter, mail
@@ -117,7 +117,7 @@ async def send_follow_up(pen: Pen, me: Staff, lead: Lead) -> int:
 async def decide_delivery(pen: Pen, me: Staff, lead: Lead | None, delivery_id: int, act: str) -> str:
     """Carry out a decision about a message that did not surely arrive; gives what is to be told of it."""
     said = await decide(pen.session, delivery_id, act, Hand(me.actor, pen.now), of=lead)
-    pen.note(f"delivery.{act}", f"outbox:{delivery_id}")
+    pen.note(AUDITED[act], f"outbox:{delivery_id}")
     return said
 
 

@@ -61,7 +61,7 @@ async def _read_back(road: Road, taken: Taken, channel: Channel, message: Messag
 
 def _ask_later(road: Road, taken: Taken, problem: str) -> Aftermath:
     now = road.clock.now()
-    if now - taken.created_at > road.terms.give_up_after:
+    if now - taken.run_at > road.terms.give_up_after:
         why = f"Its reply was lost, and for an hour the provider could not be asked about it ({problem})."
         return unknowable(taken, why, now)
     again_at = now + pause_before(taken.attempts, chance=road.chance.random())

@@ -1,7 +1,7 @@
 """Leads on pages: finding them, the whole of one, and acting on it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
@@ -19,7 +19,7 @@ from api.rest.lead_shapes import actor_name
 from api.rest.shapes import NO_NUL, Id, slots_with_evidence
 from crm.conversations import transcripts
 from crm.conversations.by_hand import CAN_BE_ASKED
-from crm.conversations.follow_up import is_window_closed, why_no_follow_up
+from crm.conversations.follow_up import comes_too_late, is_window_closed, why_no_follow_up
 from crm.conversations.mail_claims import claims_on
 from crm.documents.received import documents_of
 from crm.leads import queries
@@ -125,13 +125,19 @@ async def suggested(request: Request, me: PageAgent, lead_id: Id) -> Response:
 @router.get("/leads/{lead_id}/chat")
 async def lead_chat(request: Request, me: PageAgent, lead_id: Id) -> Response:
     """Give the conversation alone, for the page to refresh it."""
-    async with doors(request).desk.book.reading() as session:
+    at = doors(request)
+    async with at.desk.book.reading() as session:
         line = await queries.lead_line(session, me, lead_id)
-        bubbles = await transcripts.history(session, line.lead)
+        shown = await _chat_shown(session, line, at.now)
         known = await names(session)
-    return show(
-        request, "chat.html", bubbles=bubbles, known=known, lead_id=lead_id, can_be_asked=CAN_BE_ASKED
-    )
+    return show(request, "chat.html", known=known, lead_id=lead_id, **shown)
+
+
+async def _chat_shown(session: AsyncSession, line: queries.LeadLine, now: datetime) -> dict[str, Any]:
+    """What the conversation on a lead's page needs: its messages, and what may be done about lost ones."""
+    bubbles = await transcripts.history(session, line.lead)
+    late = {one.id for one in bubbles if comes_too_late(one.code, one.at, line.conversation, now)}
+    return {"bubbles": bubbles, "too_late": late, "can_be_asked": CAN_BE_ASKED}
 
 
 @router.get("/leads/{lead_id}/forecast")
@@ -172,11 +178,10 @@ async def _lead_facts(request: Request, session: AsyncSession, me: Staff, lead_i
         "versions": versions,
         "prices": {line.version.id: pricing.views_of(line, me.timezone) for line in versions},
         "documents": await documents_of(session, lead_id),
-        "bubbles": await transcripts.history(session, line.lead),
+        **await _chat_shown(session, line, at.now),
         "claims": await claims_on(session, line.contact),
         "has_mail": "email" in at.desk.channels,
         "known": known,
-        "can_be_asked": CAN_BE_ASKED,
         "addresses": await queries.addresses(session, line.lead.contact_id),
         "trip_page": f"/t/{token_of(link.nonce, secret)}" if link else None,
         "link": link,

@@ -1,5 +1,6 @@
 """Pages of what went wrong and wants a human: messages that did not arrive, and turns that died."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 from urllib.parse import urlencode
 
@@ -14,7 +15,7 @@ from api.rest.shapes import Id
 from api.writing import writing
 from crm.conversations import troubles, turns
 from crm.conversations.by_hand import CAN_BE_ASKED
-from crm.conversations.follow_up import WINDOW_CODES
+from crm.conversations.follow_up import comes_too_late
 from crm.conversations.transcripts import said_text
 from crm.errors import Clash
 from crm.statements import line_of
@@ -30,7 +31,8 @@ async def deliveries_page(
     page: PageNumber = 1,
 ) -> Response:
     """List messages that did not arrive, with the reason and the remedy."""
-    async with doors(request).desk.book.reading() as session:
+    at = doors(request)
+    async with at.desk.book.reading() as session:
         rows, total = await troubles.troubled_deliveries(
             session, status=status, limit=PER_PAGE, offset=(page - 1) * PER_PAGE
         )
@@ -43,9 +45,14 @@ async def deliveries_page(
         per_page=PER_PAGE,
         chosen=status,
         query=urlencode({"status": status}),
-        window_codes=WINDOW_CODES,
+        too_late={row.outbound.id for row in rows if _is_too_late(row, at.now)},
         can_be_asked=CAN_BE_ASKED,
     )
+
+
+def _is_too_late(row: troubles.TroubledDelivery, now: datetime) -> bool:
+    lost = row.outbound
+    return comes_too_late(lost.error_code, lost.created_at, row.conversation, now)
 
 
 @router.post("/deliveries/{delivery_id}")

@@ -109,7 +109,7 @@ async def list_attempts(request: Request, me: Manager, delivery_id: Id) -> list[
     return [Attempt(**{name: getattr(row, name) for name in Attempt.model_fields}) for row in rows]
 
 
-@router.post("/deliveries/{delivery_id}/retry", status_code=202, responses=refusals(401, 403, 409))
+@router.post("/deliveries/{delivery_id}/retry", status_code=202, responses=refusals(401, 403, 404, 409))
 async def retry_delivery(request: Request, me: Manager, delivery_id: Id) -> Response:
     """Send the message once more. For one of unknown outcome the customer may get it twice: you decide."""
     async with writing(request, me) as pen:

@@ -10,6 +10,16 @@ document.body.addEventListener("htmx:beforeRequest", (event) => {
   if (document.hidden && event.detail.elt.matches(".chat")) event.preventDefault();
 });
 
+// While something is asked about a message, its form stays where it is: one that was replaced sends nothing.
+for (const [moment, leaves] of [
+  ["htmx:beforeRequest", (event) => event.preventDefault()],
+  ["htmx:beforeSwap", (event) => { event.detail.shouldSwap = false; }],
+]) {
+  document.body.addEventListener(moment, (event) => {
+    if (event.detail.elt.matches(".chat") && document.querySelector("dialog[open]")) leaves(event);
+  });
+}
+
 // A refused part of a page (a question that is too short) says why in its place.
 document.body.addEventListener("htmx:responseError", (event) => {
   const words = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");

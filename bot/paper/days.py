@@ -118,7 +118,9 @@ def _flights(day: DayPlan, itinerary: Itinerary, names: Names, say: Wording) -> 
         if flight.number != day.number:
             continue
         title = say(f"flight.{flight.end}", place=names.area(gateway_of(flight, day, names)))
-        tag, note = (say("flight.assumed"), say(f"flight.tell_{flight.end}")) if flight.is_assumed else ("", "")
+        tag, note = (
+            (say("flight.assumed"), say(f"flight.tell_{flight.end}")) if flight.is_assumed else ("", "")
+        )
         yield flight.at, Moment(clock_time(flight.at), "", title, "flight", tag, note)
 
 

@@ -10,6 +10,7 @@ from crm.conversations.effects import DecideDelivery
 from crm.conversations.models import Outbound
 from crm.conversations.values import Outcome, Scene
 
+_MOST_DIGITS = 15  # of a message's number: more is nothing that the book could hold
 _SURE = "!"  # stands behind the message's number once its risk was told
 _NO_NUMBER = "This button is too old. The page Deliveries shows what did not arrive."
 
@@ -31,7 +32,7 @@ async def aside(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead,
 
 async def send_again(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, extra: str) -> Outcome:
     """Send it once more; where it may come twice, this is said first, with a button that means it."""
-    if extra.isdecimal():
+    if _is_number(extra):
         async with desk.book.reading() as session:
             lost = await session.get(Outbound, int(extra))
         if lost is not None and lost.status == "unknown":
@@ -45,9 +46,13 @@ async def send_again(desk: StaffDesk, scene: Scene, viewer: Viewer, found: Staff
 
 
 def _decided(act: str, found: StaffLead, number: str) -> Outcome:
-    if not number.isdecimal() or len(number) > 15:
+    if not _is_number(number):
         return answer(_NO_NUMBER)
     return answer(TOLD[act], DecideDelivery(found.lead.id, int(number), act))
+
+
+def _is_number(told: str) -> bool:
+    return told.isdecimal() and len(told) <= _MOST_DIGITS
 
 
 DELIVERY_ACTS: dict[str, Act] = {"ask": ask, "arrived": arrived, "aside": aside, "sendagain": send_again}

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from textwrap import shorten
 from typing import Any, Literal, get_args
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.conversations.models import Conversation, Outbound
 from crm.conversations.service import retry
-from crm.conversations.transcripts import said_text
+from crm.conversations.transcripts import of_lead, said_text
 from crm.conversations.troubles import TROUBLED
 from crm.errors import Clash, Missing, Unfit
 from crm.leads import service as leads
@@ -26,10 +26,16 @@ _CALLS = ("A message ", NOT_KNOWN)  # how calls for a human begin that are over 
 _IS_ANSWER = ("text", "template", "document", "photo")
 TOLD = {
     "ask": "WhatsApp is asked about it once more: what it has counts as sent, what it has not goes again. "
-    "You hear of it if it still cannot be told.",
+    "If it still cannot be told, it is listed as unknown again.",
     "again": "The message is on its way once more.",
     "arrived": "It counts as sent.",
     "aside": "It is set aside and will not be sent.",
+}
+AUDITED = {
+    "ask": "delivery.ask",
+    "again": "delivery.retry",
+    "arrived": "delivery.arrived",
+    "aside": "delivery.aside",
 }
 _ON_TIMELINE = {
     "ask": "Asked WhatsApp once more about “{words}”",
@@ -83,8 +89,7 @@ async def _message(session: AsyncSession, outbox_id: int, of: Lead | None) -> tu
         .where(Outbound.id == outbox_id)
     )
     if of is not None:
-        theirs = or_(Conversation.id == of.conversation_id, Conversation.contact_id == of.contact_id)
-        query = query.where(theirs)
+        query = query.where(of_lead(of))
     found = (await session.execute(query)).first()
     if found is None:
         raise Missing("There is no such message, or none that you may see.")
@@ -103,6 +108,7 @@ def _change(act: str, now: datetime) -> dict[str, Any]:
     return {
         "status": "sending",
         "attempts": 0,
+        "run_at": now,  # from here it counts for how long the provider could not be asked
         "lease": None,
         "lease_until": now - timedelta(seconds=1),
         "error_code": ASKED_ONCE,
@@ -119,7 +125,9 @@ async def _move(session: AsyncSession, outbox_id: int, status: str, change: dict
 async def _let_lead_follow(
     session: AsyncSession, of: Lead | None, row: Outbound, act: str, hand: Hand
 ) -> None:
-    lead = of or await leads.open_lead_of(session, row.conversation_id)
+    """Write the decision on the lead whose message it is: an e-mail may be of another one than `of`."""
+    is_its_own = of is not None and of.conversation_id == row.conversation_id
+    lead = of if is_its_own else await leads.open_lead_of(session, row.conversation_id) or of
     if lead is None:
         return
     words = shorten(said_text(row.body) or row.kind, 120, placeholder=" …")

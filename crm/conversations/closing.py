@@ -133,7 +133,7 @@ async def close_speaking(
     if outbox_id is not None:
         first = pieces[0]
         own = (outbox_id, claimed.conversation_id, claimed.turn_id, first.kind, first.body, first.sender)
-        leased = Taken(*own, 1, now, None, send_until, count > 1, *gate[:_GATES])
+        leased = Taken(*own, 1, now, now, None, send_until, count > 1, *gate[:_GATES])
         taken = (replace(leased, lease=fields["send_lease"]),)
     return Spoken(taken, is_left=count > 0 and not taken, again=ready_at is not None, answers=answers)
 

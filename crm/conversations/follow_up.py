@@ -36,6 +36,14 @@ def is_window_closed(chat: Conversation, now: datetime) -> bool:
     return chat.channel == "whatsapp" and (last is None or now - last >= WINDOW)
 
 
+def comes_too_late(code: str | None, at: datetime, chat: Conversation, now: datetime) -> bool:
+    """Say whether words that failed for the window at `at` would fail again: only the template may go."""
+    if code not in WINDOW_CODES:
+        return False
+    has_written = chat.last_inbound_at is not None and chat.last_inbound_at > at
+    return not has_written or is_window_closed(chat, now)
+
+
 async def why_no_follow_up(
     session: AsyncSession, contact: Contact, chat: Conversation, user_id: int, now: datetime
 ) -> str | None:

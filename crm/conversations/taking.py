@@ -21,6 +21,7 @@ class Taken:
     sender: str
     attempts: int
     created_at: datetime
+    run_at: datetime  # when it was last due, or a human last had the provider asked about it
     error_code: str | None  # how the last try ended
     lease_until: datetime
     has_more: bool  # others of the conversation wait
@@ -66,7 +67,7 @@ GATE_TABLES = """
 """
 _TOLD = f"""
     SELECT t.id, t.conversation_id, t.turn_id, t.kind, t.body, t.sender, t.attempts, t.created_at,
-        t.error_code, t.lease_until,
+        t.run_at, t.error_code, t.lease_until,
         EXISTS (SELECT 1 FROM outbox m WHERE m.conversation_id = t.conversation_id AND m.id <> t.id
                 AND m.{OPEN} AND m.status = 'waiting') AS has_more,
         {GATE_COLUMNS}
@@ -82,6 +83,7 @@ _COLUMNS: dict[str, type] = {
     "sender": str,
     "attempts": int,
     "created_at": datetime,
+    "run_at": datetime,
     "error_code": str,
     "lease_until": datetime,
     "has_more": bool,

@@ -51,6 +51,7 @@ class Bubble:
     received: tuple[ReceivedFile, ...] = ()  # what came with it besides words
     is_transcript: bool = False  # it was spoken; the text is what a machine heard
     channel: str = ""
+    code: str | None = None  # why it failed, in our or the provider's letters
 
 
 def chats_visible_to(staff: Staff) -> ColumnElement[bool]:
@@ -120,10 +121,15 @@ async def transcript(session: AsyncSession, conversation_id: int, *, limit: int 
     return await _written(session, (conversation_id,), limit)
 
 
+def of_lead(lead: Lead) -> ColumnElement[bool]:
+    """A conversation that whoever sees the lead sees with it: its chat, and the contact's e-mails."""
+    mails = and_(Conversation.channel == "email", Conversation.contact_id == lead.contact_id)
+    return or_(Conversation.id == lead.conversation_id, mails)
+
+
 async def history(session: AsyncSession, lead: Lead, *, limit: int = 200) -> list[Bubble]:
     """Give the newest messages with a lead's contact: the chat and the e-mails beside it, oldest first."""
-    mails = and_(Conversation.channel == "email", Conversation.contact_id == lead.contact_id)
-    theirs = select(Conversation.id).where(or_(Conversation.id == lead.conversation_id, mails))
+    theirs = select(Conversation.id).where(of_lead(lead))
     return await _written(session, (await session.scalars(theirs)).all(), limit)
 
 
@@ -179,6 +185,7 @@ def _said(row: Outbound, channel: str) -> Bubble:
         error=row.error,
         remedy=row.remedy,
         channel=channel,
+        code=row.error_code,
     )
 
 

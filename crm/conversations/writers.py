@@ -3,7 +3,7 @@
 from sqlalchemy import select, update
 
 from crm.contacts.models import Contact
-from crm.conversations.by_hand import Hand, decide
+from crm.conversations.by_hand import AUDITED, Hand, decide
 from crm.conversations.effects import (
     DecideDelivery,
     LearnContact,
@@ -100,7 +100,7 @@ async def _decide_delivery(pen: Pen, effect: DecideDelivery) -> None:
         await decide(pen.session, effect.outbox_id, effect.act, hand, of=lead)
     except (Missing, Clash) as refusal:
         raise leads.Overtaken(str(refusal)) from refusal
-    pen.note(f"delivery.{effect.act}", f"outbox:{effect.outbox_id}")
+    pen.note(AUDITED[effect.act], f"outbox:{effect.outbox_id}")
 
 
 async def _send_mail(pen: Pen, effect: SendMail) -> None:

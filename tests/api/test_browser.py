@@ -128,6 +128,23 @@ def test_what_cannot_be_undone_is_asked_first(screen: Screen) -> None:
     assert page.locator("text=The customer's trip page").count() == 0
 
 
+def test_what_is_asked_about_a_message_is_done_however_long_one_thinks(screen: Screen) -> None:
+    page, asked = screen.page, []
+    page.clock.install()
+    screen.opens(f"/admin/leads/{screen.enquiry.lead_id}")
+    page.on("request", lambda request: asked.append(request.url) if request.url.endswith("/chat") else None)
+    with page.expect_response("**/chat"):
+        page.clock.run_for(6_500)
+    asked.clear()
+    page.click(".bubble.unknown >> text=Set aside")
+    page.wait_for_selector("dialog[open]")
+    page.clock.run_for(13_000)
+    assert asked == []
+    page.click("dialog >> text=Go on")
+    page.wait_for_selector("text=It is set aside and will not be sent.")
+    assert page.locator(".bubble.unknown").count() == 0
+
+
 def test_an_agent_takes_over_from_a_phone_and_writes(screen: Screen) -> None:
     page = screen.page
     screen.opens(f"/admin/leads/{screen.enquiry.lead_id}")

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from crm.audit.models import AuditRow
 from crm.clock import MovableClock
-from crm.conversations.models import Outbound
+from crm.conversations.models import Conversation, Outbound
 from crm.db import Book
 from crm.leads.models import Lead
+from tests.api.people import Person
 from tests.api.reader import Reader, words_of
 from tests.api.story import enquire, trouble
 
@@ -87,10 +89,53 @@ async def test_within_the_window_the_template_is_refused_unless_whatsapp_called_
 async def test_a_message_that_came_too_late_is_shown_with_the_template_that_may_still_go(
     asha: Reader, book: Book, clock: MovableClock
 ) -> None:
-    troubles = await trouble(book, clock, await enquire(book, clock))
+    enquiry = await enquire(book, clock)
+    troubles = await trouble(book, clock, enquiry)
     for code, is_offered in (("63003", False), ("63016", True)):
         async with book.transaction() as session:
             failed = await session.get_one(Outbound, troubles.failed_id)
             failed.error_code = code
-        page = (await asha.opens("/admin/deliveries")).text
-        assert ("Send the follow-up template" in page) is is_offered
+        for path in ("deliveries?status=failed", f"leads/{enquiry.lead_id}/chat"):
+            page = (await asha.opens(f"/admin/{path}")).text
+            assert ("Send the follow-up template" in page) is is_offered
+            again = 1 if "leads" in path else 0  # the chat shows the unknown one as well
+            assert page.count("Send again") == again + (not is_offered)
+    clock.advance(timedelta(minutes=1))
+    async with book.transaction() as session:
+        (await session.get_one(Conversation, enquiry.conversation_id)).last_inbound_at = clock.now()
+    page = (await asha.opens("/admin/deliveries?status=failed")).text
+    assert "Send again" in page, "they wrote since: the same words arrive now"
+
+
+async def test_nobody_decides_about_a_message_to_the_same_customer_on_a_colleagues_number(
+    arjun: Reader, book: Book, clock: MovableClock
+) -> None:
+    mine = await enquire(book, clock, owner_id=arjun.person.user.id, owner="Arjun")
+    theirs = await enquire(book, clock, phone="+919800000002")
+    lost = (await trouble(book, clock, theirs)).unknown_id
+    async with book.transaction() as session:
+        (await session.get_one(Conversation, theirs.conversation_id)).contact_id = mine.contact_id
+        (await session.get_one(Lead, theirs.lead_id)).contact_id = mine.contact_id
+        (await session.get_one(Lead, mine.lead_id)).needs_human = "A message was refused: x"
+    base = f"/admin/leads/{mine.lead_id}"
+    headers = {"Referer": f"http://desk.test{base}"}
+    told = await arjun.sends(f"{base}/deliveries/{lost}", data={"act": "arrived"}, headers=headers)
+    assert "There is no such message, or none that you may see." in words_of(told)
+    async with book.reading() as session:
+        assert (await session.get_one(Outbound, lost)).status == "unknown"
+        assert (await session.get_one(Lead, mine.lead_id)).needs_human
+
+
+async def test_a_message_sent_again_is_audited_under_one_name_at_every_door(
+    asha: Reader, admin: Person, book: Book, clock: MovableClock
+) -> None:
+    enquiry = await enquire(book, clock)
+    troubles = await trouble(book, clock, enquiry)
+    await asha.sends(
+        f"/admin/leads/{enquiry.lead_id}/deliveries/{troubles.unknown_id}", data={"act": "again"}
+    )
+    assert (await admin.asks("POST", f"/deliveries/{troubles.failed_id}/retry")).status_code == 202
+    assert (await admin.asks("POST", "/deliveries/987654/retry")).status_code == 404
+    async with book.reading() as session:
+        audited = select(AuditRow.subject).where(AuditRow.action == "delivery.retry")
+        assert len((await session.scalars(audited)).all()) == 2

@@ -37,7 +37,10 @@ def test_a_flight_that_was_told_stands_with_its_hour_alone() -> None:
     assert home.tag == "assumed"
     assert home.note.startswith("Your flight home is not known yet.")
     assert assumed_in(encode(found)) == "Flight home not told yet, assumed: 18:00."
-    assert assumed_in(encode(planned())) == "No flight told yet, assumed: landing at 12:00, flying home at 18:00."
+    assert (
+        assumed_in(encode(planned()))
+        == "No flight told yet, assumed: landing at 12:00, flying home at 18:00."
+    )
 
 
 def with_lunch(visit: tuple[int, int] | None, move: tuple[int, int] | None, trip: Itinerary) -> DayPlan:

@@ -1,6 +1,8 @@
 """Words of which nobody knows whether they arrived: staff are told, and decide with the risk before them."""
 
-from crm.conversations.models import Outbound
+from sqlalchemy import select
+
+from crm.conversations.models import Conversation, Outbound
 from crm.conversations.service import say
 from crm.leads.models import Lead, LeadEvent
 from tests.bot.desk import ASHA
@@ -37,8 +39,14 @@ async def test_the_leads_owner_is_told_and_may_ask_again_call_it_arrived_or_send
     assert "may come twice" in told.text
     assert _labels(told) == ["Ask WhatsApp again", "It arrived", "Send again"]
     await floor.presses(RAVI, f"lead:ask:{lead_id}:{asked}")
+    floor.later(minutes=5)
+    await floor.works()
+    assert await _state(floor, asked) == "sending", "one look-up that fails does not end it"
+    floor.listens()
+    floor.later(minutes=61)
     await floor.works()
     assert await _state(floor, asked) == "unknown", "WhatsApp still cannot be asked"
+    assert any("not known whether this arrived" in message.text for message in floor.shown_to(RAVI))
     floor.whatsapp.reachable = True
     await floor.presses(RAVI, f"lead:ask:{lead_id}:{asked}")
     await floor.works()
@@ -63,6 +71,25 @@ async def test_the_leads_owner_is_told_and_may_ask_again_call_it_arrived_or_send
     assert floor.texts().count("Shall I book?") == 2
     await floor.presses(RAVI, f"lead:arrived:{lead_id}:{again}")
     assert floor.texts().count("Shall I book?") == 2
+
+
+async def test_a_number_that_no_book_could_hold_and_a_message_of_another_lead_are_refused(
+    floor: Floor,
+) -> None:
+    mine = await floor.enquires("Asha", ASHA, owner=RAVI)
+    for name in ("ask", "arrived", "aside", "sendagain"):
+        [said] = await floor.presses(RAVI, f"lead:{name}:{mine}:{'9' * 20}")
+        assert "too old" in said.text
+    await floor.enquires("Tom", "+447700900123", owner=LEELA)
+    async with floor.book.transaction() as session:
+        one, two = (await session.scalars(select(Lead).order_by(Lead.id))).all()
+        theirs = await session.get_one(Conversation, two.conversation_id)
+        theirs.contact_id = two.contact_id = one.contact_id
+        [number] = await say(session, theirs.id, "text", {"text": "Hi"}, "bot", "hi", floor.clock.now())
+        (await session.get_one(Outbound, number)).status = "unknown"
+    said = " ".join(shown.text for shown in await floor.presses(RAVI, f"lead:arrived:{mine}:{number}"))
+    assert "There is no such message, or none that you may see." in said
+    assert await _state(floor, number) == "unknown"
 
 
 def _labels(message: object) -> list[str]:
