@@ -19,6 +19,7 @@ from agents.scene.facts import Facts
 from agents.scene.wishes import as_date, nights_of, party_of, slots_of, start_of, value_of
 from crm.conversations.values import Scene
 from crm.money import Money
+from crm.trips.flights import flights_of
 from crm.trips.values import Itinerary, Party
 from crm.trips.ways import moves_on
 
@@ -241,6 +242,7 @@ def version_evidence(evidence: Evidence, found: OfTheVersion) -> Evidence:
         before, after, causes = found.price
         difference = after - before if before.currency == after.currency else None
         evidence = evidence.with_amounts(before, after, difference, *(amount for _, amount in causes))
+    evidence = evidence.with_times(*(flight.at for flight in flights_of(found.itinerary)))
     return evidence.with_counts("version", found.version).with_words(*found.plain)
 
 

@@ -60,6 +60,7 @@ async def test_flights_told_after_the_plan_are_kept_in_a_new_version_though_they
     said = await asha.says("our flight home is cancelled")
     assert "your landing is open again; I plan with 12:00" in said
     assert assumed_in(asha.trip.itinerary).startswith("No flight told yet")
+    assert "your landing is open again; I plan with 12:00" in await asha.says("what changed in this version?")
     assert not any(outcome.stopped_by_gate for outcome in asha.outcomes)
 
 
