@@ -13,6 +13,7 @@ from agents.telling.recap import fewer_told
 from agents.wording.phrasing import Pen
 from crm.conversations.values import TripFacts
 from crm.money import Money
+from crm.trips.flights import assumed_in
 
 
 def summarise(slots: Slots, trip: TripFacts | None = None, currency: str = "INR") -> str:
@@ -107,7 +108,7 @@ def _hotels(slots: Slots) -> str:
 
 
 def standing(trip: TripFacts | None) -> str:
-    """Say how the newest version stands; empty where there is none."""
+    """Say how the newest version stands, and which flights it only assumes; empty where there is none."""
     if trip is None:
         return ""
     pen = Pen("en")
@@ -115,7 +116,8 @@ def standing(trip: TripFacts | None) -> str:
     total = _total(trip.snapshot)
     valid = _valid(trip.snapshot.get("valid_until"), pen)
     price = f", {pen.money(total)}{valid}" if total else ""
-    return f"Version {trip.version} {state}{price}"
+    assumed = assumed_in(trip.itinerary)
+    return f"Version {trip.version} {state}{price}" + (f". {assumed}" if assumed else "")
 
 
 def _total(snapshot: Mapping[str, Any]) -> Money | None:

@@ -1,5 +1,6 @@
 """The line that staff read on a lead's card."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from agents.staff.summary import summarise
 from crm.conversations.values import TripFacts
+from crm.trips.flights import NO_FLIGHT
 
 
 def slot(value: Any) -> dict[str, Any]:
@@ -38,7 +40,11 @@ def test_a_lead_is_told_in_the_order_in_which_people_tell_a_trip() -> None:
 def test_a_trip_adds_how_it_stands() -> None:
     snapshot = {"total": "187500", "currency": "INR", "valid_until": "2026-11-29"}
     trip = TripFacts(2, {}, {}, snapshot, datetime(2026, 11, 22, tzinfo=UTC), None)
-    assert summarise(KNOWN, trip).splitlines()[1] == "Version 2 sent, ₹1,87,500, valid until Sun 29 Nov"
+    stands = "Version 2 sent, ₹1,87,500, valid until Sun 29 Nov"
+    assert summarise(KNOWN, trip).splitlines()[1] == stands
+    untold = {"rule": "departure", "numbers": {"departs": 1080}, "note": NO_FLIGHT}
+    trip = replace(trip, itinerary={"certificate": [untold]})
+    assert summarise(KNOWN, trip).splitlines()[1] == f"{stands}. Flight home not told yet, assumed: 18:00."
 
 
 def test_ages_that_nobody_told_are_not_made_up() -> None:
