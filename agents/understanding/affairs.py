@@ -73,6 +73,12 @@ _LOOK = re.compile(
 _UNTIL = re.compile(
     r"\.?\s*(?:-|to|till|until|al?|hasta|au|jusqu'au|bis(?: zum)?|ate|до|по|الي|حتي|se|से)\s*\d"
 )
+# "We get married on 10 February in Bali", where no other trip is told behind it.
+_IN_A_TOWN = re.compile(r"\.? (?:in|at|auf|a|en|em|na|no|на|в|في) (?=[^\W\d])")
+_GOES_ON = re.compile(
+    rf"(?<!\w)(?:{_US}|honeymoon|luna de miel|lune de miel|noces|flitterwochen|hochzeitsreise|lua de mel|"
+    r"медов\w+|شهر)(?![\w\u0900-\u0963])"
+)
 _DIGIT = re.compile(r"\d")
 _FROM = re.compile(r"(?<!\w)(?:from|between|desde|del|du|entre|vom|zwischen|de|с|من|بين)(?: \w+)? $")
 
@@ -90,5 +96,6 @@ def is_of_an_affair(plain: str, begin: int, end: int) -> bool:
         return True
     if _WE_MARRY.search(before):
         is_day = _DIGIT.search(plain, begin, end) is not None
-        return is_day and not _UNTIL.match(plain, end) and not _FROM.search(before)
+        is_on_the_way = _IN_A_TOWN.match(plain, end) and not _GOES_ON.search(plain, end)
+        return is_day and not is_on_the_way and not _UNTIL.match(plain, end) and not _FROM.search(before)
     return bool(_BEFORE_KO_HAI.search(before) and _KO_HAI.match(plain, end))

@@ -12,7 +12,7 @@ from itertools import islice
 from agents.understanding.calendar_words import MONTHS, either
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.numbers import LANGUAGE_WORDS, number
-from agents.understanding.reading import Reading
+from agents.understanding.reading import TAKEN, Reading
 
 # Dinars, of which several countries have their own: what the country is called in each language.
 _DINARS = (
@@ -205,7 +205,7 @@ _RANGE = re.compile(
 _PER = re.compile(
     r"\s*(?:(?P<person>pp(?:pn)?\b|p\.p\.?|"
     r"/\s*(?:pers(?:on[ae]?|onne)?\b\.?|pax|head|pp|adult|kopf|pessoa|чел\w*|व्यक्ति|شخص)|"
-    r"(?:per|a|each|por|par|pro|p/)\s*(?:person|head|pax|adult|persona|personne|pessoa|kopf|cabeza)|"
+    r"(?:per|a|each|por|par|pro|p/)\s*(?:personne|persona|person|head|pax|adult|pessoa|kopf|cabeza)|"
     r"each|per pax|con человека|с человека|на человека|للشخص|للفرد|प्रति व्यक्ति|har ek|per banda|par tete)|"
     r"(?P<trip>/\s*couple|(?:per|a|each|por|par|pro)\s*(?:couple|pareja|paar|casal)(?!\w)|на пару)|"
     r"(?P<day>/\s*day|(?:per|a|each|por|par|pro|am|al)\s*(?:day|dia|jour|tag)|daily|в день|في "
@@ -233,9 +233,15 @@ _AFTER_BUDGET = re.compile(
 )
 _OF_A_YEAR = re.compile(rf"(?<!\w)(?:{either(MONTHS)}),? (?:(?:of|de|del|von) )?20[2-4]\d$")
 _STAY_OR_CAR = re.compile(
-    r"(?:hotel|stay|resort|room|villa|hostel|inn|suites?|apartment)\b|rent|(?<!\w)car(?!\w)|"
+    r"(?:hotel|stay|resort|rooms?|villa|hostel|inn|suites?|apartment)\b|rent|(?<!\w)car(?!\w)|"
     r"seats?\b|vehicle|hire"
 )
+_ALONE_BEFORE = re.compile(
+    rf"(?:^|[,;:.!\n(-]|(?<!\w)(?:{either(MONTHS)}))\s*(?:(?:about|around|approx\w*|max\w*|etwa|ca|environ|"
+    rf"unos|cerca "
+    r"de|около|لحد)\.?\s+)?$"
+)
+_ALONE_BEHIND = re.compile(r"\s*(?:$|[.,;!)\n]|(?:max\w*|total|budget|all in|incl\w*)(?!\w))")
 
 
 @dataclass(frozen=True)
@@ -348,6 +354,12 @@ def _likelihood(plain: str, amount: Amount, is_asked: bool) -> float:
         return 0.97 if names_budget else 0.9 if is_budget or is_asked else 0.6 if amount.amount >= 50 else 0.0
     if amount.amount < 50:
         return 0.0
-    # "Bali in March, 2000 per person": what is told of each is money without a word of it.
-    is_budget = is_budget or amount.per in {"person", "trip"}
+    is_budget = is_budget or (amount.per in {"person", "trip"} and _stands_alone(plain, before, amount))
     return 0.93 if names_budget else 0.75 if is_asked else 0.55 if is_budget and amount.amount >= 200 else 0.0
+
+
+def _stands_alone(plain: str, before: str, amount: Amount) -> bool:
+    """Whether a sum for each is said and nothing of it: "Bali in March, 2000 per person" is a budget, "the
+    price of 2000 per person is high" is none."""
+    is_led = _ALONE_BEFORE.search(before) and not _STAY_OR_CAR.search(before) and TAKEN not in before[-4:]
+    return bool(is_led and _ALONE_BEHIND.match(plain, amount.end))

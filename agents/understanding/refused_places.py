@@ -43,7 +43,8 @@ _CLAUSE_ENDS = r"\s*(?:$|[.,;:!?\n])"
 # its own.
 _SAYS_NO_MORE = re.compile(
     rf"{_CLAUSE_ENDS}|\s*(?:from (?:the|our) (?:plan|trip|list)|raus|weg)(?!\w)|"
-    r"(?:\s*(?:please|pls|plz|too|as well|both|then|por favor|tambien|tb|svp|s'il (?:vous|te) plait|aussi|"
+    r"(?:\s*(?:please|pls|plz|thanks|thank you|gracias|merci|danke|obrigad[oa]|спасибо|شكرا|now|too|"
+    r"as well|both|then|por favor|tambien|tb|svp|s'il (?:vous|te) plait|aussi|"
     r"bitte|"
     r"auch|tambem|пожалуйста|тоже|также|من فضلك|ايضا|bhi|भी|kripya|कृपया)(?![\w\u0900-\u0963])){1,2}"
     rf"{_CLAUSE_ENDS}"

@@ -211,6 +211,7 @@ WE_MARRY = (
     rf"(?:we|i)(?:'re|'m|'ll)?(?: (?:are|am|will|be|want|would|like|love|plan|planning|hope|hoping|going|"
     rf"about|"
     rf"both|finally|soon|to)){{0,6}} (?:getting|get) married{_LONG_AGO}|"
+    rf"(?<![^\n])getting married{_LONG_AGO}|"
     rf"(?<!no )(?<!nao )nos casa(?:mos|remos){_LONG_AGO}|nous nous mari(?:ons|erons){_LONG_AGO}|"
     rf"on se marie(?:ra)?{_LONG_AGO}|(?:wir|ich) heiraten?{_LONG_AGO}|(?<!не )(?:женимся|поженимся)|"
     r"сыграем свадьбу|(?<!لن )(?<!لا )س?[نا]تزوج"

@@ -92,6 +92,8 @@ def test_a_couple_that_asks_of_its_papers_is_counted(text: str) -> None:
         ("سنتزوج في مارس ونريد السفر إلى بالي", "2027-03-01"),
         ("Wir heiraten auf Bali vom 10. bis 17. Februar", "2027-02-10"),
         ("We get married from 10 to 17 February in Bali", "2027-02-10"),
+        ("We get married on 10 February in Bali, 7 nights", "2027-02-10"),
+        ("We get married on 10 January in Delhi and fly to Bali on 12 January", "2027-01-12"),
     ],
 )
 def test_a_wedding_where_the_trip_goes_keeps_its_days(text: str, day: str) -> None:
@@ -120,6 +122,19 @@ def test_a_round_budget_behind_a_month_is_no_year(text: str, month: int, per: st
     told = heard(text)
     assert told["date_window"]["from"] == f"2027-0{month}-01"
     assert told["budget"] == {"amount": "2000", "currency": None, "per": per}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "your price of 2500 per person is too high",
+        "is it 2000 per person?",
+        "we paid 1500 each last year",
+        "2 rooms, 250 each",
+    ],
+)
+def test_a_price_for_each_that_is_talked_about_is_no_budget(text: str) -> None:
+    assert "budget" not in heard(text, PLANNED)
 
 
 @pytest.mark.parametrize(
@@ -205,6 +220,7 @@ def test_who_has_diabetes_eats_so(text: str) -> None:
         ("skip Seminyak and Ubud too short", None, ["Ubud"]),
         ("remove Ubud and Kuta please", ["Ubud", "Kuta"], None),
         ("quiten Ubud y Kuta por favor", ["Ubud", "Kuta"], None),
+        ("remove Ubud and Kuta thanks", ["Ubud", "Kuta"], None),
         ("remove Ubud and Kuta too.", ["Ubud", "Kuta"], None),
     ],
 )
