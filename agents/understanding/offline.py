@@ -66,7 +66,7 @@ class OfflineEngine:
         *,
         may_be_alien: bool,
     ) -> Understanding:
-        reading = corrected(read(text[:LONGEST]), self._places, today)
+        reading = corrected(read(_worth_reading(text)), self._places, today)
         open_questions = _open_questions(history, asked)
         slots, rest = party_change(reading, history)
         earlier = [said.text[:LONGEST] for said in history if said.role == "customer"]
@@ -129,3 +129,12 @@ def _open_questions(history: Sequence[Said], asked: SlotName | None) -> list[Slo
     last = history[-1] if history and history[-1].role == "desk" else None
     heard = asked_by(last.text[:LONGEST]) if last else []
     return ([asked] if asked else []) + [name for name in heard if name != asked]
+
+
+_SIGNS = 80  # characters read of a message without a letter or a figure: "? ? ?"
+
+
+def _worth_reading(text: str) -> str:
+    """A message as far as it is read: of mere signs a few tell as much as thousands."""
+    first = text[:LONGEST]
+    return first if any(char.isalnum() for char in first) else first[:_SIGNS]

@@ -168,12 +168,17 @@ def _without_markup(text: str) -> str:
     return _MARKUP.sub(lambda match: f" {match.group()[1:-1]} ", text)
 
 
+_BLANKS = 4  # in a row; more of them say nothing, and every rule would look behind each
+
+
 def _read(text: str) -> Reading:
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     for i, char in enumerate(_without_markup(text)):
         for piece in _plain_char(char):
+            if piece == " " and chars[-_BLANKS:] == [" "] * _BLANKS:
+                continue
             chars.append(piece)
             starts.append(i)
             ends.append(i + 1)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from agents.understanding.contract import Said
 from agents.understanding.offline import OfflineEngine
+from agents.understanding.reading import read
 
 ENGINE = OfflineEngine()
 TODAY = date(2026, 11, 22)
@@ -132,3 +133,12 @@ def test_any_offer_may_be_taken_up(offer: str, text: str) -> None:
 def test_a_very_long_message_is_read_in_its_beginning() -> None:
     heard = ENGINE.understand("2 adults to Bali. " + "x1 " * 50_000, (), TODAY)
     assert heard.slots["adults"].value == 2
+
+
+def test_blanks_in_a_row_are_read_as_few_and_keep_the_way_back() -> None:
+    text = "Bali" + " " * 3_000 + "in March"
+    reading = read(text)
+    begin = reading.plain.index("march")
+    assert len(reading.plain) < 20
+    assert reading.words(begin, begin + 5) == "March"
+    assert set(ENGINE.understand(text, (), TODAY).slots) == {"destinations", "date_window"}
