@@ -2,7 +2,7 @@
 
 Many dialogues ask for the very same trip, which takes a planner a second. A search ends at the same step each
 time, so the plan it gives again is the one it gave before. All workers of a run share one folder. The
-planner's own tests and the journeys of `tests/life` search as the desk does.
+planner's tests of how good a plan is, and the journeys of `tests/life`, search as the desk does.
 """
 
 import functools
@@ -30,11 +30,18 @@ FEW_STEPS = Effort(8, 2, ((3, 10), (1, 40)), 0)  # a third of the usual ones
 
 
 @contextmanager
-def brief_plans(shared: Path) -> Iterator[None]:
-    """Have whoever asks for a plan meanwhile get one of few steps, from the folder where it is there."""
+def few_steps() -> Iterator[None]:
+    """Have every search meanwhile take few steps, always the same."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(planner, "WHOLE", FEW_STEPS)
         patch.setattr(planner, "BRIEF", FEW_STEPS)
+        yield
+
+
+@contextmanager
+def brief_plans(shared: Path) -> Iterator[None]:
+    """Have whoever asks for a plan meanwhile get one of few steps, from the folder where it is there."""
+    with few_steps(), pytest.MonkeyPatch.context() as patch:
         remembered = remembering(planner.plan, shared)
         for asking in (planner, affording, options, steering):
             patch.setattr(asking, "plan", remembered)

@@ -66,8 +66,9 @@ def _frame(
     if number == 1:
         ready = max(ready, ready_on_arrival(route, request, ground)[1])
         until, limits = max(until, ready), replace(limits, ready=ready)
+    leave = leave_for_departure(route, request, ground)[0]
     if number == request.nights + 1:
-        until = min(until, leave := leave_for_departure(route, request, ground)[0])
+        until = min(until, leave)
         ready, limits = min(ready, until), replace(limits, until=leave)
     if until - ready < (usual.ends - usual.starts) * 0.6:
         most = max(1, most - 1)
@@ -87,6 +88,9 @@ def _frame(
     if flies is not None:
         until = _home_before(flies, until, booked)
         limits = replace(limits, until=until)
+    if number == request.nights + 1 and any((e.ends_at or 0) > leave for e in booked):
+        # From this last stop the flight is missed, or what is booked: another may lie nearer.
+        until, limits = -DAY, replace(limits, until=-DAY)
     pauses = _breaks(usual, ready, until, [e for e in booked if e not in (*early, *evening)])
     frame = Frame(number, day, start, end, ready, until, most, pauses, before)
     if woke == sleeps:

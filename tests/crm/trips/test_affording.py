@@ -16,6 +16,8 @@ from crm.trips.planner import plan
 from crm.trips.steering import Afforded
 from crm.trips.values import Itinerary, Locked, Party, TripRequest
 
+pytestmark = pytest.mark.usefixtures("briefly")
+
 LOADED = load_sample()
 BALI = LOADED.catalogue("bali")
 WISH = TripRequest("bali", date(2027, 3, 7), 6, Party(2), must_see=("bali-tanah-lot",))

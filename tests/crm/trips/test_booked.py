@@ -160,9 +160,18 @@ def test_what_is_booked_before_and_after_the_trip_is_kept_by_both_together():
         assert frozenset(other) in ways
 
 
+LAST = FAMILY.start + timedelta(days=FAMILY.nights)
+
+
+def test_a_dinner_on_the_last_evening_is_kept_by_ending_near_the_flight_that_nobody_told():
+    found = plan(replace(FAMILY, locked=(replace(DINNER, day=LAST),)), island(), seconds=PATIENT)
+    assert (1140, 1260) in [(meal.starts_at, meal.ends_at) for meal in found.days[-1].meals]
+    assert found.days[-1].moves_at is None or found.days[-1].moves_at >= 1260
+    assert all(check.holds for check in found.certificate)
+
+
 def test_a_dinner_on_the_evening_of_departure_can_be_kept_by_one_night_more():
-    last = FAMILY.start + timedelta(days=FAMILY.nights)
-    found = refused(replace(DINNER, day=last))
+    found = refused(replace(DINNER, day=LAST), departs_at=18 * 60)
     assert {way.give_up: way.plan.nights for way in found.ways_out} == {
         ("dinner",): FAMILY.nights,
         ("nights",): FAMILY.nights + 1,

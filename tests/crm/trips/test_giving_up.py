@@ -16,6 +16,8 @@ from tests.crm.trips.checker import problems_of
 from tests.crm.trips.island import island
 from tests.crm.trips.test_planner import FAMILY, PATIENT
 
+pytestmark = pytest.mark.usefixtures("briefly")
+
 
 def refused(request: TripRequest) -> Infeasible:
     with pytest.raises(Infeasible) as found:

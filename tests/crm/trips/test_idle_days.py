@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from api.cli.plan_page import write_page
 from crm.trips.idle_days import IDLE
 from crm.trips.planner import plan
@@ -10,6 +12,8 @@ from crm.trips.values import StopWish
 from tests.crm.trips.checker import problems_of
 from tests.crm.trips.island import island
 from tests.crm.trips.test_planner import FAMILY, PATIENT
+
+pytestmark = pytest.mark.usefixtures("briefly")
 
 THIRD = FAMILY.start + timedelta(days=2)  # a Saturday
 IN_PORT = (StopWish("port", exactly=6),)

@@ -12,6 +12,8 @@ from tests.crm.trips.checker import booked_problems, problems_of
 from tests.crm.trips.island import island
 from tests.crm.trips.test_planner import FAMILY, PATIENT
 
+pytestmark = pytest.mark.usefixtures("briefly")
+
 COUPLE = replace(FAMILY, party=Party(2))
 SATURDAY = date(2026, 12, 5)
 

@@ -10,6 +10,8 @@ from crm.trips.refusing import Infeasible
 from crm.trips.values import Catalogue, Itinerary, Locked, Party, TripRequest
 from tests.crm.trips.island import island
 
+pytestmark = pytest.mark.usefixtures("briefly")
+
 START = date(2027, 3, 7)
 LEVEL = TripRequest("island", START, 5, Party(2), needs_step_free=True)
 
