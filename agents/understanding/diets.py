@@ -62,8 +62,14 @@ _DENIED = re.compile(
 )
 _DENIED_BEHIND = re.compile(r"\s*(?:nahi|nahin|नहीं)(?!\w)")
 _NOT = re.compile(
-    r"(?<!\w)(?:not|n't|no (?:soy|somos|es|son|sou)|pas|nicht|keine?r?|nao (?:sou|somos|e|sao)|не|"
-    r"لست|لسنا|ليسوا?|غير|never|no longer)\s*(?:a |an |all |pure |strict(?:ly)? |really |um |uma |des? )?$"
+    r"(?:n't|(?<!\w)(?:not|no (?:soy|somos|es|son|sou)|pas|nicht|keine?r?|nao (?:sou|somos|e|sao)|не|"
+    r"لست|لسنا|ليسوا?|غير|never|no longer))\s*(?:a |an |all |pure |strict(?:ly)? |really |um |uma |des? )?$"
+)
+# "We have no diabetics", "no tengo diabetes", "nobody has diabetes": of an illness only, since "no vegan" is
+# rather a slip.
+_NO_ILLNESS = re.compile(
+    r"(?<!\w)(?:no|nao|keine?n?|nobody|no one|none of us|neither of us|niemand|keiner|nadie|ninguno|ninguem|"
+    r"personne n'|ni|нет|без|никто не|لا|ليس|ما)\s*(?:any |hay )?$"
 )
 _NOT_BEHIND = re.compile(r"\s*(?:nahi|nahin|nhi|नहीं)(?!\w)")
 _LEFT_OPEN = re.compile(
@@ -147,10 +153,13 @@ def _diet(food: str, *, is_allergy: bool) -> str:
     return ALLERGY_TO.get(food, f"no {food}") if is_allergy else f"no {food}"
 
 
-def is_denied(reading: Reading, begin: int, end: int) -> bool:
-    """Whether words that name a diet are said not to hold: "we are not vegetarian"."""
+def is_denied(reading: Reading, begin: int, end: int, diet: str) -> bool:
+    """Whether words that name a diet are said not to hold: "we are not vegetarian", "no tengo diabetes"."""
+    before = reading.plain[max(0, begin - 30) : begin]
     return bool(
-        _NOT.search(reading.plain[max(0, begin - 30) : begin]) or _NOT_BEHIND.match(reading.plain, end)
+        _NOT.search(before)
+        or _NOT_BEHIND.match(reading.plain, end)
+        or (diet == "diabetic" and _NO_ILLNESS.search(before))
     )
 
 

@@ -67,7 +67,7 @@ def extract(
     heard, rest = stays(rest)
     found |= heard
     before = rest
-    heard, rest = budget(rest, is_asked="budget" in questions)
+    heard, rest = budget(rest, known, is_asked="budget" in questions)
     found |= heard | budget_limit(before, heard.get("budget"))
     heard, rest = stops(rest, known, is_settled=is_settled)
     found |= {name: beside(found.get(name), slot) for name, slot in heard.items()}
@@ -97,7 +97,7 @@ def extract(
         asked_places[1] if len(asked_places) > 1 else None,
     )
     found = flown | heard | found | with_left_out(found.get("stop_nights"), heard.get("stop_nights"))
-    told = _eaten(wishes(rest), of_some(uneaten, reading), reading)
+    told = _eaten(wishes(rest, today), of_some(uneaten, reading), reading)
     if "diet" in told and (heads := _heads(found, reading)):
         told["diet"] = replace(told["diet"], value=as_of_all(told["diet"].value, heads))
     return gone | ended | found | ({"pace": calm} if calm else {}) | told

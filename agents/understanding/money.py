@@ -11,8 +11,10 @@ from itertools import islice
 
 from agents.understanding.calendar_words import MONTHS, either
 from agents.understanding.contract import Slot, SlotName
+from agents.understanding.gazetteer import Gazetteer
 from agents.understanding.numbers import LANGUAGE_WORDS, number
 from agents.understanding.reading import TAKEN, Reading
+from agents.understanding.trip_parts import is_trip_alone
 
 # Dinars, of which several countries have their own: what the country is called in each language.
 _DINARS = (
@@ -206,8 +208,10 @@ _PER = re.compile(
     r"\s*(?:(?P<person>pp(?:pn)?\b|p\.p\.?|"
     r"/\s*(?:pers(?:on[ae]?|onne)?\b\.?|pax|head|pp|adult|kopf|pessoa|чел\w*|व्यक्ति|شخص)|"
     r"(?:per|a|each|por|par|pro|p/)\s*(?:personne|persona|person|head|pax|adult|pessoa|kopf|cabeza)|"
-    r"each|per pax|con человека|с человека|на человека|للشخص|للفرد|प्रति व्यक्ति|har ek|per banda|par tete)|"
-    r"(?P<trip>/\s*couple|(?:per|a|each|por|par|pro)\s*(?:couple|pareja|paar|casal)(?!\w)|на пару)|"
+    r"each(?! couple)|per pax|con человека|с человека|на человека|للشخص|للفرد|प्रति व्यक्ति|har ek|"
+    r"per banda|par tete)|"
+    r"(?P<couple>/\s*couple|(?:(?:for )?each|per|a|por|par|pro)\s*(?:couple(?! of)|pareja|paar|casal)(?!\w)|"
+    r"на пару)|"
     r"(?P<day>/\s*day|(?:per|a|each|por|par|pro|am|al)\s*(?:day|dia|jour|tag)|daily|в день|في "
     r"اليوم|per din|प्रति दिन)|"
     r"(?P<night>/\s*night|(?:per|a|each|por|par|pro)\s*(?:night|noche|nuit|nacht|noite)|nightly|"
@@ -288,6 +292,7 @@ def _currency(words: str | None) -> str | None:
 
 
 _REACH = 60  # characters before a figure in which is said what it counts
+_FAR = 200  # characters before a sum for each, among which its sentence begins
 _MOST = 200  # figures of one message; nobody names more
 
 
@@ -306,19 +311,22 @@ def amounts(plain: str) -> list[Amount]:
         per = _PER.match(plain, match.end())
         before = plain[max(0, match.start() - _REACH) : match.start()]
         how = per.lastgroup if per else "person" if _PER_BEFORE.search(before) else None
+        worth = value * times
+        if how == "couple":  # half of it for each: there may be several couples
+            worth, how = worth / 2, "person"
         is_marked = bool(currency or times > 1)
         end = per.end() if per else match.end()
-        found.append(Amount(match.start(), end, value * times, currency, how, is_marked))
+        found.append(Amount(match.start(), end, worth, currency, how, is_marked))
     return found
 
 
-def budget(reading: Reading, is_asked: bool) -> tuple[dict[SlotName, Slot], Reading]:
+def budget(reading: Reading, known: Gazetteer, is_asked: bool) -> tuple[dict[SlotName, Slot], Reading]:
     """The customer's `budget`: an amount said as one, or the bare answer to the desk's question."""
     plain = _RANGE.sub(lambda m: " " * len(m.group()), reading.plain)
     best: tuple[float, Amount] | None = None
     money = amounts(plain)
     for amount in money:
-        score = _likelihood(plain, amount, is_asked)
+        score = _likelihood(plain, amount, known, is_asked)
         if score > 0.3 and (best is None or score > best[0]):
             best = (score, amount)
     if best is None:
@@ -332,7 +340,7 @@ def budget(reading: Reading, is_asked: bool) -> tuple[dict[SlotName, Slot], Read
     return {"budget": slot}, reading.without(*taken)
 
 
-def _likelihood(plain: str, amount: Amount, is_asked: bool) -> float:
+def _likelihood(plain: str, amount: Amount, known: Gazetteer, is_asked: bool) -> float:
     before = re.split(r"[.!?;\n]\s", plain[max(0, amount.begin - 60) : amount.begin])[-1]
     is_budget = bool(_IS_BUDGET.search(before)) or bool(_AFTER_BUDGET.match(plain[amount.end :]))
     names_budget = bool(re.search(r"budge|bajat|presupuesto|orcamento|бюджет|ميزاني|बजट", before))
@@ -354,8 +362,16 @@ def _likelihood(plain: str, amount: Amount, is_asked: bool) -> float:
         return 0.97 if names_budget else 0.9 if is_budget or is_asked else 0.6 if amount.amount >= 50 else 0.0
     if amount.amount < 50:
         return 0.0
-    is_budget = is_budget or (amount.per in {"person", "trip"} and _stands_alone(plain, before, amount))
+    is_budget = is_budget or (
+        amount.per == "person"
+        and _stands_alone(plain, before, amount)
+        and is_trip_alone(_sentence_before(plain, amount), known)
+    )
     return 0.93 if names_budget else 0.75 if is_asked else 0.55 if is_budget and amount.amount >= 200 else 0.0
+
+
+def _sentence_before(plain: str, amount: Amount) -> str:
+    return re.split(r"[.!?;\n]\s", plain[max(0, amount.begin - _FAR) : amount.begin])[-1]
 
 
 def _stands_alone(plain: str, before: str, amount: Amount) -> bool:

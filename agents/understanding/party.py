@@ -7,6 +7,7 @@ from agents.understanding.beside_us import are_adults, are_with_children, with_u
 from agents.understanding.child_ages import told_ages
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.kin_lists import ADULT_KIN, LISTED_KIN, grown_ups_by_age, is_told_of_kin, kin_listed
+from agents.understanding.language import language_of
 from agents.understanding.numbers import count_of, number
 from agents.understanding.of_papers import is_told_of_papers
 from agents.understanding.party_words import (
@@ -32,6 +33,7 @@ from agents.understanding.party_words import (
     PARENTS,
     PLUS,
     SOLO,
+    SOLO_TRIP,
     TOGETHER_WITH_A_CHILD,
     WITH_OTHERS,
 )
@@ -226,8 +228,20 @@ def _read_company(party: _Party) -> None:
         party.put("travellers", few[0], *few[1], 0.9)
     if not party.found and (single := ONE_OF_US.search(plain)):
         party.put("travellers", 1, *single.span(), 0.6)
-    if not party.found and (alone := SOLO.search(plain)):
+    if not party.found and (alone := _alone(party.reading)):
         party.put("adults", 1, *alone.span(), 0.85)
+
+
+def _alone(reading: Reading) -> re.Match[str] | None:
+    """The words by which somebody travels alone; a bare "solo" only where it is not Spanish for "only"."""
+    return next((m for m in SOLO.finditer(reading.plain) if not m["bare"] or _is_one(reading, m)), None)
+
+
+def _is_one(reading: Reading, solo: re.Match[str]) -> bool:
+    plain = reading.plain
+    is_all = not re.search(r"\w", plain[: solo.start()] + plain[solo.end() :])
+    is_of_trip = SOLO_TRIP.search(plain[max(0, solo.start() - 30) : solo.start()])
+    return bool(is_all or is_of_trip or language_of(reading.text) == "en")
 
 
 def _read_aged(party: _Party, least: int = 2) -> None:

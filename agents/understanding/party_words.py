@@ -192,8 +192,8 @@ SOLO = re.compile(
     r"(?<!\w)(?:solo (?:travell?er|traveler|trip|female|woman|male|backpacker|adventure)|"
     r"travell?ing (?:solo|alone)|travel (?:solo|alone)|solo (?:\w+ ){0,2}(?:trip|travel|tour|vacation|"
     r"holiday|getaway)|"
-    # In Spanish it is "only": "solo Ubud", "solo adultos".
-    r"solo(?=\s*(?:$|[.,;!?()\n/+-]|(?:in|to|for|and|on|from|please|this|next|here|budget|with)(?!\w)))|"
+    # In Spanish it is "only": "solo Ubud", "solo adultos", and behind its noun "Kochi solo".
+    r"(?P<bare>solo)(?=\s*(?:$|[.,;!?()\n/+-]))|solo(?=\s*(?:(?:in|to|for|and|on|from|please|this|next|here|budget|with)(?!\w)))|"
     r"just me|only me|just "
     r"myself|for me only|me only|just for me|by myself|on my own|alone|myself only|single "
     r"(?:traveller|traveler|occupancy)|only 1 person|for myself|"
@@ -201,6 +201,10 @@ SOLO = re.compile(
     r"allein|nur ich|allein|viajo sozinh[oa]|sozinh[oa]|so eu|apenas eu|я один|я одна|поеду "
     r"один|поеду одна|одного человека|وحدي|بمفردي|لوحدي|अकेल[ाेी]|akel[aei]|sirf main|sirf "
     r"mai)(?!\w)"
+)
+# What a bare "solo" may follow in any language: "viaje solo", "en solo".
+SOLO_TRIP = re.compile(
+    r"(?<!\w)(?:travel\w*|trips?|go(?:ing)?|viaj\w+|viagem|voy|voyage\w*|reis\w+|en)[ :,-]*$"
 )
 ONE_OF_US = re.compile(
     r"(?:(?:booking|reservation|room|ticket|trip)s?(?: is| would be| will be)? (?:just |only "

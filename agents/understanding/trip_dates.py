@@ -81,7 +81,7 @@ _NOT_TRIP = re.compile(
     r"(?:born|birthday|dob|made|booked|paid|since|ago|yesterday|passport|expires?|anniversary "
     r"(?:is|on)|wedding (?:is|on)|birth)\s*(?:on|is)?\s*(?:the)?\s*$|"
     # "Passport valid until March 2032".
-    r"(?<!\w)(?:valid|expir\w+|valid[oa]s?|vencen?|caducan?|valables?|gultig|действ\w+|истека\w+|صالح\w*|"
+    r"(?<!\w)(?:valid|expir\w+|valid[oa]s?|vencen?|caducan?|valables?|gultig|действу(?:ет|ют)|действител(?:ен|ьна|ьны)|истека\w+|صالح\w*|"
     r"ينتهي)(?: (?:un)?til| till| through| up to| to| in| on| hasta| el| en| jusqu'(?:en|au|a)| le|"
     r" bis(?: zum)?|"
     r" am| ate| em| до| в| حتي| في){0,2}\s*$"

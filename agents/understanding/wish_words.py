@@ -43,7 +43,10 @@ INTERESTS = {
     ),
     "food": (
         r"food(?:ie|ies)?|cuisine|culinary|gastronom\w*|comida|nourriture|essen gehen|kulinarik|еда|"
-        r"еду(?! (?:на|в|во|из|с|к|по|до|один|одна|одни)(?!\w))|street food|cooking class(?:es)?|طعام|"
+        # By itself it is "I travel": "я еду с женой".
+        r"(?:люб\w+|обожа\w+|(?:по)?проб\w+|цен\w+|предпочита\w+|ищ\w+|про|\w{3,}скую|местную|уличную|"
+        r"вкусную|национальную|традиционную|острую|домашнюю|хорошую|любимую|необычную|новую) еду|"
+        r"(?<=[и,] )еду(?= *(?:$|[.,;!?\n]| и (?!\x1f)))|street food|cooking class(?:es)?|طعام|"
         r"الاكل|खाना|khana|wine tasting|wineries"
     ),
     "nightlife": (
@@ -205,7 +208,8 @@ PACES = {
 # The verb is an occasion of those who travel: said of us, not denied, and not long ago.
 _LONG_AGO = (
     r"(?!\w|[^.!?;,\n]{0,25}?(?<!\w)(?:last|ago|pasad[oa]|hace|ayer|dernier|derniere|il y a|letzte[sn]?|vor|"
-    r"passad[oa]|ha|прошл\w+|назад|nicht|pas|(?:19|20[01])\d)(?!\w))"
+    r"passad[oa]|ha|прошл\w+|назад|nicht|pas|"
+    r"some ?day|algun dia|un jour(?! avant)|irgendwann|eines tages|um dia(?! antes))(?!\w))"
 )
 WE_MARRY = (
     rf"(?:we|i)(?:'re|'m|'ll)?(?: (?:are|am|will|be|want|would|like|love|plan|planning|hope|hoping|going|"

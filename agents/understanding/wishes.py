@@ -1,6 +1,7 @@
 """What the party likes, wants less of, avoids and needs: interests, pace, occasion, diet, must-see …"""
 
 import re
+from datetime import date
 
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.diets import denied, is_denied
@@ -22,8 +23,11 @@ from agents.understanding.wish_words import (
 )
 
 
-def wishes(reading: Reading) -> dict[SlotName, Slot]:
-    """Interests, fewer, avoid, pace, occasion, diet and mobility, each only as the customer said it."""
+def wishes(reading: Reading, today: date) -> dict[SlotName, Slot]:
+    """Interests, fewer, avoid, pace, occasion, diet and mobility, each only as the customer said it.
+
+    A wedding of a year before that of `today` is no occasion.
+    """
     slots: dict[SlotName, Slot] = {}
     fewer, reading = _fewer(reading)
     if fewer:
@@ -34,9 +38,11 @@ def wishes(reading: Reading) -> dict[SlotName, Slot]:
     for slot, table in COMPILED:
         for value, pattern in table:
             if match := pattern.search(reading.plain):
-                if slot == "diet" and is_denied(reading, *match.span()):
+                if slot == "diet" and is_denied(reading, *match.span(), value):
                     if slot not in slots and (off := denied(reading, *match.span(), value)):
                         slots[slot] = off
+                elif slot == "occasion" and _is_of_a_year_before(reading, match.end(), today):
+                    continue
                 elif slot not in slots or slots[slot].retracted:
                     slots[slot] = Slot(value, reading.span(*match.span()), confidence=0.9)
                 if slot in {"occasion", "diet"}:
@@ -45,6 +51,15 @@ def wishes(reading: Reading) -> dict[SlotName, Slot]:
     if interests:
         slots["interests"] = interests
     return slots
+
+
+_YEAR_BEHIND = re.compile(r"[^.!?;,\n]{0,30}?(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
+
+
+def _is_of_a_year_before(reading: Reading, end: int, today: date) -> bool:
+    """Whether a year that is over follows in the clause, as written: its date may have been read already."""
+    behind = _YEAR_BEHIND.match(reading.text, reading.ends[end - 1])
+    return bool(behind and int(behind["year"]) < today.year)
 
 
 _LIKED = re.compile(

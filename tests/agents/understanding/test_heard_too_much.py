@@ -112,7 +112,7 @@ def test_a_wedding_where_the_trip_goes_keeps_its_days(text: str, day: str) -> No
         ("Bali en marzo, 2000 por persona", 3, "person"),
         ("Bali en mai, 2000 par personne", 5, "person"),
         ("Bali em maio, 2000 por pessoa", 5, "person"),
-        ("Dubai en mayo 2000 por pareja", 5, "trip"),
+        ("Dubai en mayo 2000 por cabeza", 5, "person"),
         ("Бали в мае, 2000 на человека", 5, "person"),
         ("बाली मार्च में, 2000 प्रति व्यक्ति", 3, "person"),
         ("بالي في مارس، 2000 للشخص", 3, "person"),
@@ -228,3 +228,119 @@ def test_a_courtesy_behind_two_towns_refuses_both_only_where_the_clause_ends(
     text: str, gone: list[str] | None, kept: list[str] | None
 ) -> None:
     assert heard(text, PLANNED)["destinations"] == (("gone", gone) if gone else kept)
+
+
+@pytest.mark.parametrize(
+    ("text", "each"),
+    [
+        ("our budget is 150000 rupees per couple, we are 2 couples", ("75000", "INR")),
+        ("$2000 each couple", ("1000", "USD")),
+        ("budget is $2001 for each couple", ("1000.5", "USD")),
+        ("Dubai en mayo 2000 por pareja", ("1000", None)),
+        ("2000 Euro pro Paar", ("1000", "EUR")),
+        ("бюджет 150000 рублей на пару", ("75000", "RUB")),
+    ],
+)
+def test_a_budget_for_a_couple_is_half_of_it_for_each(text: str, each: tuple[str, str | None]) -> None:
+    assert heard(text, PLANNED)["budget"] == {"amount": each[0], "currency": each[1], "per": "person"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The houseboat brochure says, 1500 per person",
+        "My friends paid less, 1500 per person.",
+        "I saw an offer for Kerala: 1500 per person",
+        "The boat to Gili, 2000 per person",
+        "Our last trip cost a lot, 900 per person!",
+        "we paid for the Singapore tour in March, 900 per person",
+    ],
+)
+def test_a_sum_for_each_behind_a_thing_or_a_payment_is_no_budget(text: str) -> None:
+    assert "budget" not in heard(text, PLANNED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kerala for 2 adults, 7 nights in March, 2000 per person",
+        "We are 4 adults going to Kerala from 10 to 15 March, 2000 per person",
+        "bali, 2000 pp",
+        "2000 per person",
+    ],
+)
+def test_a_sum_for_each_behind_the_trip_alone_is_its_budget(text: str) -> None:
+    assert heard(text)["budget"]["amount"] == "2000"
+
+
+def test_really_in_russian_keeps_the_month_beside_it() -> None:
+    assert heard("Мы хотим поехать на Бали действительно в марте")["date_window"]["from"] == "2027-03-01"
+    assert not heard("паспорт действителен до марта 2032")
+
+
+@pytest.mark.parametrize(
+    ("text", "adults"),
+    [
+        ("Queremos Kochi solo, sin Kovalam", None),
+        ("Bali en marzo. Desayuno solo.", None),
+        ("no quiero buffet. Playa solo", None),
+        ("Solo.", 1),
+        ("viaje solo, Bali en marzo", 1),
+        ("Bali in March for 5 nights, solo.", 1),
+    ],
+)
+def test_a_bare_solo_is_one_traveller_only_where_it_is_not_spanish(text: str, adults: int | None) -> None:
+    assert heard(text).get("adults") == adults
+
+
+@pytest.mark.parametrize(
+    ("text", "interests"),
+    [
+        ("Я еду с женой на Бали", None),
+        ("Я еду вдвоем с мужем на Бали", None),
+        ("еду 10 марта на Бали", None),
+        ("люблю еду и храмы", ["food", "temples"]),
+        ("хотим попробовать местную еду", ["food"]),
+        ("любим храмы и еду", ["temples", "food"]),
+    ],
+)
+def test_to_travel_in_russian_is_no_love_of_food(text: str, interests: list[str] | None) -> None:
+    liked = heard(text).get("interests")
+    assert (sorted(liked) if liked else None) == (sorted(interests) if interests else None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nos casamos en mayo de 2023, queremos ir a Bali",
+        "nos casamos en 2022",
+        "on se marie en mars 2023",
+        "we get married in 2025",
+        "I want to get married someday in Bali",
+    ],
+)
+def test_a_wedding_of_a_year_gone_by_or_of_some_day_is_no_occasion(text: str) -> None:
+    assert "occasion" not in heard(text)
+
+
+def test_a_wedding_of_a_year_to_come_is_an_occasion() -> None:
+    assert heard("nos casamos en mayo de 2027 en Bali")["occasion"] == "wedding"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't have diabetes",
+        "we have no diabetics",
+        "he doesn't have diabetes",
+        "nobody has diabetes",
+        "no tengo diabetes",
+        "não tenho diabetes",
+        "wir haben keine Diabetiker",
+        "nous ne sommes pas diabétiques",
+        "je n'ai pas de diabète",
+        "у нас нет диабетиков",
+    ],
+)
+def test_who_has_no_diabetes_keeps_no_diet(text: str) -> None:
+    assert heard(text).get("diet") in {None, ("gone", "diabetic")}
