@@ -11,7 +11,7 @@ from agents.acting.planning import Reading, compared, in_thread, planned_for, re
 from agents.deciding.moves import Offer, Pick, Suggest
 from agents.ports import Priced
 from agents.scene.facts import PLANNED_BY, Facts
-from agents.scene.wishes import Wish, class_of, revised, wish
+from agents.scene.wishes import Wish, class_of, planned_as, revised, wish
 from crm.conversations.values import TripFacts
 from crm.money import Money
 from crm.quotes.snapshot import from_snapshot
@@ -174,7 +174,7 @@ async def pick(facts: Facts, move: Pick, found: Findings, reading: Reading) -> F
         looser = without(wanted.request, given_up, catalogue)
         if "stay" in facts.changed:  # the class that the way named is the lead's already
             looser = replace(looser, hotel_class=wanted.request.hotel_class)
-        planned = await _within_budget(replace(wanted, request=looser), facts, catalogue, reading)
+        planned = await _within_budget(planned_as(wanted, looser), facts, catalogue, reading)
         if isinstance(planned, Planned):
             planned = replace(planned, is_raised=raised_by(given_up) is not None)
     return _found(facts, planned, catalogue, found)

@@ -257,6 +257,14 @@ def revised(
     return Wish(replace(request, keep=before), assumed, (*unmatched, *lacking), outside, freed)
 
 
+def planned_as(wanted: Wish, request: TripRequest) -> Wish:
+    """The wish with another request than it was made for, under which other flights may be assumed."""
+    told_before = set(_flights(wanted.request)) - set(wanted.assumed)
+    kept = tuple(one for one in wanted.assumed if one.kind not in ("arrival", "departure"))
+    flights = tuple(flight for flight in _flights(request) if flight not in told_before)
+    return replace(wanted, request=request, assumed=kept + flights)
+
+
 def _flights(request: TripRequest) -> tuple[Assumed, ...]:
     """Flights that nobody told, at other hours than usual because of what is booked on their days."""
     found: list[Assumed] = []

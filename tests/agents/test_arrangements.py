@@ -228,3 +228,16 @@ async def test_a_hotel_that_nobody_knows_is_told_once_and_again_only_where_it_is
     assert "Alila" not in moved
     _, _, named = await planned(*words)
     assert "I could not find Alila" in named
+
+
+async def test_a_way_out_without_what_was_booked_assumes_no_late_flight_any_more():
+    asha = customer()
+    said = await asha.says(
+        "Kerala for 2 adults from 10 to 15 January, comfort hotels. We have dinner booked in Kochi on "
+        "15 January at 20:00 and dinner booked in Munnar on 15 January at 20:30."
+    )
+    assert "*1.* without dinner" in said
+    said = await asha.says("1")
+    assert asha.trip is not None, said
+    assert not asha.outcomes[-1].stopped_by_gate
+    assert "23:59" not in said
