@@ -133,16 +133,16 @@ async def _let_lead_follow(
     words = shorten(said_text(row.body) or row.kind, 120, placeholder=" …")
     text = _ON_TIMELINE[act].format(words=words)
     await leads.record(session, lead, "delivery", text, hand.actor, hand.now, {"outbox": row.id})
-    if (lead.needs_human or "").startswith(_CALLS) and not await _others(session, row):
+    if (lead.needs_human or "").startswith(_CALLS) and not await _others(session, lead, row):
         lead.needs_human = None
     await leads.touch(session, lead, hand.now)
 
 
-async def _others(session: AsyncSession, row: Outbound) -> bool:
-    """Say whether more of the conversation's messages are in trouble."""
-    query = select(Outbound.id).where(
-        Outbound.conversation_id == row.conversation_id,
-        Outbound.id != row.id,
-        Outbound.status.in_(TROUBLED),
+async def _others(session: AsyncSession, lead: Lead, row: Outbound) -> bool:
+    """Say whether more of the lead's messages are in trouble, in its chat or among the contact's e-mails."""
+    query = (
+        select(Outbound.id)
+        .join(Conversation, Conversation.id == Outbound.conversation_id)
+        .where(of_lead(lead), Outbound.id != row.id, Outbound.status.in_(TROUBLED))
     )
     return (await session.scalars(query.limit(1))).first() is not None

@@ -23,6 +23,25 @@ async def _becomes_unknown(floor: Floor, text: str) -> int:
     return number
 
 
+async def _fails_by_mail(floor: Floor, text: str) -> int:
+    """An e-mail to Asha, beside her chat, that the mail server refused."""
+    chat, now = await floor.conversation(ASHA), floor.clock.now()
+    async with floor.book.transaction() as session:
+        mails = Conversation(
+            kind="customer",
+            channel="email",
+            channel_account="desk@example.com",
+            address="asha@example.com",
+            contact_id=chat.contact_id,
+            created_at=now,
+        )
+        session.add(mails)
+        await session.flush()
+        [number] = await say(session, mails.id, "text", {"text": text}, "bot", text, now)
+        (await session.get_one(Outbound, number)).status = "failed"
+    return number
+
+
 async def _state(floor: Floor, number: int) -> str:
     return next(row.status for row in await floor.all_of(Outbound) if row.id == number)
 
@@ -55,11 +74,15 @@ async def test_the_leads_owner_is_told_and_may_ask_again_call_it_arrived_or_send
 
     came = await _becomes_unknown(floor, "Breakfast is included.")
     assert (await floor.all_of(Lead))[0].needs_human
+    mail = await _fails_by_mail(floor, "Your proposal.")
     await floor.presses(RAVI, f"lead:arrived:{lead_id}:{came}")
     assert await _state(floor, came) == "sent"
+    assert (await floor.all_of(Lead))[0].needs_human, "an e-mail to the same customer is still lost"
+    await floor.presses(RAVI, f"lead:aside:{lead_id}:{mail}")
+    assert await _state(floor, mail) == "cancelled"
     assert (await floor.all_of(Lead))[0].needs_human is None
     events = [event.text for event in await floor.all_of(LeadEvent) if event.kind == "delivery"]
-    assert events[-1] == "Says that this arrived: “Breakfast is included.”"
+    assert "Says that this arrived: “Breakfast is included.”" in events
 
     again = await _becomes_unknown(floor, "Shall I book?")
     [warned] = await floor.presses(RAVI, f"lead:sendagain:{lead_id}:{again}")
