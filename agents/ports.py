@@ -46,7 +46,9 @@ class Tools(Protocol):
         """The areas of all destinations; cheap enough for every turn."""
         ...
 
-    async def catalogue(self, destination_id: str) -> Catalogue: ...
+    async def catalogue(self, destination_id: str, *, with_retired: bool = False) -> Catalogue:
+        """Give what can be planned with; `with_retired` adds what is no longer sold, for its names."""
+        ...
 
     async def travel(self, catalogue: Catalogue) -> TravelTimes:
         """Give how long the ways of a destination take, for the planner. Never raises for a road server."""

@@ -51,8 +51,9 @@ class DeskTools:
     async def areas(self) -> Sequence[Area]:
         return await self._read("areas", shop.areas)
 
-    async def catalogue(self, destination_id: str) -> Catalogue:
-        return await self._read(f"catalogue:{destination_id}", shop.catalogue, destination_id)
+    async def catalogue(self, destination_id: str, *, with_retired: bool = False) -> Catalogue:
+        key = f"catalogue:{'all' if with_retired else 'sold'}:{destination_id}"
+        return await self._read(key, partial(shop.catalogue, with_retired=with_retired), destination_id)
 
     async def rates(self, destination_id: str) -> Sequence[RateRow]:
         return await self._read(f"rates:{destination_id}", shop.rates, destination_id)

@@ -43,7 +43,7 @@ async def changes_of_version(trip: TripFacts, reading: Reading) -> OfTheVersion 
         plan = itinerary_from_json(trip.itinerary)
     except NotStorable:
         return None
-    catalogue = await reading.tools.catalogue(plan.destination)
+    catalogue = await reading.tools.catalogue(plan.destination, with_retired=True)
     prices = (price_of(item) for item in trip.changes if not isinstance(item, str))
     price = next((found for found in prices if found is not None), None)
     return OfTheVersion(

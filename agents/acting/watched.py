@@ -33,8 +33,8 @@ class Watched:
     async def areas(self) -> Sequence[Area]:
         return await _watch(self._tools.areas())
 
-    async def catalogue(self, destination_id: str) -> Catalogue:
-        return await _watch(self._tools.catalogue(destination_id))
+    async def catalogue(self, destination_id: str, *, with_retired: bool = False) -> Catalogue:
+        return await _watch(self._tools.catalogue(destination_id, with_retired=with_retired))
 
     async def travel(self, catalogue: Catalogue) -> TravelTimes:
         return await _watch(self._tools.travel(catalogue))

@@ -23,12 +23,22 @@ from agents.scene.facts import Facts
 def _puzzled(f: Facts) -> tuple[Move, ...]:
     """The first time the desk looks into its library, or says so and helps; then a human comes."""
     if f.what_changed is not None:
-        return ()  # that was told
+        return ()  # that was told, and a colleague has what was said beside it
     if f.notes.puzzled:
         return (HandOver("puzzled", f.text[:120]),)
     if not any(sign.isalpha() for sign in f.text):  # any passage is as near to a bare number
         return (Repair(f.notes.puzzled),)
     return (Answer(f.text, optional=True), Repair(f.notes.puzzled))
+
+
+def _says_unread(f: Facts) -> bool:
+    """Whether beside asking what changed something is said that nobody could read: it may be a wish."""
+    is_read = bool(f.changed) or f.has("reject", "deny", "affirm", "approve", "out_of_scope")
+    return f.what_changed is not None and f.what_changed.beside != "" and not is_read
+
+
+def _to_a_colleague(f: Facts) -> tuple[Move, ...]:
+    return (HandOver("beyond", f.what_changed.beside[:120]),) if f.what_changed is not None else ()
 
 
 def _noted(f: Facts) -> tuple[Move, ...]:
@@ -62,6 +72,7 @@ OF_THE_TALK: tuple[Row, ...] = (
         lambda f: f.has("ask_price") and f.what_changed is None,  # the new price is told with its causes
         lambda f: (TellPrice(),) if f.trip else (PriceSoon(), *go_on(f)),
     ),
+    Row("says what nobody reads beside asking what changed", _says_unread, _to_a_colleague, ends=False),
     Row("asks how things stand", lambda f: f.has("ask_status"), lambda f: (TellStatus(),)),
     Row("asked, so we return to our question", lambda f: f.has("question") and may_ask(f), go_on),
     Row("asked, and is answered", lambda f: f.has("question"), lambda f: ()),

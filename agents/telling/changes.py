@@ -48,6 +48,8 @@ def change_line(change: Change, names: Mapping[str, str], plan: Itinerary, pen: 
     is_visit = change.kind in ("dropped", "moved") and change.because not in _PLAIN_REASONS
     if change.because is None or not (is_visit or change.because in _OF_STOPS):
         return line
+    if change.about and change.about not in names:
+        return line  # a reason that speaks of what has no name any more would end in a hole
     key = f"why.{change.because.replace(' ', '_')}"
     return pen.write("revise.why", change=line, why=pen.write(key, area=names.get(change.about, "")))
 

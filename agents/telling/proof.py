@@ -231,7 +231,8 @@ def version_evidence(evidence: Evidence, found: OfTheVersion) -> Evidence:
     """Add what the newest version keeps of how it differs from the one before."""
     names = found.names
     for change in found.changes:
-        told = (change.subject, change.before, change.after, change.about)
+        slept = (stop.stay for stop in found.itinerary.stops if stop.area == change.subject)
+        told = (change.subject, change.before, change.after, change.about, *slept)
         evidence = evidence.with_names([names[one] for one in told if one in names] + [change.name])
         if change.kind == "dates":
             evidence = evidence.with_dates(as_date(change.before), as_date(change.after))

@@ -40,7 +40,7 @@ def _of_version(found: OfTheVersion, of: Literal["price", "all"], pen: Pen) -> l
 
 def _moves(found: OfTheVersion, pen: Pen) -> Iterator[str]:
     names = found.names
-    known = [change for change in found.changes if _is_known(change, names)]
+    known = [change for change in found.changes if _is_known(change, found)]
     yield from (change_line(change, names, found.itinerary, pen) for change in weightiest(known))
     if len(known) > MOST_CHANGES or len(known) < len(found.changes):
         yield pen.write("revise.more")
@@ -50,6 +50,13 @@ def _moves(found: OfTheVersion, pen: Pen) -> Iterator[str]:
         yield pen.write("revise.same")
 
 
-def _is_known(change: Change, names: dict[str, str]) -> bool:
-    """Whether all that a change names still has its name: a hotel may have left the catalogue since."""
-    return change.kind != "stay" or (change.before in names and change.after in names)
+def _is_known(change: Change, found: OfTheVersion) -> bool:
+    """Whether all that a change names still has its name: a hotel may have left the catalogue for good."""
+    names = found.names
+    if change.kind == "stay":
+        return {change.subject, change.before, change.after} <= names.keys()
+    if change.kind == "stop added":
+        slept = [stop.stay for stop in found.itinerary.stops if stop.area == change.subject]
+        return change.subject in names and bool(slept) and slept[0] in names
+    is_unnamed = change.subject not in names and not change.name
+    return change.kind in ("dates", "flight") or change.subject == "trip" or not is_unnamed

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from agents.understanding.beside_asking import FEW_WORDS, asks_beside, has_only_looked
 from agents.wording.folding import folded
 
 
@@ -19,14 +20,14 @@ class AskedWhatChanged:
     of: Literal["price", "all"]
     asks_more: bool
     says_more: bool
+    beside: str = ""  # what it says in other sentences that are no question, in the customer's words
 
 
 _LONG = 200  # letters: a longer sentence asks more than this
-_FEW_WORDS = 2  # of greeting or thanks; more say something of their own
 _SENTENCE = re.compile(r"[^?!.;\n؟।؛]+[?!.;\n؟।؛]*")
 _BEFORE = (
     r"(?P<before>(?:.* )?(?:but|and|so|ok|okay|hi|hello|hey|hm+|wait|sorry|please|thanks|well|"
-    r"(?:tell|explain)(?: me| us)?|pero|y|hola|entonces|mais|et|bonjour|alors|aber|und|hallo|also|mas|ola|"
+    r"(?:tell|explain)(?: me| us)?|pero|y|hola|entonces|mais|et|bonjour|alors|aber|und|hallo|also|mas|ola|e|"
     r"entao|но|а|и|скажите|لكن|و|मगर|लेकिन|और|पर|lekin|magar|aur) )?"
 )
 _KINDLY = r"(?: (?:please|pls|por favor|s il vous plait|svp|bitte|пожалуиста|من فضلكم?|कृपया|then|denn))?"
@@ -209,6 +210,7 @@ def asked_what_changed(text: str) -> AskedWhatChanged | None:
     """What a message asks of how the newest version differs; None where it asks no such thing."""
     of: Literal["price", "all"] | None = None
     asks_more = says_more = False
+    beside: list[str] = []
     for sentence in _SENTENCE.findall(text):
         plain = folded(sentence)
         is_short = len(plain) <= _LONG
@@ -216,8 +218,13 @@ def asked_what_changed(text: str) -> AskedWhatChanged | None:
         found = of_price or (_OF_ALL.fullmatch(plain) if is_short else None)
         if found is not None:
             of = of or ("price" if of_price else "all")
-            says_more = says_more or len((found["before"] or "").split()) > _FEW_WORDS
+            before = found["before"] or ""
+            asks_more = asks_more or asks_beside(before)
+            says_more = says_more or asks_more or len(before.split()) > FEW_WORDS
         else:
-            asks_more = asks_more or sentence.rstrip().endswith(("?", "؟"))
-            says_more = says_more or asks_more or len(plain.split()) > _FEW_WORDS
-    return None if of is None else AskedWhatChanged(of, asks_more, says_more)
+            is_question = sentence.rstrip().endswith(("?", "؟"))
+            is_long = len(plain.split()) > FEW_WORDS
+            asks_more, says_more = asks_more or is_question, says_more or is_question or is_long
+            if is_long and not is_question and not has_only_looked(plain):
+                beside.append(sentence.strip())
+    return None if of is None else AskedWhatChanged(of, asks_more, says_more, " ".join(beside))

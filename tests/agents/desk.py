@@ -83,7 +83,7 @@ class SampleTools:
     async def areas(self) -> Sequence[Area]:
         return [a for c in sample().catalogues for a in c.areas]
 
-    async def catalogue(self, destination_id: str) -> Catalogue:
+    async def catalogue(self, destination_id: str, *, with_retired: bool = False) -> Catalogue:
         return sample().catalogue(destination_id)
 
     async def travel(self, catalogue: Catalogue) -> TravelTimes:

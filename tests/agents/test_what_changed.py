@@ -6,8 +6,10 @@ from decimal import Decimal
 from agents.understanding.what_changed import asked_what_changed
 from agents.wording.phrasing import Pen
 from crm.leads.effects import AskHuman
-from crm.trips.moved import price_of
-from tests.agents.desk import Customer, SampleTools, customer
+from crm.trips.changes import Change
+from crm.trips.moved import plan_moved, price_of
+from crm.trips.values import Catalogue
+from tests.agents.desk import VISA, Customer, SampleTools, customer, sample
 
 OF_THE_PRICE = {
     "en": (
@@ -56,6 +58,61 @@ def test_what_would_change_and_what_is_dear_elsewhere_is_no_such_question() -> N
     assert [text for text in NEIGHBOURS if asked_what_changed(text)] == []
 
 
+BESIDE = (
+    "Do we need a visa and why is it more expensive now?", "¿Necesitamos visado y por qué es más caro ahora?",
+    "Brauchen wir ein Visum und warum ist es jetzt teurer?", "Нужна ли виза и почему стало дороже?",
+    "Avons-nous besoin d'un visa et pourquoi est-ce plus cher maintenant ?",
+    "Precisamos de visto e por que está mais caro agora?",
+)  # fmt: skip
+COURTESY = (
+    "Can you tell me why it is more expensive now?", "Could you please explain what changed?",
+    "Hi, ok so can you tell us why the price changed?", "Sorry but could you please tell me what changed?",
+    "I liked the first one but why is it more expensive now?",
+)  # fmt: skip
+
+
+def test_another_question_in_the_same_sentence_is_heard_and_courtesy_is_none() -> None:
+    asked = {text: asked_what_changed(text) for text in (*BESIDE, *COURTESY)}
+    assert [text for text in BESIDE if not (asked[text] and asked[text].asks_more)] == []
+    assert [text for text in COURTESY if not asked[text] or asked[text].asks_more] == []
+
+
+class Thinned(SampleTools):
+    """A shelf from which hotels and an area have been retired, or taken away for good."""
+
+    retired: frozenset[str] = frozenset()
+    is_kept = True
+
+    async def catalogue(self, destination_id: str, *, with_retired: bool = False) -> Catalogue:
+        whole = await super().catalogue(destination_id)
+        if with_retired and self.is_kept:
+            return whole
+        areas = tuple(area for area in whole.areas if area.id not in self.retired)
+        return replace(whole, areas=areas, stays=tuple(s for s in whole.stays if s.id not in self.retired))
+
+
+async def test_what_is_sold_no_more_keeps_its_name_and_what_has_none_leaves_no_hole() -> None:
+    asha = customer(tools := Thinned())
+    await asha.says("Kerala for 2 adults from 10 to 15 January, comfort hotels")
+    stop = asha.trip.itinerary["stops"][0]
+    area = next(a for a in sample().catalogue("kerala").areas if a.id == stop["area"])
+    added = Change("stop added", area.id, "0", "2", f"{area.name} is a new stop.", because="better so")
+    less = Change("dropped", "gone", "1", "", "X.", because="less time", about=area.id, name="Old Fort")
+    asha.trip = replace(asha.trip, version=2, changes=plan_moved([added, less]))
+    tools.retired = frozenset({stop["stay"], area.id})
+    said = await asha.says("what changed?")
+    assert f"new stop {area.name}" in said, asha.outcomes[-1].stopped_by_gate
+    tools.is_kept = False
+    for language in OF_ALL:
+        asha.language = language
+        outcome = await asha.mind.think(asha.scene(OF_ALL[language][0]))
+        told = str(outcome.says[0].body["text"]).split("\n")
+        assert not outcome.stopped_by_gate
+        assert area.id not in " ".join(told)
+        [line] = [line for line in told if "Old Fort" in line]
+        assert line == Pen(language).write("revise.dropped", place="Old Fort"), language
+
+
 async def one_with_two_versions(tools: SampleTools) -> Customer:
     asha = customer(tools)
     await asha.says("Kerala for 2 adults from 10 to 15 January, comfort hotels")
@@ -81,13 +138,23 @@ async def test_who_asks_later_hears_the_causes_that_sum_to_the_difference_in_eve
 
 
 async def test_what_is_asked_beside_it_is_answered_and_a_version_that_keeps_nothing_calls_a_human() -> None:
-    asha = await one_with_two_versions(SampleTools())
+    asha = await one_with_two_versions(SampleTools(shelf={"visa": VISA}))
     outcome = await asha.mind.think(asha.scene("why is it more expensive now? what about breakfast?"))
     assert outcome.understanding["moves"] == ["TellChanges", "Answer"]
     outcome = await asha.mind.think(asha.scene("I don't like it. Why is it more expensive now?"))
     assert outcome.understanding["moves"] == ["TellChanges", "AskWhatToChange"]
     outcome = await asha.mind.think(asha.scene("I have seen the new one. Why is it more expensive now?"))
     assert outcome.understanding["moves"] == ["TellChanges"]
+    outcome = await asha.mind.think(asha.scene("Do we need a visa and why is it more expensive now?"))
+    assert outcome.understanding["moves"] == ["TellChanges", "Answer"]
+    wish = "Please tell our driver to wait at the gate with a sign"
+    for said in (
+        f"Hi! Thank you for the new plan. What changed? {wish}",
+        f"{wish}. Why is it more expensive now?",
+    ):
+        outcome = await asha.mind.think(asha.scene(said))
+        assert outcome.understanding["moves"] == ["TellChanges", "HandOver"], said
+        assert wish in next(effect.reason for effect in outcome.effects if isinstance(effect, AskHuman))
     asha.trip = replace(asha.trip, changes=())
     said = await asha.says("what changed?")
     assert "no longer have at hand" in said
