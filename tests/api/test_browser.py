@@ -151,7 +151,7 @@ def test_an_agent_takes_over_from_a_phone_and_writes(screen: Screen) -> None:
     page.click("text=Take the conversation >> nth=0")
     page.wait_for_selector("text=You speak with the customer now")
     page.fill(".chat-card textarea", "Asha here: shall I call you at six?")
-    page.click(".chat-card button:has-text('Send')")
+    page.click(".chat-card form[action$='/message'] button:has-text('Send')")
     page.wait_for_selector(".bubble.human:has-text('Asha here')")
 
 
