@@ -23,12 +23,15 @@ _ROOMY, _DENSE = '<body class="roomy">', '<body class="dense">'
 
 @dataclass(frozen=True)
 class Limits:
-    """What one document may take: seconds of CPU, bytes of memory, and seconds on the wall's clock, for a
-    machine that is busy with other things."""
+    """What one document may take: seconds of CPU, bytes of memory, and seconds on the wall's clock.
+
+    The clock includes the start of the printing process, which has low priority beside a worker that has it
+    too: on a busy machine both together wait for minutes. It stays well within the lease of a job.
+    """
 
     cpu: int = 20
     memory: int = 512 * 1024 * 1024
-    patience: float = 60.0
+    patience: float = 150.0
 
 
 class NotPrinted(Exception):

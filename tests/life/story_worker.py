@@ -1,20 +1,29 @@
-"""`serai worker --beat` of the story's desk; only the clock is the story's own."""
+"""`serai worker --beat` of the story's desk; only the clock is the story's own.
+
+The printing process begins by reading this file again, as it reads the small one behind `serai`: what the
+desk needs is imported where it is used.
+"""
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bot.celery_app import make_app, staff_worker
-from bot.compose import compose
-from bot.composed import ComposedDesk
-from bot.settings import Settings
-from tests.life.desk import RunningClock
+if TYPE_CHECKING:
+    from bot.composed import ComposedDesk
+    from bot.settings import Settings
 
 
-def put_together(settings: Settings) -> ComposedDesk:
+def put_together(settings: "Settings") -> "ComposedDesk":
+    from bot.compose import compose
+    from tests.life.desk import RunningClock
+
     return compose(settings, embedded=False, clock=RunningClock(Path(os.environ["STORY_CLOCK"])))
 
 
 def main() -> None:
+    from bot.celery_app import make_app, staff_worker
+    from bot.settings import Settings
+
     settings = Settings(_env_file=None)
     app = make_app(settings.redis_url, settings.sweep_seconds)
     staff_worker(app, settings, put_together)
