@@ -119,6 +119,7 @@ class Mind:
             turned=turned.to if turned else None,
             is_beyond_plan=understood.is_beyond_plan,
             day_over=understood.day_over,
+            what_changed=understood.what_changed,
         )
         return {"scene": scene, "understood": understood, "facts": facts}
 

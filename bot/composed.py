@@ -118,7 +118,7 @@ class ComposedDesk:
             try:
                 if await schedule_reports(self.book, self.clock.now()):
                     self.bell.work()
-            except Exception:
+            except Exception:  # the next look tries again, and the other reports are not held up
                 log.exception("reports_not_scheduled")
             await asyncio.sleep(self.settings.sweep_seconds)
 

@@ -52,7 +52,7 @@ class DeskTools:
         return await self._read("areas", shop.areas)
 
     async def catalogue(self, destination_id: str, *, with_retired: bool = False) -> Catalogue:
-        key = f"catalogue:{'all' if with_retired else 'sold'}:{destination_id}"
+        key = f"{'all ever sold' if with_retired else 'catalogue'}:{destination_id}"
         return await self._read(key, partial(shop.catalogue, with_retired=with_retired), destination_id)
 
     async def rates(self, destination_id: str) -> Sequence[RateRow]:

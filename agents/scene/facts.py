@@ -23,7 +23,7 @@ from agents.understanding.by_mail import wants_it_by_mail
 from agents.understanding.contract import IntentName, Understanding
 from agents.understanding.left_alone import is_left_alone
 from agents.understanding.reading import read
-from agents.understanding.what_changed import AskedWhatChanged, asked_what_changed
+from agents.understanding.what_changed import AskedWhatChanged
 from crm.conversations.values import Heard, LeadFacts, Scene, TripFacts
 from crm.leads.rules import CLOSED_STATUSES, merge_slots
 from crm.trips.effects import OfferedPlan
@@ -209,7 +209,6 @@ def gather(
         keeps_for_now=keeps_for_now(text),
         keeps_as_it_was=keeps_as_it_was(text),
         is_left_alone=is_left_alone(text),
-        what_changed=asked_what_changed(text) if scene.trip is not None else None,
         wants_mail=wants_it_by_mail(text),
         wishes_more=wishes_more(text),
         is_first=not any(p.role != "customer" for p in scene.history),

@@ -6,6 +6,7 @@ from agents.acting.findings import IdeaFound, Offered, OptionFound, WayFound
 from agents.telling.proof import rounded
 from agents.wording.phrasing import Pen
 from crm.money import Money
+from crm.trips.flights import clock_time
 from crm.trips.refusing import GivenUp
 from crm.trips.values import Itinerary
 
@@ -77,7 +78,7 @@ def _idea(number: int, found: IdeaFound, names: dict[str, str], pen: Pen) -> str
         changes.append(
             pen.write("ideas.adds", amount=pen.signed(added)) if added.amount else pen.write("ideas.free")
         )
-    at = f"{idea.starts_at // 60:02d}:{idea.starts_at % 60:02d}"
+    at = clock_time(idea.starts_at)
     line = pen.write("ideas.line", n=number, place=names[idea.place], day=idea.day, time=at)
     return f"{line} ({', '.join(changes)})" if changes else line
 

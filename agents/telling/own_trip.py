@@ -2,6 +2,7 @@
 
 from agents.acting.own_trip import OfThePlan
 from agents.wording.phrasing import Pen
+from crm.trips.flights import clock_time
 from crm.trips.values import DayPlan, Visit
 from crm.trips.ways import moves_on
 
@@ -32,8 +33,8 @@ def _visit(day: DayPlan, visit: Visit, found: OfThePlan, pen: Pen) -> str:
         place=found.names.get(visit.place, ""),
         number=day.number,
         date=pen.day(day.date),
-        start=clock(visit.starts_at),
-        end=clock(visit.ends_at),
+        start=clock_time(visit.starts_at),
+        end=clock_time(visit.ends_at),
     )
 
 
@@ -42,7 +43,7 @@ def _day(day: DayPlan, found: OfThePlan, pen: Pen) -> list[str]:
     names = found.names
     lines = [(visit.starts_at, names.get(visit.place, "")) for visit in day.visits]
     lines += [(at, _way(moving, found, pen)) for moving, at, _ in moves_on(day, found.itinerary)]
-    told = [pen.write("own_trip.at", time=clock(at), what=what) for at, what in sorted(lines) if what]
+    told = [pen.write("own_trip.at", time=clock_time(at), what=what) for at, what in sorted(lines) if what]
     head = pen.write("own_trip.day", number=day.number, date=pen.day(day.date))
     return [head, *(told or [pen.write("own_trip.free")])]
 
@@ -54,8 +55,3 @@ def _way(moving: DayPlan, found: OfThePlan, pen: Pen) -> str:
         return pen.write("own_trip.arrives")
     area = next((stay.area for stay in found.catalogue.stays if stay.id == moving.to_stay), moving.area)
     return pen.write("own_trip.moves", area=found.names.get(area, ""))
-
-
-def clock(minute: int) -> str:
-    """A minute of a day as 09:05; past midnight it goes on with the next day's hours."""
-    return f"{minute // 60 % 24:02d}:{minute % 60:02d}"

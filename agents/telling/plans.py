@@ -8,13 +8,13 @@ from agents.scene.wishes import Assumed
 from agents.telling.booking_words import booking_told
 from agents.telling.changes import MOST_CHANGES, change_line, price_lines, weightiest
 from agents.telling.choices import tell_ways
-from agents.telling.own_trip import clock
 from agents.telling.proof import rounded
 from agents.telling.recap import fewer_told
 from agents.wording.phrasing import Pen
 from crm.conversations.values import TripFacts
 from crm.money import Money
 from crm.quotes.drift import Drift
+from crm.trips.flights import clock_time
 from crm.trips.moved import Moved as Kept
 from crm.trips.moved import plan_moved, price_moved
 from crm.trips.stays import apart_in_class
@@ -154,7 +154,7 @@ def _assumed(assumed: Assumed, planned: Planned, pen: Pen) -> str:
         nights=pen.nights(planned.itinerary.nights),
         party=pen.count("adults", planned.request.party.adults),
         age=assumed.value,
-        time=clock(assumed.value) if assumed.kind in ("arrival", "departure") else "",
+        time=clock_time(assumed.value) if assumed.kind in ("arrival", "departure") else "",
         **{"class": pen.word("class", planned.request.hotel_class)},
     )
 

@@ -227,8 +227,8 @@ def concluded(
         understanding = without_supposing(understanding, joined.text)
     understanding = in_the_known_month(understanding, joined, known_slots(scene), scene.today)
     understanding = with_stops_left_out(understanding, scene)
-    asks_why = scene.trip is not None and asked_what_changed(joined.text) is not None
-    if not is_beyond_plan and not asks_why:
+    changed = asked_what_changed(joined.text) if scene.trip is not None else None
+    if not is_beyond_plan and changed is None:
         understanding = with_choices(understanding, joined, scene, notes)
     known = known_slots(scene)
     understanding = with_all_grown_up(understanding, joined.text, known)
@@ -251,6 +251,7 @@ def concluded(
         heard.uses,
         day_over=day_over,
         is_beyond_plan=is_beyond_plan,
+        what_changed=changed,
     )
 
 

@@ -7,6 +7,7 @@ import re
 
 from agents.understanding.contract import Slot
 from agents.understanding.reading import Reading
+from agents.understanding.spoken_of import part_around
 
 # "Not on day 4": a figure behind makes it one day of the plan.
 _END = r"(?![\w\u0900-\u0963])(?!\s*(?:\d|(?:one|two|three|four|five|six|seven)(?!\w)))"
@@ -86,7 +87,6 @@ _CROWDED = re.compile(
 )
 # A look that costs little before the long one.
 _DAY = re.compile(r"(?:day|tag|dia|jour|день|день|يوم|اليوم|din|दिन)")
-_CLAUSE_ENDS = re.compile(r"[.!?;,\n]")
 _OF_MONEY_OR_RAIN = re.compile(
     r"[$€£₹¥₽]|(?<!\w)(?:pay\w*|paid|cost\w*|spend\w*|spent|pric\w+|budget|money|cheap\w*|charg\w+|fees?|"
     r"usd|eur|gbp|inr|aed|dollars?|euros?|rupees?|rupay\w*|pag(?:ar|amos|o|ue\w*)|gast\w+|cuest\w+|coste?\w*|"
@@ -109,6 +109,4 @@ def uncrowded(reading: Reading) -> tuple[Slot | None, Reading]:
 
 def _is_of_money_or_rain(plain: str, begin: int, end: int) -> bool:
     """Whether the clause around tells what a day costs, or of its weather."""
-    first = max((m.end() for m in _CLAUSE_ENDS.finditer(plain, 0, begin)), default=0)
-    stop = _CLAUSE_ENDS.search(plain, end)
-    return _OF_MONEY_OR_RAIN.search(plain, first, stop.start() if stop else len(plain)) is not None
+    return _OF_MONEY_OR_RAIN.search(plain, *part_around(plain, begin, end)) is not None

@@ -179,7 +179,7 @@ def clause_around(plain: str, begin: int, end: int) -> tuple[int, int]:
     return min(first, begin), max(last, end)
 
 
-def _part_around(plain: str, begin: int, end: int) -> tuple[int, int]:
+def part_around(plain: str, begin: int, end: int) -> tuple[int, int]:
     """The part of the clause around `begin:end`, from one comma to the next."""
     first, last = clause_around(plain, begin, end)
     ends = (m for m in _PART_ENDS.finditer(plain, first, last) if m.end() <= begin)
@@ -199,7 +199,7 @@ def manner_of(plain: str, begin: int, end: int) -> Manner:
         return "priced"
     if _WISHES.search(clause):
         return "wished"
-    if _is_past(plain, first, *_part_around(plain, begin, end)):
+    if _is_past(plain, first, *part_around(plain, begin, end)):
         return "past"
     if _OTHERS.match(clause) and not _WE.search(clause):
         return "others"
@@ -261,16 +261,16 @@ def not_of_this_trip(plain: str) -> list[tuple[int, int]]:
 
 def _not_to_be_added(plain: str, match: re.Match[str]) -> tuple[int, int]:
     """The nights that are refused with what is said of them; a verb behind them refuses all before it."""
-    first, last = _part_around(plain, *match.span())
+    first, last = part_around(plain, *match.span())
     return (first if match["behind"] else match.start()), last
 
 
 def _told_of(plain: str, begin: int, end: int) -> tuple[int, int] | None:
     """What is told of the time at `begin:end`; None where nothing is that would be taken for a wish."""
-    first, last = _part_around(plain, begin, end)
+    first, last = part_around(plain, begin, end)
     did = _DID.search(plain, first, last)
     if did is None and not plain[first:begin].strip() and plain[last : last + 1] == ",":
-        last = _part_around(plain, last + 1, last + 1)[1]  # "last year, we went to Bali, now …"
+        last = part_around(plain, last + 1, last + 1)[1]  # "last year, we went to Bali, now …"
         did = _DID.search(plain, end, last)
     if did is None:
         return None

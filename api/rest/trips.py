@@ -36,6 +36,7 @@ from crm.trips import service as trips
 from crm.trips.asking import answer_to_json
 from crm.trips.checking import BadRequest
 from crm.trips.effects import OfferOptions
+from crm.trips.flights import clock_time
 from crm.trips.moved import in_english
 from crm.trips.refusing import Infeasible
 from crm.trips.store import NotStorable
@@ -119,7 +120,7 @@ async def get_suggestions(
             place=idea.place,
             name=idea.name,
             day=idea.day,
-            starts_at=f"{idea.starts_at // 60:02d}:{idea.starts_at % 60:02d}",
+            starts_at=clock_time(idea.starts_at),
             home_later=idea.home_later,
             is_fuller=idea.is_fuller,
             price=idea.price.amount if idea.price else None,

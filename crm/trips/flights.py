@@ -52,5 +52,5 @@ def assumed_in(stored: Mapping[str, Any]) -> str:
 
 
 def clock_time(minutes: int) -> str:
-    """Write minutes since midnight as people read them: 09:05."""
+    """Write minutes since midnight as people read them, 09:05; past it with the next day's hours."""
     return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"

@@ -66,15 +66,16 @@ def _frame(
     if number == 1:
         ready = max(ready, ready_on_arrival(route, request, ground)[1])
         until, limits = max(until, ready), replace(limits, ready=ready)
-    leave = leave_for_departure(route, request, ground)[0]
+    booked = engagements_on(request, day)
     if number == request.nights + 1:
-        until = min(until, leave)
-        ready, limits = min(ready, until), replace(limits, until=leave)
+        leave = leave_for_departure(route, request, ground)[0]
+        latest = _gone_by(leave, leave, booked)
+        ready, until = min(ready, until, leave), min(until, latest)
+        limits = replace(limits, until=latest)
     if until - ready < (usual.ends - usual.starts) * 0.6:
         most = max(1, most - 1)
     is_whole = woke == sleeps and 1 < number <= request.nights
     before = opened.around(route.stops[woke].area, day, ways, areas if is_whole else ())
-    booked = engagements_on(request, day)
     early, evening = around_the_day(booked, usual, is_first=number == 1)
     ready = max([ready, *(e.ends_at or 0 for e in early)])
     if early and number <= request.nights:
@@ -86,11 +87,8 @@ def _frame(
     )
     flies = leaves_by(number, route, request, ground)
     if flies is not None:
-        until = _home_before(flies, until, booked)
+        until = _gone_by(flies, until, booked)
         limits = replace(limits, until=until)
-    if number == request.nights + 1 and any((e.ends_at or 0) > leave for e in booked):
-        # From this last stop the flight is missed, or what is booked: another may lie nearer.
-        until, limits = -DAY, replace(limits, until=-DAY)
     pauses = _breaks(usual, ready, until, [e for e in booked if e not in (*early, *evening)])
     frame = Frame(number, day, start, end, ready, until, most, pauses, before)
     if woke == sleeps:
@@ -129,11 +127,12 @@ def around_the_day(
     return early, late
 
 
-def _home_before(flies: int, until: int, booked: Sequence[Locked]) -> int:
-    """Be home before the way to a flight of the night begins; never, where what is booked lasts longer."""
-    if any((e.ends_at or 0) > flies for e in booked):
+def _gone_by(leave: int, until: int, booked: Sequence[Locked]) -> int:
+    """Be done before the way to the flight home begins at `leave`; never, where what is booked lasts longer:
+    from this last stop one of them is missed, and another may lie nearer."""
+    if any((e.ends_at or 0) > leave for e in booked):
         return -DAY
-    return min(until, flies)
+    return min(until, leave)
 
 
 def _breaks(usual: Rhythm, ready: int, until: int, booked: Sequence[Locked]) -> tuple[Break, ...]:

@@ -7,6 +7,7 @@ from crm.money import Money
 from crm.trips import paper
 from crm.trips.certificate import certify
 from crm.trips.fill import Filling
+from crm.trips.flights import clock_time
 from crm.trips.raining import rain_days
 from crm.trips.revisiting import Board, lay_out_again
 from crm.trips.travel import TravelTimes
@@ -116,7 +117,6 @@ def _suggestion(
 
 
 def _sentence(name: str, day: int, starts_at: int, later: int, price: Money | None) -> str:
-    when = f"{starts_at // 60:02d}:{starts_at % 60:02d}"
     home = f"; you are back {later} minutes later" if later > 0 else ""
     added = "" if price is None else f"; it adds {price.currency} {price.rounded().amount:,}"
-    return f"{name} fits into day {day} at {when}{home}{added}."
+    return f"{name} fits into day {day} at {clock_time(starts_at)}{home}{added}."
