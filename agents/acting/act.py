@@ -16,6 +16,7 @@ from agents.acting.loosening import loosened
 from agents.acting.of_hotels import asks_what_a_hotel_has
 from agents.acting.own_trip import look_up
 from agents.acting.planning import Reading, compared, planned_for, with_catalogue
+from agents.acting.promising import promised
 from agents.acting.recommending import left_out, recommend
 from agents.acting.version_changes import changes_of_version
 from agents.acting.watched import Agreed, Unread
@@ -147,12 +148,12 @@ async def _propose(facts: Facts, found: Findings, reading: Reading) -> Findings:
     planned = await planned_for(wanted, version, catalogue, facts.today, reading)
     if isinstance(planned, Unplanned):
         planned = await loosened(planned, wanted, None, facts, catalogue, reading)
+    if isinstance(planned, Planned):
+        planned = await weighed(planned, facts.today, reading)
+    planned = await promised(planned, wanted, catalogue, facts.today, reading)
     if isinstance(planned, Unplanned):
         return with_catalogue(replace(found, unplanned=planned), catalogue)
-    weighty = await weighed(planned, facts.today, reading)
-    if isinstance(weighty, Unplanned):
-        return with_catalogue(replace(found, unplanned=weighty), catalogue)
-    return with_catalogue(replace(found, planned=weighty), catalogue)
+    return with_catalogue(replace(found, planned=planned), catalogue)
 
 
 def _fixed(wanted: Wish, facts: Facts) -> Wish:
@@ -185,6 +186,7 @@ async def _revise(facts: Facts, move: Revise, found: Findings, reading: Reading)
         planned = await loosened(planned, wanted, base, facts, catalogue, reading)
     if isinstance(planned, Planned):
         planned = await weighed(planned, facts.today, reading)
+    planned = await promised(planned, wanted, catalogue, facts.today, reading)
     if isinstance(planned, Unplanned):
         return with_catalogue(replace(found, unplanned=planned), catalogue)
     fewer = value_of(facts.slots, "fewer") if "fewer" in move.changed else None

@@ -8,6 +8,7 @@ from functools import partial
 from agents.acting.affording import budget_in, saved_option, weighed
 from agents.acting.findings import Findings, IdeaFound, Offered, OptionFound, Planned, Unplanned
 from agents.acting.planning import Reading, compared, in_thread, planned_for, refused, with_catalogue
+from agents.acting.promising import promised
 from agents.deciding.moves import Offer, Pick, Suggest
 from agents.ports import Priced
 from agents.scene.facts import PLANNED_BY, Facts
@@ -42,7 +43,8 @@ async def offer(facts: Facts, move: Offer, found: Findings, reading: Reading) ->
         variants = await in_thread(planner, request, catalogue, seconds, reading)
     except (Infeasible, ValueError) as problem:
         why = await refused(problem, request, catalogue, facts.today, reading)
-        return with_catalogue(replace(found, unplanned=why), catalogue)
+        told = await promised(why, wanted, catalogue, facts.today, reading)
+        return _found(facts, told, catalogue, found)
     priced = await _priced(variants, catalogue, facts.today, reading)
     if not priced:
         why = Unplanned("no_rate", "No price for any of the options")
@@ -211,7 +213,9 @@ async def _within_budget(
 ) -> Planned | Unplanned:
     """Plan anew, and let the budget steer the plan as it steers every other one."""
     planned = await planned_for(wanted, _next(facts), catalogue, facts.today, reading)
-    return await weighed(planned, facts.today, reading) if isinstance(planned, Planned) else planned
+    if isinstance(planned, Planned):
+        planned = await weighed(planned, facts.today, reading)
+    return await promised(planned, wanted, catalogue, facts.today, reading)
 
 
 def _as_taken(request: TripRequest, kept: OfferedPlan) -> TripRequest:

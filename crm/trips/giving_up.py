@@ -52,7 +52,7 @@ def ways_out(
                 plan = attempt(without(request, tuple(w.id for w in chosen), catalogue))
             except Infeasible:
                 continue
-            told = _as_planned(chosen, plan)
+            told = as_planned(chosen, plan)
             found.append(WayOut(tuple(w.id for w in chosen), sentence(told, plan), plan, told))
         if found or is_over():
             return tuple(sorted(found, key=lambda w: (-w.plan.delight, w.give_up)))
@@ -148,8 +148,8 @@ def _first_booked(request: TripRequest) -> date:
     return min((item.day for item in request.locked if item.day >= soonest), default=request.start)
 
 
-def _as_planned(chosen: tuple[GivenUp, ...], plan: Itinerary) -> tuple[GivenUp, ...]:
-    """Of a length that is given up together with the start, name the nights that both make."""
+def as_planned(chosen: tuple[GivenUp, ...], plan: Itinerary) -> tuple[GivenUp, ...]:
+    """Give the wishes as a plan without them tells them: a length by the nights that it makes."""
     return tuple(replace(w, count=plan.nights) if w.kind == "length" else w for w in chosen)
 
 

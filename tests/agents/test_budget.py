@@ -217,7 +217,7 @@ async def test_a_raised_budget_that_is_taken_is_their_new_budget_from_there_on()
     assert (Decimal(kept["value"]["amount"]), kept["by"]) == (raised.amount, "offer")
 
 
-async def test_a_way_out_that_is_taken_sets_on_the_lead_what_it_named():
+async def test_a_way_out_that_is_taken_costs_what_was_told_and_sets_on_the_lead_what_it_named():
     wish = "Bali, 2 adults, 4 nights from 10 January 2027, luxury hotels, at most 100000 rupees, not more"
     for word, name in (
         ("comfort hotels", "stay"),
@@ -234,6 +234,7 @@ async def test_a_way_out_that_is_taken_sets_on_the_lead_what_it_named():
         assert asha.lead is not None
         request, kept = request_from_json(asha.trip.request), asha.lead.slots[name]
         total = from_snapshot(asha.trip.snapshot).total.amount
+        assert f"about *{Pen('en').money(Money(total, 'INR'))}*" in lines[0]
         values = {"stay": request.hotel_class, "nights": request.nights, "budget": str(total)}
         told = kept["value"].get("class") or kept["value"]["amount"] if name != "nights" else kept["value"]
         assert (told, kept["by"]) == (values[name], "offer")
@@ -250,6 +251,7 @@ async def test_a_sight_that_a_taken_way_out_gives_up_is_not_wished_for_on_the_le
     await asha.says("1")
     assert asha.trip is not None
     assert "must_see" not in asha.lead.slots
+    assert f"about *{Pen('en').money(Money(total(asha), 'INR'))}*" in offered
     bali = sample().catalogue("bali")
     assert without_sights(["Mount Batur and Tanah Lot"], {"bali-batur"}, bali) == ["Tanah Lot"]
 
