@@ -1,7 +1,6 @@
 """Questions about what a hotel has: only the hotel knows, and no passage that merely sounds alike."""
 
-import re
-
+from agents.regexes import regex
 from agents.understanding.reading import read
 
 _HOTEL = (
@@ -27,7 +26,7 @@ _WITH = r"(?:with|con|avec|mit|com|со?|مع|wala|wale)"
 _IS_HINDI = r"(?:hai|hain|hota|hoga|milega|milegi|है|हैं|होगा|मिलेगा)"
 _WITHIN = r"(?:in|at|inside|en|dentro del?|a|au|dans|im|do|no|nos|na|nas|em|в|во|في)"
 _UP_TO_HERE = r"(?!\w)[^.!?؟।]{0,24}?(?<!\w)"
-_OF_A_HOTEL = re.compile(
+_OF_A_HOTEL = regex(
     rf"(?<!\w)(?:{_HAVE}{_UP_TO_HERE}{_HOTEL}{_UP_TO_HERE}{_HAS}|"
     rf"{_HOTEL}{_UP_TO_HERE}(?:{_HAVE}|{_WITH}){_UP_TO_HERE}{_HAS}|"
     rf"{_HAVE}{_UP_TO_HERE}{_HAS} (?:{_WITHIN} |بال)(?:[^\W\d_]+ |l')?{_HOTEL}|"
@@ -35,7 +34,7 @@ _OF_A_HOTEL = re.compile(
     rf"{_HOTEL}{_UP_TO_HERE}{_HAS}{_UP_TO_HERE}{_IS_HINDI})(?!\w)"
 )
 # What lies near a hotel, on the way to it or at an airport is no thing that the hotel has.
-_NEAR_IT = re.compile(
+_NEAR_IT = regex(
     r"(?<!\w)(?:near\w*|next to|close to|around|walking distance|from|airport|cerca|lejos|desde|aeropuerto|"
     r"pres|proche|depuis|aeroport|nahe|neben|entfernt|flughafen\w*|perto|longe|aeroporto|рядом|возле|около|"
     r"недалеко|аэропорт\w*|قرب|قريب\w*|بجانب|بالقرب|(?:ال)?مطار|ke paas|nazdeek|nazdik|के पास|नजदीक|एयरपोर्ट)"

@@ -4,10 +4,10 @@ Only what asks with a word for who, what, when or where is such a question: whet
 is open, no plan knows.
 """
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
+from agents.regexes import regex
 from agents.scene.picking import day_in
 from agents.wording.folding import folded
 
@@ -23,7 +23,7 @@ class AskedOfPlan:
     day: int | None = None
 
 
-_HOTELS = re.compile(
+_HOTELS = regex(
     r"(?<!\w)(?:(?:which|what)(?: is| are| s|s)? (?:the )?(?:names? of )?(?:our|my|their) (?:hotels?|"
     r"resorts?|stays?)|"
     r"(?:which|what) (?:hotels?|resorts?) (?:are|will|do|did|have) (?:we|i|they|you book|you put|"
@@ -68,7 +68,7 @@ _FIRST = (
     r"first day|day of (?:the )?arrival|primer dia|premier jour|erste[nmr]? tag|anreisetag|primeiro dia|"
     r"перв\w+ день|اول يوم|اليوم الاول|pehle din|pehla din|पहले दिन|पहला दिन"
 )
-_LEAVING = re.compile(
+_LEAVING = regex(
     r"(?<!\w)(?:(?:what time|when|at what time) (?:do|does|will|would|should|are|is) (?:we|i|they|"
     r"the trip)(?: all)? "
     r"(?:have to |need to |be )?(?:leav\w+|depart\w*|go(?:ing)? home|fly(?:ing)? (?:back|home|out)|"
@@ -84,7 +84,7 @@ _LEAVING = re.compile(
     r"مت[يى] (?:نعود|نغادر|نرجع)|(?:kab|kitne baje) (?:nikalna|wapas|lautna|ghar)\w*|(?:कब|"
     r"कितने बजे) (?:वापस|निकल|घर)\S*)"
 )
-_ARRIVING = re.compile(
+_ARRIVING = regex(
     r"(?<!\w)(?:(?:what time|when) (?:do|does|will|would) (?:we|i|they) (?:arrive|land|reach(?! home)|"
     r"check in)(?!\w* (?:at|in|to) "
     r"(?:the )?(?!hotel))|a que hora llegamos|(?:a quelle heure|quand) (?:arrivons|est ce qu on arrive)|"
@@ -92,19 +92,19 @@ _ARRIVING = re.compile(
     r"во сколько) (?:мы )?(?:приезжаем|прилетаем)|"
     r"مت[يى] نصل|(?:kab|kitne baje) pahu\w*|(?:कब|कितने बजे) पहुँच\S*)"
 )
-_NAMED_DAY = re.compile(rf"(?<!\w){_ASKS}(?!\w).{{0,60}}?(?:(?P<last>{_LAST})|(?P<first>{_FIRST}))")
-_NAMED_DAY_BEFORE = re.compile(rf"(?:(?P<last>{_LAST})|(?P<first>{_FIRST})).{{0,60}}?(?<!\w){_ASKS}(?!\w)")
-_WHEN = re.compile(
+_NAMED_DAY = regex(rf"(?<!\w){_ASKS}(?!\w).{{0,60}}?(?:(?P<last>{_LAST})|(?P<first>{_FIRST}))")
+_NAMED_DAY_BEFORE = regex(rf"(?:(?P<last>{_LAST})|(?P<first>{_FIRST})).{{0,60}}?(?<!\w){_ASKS}(?!\w)")
+_WHEN = regex(
     r"(?<!\w)(?:when|(?:on )?(?:which|what) day|what time|at what time|cuando|que dia|a que hora|quand|"
     r"quel jour|"
     r"a quelle heure|wann|an welchem tag|welchen tag|um wie ?viel uhr|quando|em que dia|a que horas|когда|"
     r"в какой день|во сколько|مت[يى]|في اي يوم|kab|kis din|kitne baje|कब|किस दिन|कितने बजे)(?!\w)"
 )
-_ASKING = re.compile(rf"(?<!\w){_ASKS}(?!\w)")
+_ASKING = regex(rf"(?<!\w){_ASKS}(?!\w)")
 
 
 # What stands in such a question and no plan knows: money, the weather, opening hours, another plan.
-_NOT_IN_IT = re.compile(
+_NOT_IN_IT = regex(
     r"(?<!\w)(?:pay\w*|paid|balance|deposit|cancel\w*|refund\w*|cost\w*|price\w*|how much|weather|hot|"
     r"cold|rain\w*|"
     r"temperature|guide|driver|open\w*|clos(?:e|es|ed|ing)|instead|else|other|another|change\w*|better|best|"

@@ -1,7 +1,6 @@
 """Whether the agency's library speaks against a month for a place: its monsoon, its great heat. Reads."""
 
 import logging
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from babel.dates import format_date
 
 from agents.acting.watched import Unread
 from agents.ports import Tools
+from agents.regexes import regex
 from agents.scene.captured import Slots
 from agents.scene.wishes import as_date, value_of
 from agents.understanding.calendar_words import MONTHS
@@ -20,18 +20,18 @@ log = logging.getLogger(__name__)
 _MONTH = "|".join(
     sorted((name for name in MONTHS if len(name) > 2 and name.isascii()), key=len, reverse=True)
 )
-_NAMED = re.compile(rf"(?<!\w)(?:{_MONTH})(?!\w)")
-_SPAN = re.compile(
+_NAMED = regex(rf"(?<!\w)(?:{_MONTH})(?!\w)")
+_SPAN = regex(
     rf"(?<!\w)(?P<first>{_MONTH})(?:(?! and (?!lasts|goes|runs|stays))[^.;,]){{0,24}}? ?"
     rf"(?:to|until|till|through|-) ?(?P<last>{_MONTH})(?!\w)"
 )
-_CLAUSE = re.compile(r"[^.,:;!?\n]+(?:[.,](?=\d)[^.,:;!?\n]+)*")
-_AGAINST = re.compile(
+_CLAUSE = regex(r"[^.,:;!?\n]+(?:[.,](?=\d)[^.,:;!?\n]+)*")
+_AGAINST = regex(
     r"(?<!\w)(?:monsoons?|it rains|rains? heavily|heavy (?:rains?|showers)|wettest|rainy season|cyclones?|"
     r"typhoons?|"
     r"extremely hot|heat reaches|unbearabl\w+|high waves)(?!\w)"
 )
-_FOR = re.compile(r"(?<!\w)(?:best|ideal|driest|dry season|we recommend|is the season|only a few days)(?!\w)")
+_FOR = regex(r"(?<!\w)(?:best|ideal|driest|dry season|we recommend|is the season|only a few days)(?!\w)")
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from agents.gate.links import addresses
 from agents.gate.promises import promises
 from agents.gate.spelled import spelled
 from agents.gate.units import NAMED_UNITS, named_pattern, unit_pattern, units, word_numbers
+from agents.regexes import regex
 from crm.amounts import MULTIPLE, MULTIPLES, amount_of
 from crm.signs import IN_CAPITALS, SIGNS
 
@@ -38,11 +39,11 @@ class Claim:
 
 
 _NUMBER = r"\d+(?:[.,'’\s]\d{2,3}(?!\d))*(?:[.,]\d+)?"
-_STARS = re.compile(
+_STARS = regex(
     r"(?<=\d)\*(?=\s?(?:hotel|hôtel|resort|villa|stay|propert|отел|होटल|फ़ाइव|فندق))", re.IGNORECASE
 )
-_ARABIC_AND = re.compile(r"و(?=[A-Za-z0-9])")
-_TIME = re.compile(
+_ARABIC_AND = regex(r"و(?=[A-Za-z0-9])")
+_TIME = regex(
     r"(?<![\d:])(?P<h>[01]?\d|2[0-4])(?:(?P<sep>[:h.])(?P<m>[0-5]\d))?\s*(?P<half>[ap]\.?m\b\.?|uhr\b|o'clock)?(?![\d:])",
     re.IGNORECASE,
 )
@@ -179,7 +180,7 @@ _MIDDAY = {
     720: "noon midday midi mittags mittag mediodía meio-dia полдень полудня الظهر",
     0: "midnight minuit mitternacht medianoche meia-noite полночь полуночи आधी\\s+रात منتصف\\s+الليل",
 }
-_NAMED_TIME = re.compile(
+_NAMED_TIME = regex(
     rf"(?<!\w)(?:(?P<noon>{'|'.join(_MIDDAY[720].split())})|(?P<night>{'|'.join(_MIDDAY[0].split())}))(?!\w)",
     re.IGNORECASE,
 )

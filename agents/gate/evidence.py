@@ -1,6 +1,5 @@
 """What may be said in one reply: the facts it rests on, as values that a text can be held against."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,10 +8,11 @@ from functools import lru_cache
 from typing import Any
 
 from agents.gate.claims import Claim, Kind, claims
+from agents.regexes import regex
 from agents.wording.folding import folded
 from crm.money import Money
 
-_WORD = re.compile(r"[^\s.,;:!?()\[\]{}\"“”«»*_/|·•–—-]+")
+_WORD = regex(r"[^\s.,;:!?()\[\]{}\"“”«»*_/|·•–—-]+")
 
 
 @dataclass(frozen=True)

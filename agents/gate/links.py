@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from agents.regexes import regex
+
 _DOT = r"(?:\.|。|．|｡|․|\s?[(\[{]\s?(?:dot|\.)\s?[)\]}]\s?|\s(?:dot|punto|punkt|ponto|точка)\s)"
 _NAME = r"[^\W_](?:[\w-]*[^\W_])?"
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     # A scheme, known or not: what follows it is opened by a thumb.
     r"(?:(?:hxxps?|https?|ftp|upi|whatsapp|tg|intent|market|geo)\s?:\s?/{0,2}|(?<!\w)(?:mailto|tel|sms|javascript|data):)"
     r"[^\s<>]*|(?<!\w)//[^\s<>]+"
@@ -18,10 +20,10 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 # An account or a phone number: more digits in a row than any price, date or count of ours has.
-_LONG_NUMBER = re.compile(r"(?<![\w.,])\+?\d(?:[ -]?\d){9,}(?![\w.,]*\d)")
+_LONG_NUMBER = regex(r"(?<![\w.,])\+?\d(?:[ -]?\d){9,}(?![\w.,]*\d)")
 # Levelling takes underscores for WhatsApp's italics.
-_PLACED = re.compile(r"\S*\{trip[_ ]link\}\S*")
-_FILE = re.compile(r"\.(?:pdf|png|jpe?g)$", re.IGNORECASE)
+_PLACED = regex(r"\S*\{trip[_ ]link\}\S*")
+_FILE = regex(r"\.(?:pdf|png|jpe?g)$", re.IGNORECASE)
 # What stands around the place of our own link in a sentence, and does not become part of it.
 _FRAME = "*_~()[]<>“”\"'«».,;:!?…"
 

@@ -1,6 +1,5 @@
 """Find proper names in a reply that nothing proves: of places, stays, people, whatever has a capital."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -9,14 +8,15 @@ from pathlib import Path
 import templates
 from agents.gate.claims import level
 from agents.gate.evidence import Evidence, phrase_of, words_of
+from agents.regexes import regex
 from agents.wording.folding import folded
 from agents.wording.replies import CASELESS, Replies
 
-_TOKEN = re.compile(r"[^\s.,;:!?()\[\]{}\"“”«»/|·•–—]+")
-_PLACEHOLDER = re.compile(r"\{\w*\}")
-_BREAK = re.compile(r"[.!?:;\n•…\"“«(]")
+_TOKEN = regex(r"[^\s.,;:!?()\[\]{}\"“”«»/|·•–—]+")
+_PLACEHOLDER = regex(r"\{\w*\}")
+_BREAK = regex(r"[.!?:;\n•…\"“«(]")
 _JOINING = frozenset({"of", "de", "da", "do", "del", "la", "le", "the", "and", "&", "al", "el", "von", "am"})
-_ELIDED = re.compile(r"[a-zà-ÿ]{1,5}['’](?=[A-ZÀ-ÞЀ-Я])")  # "l'Uluwatu", "d'Ubud", "dell'Etna"
+_ELIDED = regex(r"[a-zà-ÿ]{1,5}['’](?=[A-ZÀ-ÞЀ-Я])")  # "l'Uluwatu", "d'Ubud", "dell'Etna"
 _FEWEST_LETTERS = 4  # a shorter name of the catalogue in lower case is more often a word
 
 

@@ -1,13 +1,13 @@
 """All who travel are grown up: "all adults", said to the question who comes or how old the children are."""
 
-import re
 from dataclasses import replace
 
+from agents.regexes import regex
 from agents.scene.captured import Slots
 from agents.understanding.contract import Slot, Understanding
 from agents.understanding.reading import read
 
-_ALL_ADULTS = re.compile(
+_ALL_ADULTS = regex(
     r"\W*(?:(?:no|ok(?:ay)?|yes|well|non|nein|nao|oui|ja|si|sim|нет|да|لا|نعم|nahi|haan|नहीं|हाँ|हां)\W+)?"
     r"(?:(?:we(?:'re| are)|they(?:'re| are)|it's) )?(?:"
     r"all (?:of us |of them )?(?:are )?(?:adults?|grown[ -]?ups?|above 18|over 18|18\+)|"
@@ -26,7 +26,7 @@ _ALL_ADULTS = re.compile(
 
 
 # "No kids, only adults" says that no children come, not that those who were counted are grown up.
-_NO_CHILDREN = re.compile(
+_NO_CHILDREN = regex(
     r"(?<!\w)(?:no (?:kids|children)|only|adults only|sol[oa]s?|que des|nur|so|только|فقط|sirf)(?!\w)"
 )
 _MISREAD = ("adults", "travellers", "trip_type")  # "solo adultos" is nobody who travels alone

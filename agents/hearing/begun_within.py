@@ -1,9 +1,9 @@
 """The first town of a trip, told as where it starts from: "can we start from Munnar?", going to Kerala."""
 
-import re
 from dataclasses import replace
 from typing import Protocol
 
+from agents.regexes import regex
 from agents.scene.captured import Joined
 from agents.scene.facts import known_slots
 from agents.understanding.contract import Slot, SlotName, Understanding
@@ -11,12 +11,12 @@ from agents.understanding.end_cues import is_ours, is_refused
 from agents.understanding.reading import read
 from crm.conversations.values import Scene
 
-_BEGINS = re.compile(
+_BEGINS = regex(
     r"(?<!\w)(?:start|begin|empez|empiec|empec|comenz|comienc|commenc|debut|inici|comec|beginn|anfang|"
     r"нач|старт|shuru|शुरू|بدا)\w*(?: (?:the|our|el|nuestro|le|notre|die|unsere|a|nossa) \w+)?"
     r" (?:from|desde|de|depuis|von|с|из|من)(?: the)? (?P<town>\w[\w'-]*(?: \w[\w'-]*){0,2})"
 )
-_CLAUSE = re.compile(r"[.!?;,:\n]")
+_CLAUSE = regex(r"[.!?;,:\n]")
 
 
 class Places(Protocol):

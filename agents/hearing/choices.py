@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from agents.regexes import regex
 from agents.scene.captured import Joined, Slots
 from agents.scene.listed_places import leaves_the_choice, names_no_place, places_listed
 from agents.scene.notes import Notes
@@ -20,7 +21,7 @@ from crm.conversations.values import Scene
 
 FOLLOWING = frozenset({"days", "end_date"})  # follow from start and nights, and are set where they were said
 SHORT, STEM = 4, 5  # words of a short answer; letters by which a word of ours is known again
-_BETTER = re.compile(
+_BETTER = regex(
     r"(?<!\w)(?:(?:better|nicer|fancier|more luxurious|higher class) (?:hotels?|stays?|resorts?)|"
     r"upgrade(?: the)?(?: hotels?)?|mejor(?:es)? hotel(?:es)?|hotel(?:es)? mejor(?:es)?|"
     r"meilleurs? h[oô]tels?|bessere?[ns]? hotels?|"
@@ -29,7 +30,7 @@ _BETTER = re.compile(
 )
 
 
-_CLASS_OF_HOTEL = re.compile(
+_CLASS_OF_HOTEL = regex(
     r"(?<!\w)(?P<name>value|comfort|luxury)[ -](?:class[ -])?(?:hotels?|stays?|resorts?|rooms?)(?!\w)",
     re.IGNORECASE,
 )

@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from agents.regexes import regex
 from agents.scene.captured import Joined, Slots
 from agents.scene.wishes import as_date, value_of
 from agents.understanding.contract import Slot, SlotName, Understanding
 
 _ENDS: tuple[SlotName, ...] = ("start_date", "end_date")
-_BARE_DAY = re.compile(
+_BARE_DAY = regex(
     r"(?:(?:the|on|from|dia|día|le|du|el|del|den|dem|am|vom|ab|em|no|с|со|на|يوم|tarikh|तारीख)\W*){0,3}"
     r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?",
     re.IGNORECASE,

@@ -3,12 +3,12 @@
 All patterns meet plain text, of the clause around the name alone.
 """
 
-import re
+from agents.regexes import regex
 
 _END = r"(?![\w\u0900-\u0963])"
-IN_THE = re.compile(r"(?<=\w) n[oa] $")  # "ficar no …" is Portuguese, and no "no"
+IN_THE = regex(r"(?<=\w) n[oa] $")  # "ficar no …" is Portuguese, and no "no"
 # Who only stays, takes, changes or moves says nothing yet of wanting the hotel that is named.
-WANTS = re.compile(
+WANTS = regex(
     r"(?<![\w\u0900-\u0963])(?:wants?|would (?:like|love)|(?:we|i)'d (?:like|love)|prefers?|book us|put us|"
     r"move us (?:\w+ )?to|"
     r"(?:we|i|let's|us)(?: will| would|'ll|'d)? (?:take|choose|go (?:for|with))|choose|go (?:for|with)|"
@@ -17,17 +17,17 @@ WANTS = re.compile(
     r"woll\w+|lieber|(?:wir|ich) nehm\w+|nehm\w+ wir|gostar\w+|хот\w+|хочу|предпоч\w+|ن?ريد|ن?فضل|نود|"
     rf"chah\w+|chahiye|चाह\S*){_END}"
 )
-RATHER = re.compile(rf"(?<!\w)(?:mejor|melhor|plutot|лучше){_END}")  # behind a name they praise it
+RATHER = regex(rf"(?<!\w)(?:mejor|melhor|plutot|лучше){_END}")  # behind a name they praise it
 # "Change the hotel to …", "cambien … por …": what stands right before the hotel that comes.
-TO = re.compile(
+TO = regex(
     r"(?<!\w)(?:to|for|with|into|por|a|al|para|pour|contre|au|zu|zum|in|ins|gegen|durch|pel[oa]|на|ب|الي)"
     r"(?: (?:the|el|la|le|das|o))? $"
 )
-CHANGES_BEHIND = re.compile(
+CHANGES_BEHIND = regex(
     r"(?<!\w)(?:wechseln|tauschen|austauschen|ersetzen|umtauschen|badal\w*|badl\w*|поменя\w+|замени\w+|"
     rf"сменит\w+|बदल\S*|ki jagah|ke badle|ke bajay\w*|की जगह|के बदले|के बजाय){_END}"
 )
-TAKES_OUT = re.compile(
+TAKES_OUT = regex(
     r"(?<!\w)(?:(?:take|taken|leave|leaving|get|kick|throw|is|be) (?:\S+ ){0,3}?(?:out|off)|^ (?:\w+ )?out|"
     r"out of|remov\w+|drop|skip|delete|cancel\w*|forget|except|besides|"
     r"quit(?:en|a|ar|e|emos)|sa(?:car|quen|que|ca)|elimin\w+|retir\w+|exclu\w+|descart\w+|menos|excepto|"
@@ -36,7 +36,7 @@ TAKES_OUT = re.compile(
     r"tir(?:e|em|ar|a)|cort(?:e|em|ar)|exceto|убер\w+|убрать|исключ\w+|удал\w+|кроме|احذف\w*|احذفوا|ازيل\w*|"
     rf"الغ\w+|ماعدا|hata\w*|nikal\w*|chhod\w*|हटा\S*|निकाल\S*|छोड\S*){_END}|^(?: is| should be)? out{_END}"
 )
-FAULTS = re.compile(
+FAULTS = regex(
     r"(?<!\w)(?:too(?= (?!please|and|for)\w)|expensive|pricey|overpriced|costly|dear|far|bad|awful|"
     r"terrible|cheaper|"
     r"dislik\w+|hate\w*|don't|didn't|doesn't|isn't|not|won't|can't|"
@@ -50,7 +50,7 @@ FAULTS = re.compile(
     rf"ander\w+|outr\w+|друг\w+|something|algo|quelque|etwas)){_END}"
 )
 # Beside, like or of a hotel is not in it; who wants to know or to see something of it sleeps elsewhere.
-APART = re.compile(
+APART = regex(
     r"(?<!\w)(?:(?:near|close to|next to|opposite|beside|behind|outside|around|(?<!'d )(?<!would )like|"
     r"similar to|than|from|of|"
     r"about|versus|vs|as|cerca del?|junto al?|como|que|desde|sobre|del?|"
@@ -61,8 +61,8 @@ APART = re.compile(
     r"(?:if|wenn|falls|если|agar|अगर|لو|اذا)"
     rf"{_END})|^ ?(?:si (?!,)|se \w+(?:rmos|ssemos))"
 )
-APART_BEHIND = re.compile(r"^ ?(?:'s\b|(?:ke|ki|ka|se|jais[aei]|के|की|का|से|जैस[ाेी])(?! (?:andar|अंदर)) )")
-FOR_ELSE = re.compile(
+APART_BEHIND = regex(r"^ ?(?:'s\b|(?:ke|ki|ka|se|jais[aei]|के|की|का|से|जैस[ाेी])(?! (?:andar|अंदर)) )")
+FOR_ELSE = regex(
     r"(?<!with )(?<!including )(?<!con )(?<!mit )(?<!avec )(?<!com )(?<!с )(?<!مع )(?<!\w)(?:dinners?|"
     r"lunch\w*|breakfast|"
     r"brunch|drinks?|coffee|tea|spa|massages?|(?:birthday|pool) party|wedding|event|meet\w*|visit\w*|see|"

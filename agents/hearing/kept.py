@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from agents.regexes import regex
 from agents.scene.captured import Joined
 from agents.understanding.contract import Intent, IntentName, Slot, SlotName, Understanding
 
@@ -11,9 +12,7 @@ from agents.understanding.contract import Intent, IntentName, Slot, SlotName, Un
 NEVER_MISSED: tuple[IntentName, ...] = ("opt_out", "human", "complaint", "money_dispute", "medical", "legal")
 CONTACT = ("name", "email", "phone")
 # Where one clause ends and another begins; a comma takes the word that joins with it.
-CLAUSE = re.compile(
-    r"[.,;!?\n؟؛،।]\s*(?:(?:and|but)\s+)?|\s(?=(?:and|y|et|und|e|и|aur|और|و)\s)", re.IGNORECASE
-)
+CLAUSE = regex(r"[.,;!?\n؟؛،।]\s*(?:(?:and|but)\s+)?|\s(?=(?:and|y|et|und|e|и|aur|और|و)\s)", re.IGNORECASE)
 
 
 def kept_of(heard: Sequence[Understanding], joined: Joined, rest: str) -> Understanding:

@@ -4,12 +4,12 @@ It names a place of its own, and days or travellers of its own: what differs fro
 place alone changes that trip. Pure but for the engine's reading.
 """
 
-import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 from agents.hearing.put_first import Read, Span, clauses, places_heard
+from agents.regexes import regex
 from agents.scene.captured import Slots
 from agents.scene.wishes import as_date, nights_of, value_of
 from agents.understanding import phrases
@@ -20,24 +20,24 @@ from agents.understanding.weather import asked_of_weather
 
 Akin = Callable[[str, str], bool]
 
-SENTENCE_END = re.compile(r"[!?\n؟।]+|\.(?=\s|$)")
+SENTENCE_END = regex(r"[!?\n؟।]+|\.(?=\s|$)")
 # "And …", at the head of a sentence, or a word that adds anywhere in it.
-_AND = re.compile(
+_AND = regex(
     r"\W*(?:(?:ok(?:ay)?|great|good|thanks?|thank you|super|perfect|perfecto|merci|danke|gracias|obrigad[oa]|"
     r"спасибо|accha|theek hai)\W+)?(?:and|also|plus|y|tambien|ademas|et|aussi|und|ausserdem|e|tambem|"
     r"а|и|еще|также|aur|और|و(?=\S)|ايضا)(?:\s|(?<=و))"
 )
-_ALSO = re.compile(
+_ALSO = regex(
     r"(?<!\w)(?:also|too|as well|in addition|tambien|ademas|aussi|egalement|auch|ausserdem|tambem|alem disso|"
     r"также|тоже|еще|bhi|भी|ايضا|كذلك)(?!\w)"
 )
-_ABOUT = re.compile(
+_ABOUT = regex(
     r"(?<!\w)(?:(?:what|how) about|what would|how much (?:would|for|is)|que tal|que hay de|que pasa con|"
     r"y para|cuanto (?:seria|costaria)|qu'en est-il|que diriez|et pour|combien|was ist mit|wie ware|"
     r"wie sieht es|was wurde|e quanto a|quanto (?:seria|ficaria)|как насчет|что насчет|что если|а если|"
     r"сколько|kaisa rahega|ka kya|कैसा रहेगा|का क्या|ماذا عن|كم)(?!\w)"
 )
-_ASKS = re.compile(phrases.QUESTION_START)
+_ASKS = regex(phrases.QUESTION_START)
 
 
 def asks_besides(sentence: str) -> str:

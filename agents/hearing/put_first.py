@@ -1,11 +1,11 @@
 """The clause by which a customer puts one trip before another. Pure but for the engine's reading."""
 
-import re
 from collections.abc import Callable, Collection, Iterator
 from itertools import pairwise
 
 from agents.hearing.kept import CLAUSE, NEVER_MISSED
 from agents.hearing.turning_words import BESIDE, GOES_FIRST
+from agents.regexes import regex
 from agents.understanding.contract import IntentName, SlotName, Understanding
 
 Read = Callable[[str], Understanding]
@@ -18,7 +18,7 @@ _TOLD: tuple[SlotName, ...] = (
 )  # fmt: skip
 # What is asked or told beside the turning has to be answered for the trip that it is about.
 TO_ANSWER: tuple[IntentName, ...] = (*NEVER_MISSED, "question", "cancel", "approve", "reject", "ask_price")
-_APART = re.compile(r"[\s.,;:!?…()\"«»؛،।—–-]+")
+_APART = regex(r"[\s.,;:!?…()\"«»؛،।—–-]+")
 
 
 def places_heard(heard: Understanding) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from agents.hearing.shifting_words import moves_the_trip
+from agents.regexes import regex
 from agents.scene.captured import Slots
 from agents.scene.wishes import as_date, value_of
 from agents.understanding.contract import Slot, SlotName, Understanding
@@ -33,7 +34,7 @@ _EARLIER = (
     r"earlier|sooner|antes|mas temprano|plus tot|avant|fruher|mais cedo|раньше|pehle|peeche|पहले|पीछे|"
     r"قبل ذلك|ابكر"
 )
-_SHIFT = re.compile(
+_SHIFT = regex(
     rf"(?<!\w)(?:(?:на )?{_N} |на ){_UNIT} (?:(?P<later>{_LATER})|(?P<earlier>{_EARLIER}))(?!\w)"
     r"(?! (?:of|than|in|que|del|than that|we fly|return|back))"
 )
@@ -41,7 +42,7 @@ _DAYS = (
     (r"week|semana|semaine|woche|недел|haft|हफ्त|اسبوع", 7),
     (r"month|mes|mois|monat|месяц|mahin|महीन|شهر", 30),
 )
-_MONTHLY = re.compile(r"month|mes(?:es)?$|mois|monat|месяц|mahin|महीन|شهر")
+_MONTHLY = regex(r"month|mes(?:es)?$|mois|monat|месяц|mahin|महीन|شهر")
 _ENDS: tuple[SlotName, ...] = ("start_date", "end_date", "date_window")
 _LENGTHS: frozenset[SlotName] = frozenset({"days", "nights"})
 _TIMES = _LENGTHS.union(_ENDS)

@@ -6,6 +6,7 @@ Whatever else happens later or earlier, a wedding, an answer, the arrival of the
 import re
 from collections.abc import Sequence
 
+from agents.regexes import regex
 from agents.understanding.reading import read
 
 # Only of these words may the clause be made up in which the trip is moved.
@@ -81,20 +82,20 @@ def _plain(listed: str) -> frozenset[str]:
 
 _MOVE, _BEFORE, _REQUEST = _plain(_OF_A_MOVE), _plain(_POLITE), _plain(_ASKS)
 _LEAVES = _plain("leave leaving depart salir salimos partir part partons abreisen sair выехать nikalna")
-_SENTENCE_ENDS = re.compile(r"[.!?\n](?=\s|$)")
+_SENTENCE_ENDS = regex(r"[.!?\n](?=\s|$)")
 # Where the clause ends behind the words, and something else of the trip may follow.
-_ENDS_BEHIND = re.compile(
+_ENDS_BEHIND = regex(
     r"[,;:()—]|\s-\s|\s(?:and|or|because|since|as|for|with|on|from|until|till|instead|y|porque|con|para|por|et|"
     r"car|avec|pour|und|oder|weil|mit|fur|e|com|и|или|потому|с|aur|kyunki|और|क्योंकि|مع|و)(?=\s)"
 )
-_ENDS_BEFORE = re.compile(
+_ENDS_BEFORE = regex(
     r"[,;:()—]|\s-\s|\s(?:but|so|because|pero|mais|aber|mas|но|lekin|par|लेकिन|لكن)(?=\s)|"
     r"\s(?:and|y|et|und|e|и|aur|और|و)(?=\s(?:we|can|could|please|move|shift|let's|queremos|podemos|nous|wir|"
     r"мы|hum|हम|nos)(?!\w))"
 )
 # What is put back is later, who comes back is home.
-_PUT_BACK = re.compile(r"(?<!\w)(?<=push |move )(?:(?:it|this|that|the \w+|our \w+|everything) )?back(?!\w)")
-_WORD = re.compile(r"[^\s,.;:!?…()\"—]+")
+_PUT_BACK = regex(r"(?<!\w)(?<=push |move )(?:(?:it|this|that|the \w+|our \w+|everything) )?back(?!\w)")
+_WORD = regex(r"[^\s,.;:!?…()\"—]+")
 _TOWARDS = r"(?:(?:to|for|in|a|al|en|para|pour|au|aux|nach|fur|por|em|ao|в|во|на|إلى|الى) )"
 
 

@@ -3,10 +3,10 @@
 All patterns meet plain text.
 """
 
-import re
+from agents.regexes import regex
 
 # A wish may come as a question; what else is asked about a town changes no trip.
-WISHES = re.compile(
+WISHES = regex(
     r"(?<!\w)(?:(?<!what )(?<!where )(?<!when )(?<!how )(?<!which )(?:can|could|may|shall|should|"
     r"might) (?:we|i|you) "
     r"(?:please |also |maybe |perhaps |just |only )*(?:go|visit|see|add|include|stop|stay|spend|squeeze|fit|"
@@ -34,7 +34,7 @@ WISHES = re.compile(
     r"(?:जा|देख|घूम|जोड|शामिल)(?: कर)? सकत\S+|कैसा रहेगा)(?![\w])"
 )
 # Nothing but the town that is named: these stand right before it or right behind it.
-ONLY_BEFORE = re.compile(
+ONLY_BEFORE = regex(
     r"(?<!\w)(?:(?:just|juste|bas|बस|so)(?: (?:in|at|the|want|need|a|au|dans|em|na)){0,2} $|"
     r"(?:only|nothing but|exclusively|all in|all of it in|everything in|solo|todo en|tout a|"
     r"alles in|tudo em|все в|solamente|unicamente|seulement|uniquement|rien que|nur|"
@@ -44,7 +44,7 @@ ONLY_BEFORE = re.compile(
     r"aller|voir|em|para|no|na|в|на|хотим|хочу|الي|في)){0,3} $)"
 )
 # "Only Ubud market", "just Ubud on the first day": no wish to have nothing but the town.
-OF_A_PART = re.compile(
+OF_A_PART = regex(
     r"^ (?:market|palace|temples?|fort|museum|lakes?|beach(?:es)?|monkey|rice|mercado|palacio|templos?|"
     r"marche|"
     r"palais|markt|palast|tempel|mercado|рынок|дворец|храм\w*|bazaar|bazar|mahal|qila)(?!\w)|"
@@ -52,7 +52,7 @@ OF_A_PART = re.compile(
     r"(?:ersten|letzten) tag|primeiro dia|перв\w+ день|последн\w+ день|pehle din|पहले दिन|اليوم الاول)(?!\w)"
 )
 # A statement about a town, and words that wish all the same.
-STATES = re.compile(
+STATES = regex(
     r"(?<!\w)(?:is|are|was|were|isn't|wasn't|it's|that's|has|have|had|told|tells?|says?|said|say|heard|"
     r"thinks?|looks?|"
     r"seems?|sounds?|loved|liked|es|son|era|fue|esta|estan|tiene|dice\w*|dijo|parece\w*|est|sont|etait|a dit|"
@@ -62,7 +62,7 @@ STATES = re.compile(
     r"сказал\w*|говор\w+|был[аио]?|кажется|нравит\w+|понравил\w+|قال\w*|كان\w*|جميل\w*|"
     r"بعيد\w*)(?![\w\u0900-\u0963])"
 )
-WANTED = re.compile(
+WANTED = regex(
     r"(?<!\w)(?:(?:want|wish|wanted|like|love)(?! to (?:say|tell|know|ask|point|mention|"
     r"thank)(?!\w))(?=s? (?:to|a|the|only|also|[^\W\d]))|"
     r"prefer\w*|rather|please|pls|let's|let us|add\w*|includ\w+|put|squeeze|fit in|skip|drop|remove|"
@@ -78,7 +78,7 @@ WANTED = re.compile(
     r"घूमना|"
     r"نريد|اريد|نود|اضف\w*|اضيف\w*|من فضلك|ارجو)(?![\w\u0900-\u0963])"
 )
-ONLY_BEHIND = re.compile(
+ONLY_BEHIND = regex(
     r"^,? ?(?:(?:is |hi |mein |me |में |ही )?(?:only|alone|and nothing else|nothing else|nothing more|"
     r"the whole time|"
     r"all the time|for the whole (?:trip|stay|time)|throughout|solamente|unicamente|y nada mas|nada mas|"
@@ -90,28 +90,28 @@ ONLY_BEHIND = re.compile(
     r"ही (?:जाना|रहना|घूमना|चाहिए)|और कुछ नहीं))(?!\w)"
 )
 # One town for another. Between the two: what goes, and what comes in its place ...
-CHANGES = re.compile(
+CHANGES = regex(
     r"(?<!\w)(?:replac\w+|swap\w*|switch\w*|exchang\w+|chang\w+|substitut\w+|trad\w+|cambi\w+|sustitu\w+|"
     r"reemplaz\w+|remplac\w+|echang\w+|ersetz\w+|tausch\w*|wechs\w+|austausch\w*|troc\w+|troqu\w+|mud\w+|"
     r"substitu\w+|"
     r"замен\w+|помен\w+|смен\w+|استبد\w+|بدل\w*|غير\w*|تبديل|badal\w*|badl\w*|बदल\S*)[^.!?\n]{0,24}$"
 )
-BY = re.compile(
+BY = regex(
     r"^ ?(?:(?:for|with|by|to|into|por|con|par|contre|durch|gegen|in|com|на|ب|الي|ki jagah|ke badle|ke bajay|"
     r"को|ko|से|se)(?: (?:the|el|la|le|o|a))? ?)$"
 )
-AND = re.compile(r"^ ?(?:,|and|with|y|et|und|e|и|с|و|aur|और|&|/|<->) ?$")
+AND = regex(r"^ ?(?:,|and|with|y|et|und|e|и|с|و|aur|और|&|/|<->) ?$")
 # ... or the town that comes, these words, and the town that goes; in Hindi the other way round.
-INSTEAD_OF = re.compile(
+INSTEAD_OF = regex(
     r"^,? ?(?:please |bitte )?(?:instead of|rather than|in place of|in lieu of|not|en vez de|en lugar de|"
     r"en cambio de|no|au lieu de|plutot que|a la place de|pas|statt|anstatt|anstelle von|nicht|em vez de|"
     r"no lugar de|ao inves de|nao|вместо|а не|بدلا من|بدل|مكان|عوضا عن)(?: (?:the|of|to|a|in|el|la|le|de|"
     r"d')){0,2} ?$"
 )
-IN_ITS_PLACE = re.compile(
+IN_ITS_PLACE = regex(
     r"^ (?:ki jagah|ke badle|ke bajay|ke bajaye|की जगह|के बदले|के बजाय)(?: (?:par|pe|पर|mein|में))? $"
 )
-INSTEAD = re.compile(
+INSTEAD = regex(
     r"(?<!\w)(?:instead|rather|prefer\w*|better|mejor|en su lugar|prefier\w*|plutot|a la place|lieber|"
     r"stattdessen|"
     r"melhor|em vez disso|лучше|вместо (?:этого|него|нее)|بدلا من ذلك|الافضل|نفضل|iske bajay|uski jagah|"
@@ -119,20 +119,20 @@ INSTEAD = re.compile(
     r"उसकी जगह)(?!\w)"
 )
 # The order of the stops.
-BEFORE = re.compile(
+BEFORE = regex(
     r"^ (?:before|ahead of|antes (?:de|que)|avant|vor|antes d[eo]|до|перед|раньше|قبل|se pehle|से पहले)"
     r"(?: (?:the|la|el|le|que|a|de))? ?$"
 )
-AFTER = re.compile(
+AFTER = regex(
     r"^ (?:after|despues de|apres|nach|depois d[eo]|после|بعد|ke baad|के बाद)(?: (?:the|la|el|le|a))? ?$"
 )
-THEN = re.compile(
+THEN = regex(
     r"^,? (?:first |primero |d'abord |zuerst |primeiro |сначала )?,? ?(?:(?:and|y|et|und|e|и|و|aur|और) )?"
     r"(?:then|after that|luego|despues|ensuite|puis|apres|dann|danach|depois|потом|затем|ثم|phir|uske baad|"
     r"फिर|"
     r"उसके बाद) (?:to |a |in |nach |в |на )?$"
 )
-A_HOTEL = re.compile(
+A_HOTEL = regex(
     r"(?<!\w)(?:hotels?|resorts?|accommodations?|alojamientos?|hoteles|hebergements?|unterk\w+|hoteis|"
     r"hospedagem|pousadas?|отел\w*|гостиниц\w*|жилье|(?:ال|ب|بال)?فندق\w*|(?:ال)?فنادق)(?!\w)|होटल"
 )
@@ -157,13 +157,13 @@ _DISLIKE = (
     r"n'aim\w+ pas|ne (?:me |nous )?plai\w+ pas|(?:gefallt|mag|mogen)[^.!?\n]{0,24}nicht|nicht zufrieden|"
     r"nao gost\w+|не нравится|не нравятся|لا يعجبن\w*|pasand nah\w+|पसंद नह\S+)"
 )
-OTHER_HOTEL = re.compile(
+OTHER_HOTEL = regex(
     rf"(?<!\w)(?:{_CHANGE}(?: \S+){{0,3}} {_HOTEL}|{_HOTEL}(?: \S+){{0,4}} {_CHANGE}|{_OTHER} {_HOTEL}|"
     rf"{_DISLIKE}(?: \S+){{0,3}} {_HOTEL}|{_HOTEL}(?: \S+){{0,3}} {_DISLIKE}|"
     r"(?:ال)?فندق\w*(?: \S+){0,2} (?:اخر|مختلف))(?!\w)"
 )
 # Rules of changing hotels are asked of the library.
-OF_THE_RULES = re.compile(
+OF_THE_RULES = regex(
     r"(?<!\w)(?:fees?|penalt\w+|polic\w+|later|after (?:booking|we book|paying)|once booked|until when|"
     r"charges?|"
     r"cost\w*|costo|cargo|gastos|frais|gebuhr\w*|kosten|taxa|multa|штраф\w*|комисси\w+|رسوم|غرامه|charge|"

@@ -3,7 +3,6 @@
 Once there is a plan, a town that lies where the trip goes is no new destination: it changes the stops.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -11,6 +10,7 @@ from typing import Any, Protocol
 
 from agents.hearing import stop_words as words
 from agents.hearing.choices import asks_another_class
+from agents.regexes import regex
 from agents.scene.captured import Joined
 from agents.scene.facts import known_slots
 from agents.understanding.contract import Slot, SlotName, Understanding
@@ -21,7 +21,7 @@ from agents.understanding.reading import Reading, read
 from agents.understanding.spoken_of import clause_around, manner_of
 from crm.conversations.values import Scene
 
-_ASKS = re.compile(rf"(?!do (?!we|you|i|they|the)){QUESTION_START}")  # "do Galle first" asks nothing
+_ASKS = regex(rf"(?!do (?!we|you|i|they|the)){QUESTION_START}")  # "do Galle first" asks nothing
 _NEAR = 10  # letters between "can we visit" and the town: not those of "can I see a doctor in Ubud?"
 _EASILY_PLACED = 3  # stops of a trip whose order is settled by the first and the last of them
 

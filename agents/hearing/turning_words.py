@@ -2,10 +2,11 @@
 
 import re
 
+from agents.regexes import regex
 from agents.understanding.reading import words
 
 # Words that put one thing before another or come back to it, in the clause that names the place.
-GOES_FIRST = re.compile(
+GOES_FIRST = regex(
     r"(?<!\w)(?:first(?! (?:day|night|week|time|class|floor|of|part|thing|two|three|name|half))|"
     r"(?:start|begin|go on|go ahead|continue|carry on|proceed) with|(?:back|return|switch|over) to|focus on|"
     r"now (?:about|for|to|on to|the|let ?'?s)|now(?= [\w' -]+,? (?:please|pls|plz)\W*$)|"

@@ -20,6 +20,7 @@ from agents.hearing.put_first import (
     places_heard,
     says,
 )
+from agents.regexes import regex
 from agents.scene.captured import Aside, Joined, Slots, capture
 from agents.scene.facts import closed_places, places_of
 from agents.scene.notes import Notes
@@ -27,7 +28,7 @@ from agents.understanding.contract import Slot, SlotName, Understanding
 from agents.understanding.ourselves import OF_US
 from agents.understanding.reading import read as read_plain
 
-_APART = re.compile(
+_APART = regex(
     r"(?<!\w)(?:separately|as a separate (?:trip|booking|enquiry)|"
     r"(?:another|a (?:second|separate|different)) (?:trip|holiday|vacation|enquiry|inquiry|booking|package|"
     r"tour)|alag se|por separado|aparte,|(?:otro|un segundo) viaje|"
@@ -38,13 +39,13 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 # Others who travel by themselves; husbands, wives and children travel along.
-_OTHERS = re.compile(
+_OTHERS = regex(
     r"(?<!\w)my (?:\w+ )?(?:parents|in-laws|mother-in-law|brother|sister|friends?|cousins?|uncle|aunt|"
     r"colleagues?|boss|grandparents|neighbours?|neighbors?) (?:also )?(?:wants?|would like|needs?|(?:is|are) "
     r"(?:planning|looking|going|thinking)|plans?)(?!\w)",
     re.IGNORECASE,
 )
-_INSTEAD = re.compile(
+_INSTEAD = regex(
     r"(?<!\w)(?:instead|rather|no longer|forget|en lugar|en vez|plut[oô]t|statt\w*|lieber|em vez|вместо|"
     r"ke bajaye|بدل\w*|के बजाय)(?!\w)",
     re.IGNORECASE,
@@ -53,7 +54,7 @@ _INSTEAD = re.compile(
 _OWN = ("start_date", "date_window", "nights", "days", "adults", "travellers", "budget")
 
 # "6 nights there", "they are 2 seniors": told of the place, or of those, just spoken of.
-_OF_WHAT_WAS_NAMED = re.compile(
+_OF_WHAT_WAS_NAMED = regex(
     r"(?<!\w)(?:there(?!(?:'s|'ll| (?:is|are|was|were|will|would))(?!\w))|they|them|theirs?|"
     r"dort(?:hin)?|sie|ihnen|all[íi]|all[áa]|ah[íi]|ellos|ellas|là(?:-bas)?|la-bas|ils|elles|eux|lá|eles|elas|"
     r"там|туда|они|их|им|वहाँ|वहां|वे|उन\w*|wahan|wahaan|vahan|woh? log|unk[aeio]|هناك|هم|لهم)(?!\w)",

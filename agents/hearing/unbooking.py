@@ -1,11 +1,11 @@
 """What is said to be off, held against what the customer told as booked before."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from agents.regexes import regex
 from agents.scene.captured import Joined, Slots
 from agents.scene.wishes import as_date, value_of
 from agents.understanding.arranged import is_known
@@ -17,8 +17,8 @@ from crm.conversations.values import Scene
 
 MOST_WORDS = 6  # of an answer that names nothing
 _FLIGHTS: tuple[SlotName, ...] = ("arrives_at", "departs_at")
-_BARE = re.compile(r"\W*(?:(?:yes|yeah|it is|it's|ja|si|oui|sim|да|haan|हां|نعم)\W+)*cancell?ed\W*")
-_WHOLE = re.compile(
+_BARE = regex(r"\W*(?:(?:yes|yeah|it is|it's|ja|si|oui|sim|да|haan|हां|نعم)\W+)*cancell?ed\W*")
+_WHOLE = regex(
     r"(?<!\w)(?:trip|everything|all|tour|viaje|todo|voyage|tout|reise|alles|viagem|tudo|поездк\w*|вс[её])(?!\w)"
 )
 

@@ -7,6 +7,7 @@ from datetime import date
 from agents.orders.contract import Order
 from agents.orders.naming import lead_of
 from agents.orders.when import days_back
+from agents.regexes import regex
 from agents.understanding.dates import moments
 from crm.amounts import MULTIPLE, MULTIPLES, number_of
 
@@ -15,12 +16,12 @@ _STATUSES = {
     "quoted": "proposed", "negotiating": "negotiating", "negotiation": "negotiating", "won": "won",
     "win": "won", "booked": "won", "lost": "lost", "lose": "lost", "open": "open",
 }  # fmt: skip
-_WORTH = re.compile(
+_WORTH = regex(
     r"\b(?:worth )?(?P<way>over|above|more than|at least|under|below|less than|up to) "
     r"(?P<amount>\d+(?:[.,'’]\d+)*) ?(?P<unit>" + MULTIPLE + r")?\b"
 )
-_TOP = re.compile(r"\b(?:top|first|best) (\d{1,2})\b")
-_TRAVEL = re.compile(
+_TOP = regex(r"\b(?:top|first|best) (\d{1,2})\b")
+_TRAVEL = regex(
     r"\b(?:(?:who|that|which) )?(?:are )?"
     r"(?:travelling|traveling|travels?|leaving|leaves?|departing|flying|starting|going)\b"
 )
@@ -31,7 +32,7 @@ _WAITING = (
 )
 _THAT_ARE = r"\b(?:(?:that|who|which) are )?"
 _PLAIN: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = tuple(
-    (re.compile(pattern), meaning)
+    (regex(pattern), meaning)
     for pattern, meaning in (
         (_WAITING, {"needs": "answer"}),
         (r"\b(?:who|that|which)? ?needs? (?:a )?human\b|\bneeding a human\b", {"needs": "human"}),
@@ -46,15 +47,15 @@ _PLAIN: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = tuple(
         (r"\bhow many\b|\bnumber of\b|\bcount\b", {"count": "yes"}),
     )
 )
-_EMPTY = re.compile(
+_EMPTY = regex(
     r"\b(?:show|list|give|get|find|me|us|the|all|any|every|everything|anything|which|what|who|leads?"
     r"|enquir(?:y|ies)|ones?|customers?|do|did|does|we|i|have|there|are|is|of|in|for|to|from|that|with|a|an|please|dikhao|status|"
     r"dikha do|batao|ke|ki|los|las|de|mu[eé]strame|muestra|ver|"
     r"going|came in|came|trips?|got|now|currently|has|been|see|can|by|our|on)\b|[?!.,]"
 )
-_SUBJECT = re.compile(r"\b(?:leads?|enquir(?:y|ies)|ones|everything|hottest|customers?|who|anyone)\b")
-_OWNER = re.compile(r"\b(?:of|owned by|assigned to) (?P<of>[^\W\d_]+)\b|\b(?P<his>[^\W\d_]+)'s\b")
-_SEARCH = re.compile(r"^(?:please )?(?:find|search(?: for)?|look up|look for) (?P<words>.+?)$")
+_SUBJECT = regex(r"\b(?:leads?|enquir(?:y|ies)|ones|everything|hottest|customers?|who|anyone)\b")
+_OWNER = regex(r"\b(?:of|owned by|assigned to) (?P<of>[^\W\d_]+)\b|\b(?P<his>[^\W\d_]+)'s\b")
+_SEARCH = regex(r"^(?:please )?(?:find|search(?: for)?|look up|look for) (?P<words>.+?)$")
 
 # "… and November" behind another order is no list of those who travel then.
 _NO_WISH_ALONE = frozenset({"count", "starts", "ends"})

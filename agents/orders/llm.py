@@ -18,11 +18,12 @@ from agents.orders.reporting import report_of
 from agents.orders.said import read
 from agents.orders.warrant import Act, Warrant
 from agents.orders.when import moment
+from agents.regexes import regex
 from crm.conversations.values import ModelUse
 
 MOST_ORDERS = 6
 # Words with which nothing is ordered: whatever a model makes of them, nothing that writes is offered.
-_DOUBTFUL = re.compile(
+_DOUBTFUL = regex(
     r"\b(?:don't|dont|do not|never|not yet|if|unless|until|maybe|perhaps|might|should i|shall i|would|did|was"
     r"|were)\b"
 )

@@ -3,6 +3,7 @@
 import re
 
 from agents.orders.contract import BOTH, IT, THEM
+from agents.regexes import regex
 
 # No part of a name: words that belong to orders, or that hold sentences together.
 _NOT_NAMES = frozenset(
@@ -33,9 +34,9 @@ NUMBER = r"(?:the )?(?:leads? |no |number |customer )*#?(?:lead )?\d{1,9}"
 NAME = r"(?:lead |customer )?[^\W\d_][\w'.-]*(?: [^\W\d_][\w'.-]*){0,3}?"
 LEAD = rf"(?P<lead>{NUMBER}|{_PRONOUNS}|{NAME})"
 LEADS = rf"(?P<pair>both )?(?P<leads>(?:{NUMBER}|{NAME})(?: ?(?:,|&|and|, and) ?(?:{NUMBER}|{NAME}))*)"
-_IS_PRONOUN = re.compile(rf"(?:{_PRONOUNS})")
-_BOTH = re.compile(r"both|both of them|them both")
-_SPLIT = re.compile(r" ?, and | ?, ?| ?& ?| and ")
+_IS_PRONOUN = regex(rf"(?:{_PRONOUNS})")
+_BOTH = regex(r"both|both of them|them both")
+_SPLIT = regex(r" ?, and | ?, ?| ?& ?| and ")
 
 
 def lead_of(words: str) -> str | None:

@@ -1,6 +1,5 @@
 """The offline engine for orders: clauses by grammar, every word accounted for, or nothing."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -17,16 +16,17 @@ from agents.orders.reporting import report_asked
 from agents.orders.said import Said, read
 from agents.orders.snoozing import snoozed
 from agents.orders.when import moment
+from agents.regexes import regex
 from agents.understanding.gazetteer import Gazetteer
 
 LONGEST = 600  # characters; an order is shorter, and a longer text is no order
-_POLITE = re.compile(
+_POLITE = regex(
     r"^(?:(?:please|can you|could you|would you|will you|kindly|hey|hi|ok|okay|desk|just|go ahead and|let's|"
     r"i want you to|i'd like you to|i would like to|i need to|now|also|and|then)[ ,]+)+"
 )
-_THANKS = re.compile(r"(?:[ ,]+(?:please|thanks|thank you|now|asap|for me)|[ ?!.,;]+)+$")
-_JOINT = re.compile(r"\s*(?:;|\.\s|,? and then |,? then |,? and also |,\s| and | n | & | also | plus )\s*")
-_QUOTED = re.compile(r"\"[^\"]*\"")
+_THANKS = regex(r"(?:[ ,]+(?:please|thanks|thank you|now|asap|for me)|[ ?!.,;]+)+$")
+_JOINT = regex(r"\s*(?:;|\.\s|,? and then |,? then |,? and also |,\s| and | n | & | also | plus )\s*")
+_QUOTED = regex(r"\"[^\"]*\"")
 
 
 # "Show Bali" names no person, nor does "options for Bali".

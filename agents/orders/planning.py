@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from agents.orders.contract import BOTH, IT, THEM, Order
 from agents.orders.naming import NUMBER, lead_of, spoken_lead
+from agents.regexes import regex
 from agents.understanding.contract import Understanding
 
 
@@ -16,12 +17,12 @@ class ReadsParts(Protocol):
     def understand_part(self, text: str, today: date) -> Understanding: ...
 
 
-_HEAD = re.compile(
+_HEAD = regex(
     r"^(?:re-?plan|redo|plan|draft|quote|price|(?:make|prepare|create|do|write|give)(?: me)?(?: a| an| the)?"
     r"(?: new)?(?= ?(?:plan|quote|itinerary|proposal|trip|offer|draft)))"
     r"(?: (?:again|a|an|the|new|plan|trip|quote|itinerary|proposal|offer|draft|of))*(?= |$)"
 )
-_UNIT = re.compile(
+_UNIT = regex(
     r" ?(?:n\b|d\b|nights?|days?|adults?|people|pax|persons?|kids?|child|children|infants?|rooms?|"
     r"travell?ers?|lakh|k\b|january|february|march|april|may|june|july|august|september|october|november|"
     r"december|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec|stars?|%|[-/.]\d)"
@@ -34,9 +35,9 @@ _FILLER = frozenset(
     more now of on only people please stay staying than the to total trip under upto up use using within with
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
-_WORD = re.compile(r"[^\W_][\w'.]*")
-_NAMED = re.compile(rf"(?:(?:for|of|to) )?(?P<lead>{NUMBER})(?![\d,.]*\d)")
-_FOR = re.compile(r"\b(?:for|of|to) (?P<words>[^\W\d_][\w'-]*(?: [^\W\d_][\w'-]*){0,2})")
+_WORD = regex(r"[^\W_][\w'.]*")
+_NAMED = regex(rf"(?:(?:for|of|to) )?(?P<lead>{NUMBER})(?![\d,.]*\d)")
+_FOR = regex(r"\b(?:for|of|to) (?P<words>[^\W\d_][\w'-]*(?: [^\W\d_][\w'-]*){0,2})")
 
 
 def plan_order(plain: str, engine: ReadsParts, today: date) -> Order | None:
@@ -56,7 +57,7 @@ def plan_order(plain: str, engine: ReadsParts, today: date) -> Order | None:
     return None
 
 
-_HEADS = re.compile(r"\b(?:for|of) \d{1,2}$")
+_HEADS = regex(r"\b(?:for|of) \d{1,2}$")
 _MOST_HEADS = 12
 
 

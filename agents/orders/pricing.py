@@ -4,6 +4,7 @@ import re
 
 from agents.orders.contract import IT, Order
 from agents.orders.naming import LEAD, NUMBER, lead_of
+from agents.regexes import regex
 from crm.amounts import MULTIPLE, MULTIPLES, Of, is_by_currency, number_of, number_told
 from crm.signs import IN_CAPITALS, SPOKEN
 
@@ -16,8 +17,8 @@ _AMOUNT = (
 )
 _DISCOUNT = rf"(?:(?:discount|reduction)(?: of| by)? {_AMOUNT}|{_AMOUNT} (?:off|discount|reduction))"
 _MARKUP = rf"(?:(?:markup|mark-up|margin)(?: of| at)? {_AMOUNT}|{_AMOUNT} (?:markup|mark-up|margin))"
-_TERMS = re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", part) for part in (_DISCOUNT, _MARKUP)))
-_READ = re.compile(_AMOUNT)
+_TERMS = regex("|".join(re.sub(r"\(\?P<\w+>", "(?:", part) for part in (_DISCOUNT, _MARKUP)))
+_READ = regex(_AMOUNT)
 _HERE = "§"  # stands where the discount or the markup stood
 _PRICE = r"(?:price|cost|total|quote|amount|rate)"
 _FIGURE = rf"(?:{_PRICE}|margin|profit|discount|markup)"
@@ -52,16 +53,16 @@ _ALONE = _compiled(
     rf"{_ASK}(?:the |our )?(?:new )?{_PRICE} (?:be )?{_WITH} §(?P<lead>)",
     rf"NUMBER{_TRIP}(?: ?[,:-])?(?: {_WITH})? §",
 )
-_SET = re.compile(
+_SET = regex(
     rf"(?:set|put|change|raise|lower|make|bring|try)(?: the)? (?P<what>markup|margin|discount)"
     rf" (?:of|on|for|from|to) {LEAD} (?:to|at|=) ?(?P<told>.+)"
 )
-_SET_HIS = re.compile(
+_SET_HIS = regex(
     rf"(?:set|put|change|raise|lower|make|bring|try) {LEAD}'s (?P<what>markup|margin|discount)"
     r" (?:to|at|=) ?(?P<told>.+)"
 )
-_BY = re.compile(rf"(?P<what>discount) {LEAD} (?:by|of|with|at) (?P<told>.+)")
-_NONE = re.compile(
+_BY = regex(rf"(?P<what>discount) {LEAD} (?:by|of|with|at) (?P<told>.+)")
+_NONE = regex(
     r"(?:remove|drop|cancel|delete|take off|take|undo|no)(?: the| any| all| every)*"
     r" (?P<what>discount|markup)s?"
     rf" (?:from|of|on|for|off|to) {LEAD}{_TRIP}"

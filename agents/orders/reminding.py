@@ -1,35 +1,35 @@
 """Reminders in plain words: when, about whom, and what of."""
 
-import re
 from datetime import datetime
 
 from agents.orders.contract import IT, Order
 from agents.orders.naming import LEAD, NUMBER, lead_of, spoken_lead
 from agents.orders.when import moment
+from agents.regexes import regex
 
-_HEAD = re.compile(
+_HEAD = regex(
     r"\b(?:(?:set|make|add|create|put)(?: me)?(?: a| an)? reminder|reminder|remind me|"
     r"(?:ping|buzz|alert|wake|nudge|poke) me|"
     r"(?:mujhe )?yaad (?:dila(?:na|o|iye| do| dena)?|kar(?:ana|wana|ao))|recu[eé]rdame|av[ií]same)(?!\w)"
     r"(?: again)?"
 )
-_ABOUT = re.compile(
+_ABOUT = regex(
     rf"(?:about|for|on|of|regarding|re) (?P<lead>{NUMBER}|\S+(?: \S+)?)"
     r"(?: ?(?:[:,-]|to|that)+ ?(?P<text>.+))?"
 )
-_TO_DO = re.compile(r"(?:to|that|[:,-]) ?(?P<text>.+)")
-_WITH_WHOM = re.compile(
+_TO_DO = regex(r"(?:to|that|[:,-]) ?(?P<text>.+)")
+_WITH_WHOM = regex(
     r"(?:to )?(?:call|ring|phone|email|mail|message|text|chase|contact|write to|talk to|check with|answer|"
     rf"follow up with|get back to|llamar a|escribir a|contestar a)(?: up)? {LEAD}"
     r"(?:(?: back)?(?: again)?| (?:about|for|on|with|before|regarding) .+)?"
 )
 
 # "kal asha ko call karna yaad dila do"
-_CALL_WHOM = re.compile(
+_CALL_WHOM = regex(
     rf"(?:mujhe )?{LEAD} (?:ko|se) (?P<what>call|phone|mail|email|message|text|baat|contact|follow up)"
     r"(?: ?kar(?:na|ne)?)?(?: ?(?:ka|ke liye|hai))?(?: mujhe)?"
 )
-_WHOSE = re.compile(rf"(?:mujhe )?{LEAD} (?:ki|ka|ke|ko|ke (?:bare|baare) (?:me|mein))(?: mujhe)?")
+_WHOSE = regex(rf"(?:mujhe )?{LEAD} (?:ki|ka|ke|ko|ke (?:bare|baare) (?:me|mein))(?: mujhe)?")
 
 
 def reminder(plain: str, now: datetime) -> Order | None:

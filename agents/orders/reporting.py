@@ -8,6 +8,7 @@ from unicodedata import normalize
 
 from agents.orders.contract import Order
 from agents.orders.when import before_today, days_back
+from agents.regexes import regex
 from agents.understanding.dates import moments
 
 LONGEST = 366  # days of one report
@@ -22,7 +23,7 @@ _SOLD = r"(?:sell|sold|earn|earned|make|made|turn over|bring in|brought in)"
 _SHOW = r"(?:show me |show |give me |see |send me |tell me |what(?:'s| is| was| were| are) )?(?:the |our )?"
 _DAYS = r"(?P<days> .+)?"
 _REPORTS = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         rf"how (?:did|are|have) we (?:do|doing|done){_DAYS}",
         rf"how (?:was|were|is) (?:business|the business|sales){_DAYS}",
@@ -47,17 +48,17 @@ _MONTHS = {
     )
     for month in words.split()
 }  # fmt: skip
-_MONTH = re.compile(
+_MONTH = regex(
     rf"\b(?:the )?(?:month of |mes de )?({'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
     r"(?:,? (?:of |de |del )?(20\d\d))?\b"
 )
-_AND = re.compile(r"(?:\s|,|&|-|–|\+|(?<!\w)(?:and|y|aur|to|till|until|through|al?|hasta|se)(?!\w))+")
-_TO = re.compile(r"-|–|(?<!\w)(?:to|till|until|through|al?|hasta|se)(?!\w)")
-_BACK = re.compile(
+_AND = regex(r"(?:\s|,|&|-|–|\+|(?<!\w)(?:and|y|aur|to|till|until|through|al?|hasta|se)(?!\w))+")
+_TO = regex(r"-|–|(?<!\w)(?:to|till|until|through|al?|hasta|se)(?!\w)")
+_BACK = regex(
     r"\b(?:the )?(?:(?:last|past|previous|pichhle|pichle|[uú]ltimos|[uú]ltimas) )?(?:the )?"
     r"(\d{1,3}) (days?|weeks?|din|hafte|d[ií]as|semanas)\b"
 )
-_SINCE = re.compile(r"\b(?:since|from|desde)\b")
+_SINCE = regex(r"\b(?:since|from|desde)\b")
 _UNITS = {
     **dict.fromkeys(("week", "hafte", "semana"), 0),
     **dict.fromkeys(("month", "mahine", "mes"), 1),
@@ -65,14 +66,14 @@ _UNITS = {
     **dict.fromkeys(("year", "saal", "ano", "año"), 12),
 }  # in months; a week is none
 _UNIT = "|".join(_UNITS)
-_CALENDAR = re.compile(
+_CALENDAR = regex(
     rf"\b(?:the )?(?:(?:this|current|iss?|est[ae])|(?P<past>last|previous|pichh?le)) (?P<unit>{_UNIT})\b"
 )
-_PASADO = re.compile(rf"\b(?:el|la) (?P<unit>{_UNIT}) (?P<past>pasad[oa])\b")
+_PASADO = regex(rf"\b(?:el|la) (?P<unit>{_UNIT}) (?P<past>pasad[oa])\b")
 _ROLLING = {"weekly": 7, "monthly": 30}
-_YEAR = re.compile(r"\b20\d\d\b")
+_YEAR = regex(r"\b20\d\d\b")
 # What may stand around a stretch of days without changing it.
-_EMPTY = re.compile(
+_EMPTY = regex(
     r"\b(?:for|of|in|on|over|during|from|to|till|until|up|the|so|far|date|now|and|between|ka|ki|ke|me|mein|"
     r"hum|humne|el|la|los|las|del?|en|al?|desde|hasta|por|hoy)\b|[-–,?]"
 )

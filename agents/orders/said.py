@@ -1,10 +1,11 @@
 """Words of staff made plain for the grammar, with the way back to what they wrote."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
+
+from agents.regexes import regex
 
 # Words that head an order or carry its meaning, and that people mistype in a hurry.
 _KNOWN = (
@@ -23,7 +24,7 @@ _SHORTHANDS = {
     "neg": "negotiating", "fri": "friday", "mon": "monday", "u": "you",
     "tue": "tuesday", "wed": "wednesday", "thu": "thursday", "sat": "saturday", "sun": "sunday",
 }  # fmt: skip
-_TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]|\s+")
+_TOKEN = regex(r"\w+(?:['’]\w+)*|[^\w\s]|\s+")
 _SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "→": ">", "–": "-", "—": "-"})
 
 

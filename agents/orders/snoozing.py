@@ -1,25 +1,25 @@
 """Putting a lead off until a moment: to the desk it is a reminder about that lead."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 
 from agents.orders.contract import IT, Order
 from agents.orders.naming import lead_of, leads_of
 from agents.orders.when import moment
+from agents.regexes import regex
 
-_SNOOZE = re.compile(
+_SNOOZE = regex(
     r"(?:snooze|hibernate|park|(?:don't|do not|never) let me forget(?: about)?|aplaza|posp[oó]n)(?= |$)"
 )
-_PUT_OFF = re.compile(r"(?:put|push|hold|keep|leave|delay|postpone|defer)(?: off)? ")
+_PUT_OFF = regex(r"(?:put|push|hold|keep|leave|delay|postpone|defer)(?: off)? ")
 # Things that the agent does: said with an hour they are to be remembered, without one they are another order.
-_TO_DO = re.compile(
+_TO_DO = regex(
     r"(?P<bare>(?:come|get|go|circle) back (?:to|on)|return to|revisit|look at|pick up)|"
     r"(?:follow up (?:with|on)|check (?:in )?(?:with|on|in on)|chase(?: up)?)(?= )"
 )
-_UNTIL = re.compile(r"(?:off )?(?:until|till|til|untill|to|up to|by|hasta)(?= )")
-_FOR = re.compile(r"(?:for|by|por)(?= (?:an?\b|one\b|half\b|\d))")
-_LENGTH = re.compile(r"(?:an?|one|half an|\d{1,3}) ?(?:m|minutes?|mins?|h|hours?|hrs?|hr|d|days?|w|weeks?)\b")
+_UNTIL = regex(r"(?:off )?(?:until|till|til|untill|to|up to|by|hasta)(?= )")
+_FOR = regex(r"(?:for|by|por)(?= (?:an?\b|one\b|half\b|\d))")
+_LENGTH = regex(r"(?:an?|one|half an|\d{1,3}) ?(?:m|minutes?|mins?|h|hours?|hrs?|hr|d|days?|w|weeks?)\b")
 _MOST_WORDS = 6  # of the leads' names
 
 

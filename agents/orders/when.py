@@ -1,11 +1,11 @@
 """When staff want something: a moment ahead for reminders, a stretch of days for lists and reports."""
 
-import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from unicodedata import normalize
 
+from agents.regexes import regex
 from agents.understanding.dates import moments
 
 MORNING = time(9)  # the hour of a reminder for which only a day was named
@@ -14,24 +14,18 @@ _PARTS = {
     "afternoon": time(15), "dopahar": time(15), "evening": time(18), "shaam": time(18), "eod": time(18),
     "end of day": time(18), "end of the day": time(18), "tonight": time(20), "night": time(20),
 }  # fmt: skip
-_PART = re.compile(
-    r"\b(?:(?:in |at )?(?:the )?|by )(" + "|".join(sorted(_PARTS, key=len, reverse=True)) + r")\b"
-)
-_CLOCK = re.compile(
+_PART = regex(r"\b(?:(?:in |at )?(?:the )?|by )(" + "|".join(sorted(_PARTS, key=len, reverse=True)) + r")\b")
+_CLOCK = regex(
     r"\b(?:at |by |@ ?|a las? )?(?:(\d{1,2})[:.](\d{2})\s*(am|pm)?|(\d{1,2})\s*(am|pm|o'clock|baje)"
     r"|(?<=at )(\d{1,2})|(?<=a las )(\d{1,2})|(?<=a la )(1))\b(?![/.-]?\d)"
 )
-_AFTER_DAY = re.compile(r"\s+(1[0-2]|[1-9])(?= |$)(?! (?:adults?|people|pax|nights?|days?|leads?)\b)")
-_NEXT_WEEK = re.compile(
-    r"\b(?:early )?next week\b|\bagle hafte\b|\bla (?:semana que viene|pr[oó]xima semana)\b"
-)
-_AFTER = re.compile(
-    r"\bin (?:an?|one|half an|(\d{1,3})) ?(minutes?|mins?|min|hours?|hrs?|hr|h|days?|weeks?)\b"
-)
-_WEEK_FIRST = re.compile(r"\bnext week,? (?:on )?((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b")
+_AFTER_DAY = regex(r"\s+(1[0-2]|[1-9])(?= |$)(?! (?:adults?|people|pax|nights?|days?|leads?)\b)")
+_NEXT_WEEK = regex(r"\b(?:early )?next week\b|\bagle hafte\b|\bla (?:semana que viene|pr[oó]xima semana)\b")
+_AFTER = regex(r"\bin (?:an?|one|half an|(\d{1,3})) ?(minutes?|mins?|min|hours?|hrs?|hr|h|days?|weeks?)\b")
+_WEEK_FIRST = regex(r"\bnext week,? (?:on )?((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b")
 _WITHOUT_A_NUMBER = ("weekday", "offset")  # how days are said behind which a number is no date
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-_PREPOSITION = re.compile(r"(?:\b(?:on|at|by|for|this|coming|the|from|el|los?)\s*)+$")
+_PREPOSITION = regex(r"(?:\b(?:on|at|by|for|this|coming|the|from|el|los?)\s*)+$")
 
 
 @dataclass(frozen=True)
@@ -143,12 +137,12 @@ class Days:
     span: tuple[int, int]
 
 
-_BACK = re.compile(r"\b(?:in |from |over |of )?(?:the )?(?:last|past) (\d{1,3}) (days?|weeks?)\b")
-_NAMED = re.compile(
+_BACK = regex(r"\b(?:in |from |over |of )?(?:the )?(?:last|past) (\d{1,3}) (days?|weeks?)\b")
+_NAMED = regex(
     r"\b(?:from |in |of |for |created |during )?(?:the )?"
     r"(today(?:'s)?|aaj|hoy|yesterday(?:'s)?|ayer|(?:this|last) (?:week|month)(?:'s)?)\b"
 )
-_SINCE = re.compile(r"\b(?:since|after)\s+")
+_SINCE = regex(r"\b(?:since|after)\s+")
 
 
 def days_back(plain: str, today: date) -> Days | None:

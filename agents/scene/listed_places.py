@@ -1,8 +1,8 @@
 """Answers to the places laid before the customer that name none of them: "none of these", "you decide"."""
 
-import re
 from typing import Any
 
+from agents.regexes import regex
 from agents.scene.picking import asks_for_cheaper
 from agents.wording.folding import folded
 
@@ -11,7 +11,7 @@ _MORE = (
     r"perhaps|no|nope|rather|we want|i want|we would like|i would like|please|sorry|hmm+|ok|okay|and|"
     r"prefer|we prefer|i prefer|can you (?:suggest|recommend)|suggest|recommend)"
 )
-_OTHERS = re.compile(
+_OTHERS = regex(
     rf"^(?:{_MORE} )*(?:"
     r"none(?: of (?:these|those|them|the (?:above|three)))?(?: (?:of )?(?:please|thanks?|thank you|really|"
     r"appeals?\w*|suits?\w*|interests?\w*)(?: (?:to )?(?:me|us))?)?|neither(?: of (?:these|those|them))?|"
@@ -40,12 +40,12 @@ _OTHERS = re.compile(
     r"пожалуиста|to (?:me|us)|instead|maybe|then|show(?: me| us)?|places?))*$"
 )
 # Scripts whose vowels are marks are looked for as they are written.
-_OTHERS_AS_WRITTEN = re.compile(
+_OTHERS_AS_WRITTEN = regex(
     r"^\W*(?:इनमें से (?:कोई (?:भी )?)?नहीं|कोई (?:भी )?नहीं|(?:कुछ|कोई|कहीं) (?:और|दूसर\S*)|और (?:कहाँ|कहां|क्या|कुछ|"
     r"जगह\S*|बताइए|बताओ|दिखाइए)|दूसरी जगह\S*|لا شيء (?:منها|من هذه)|ولا واحد\S*|(?:شيء|مكان|أماكن|اماكن) "
     r"(?:آخر|اخر|أخرى|اخرى)|غيرها|غير هذه|(?:ماذا|وماذا|أين|اين) (?:أيضا|ايضا|غير))"
 )
-_YOU_DECIDE = re.compile(
+_YOU_DECIDE = regex(
     r"^(?:(?:ok|okay|well|hmm+|please|no idea|i don t know|not sure|we don t know|any|anything|just) )*(?:"
     r"(?:you|u) (?:can )?(?:decide|choose|pick|select|tell (?:me|us))(?: (?:for (?:me|us)|one|it))?|"
     r"(?:decide|choose|pick)(?: one| it)? (?:for (?:me|us)|yourself)|(?:it s |its |it is )?up to you|"
@@ -61,13 +61,13 @@ _YOU_DECIDE = re.compile(
     r"(?:aap|tum|ap) (?:hi )?(?:decide|choose|batao|bataiye|chuno|tay)(?: \w+){0,2}"
     r")(?: (?:please|pls|thanks|por favor|bitte|s il vous plait|пожалуиста|then|for (?:me|us)))*$"
 )
-_YOU_DECIDE_AS_WRITTEN = re.compile(
+_YOU_DECIDE_AS_WRITTEN = regex(
     r"^\W*(?:आप (?:ही )?(?:तय|चुन|बता|फैसला)|(?:أنت|انت|أنتم|انتم) (?:قرر|اختر|تقرر|تختار)\S*|(?:قرر|اختر)\S* "
     r"(?:أنت|انت|لنا|لي)|كما (?:تريد|تحب|تشاء)\S*)"
 )
 
 
-_CLAUSES = re.compile(r"[,.;:!?\n،؟।]+")
+_CLAUSES = regex(r"[,.;:!?\n،؟।]+")
 # What may stand before the words that count: "no, something else".
 _BARE_NO = frozenset(
     {"", "no", "nope", "ok", "hmm", "non", "nein", "nao", "нет", "nahi", "नहीं", "لا", "sorry"}

@@ -4,13 +4,14 @@ import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
+from agents.regexes import regex
 from agents.wording.folding import folded
 
 Wanted = Literal["options", "ideas"]
 
 MOST_WORDS = 9  # of an answer that only picks
 
-CHEAPER = re.compile(
+CHEAPER = regex(
     r"(?<!\w)(?:cheaper|less expensive|more affordable|lower (?:class|category)|downgrade|"
     r"(?:too|bit|little|quite|very|rather|slightly|so) (?:expensive|costly|pricey|steep|high)|"
     r"(?:reduce|lower|bring down) (?:the |our )?(?:price|cost|total)|(?:over|above|beyond) (?:our|my|"
@@ -21,11 +22,11 @@ CHEAPER = re.compile(
     re.IGNORECASE,
 )
 # Options of something else than the trip are a question.
-_OTHER_OPTIONS = re.compile(
+_OTHER_OPTIONS = regex(
     r"(?<!\w)(?:pay\w*|visa\w*|flight\w*|insurance|cancel\w*|refund\w*|luggage|transport\w*|food|meal\w*|"
     r"pago|paiement|zahlung\w*|pagamento|оплат\w*)(?!\w)"
 )
-_OPTIONS = re.compile(
+_OPTIONS = regex(
     r"(?<!\w)(?:(?:other|more|different|some|any|few|several|three|3|show|see|give|send|what|which|cheaper|"
     r"better|alternative|my|our|the|your|have|compare|want|need)(?: \w+){0,3} (?:options|"
     r"alternatives|choices|"
@@ -38,7 +39,7 @@ _OPTIONS = re.compile(
     r"(?:други[ех]|еще|какие|покажите|несколько) (?:\w+ )?(?:вариант\w*|альтернатив\w*)|"
     r"(?:aur|koi aur|doosr\w+|dusr\w+) options?)(?!\w)"
 )
-_IDEAS = re.compile(
+_IDEAS = regex(
     r"(?<!\w)(?:what else(?: (?:can|could|should|might|would you|is there|to (?:do|see|visit)|"
     r"is (?:near|around|nearby))|(?= please$|$))|"
     r"anything else (?:to (?:do|see|visit)|we (?:can|could|should)|nearby|near there|worth)|"
@@ -56,16 +57,16 @@ _IDEAS = re.compile(
     r"aur kya|kuch aur suggest|suggest kar\w*)(?!\w)"
 )
 # Scripts whose vowels are marks, which folding takes away, are looked for as they are written.
-_OPTIONS_AS_WRITTEN = re.compile(r"विकल्प|خيارات|بدائل")
-_IDEAS_AS_WRITTEN = re.compile(r"और क्या|सुझाव|ماذا أيضا|ماذا ايضا|اقتراح|ماذا تقترح")
-_DAY = re.compile(
+_OPTIONS_AS_WRITTEN = regex(r"विकल्प|خيارات|بدائل")
+_IDEAS_AS_WRITTEN = regex(r"और क्या|सुझाव|ماذا أيضا|ماذا ايضا|اقتراح|ماذا تقترح")
+_DAY = regex(
     r"(?<!\w)(?:day|dia|jour|tag|день|день|दिन|يوم|اليوم|din) (\d{1,2})(?!\w)|(?<!\w)(\d{1,2})(?:st|"
     r"nd|rd|th) day"
 )
-_BY_NUMBER = re.compile(
+_BY_NUMBER = regex(
     r"(?<!\w)(?:option|number|opcion|numero|opcao|variante?|nummer|вариант|номер|nr|plan) ([1-9])(?!\w)"
 )
-_BARE = re.compile(r"^(?:no |the )?([1-9])(?: (?:please|pls|por favor|bitte|s il vous plait|ok|okay))?$")
+_BARE = regex(r"^(?:no |the )?([1-9])(?: (?:please|pls|por favor|bitte|s il vous plait|ok|okay))?$")
 _ORDINALS = (
     r"first|1st|primer[ao]?|premiere?|erste[nrs]?|primeir[ao]|перв\w+|pehla|pehle|pahla",
     r"second|2nd|segund[ao]|deuxieme|zweite[nrs]?|втор\w+|doosr[ai]|dusr[ai]",
@@ -73,9 +74,9 @@ _ORDINALS = (
 )
 _LAST = r"last|ultim[ao]|derniere?|letzte[nrs]?|последн\w+|aakhri"
 _ORDINALS_AS_WRITTEN = ("الأول|الاول|पहल", "الثاني|दूसर", "الثالث|तीसर")
-_OPTION = re.compile(r"(?<!\w)(?:option|opcion|opcao|variante?|вариант|plan) ([1-9])(?!\w)")
+_OPTION = regex(r"(?<!\w)(?:option|opcion|opcao|variante?|вариант|plan) ([1-9])(?!\w)")
 _AND = r"(?:and|or|y|o|et|ou|und|oder|e|и|или|aur|ya)"
-_AND_NUMBER = re.compile(rf"(?<!\w){_AND} (?:the )?([1-9])(?: (?:for|para|pour|fur|для) (?!\d)|$)")
+_AND_NUMBER = regex(rf"(?<!\w){_AND} (?:the )?([1-9])(?: (?:for|para|pour|fur|для) (?!\d)|$)")
 # An ordinal that takes one: at the beginning, or behind an "and".
 _ORDINAL = (
     rf"(?:^|(?<!\w){_AND} )(?:the |la |el |le |die |den |das |o |a )?(?:{{}})"
@@ -83,12 +84,12 @@ _ORDINAL = (
     r"(?: (?:for|para|pour|fur|для) (?!\d)|$)"
 )
 # What is named only to be left: "option 1, not option 2".
-_LEFT = re.compile(
+_LEFT = regex(
     r"(?<!\w)(?:not|instead of|rather than|nicht|statt|pas|au lieu de|en vez de|em vez de|не|вместо) "
     r"(?:the )?(?:option|opcion|opcao|variante?|вариант|plan) [1-9](?!\w)"
 )
 # Behind what is taken: "…, but without beaches", "… with a pool", "…, 2 adults".
-_WISH_BEHIND = re.compile(
+_WISH_BEHIND = regex(
     r"[\s,;:.!—–-]+(?P<but>(?:but|only|except|pero|mais|aber|nur|mas|но|только|lekin|magar|par|लेकिन|मगर|पर|"
     r"لكن|ولكن)(?=\s))|"
     r"\s+(?:with|without|for|in|con|sin|para|avec|sans|pour|mit|ohne|fur|für|com|sem|с|без|на|ke saath|"

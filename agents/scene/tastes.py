@@ -1,10 +1,10 @@
 """What a customer likes, wants to see, wants to skip and where to sleep, in the catalogue's own ids."""
 
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
+from agents.regexes import regex
 from agents.scene.captured import Slots
 from agents.scene.places import all_named, area_named, places_named, stays_named, stem
 from agents.understanding.gazetteer import world
@@ -98,7 +98,7 @@ def _listed(said: Any) -> list[str]:
     return [str(item) for item in said] if isinstance(said, list) else [str(said)]
 
 
-_JOINED = re.compile(r",|;|&|(?<!\w)(?:and|y|et|und|e|и|aur|और|و)(?!\w)")
+_JOINED = regex(r",|;|&|(?<!\w)(?:and|y|et|und|e|и|aur|और|و)(?!\w)")
 
 
 def _each(said: Any, catalogue: Catalogue) -> list[str]:

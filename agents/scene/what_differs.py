@@ -5,6 +5,7 @@ from functools import cache
 from itertools import takewhile
 from typing import Literal
 
+from agents.regexes import regex
 from agents.understanding.reading import read, words
 from agents.wording.replies import LANGUAGES, Replies
 from crm.conversations.values import Scene
@@ -15,21 +16,21 @@ _MOST_WORDS = 5
 _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = (
     (
         "price",
-        re.compile(
+        regex(
             r"(?<!\w)(?:prices?|cost|money|budget|precio|coste|prix|tarif|preis|kosten|preco|custo|valor|"
             r"цен[аыуе]|стоимость|السعر|سعر|التكلفه|price|daam|keemat|kimat|paisa)(?!\w)|कीमत|दाम"
         ),
     ),
     (
         "hotels",
-        re.compile(
+        regex(
             r"(?<!\w)(?:hotels?|resorts?|hoteles|hoteis|unterk\w+|отел\w*|гостиниц\w*|(?:ال)?فنادق|"
             r"(?:ال)?فندق)(?!\w)|होटल"
         ),
     ),
     (
         "dates",
-        re.compile(
+        regex(
             r"(?<!\w)(?:dates?|days?|fechas?|dates|daten|termine?|datum|datas?|дат[аыу]|(?:ال)?تواريخ|"
             r"(?:ال)?تاريخ|"
             r"(?:ال)?موعد|tareekh\w*|dates)(?!\w)|तारीख"
@@ -37,7 +38,7 @@ _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = (
     ),
     (
         "places",
-        re.compile(
+        regex(
             r"(?<!\w)(?:places?|sights|visits|stops|lugares|sitios|lieux|endroits|orte|ziele|места|место|"
             r"(?:ال)?اماكن|jagah\w*|jagahein)(?!\w)|जगह"
         ),
@@ -82,7 +83,7 @@ _FINE = _plain_words(
     "theek thik hai hain achha accha achhe sahi nahi nahin mat "
     "ठीक है हैं अच्छा अच्छे अच्छी सही नहीं मत"
 )
-_WORD = re.compile(r"[^\s.,;:!?…()\"–-]+")  # letters alone would part Hindi at its vowel signs
+_WORD = regex(r"[^\s.,;:!?…()\"–-]+")  # letters alone would part Hindi at its vowel signs
 
 
 def part_that_differs(text: str, scene: Scene) -> Part | None:

@@ -3,10 +3,11 @@
 import re
 from typing import Any
 
+from agents.regexes import regex
 from agents.scene.listed_places import places_shown, refuses_all
 from agents.wording.folding import folded
 
-_WHERE_TO = re.compile(
+_WHERE_TO = regex(
     r"(?<!\w)(?:where (?:should|could|can|would|do|shall|to|might)(?: (?:we|i|you|one|us))?(?: (?:suggest|"
     r"recommend|advise|say))?(?: (?:we|i|that we|that i))?(?: (?:should|could))? ?(?:go|travel|fly|visit)|"
     r"(?:which|what) (?:places?|destinations?|country|countries) (?:should|would|could|"

@@ -6,22 +6,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from agents.gate import Evidence, check
+from agents.regexes import regex
 from agents.scene.captured import Slots
 from agents.staff.summary import standing, summarise
 from agents.telling.proof import known_evidence
 from crm.conversations.values import Past, TripFacts
 
 _LONGEST = 240  # characters of a quotation
-_PROMISE = re.compile(
+_PROMISE = regex(
     r"\b(?:(?:i|we)(?:'ll| will| shall| can)|let me|i am going to|we are going to)\b(?! not\b)", re.IGNORECASE
 )
-_CONCERN = re.compile(
+_CONCERN = regex(
     r"\b(?:too (?:expensive|much|costly|long|far)|expensive|cheaper|discount|worried|concern\w*|complain\w*|"
     r"refund|cancel\w*|not happy|disappointed|other agency|elsewhere|better price|allerg\w+|wheelchair|"
     r"pregnan\w+|medical|visa)\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
+_SENTENCE = regex(r"[^.!?\n]+[.!?]?")
 
 
 @dataclass(frozen=True)

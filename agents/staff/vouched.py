@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from agents.regexes import regex
 from agents.staff.briefing import Line
 from agents.understanding.reading import words
 from crm.conversations.values import Past
@@ -16,36 +17,36 @@ SPEAKERS: Mapping[str, tuple[str, ...]] = {
     "open": ("customer",),
 }
 # What was done, paid, agreed to or given away is believed in the very words of the house alone.
-_DONE = re.compile(
+_DONE = regex(
     r"\b(book|confirm|reserv|cancel|refund|approv|charg|agre|paid|promis|waive?|discount|guarant|compensat|"
     r"complimentary|grant|accept)\w*",
     re.IGNORECASE,
 )
 # Before it in the same breath stands that the customer says it, or wishes it.
-_SAYS = re.compile(
+_SAYS = regex(
     r"\b(?:says?|said|claims?|wrote|writes|mentions?|reports?|tells? us|believes?|thinks?|expects?|"
     r"complains?|(?:asks?|wants? to know|wonders?) (?:if|whether|how|what|when|why|about|to))\b[^.;:]*$",
     re.IGNORECASE,
 )
-_WISHES = re.compile(
+_WISHES = regex(
     r"\b(?:asks? for|wants?|would like|hopes? for|requests?|needs?|wishes|looks? for)"
     r"(?: (?!and\b)[\w'’-]+){0,4} $",
     re.IGNORECASE,
 )
-_IS_THEIRS = re.compile(
+_IS_THEIRS = regex(
     r"\b(?:says?|claims?|asks?|wants?|would like|wonders?|hopes?|thinks?|expects?)\b", re.IGNORECASE
 )
 # What is asked, denied or left open was not done.
-_LEFT_OPEN = re.compile(
+_LEFT_OPEN = regex(
     r"\b(?:not|no|never|cannot|unable|if|once|until|unless|whether|would|could|may|might)\b|n['’]t\b|\?",
     re.IGNORECASE,
 )
-_HOUSE = re.compile(
+_HOUSE = regex(
     r"\b(?:agency|desk|managers?|colleagues?|team|staff|house|company|serai|we|us|our)\b", re.IGNORECASE
 )
-_PART = re.compile(r"[;:.!?](?:\s|$)")
-_SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_PART = regex(r"[;:.!?](?:\s|$)")
+_SENTENCE = regex(r"[^.!?\n]+[.!?]?")
+_WORD = regex(r"[^\W\d_]{4,}")
 _STEM = 5  # letters by which two forms of a word are known as one
 # Words that tell who acts and when, and nothing of what is done.
 _BLANK = words(

@@ -1,7 +1,6 @@
 """Understand a turn's words with the engine there is: the model where it answers well, else offline."""
 
 import asyncio
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -35,6 +34,7 @@ from agents.hearing.unbooking import held_against
 from agents.model.breaker import Breaker
 from agents.model.endpoint import ModelFailed
 from agents.model.purse import NotAsked
+from agents.regexes import regex
 from agents.scene.captured import Joined, beside_without_day_over, capture, join, without_day_over
 from agents.scene.facts import known_slots
 from agents.scene.notes import Notes
@@ -54,7 +54,7 @@ _OF_ANY_LANGUAGE = words(
     "hotel hotels budget lakh lakhs lac crore k comfort luxury value visa flight flights pdf ok okay euro "
     "euros eur usd inr dollar dollars rs rupees max total trip tour package"
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = regex(r"[^\W\d_]+")
 UNCLEAR = 0.5  # an intent no surer than this says nothing
 KEPT_FOR_TURN = 2.5  # seconds of the turn that understanding may not use up
 

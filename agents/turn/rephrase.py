@@ -9,6 +9,7 @@ from agents.gate.claims import claims
 from agents.model.endpoint import Model, ModelFailed
 from agents.model.prompts import Prompts
 from agents.model.purse import NotAsked
+from agents.regexes import regex
 from agents.telling.compose import Draft, Paragraph
 from agents.turn.clearing import MOST_CHARACTERS, PLANS
 from agents.turn.state import Stopped
@@ -80,7 +81,7 @@ def _echoed(prompts: str, before: str, after: str) -> list[str]:
     return ["recites its instructions"] if any(run in told and run not in ours for run in runs) else []
 
 
-_ACTS = re.compile(
+_ACTS = regex(
     r"\b(book|confirm|reserv|cancel|paid|pay|refund|approv|charg|sent|done|deposit|"
     r"pag|annul|remis|gebucht|bestätig|storn|bezahl|брон|подтвер|оплач|отмен|возвра)\w*",
     re.IGNORECASE,

@@ -1,7 +1,6 @@
 """Days of other affairs that a message names beside the trip: "the wedding is on 20 Feb"."""
 
-import re
-
+from agents.regexes import regex
 from agents.understanding.calendar_words import WEEKDAYS, either
 from agents.understanding.spoken_of import SENTENCE_END
 
@@ -37,14 +36,14 @@ _US = (
     r"едем|потом|затем|hum|hame\w*|jana|phir|हम|जाना|फिर|نحن|نسافر|الرحله|ثم)"
 )
 # Between the affair and its day stands nothing of us: not "the wedding is soon, so we fly on the 20th".
-_NAMED_BEFORE = re.compile(
+_NAMED_BEFORE = regex(
     rf"(?<!\w)(?<!for the )(?<!for a )(?<!for my )(?<!for our ){_AFFAIR}(?:'s)?(?: (?:of|de|du|des|von|da|do|"
     rf"der|meiner|"
     rf"unserer) \S+(?: \S+)?)?,? {_IS}(?![\w\u0900-\u0963])(?:(?!(?<!\w){_US}(?!\w))[^.!?;\n]){{0,45}}$"
 )
 # "We get married on 10 January": the verb is the affair. With a town or anything else between the two it is
 # a wedding on the way: "we get married in Bali on 10 February".
-_WE_MARRY = re.compile(
+_WE_MARRY = regex(
     rf"(?<!\w)(?:(?:getting|get) married|(?:nos )?casa(?:mos|remos)|nous (?:nous )?mari\w+|(?:wir|"
     rf"ich) heiraten?|"
     rf"женимся|поженимся|сыграем свадьбу|"
@@ -54,33 +53,31 @@ _WE_MARRY = re.compile(
     rf"{either(WEEKDAYS)}),?){{0,4}} $"
 )
 # Where no verb is said, or it comes behind: "свадьба 20 февраля", "shaadi 20 February ko hai".
-_NAMED_RIGHT_BEFORE = re.compile(
+_NAMED_RIGHT_BEFORE = regex(
     r"(?<!\w)(?:свадьба|конференция|экзамен\w*|собеседование|день рождения|годовщина)(?: у \w+)? $|"
     r"(?<!\w)(?:ال)?(?:زفاف|عرس|فرح|مؤتمر|امتحان)(?:نا|ي|هم)?(?: \w+)? (?:يوم )?$"
 )
-_BEFORE_KO_HAI = re.compile(
+_BEFORE_KO_HAI = regex(
     r"(?<!\w)(?:shaadi|shadi|vivah|sagai|janamdin|pariksha|exam|wedding|birthday|meeting|anniversary|"
     r"conference|शादी|विवाह|"
     r"सगाई|जन्मदिन|परीक्षा|सालगिरह) [^.!?;\n,]{0,12}$"
 )
-_KO_HAI = re.compile(r"\s*(?:ko|को|par|पर)?\s*(?:hai|hogi|hoga|है|होगी|होगा)(?![\w\u0900-\u0963])")
-_LOOK = re.compile(
+_KO_HAI = regex(r"\s*(?:ko|को|par|पर)?\s*(?:hai|hogi|hoga|है|होगी|होगा)(?![\w\u0900-\u0963])")
+_LOOK = regex(
     rf"(?<!\w){_AFFAIR}(?:نا|ي|هم)?(?![\w\u0900-\u0963])|married|casa|mari|heirat|женимся|свадьб|تزوج"
 )
 
 
 # Who weds from one day to another, or in a month, tells of the whole trip.
-_UNTIL = re.compile(
-    r"\.?\s*(?:-|to|till|until|al?|hasta|au|jusqu'au|bis(?: zum)?|ate|до|по|الي|حتي|se|से)\s*\d"
-)
+_UNTIL = regex(r"\.?\s*(?:-|to|till|until|al?|hasta|au|jusqu'au|bis(?: zum)?|ate|до|по|الي|حتي|se|से)\s*\d")
 # "We get married on 10 February in Bali", where no other trip is told behind it.
-_IN_A_TOWN = re.compile(r"\.? (?:in|at|auf|a|en|em|na|no|на|в|في) (?=[^\W\d])")
-_GOES_ON = re.compile(
+_IN_A_TOWN = regex(r"\.? (?:in|at|auf|a|en|em|na|no|на|в|في) (?=[^\W\d])")
+_GOES_ON = regex(
     rf"(?<!\w)(?:{_US}|honeymoon|luna de miel|lune de miel|noces|flitterwochen|hochzeitsreise|lua de mel|"
     r"медов\w+|شهر)(?![\w\u0900-\u0963])"
 )
-_DIGIT = re.compile(r"\d")
-_FROM = re.compile(r"(?<!\w)(?:from|between|desde|del|du|entre|vom|zwischen|de|с|من|بين)(?: \w+)? $")
+_DIGIT = regex(r"\d")
+_FROM = regex(r"(?<!\w)(?:from|between|desde|del|du|entre|vom|zwischen|de|с|من|بين)(?: \w+)? $")
 
 
 def names_affairs(plain: str) -> bool:

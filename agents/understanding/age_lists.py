@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from agents.regexes import regex
 from agents.understanding.numbers import count_of
 from agents.understanding.party_words import COUNTED, DUAL, PLUS, YEARS
 
@@ -26,12 +27,12 @@ _MONTHS = (
 )
 LISTED = rf"\d{{1,2}}(?:{_BETWEEN}\d{{1,2}})+(?!\d)"
 _AGE = rf"\d{{1,2}}(?:{YEARS}|{_MONTHS})?"
-_LIST = re.compile(
+_LIST = regex(
     rf"\s*(?P<open>[:(=]|,|-)?\s*(?:(?:aged?|ages?|im alter von|de|of|alter|edades|возраст\w*|عمر\w*)\s+)?"
     rf"(?P<list>(?<![\w.]){_AGE}(?:{_BETWEEN}{_AGE})+)(?!\d)(?:{YEARS})?{_COUNTS}"
 )
-_IN_BRACKETS = re.compile(rf"\s*\(\s*(?P<list>{_AGE}(?:{_BETWEEN}{_AGE})*)\s*\)")
-_ONE = re.compile(rf"(\d{{1,2}})({_MONTHS})?")
+_IN_BRACKETS = regex(rf"\s*\(\s*(?P<list>{_AGE}(?:{_BETWEEN}{_AGE})*)\s*\)")
+_ONE = regex(rf"(\d{{1,2}})({_MONTHS})?")
 
 
 def age_lists(plain: str) -> Sequence[tuple[tuple[int, int], list[int]]]:

@@ -1,7 +1,6 @@
 """Words that leave a plan alone: as it stands now, or as it was before."""
 
-import re
-
+from agents.regexes import regex
 from agents.understanding.reading import read
 
 # What may stand before and behind words that leave a plan alone.
@@ -30,7 +29,7 @@ _OSTAVIT = r"(?:(?:остав\w+|пусть остан\w+)(?: (?:все|это|�
 _UTRUK = r"(?:(?:اترك\w*|ابق\w*|خلي\w*|خل\w*|دع\w*)(?: (?:الخطه|كل شيء))? )"
 _RAKHO = r"(?:rehne|rakh\w*|rahne)(?: (?:do|den|dein|dijiye))?"
 
-_AS_IT_IS = re.compile(
+_AS_IT_IS = regex(
     _WELL_THEN + rf"(?:{_LEAVE}(?:(?:as|like|the way) (?:it|they|that|things) (?:is|are)(?: now)?|"
     r"unchanged|as is|like (?:this|that))|"
     rf"{_DEJE}(?:como|igual que) (?:esta|estan)|(?:que )?{_DEJE}asi|{_LAISSE}(?:comme (?:c'est|ca|cela)|"
@@ -43,7 +42,7 @@ _AS_IT_IS = re.compile(
     r"(?:जैसा है वैसा|ऐसा|ऐसे)(?: ही)? (?:रहने|रख\S*)(?: दो| दें| दीजिए)?|"
     rf"{_UTRUK}(?:كما|زي ما) (?:هي|هو)|زي ما (?:هي|هو))" + _KINDLY
 )
-_AS_IT_WAS = re.compile(
+_AS_IT_WAS = regex(
     _WELL_THEN
     + rf"(?:{_LEAVE}(?:(?:as|like|the way) (?:it|they|that|things) (?:was|were)(?: before)?|as before)|"
     r"(?:back )?to (?:how|what) it was|as it was(?: before)?|"
@@ -61,7 +60,7 @@ _AS_IT_WAS = re.compile(
 
 
 # Who leaves it only for now has not taken it.
-_FOR_NOW = re.compile(
+_FOR_NOW = regex(
     r"(?<![\w\u0900-\u0963])(?:(?:for|right|just) now|for (?:the|this) (?:moment|time being)|"
     r"at (?:the|this) moment|"
     r"(?:por|de) (?:ahora|momento)|por el momento|pour (?:l'instant|le moment)|erst ?(?:ein)?mal|vorerst|"

@@ -4,6 +4,7 @@ import calendar
 import re
 from datetime import date
 
+from agents.regexes import regex
 from agents.understanding.calendar_words import MONTHS
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.durations import bare_count
@@ -152,13 +153,13 @@ _ASKS: tuple[tuple[SlotName, str], ...] = (
     ),
     ("pace", r"\bpace\b|relaxed or"),
 )
-_BARE_MONTH = re.compile(
+_BARE_MONTH = regex(
     r"\W*(?:(?:in|around|maybe|probably|perhaps|en|em|im|en el mes de|в|mahine|month of|say|it's|its) )*"
     r"(?P<month>[^\s\d.,!?]+)(?: (?:month|please|pls|maybe|probably|i think|hopefully|por favor|svp|bitte|"
     r"mein|me|में|"
     r"mahine|महीने|ok))*\W*"
 )
-_COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _ASKS)
+_COMPILED = tuple((name, regex(pattern)) for name, pattern in _ASKS)
 _COUNTS: frozenset[SlotName] = frozenset(
     {"nights", "days", "rooms", "children", "adults", "travellers", "infants"}
 )

@@ -2,22 +2,23 @@
 
 import re
 
+from agents.regexes import regex
 from agents.understanding import phrases, trade_phrases
 from agents.understanding.as_it_stands import keeps_as_it_is
 from agents.understanding.hedges import hedges
 from agents.understanding.left_alone import is_left_alone
 from agents.understanding.reading import Reading, read
 
-ACCEPT = re.compile(phrases.ACCEPT)
-_AFFIRM, _DENY = re.compile(phrases.AFFIRM), re.compile(phrases.DENY)
-_APPROVE = re.compile(trade_phrases.APPROVE)
-SOFT = re.compile(
+ACCEPT = regex(phrases.ACCEPT)
+_AFFIRM, _DENY = regex(phrases.AFFIRM), regex(phrases.DENY)
+_APPROVE = regex(trade_phrases.APPROVE)
+SOFT = regex(
     r"good|great|perfect|fine|works|ok|amazing|wonderful|parfait|bien|passt|gut|so|устраивает|तमाम|happy|"
     r"right|"
     r"suits|estupendo|convient|plait|otimo|bom|assim|подходит|нравится|отлично|مناسب|ممتاز|يناسب|बढ|अच्छा|"
     r"badhiya|ac+h+a|theek"
 )
-FIRM = re.compile(
+FIRM = regex(
     r"book|approve|confirm|go ahead|accept|proceed|deal|reserv|buch|valid|aprob|aprov|fech|брон|"
     r"согла|подтвер|одобр|"
     r"احجز|موافق|बुक|पक्का|मंजूर|let's do|take it"
@@ -42,7 +43,7 @@ DO_IT = (
     r"(?:[\s,]+(?:please|now|then|thanks|thank you|por favor|bitte|s'il vous plait|пожалуйста|for us))*"
     r"[\s.!]*$"
 )
-_DO_IT = re.compile(DO_IT)
+_DO_IT = regex(DO_IT)
 
 
 def orders_it(plain: str) -> bool:
@@ -61,7 +62,7 @@ def accepts(reading: Reading) -> bool:
 
 
 # "Would you like to change anything?" – "No, it's perfect."
-_NO_MORE = re.compile(
+_NO_MORE = regex(
     r"^\W*(?:(?:no+|nope|non|nein|nao|нет|لا|nahi\w*|नहीं)\s*[,.!:;–-]+\s*)?"
     r"(?P<nothing>(?:no|nothing(?: else)? to|nada que|nada a|rien a|nichts(?: mehr)? zu|keine|ничего не|"
     r"ничего|без|لا|koi|kuch)\s+(?:need to |надо |нужно |bhi )?(?:changes?|cambi\w+|mudar|mudancas?|changer|"
@@ -89,7 +90,7 @@ def wants_no_change(text: str) -> bool:
 
 
 # "Don't change anything, we'll take it": what forbids a change, and the word by which it is taken.
-_TAKES_IT = re.compile(
+_TAKES_IT = regex(
     r"(?:(?:we|i)(?:'ll| will)? (?:take|accept|book) (?:it|this|that)|that's it|"
     r"(?:on|nous|je) (?:le |la |les )?(?:prend|prends|prenons|valide|validons|reserve|reservons)|"
     r"(?:wir|ich) (?:nehmen|nehme|buchen|buche) (?:es|ihn|sie|das|die|den)(?: so)?|"
@@ -104,7 +105,7 @@ _TAKES_IT = re.compile(
     r"(?:[\s,]+(?:please|now|then|thanks|thank you|por favor|bitte|s'il vous plait|svp|пожалуйста|asi|so|"
     r"comme ca|как есть))*[\s.!]*"
 )
-_BETWEEN = re.compile(
+_BETWEEN = regex(
     r"[\s]*[,.;:!-]+\s*(?:(?:and|y|et|und|e|и|aur|और|و) )?|\s(?:and|y|et|und|e|и|aur|और)\s|\s(?=و)"
 )
 

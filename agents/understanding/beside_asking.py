@@ -4,12 +4,12 @@ Courtesy leads up to a question and asks nothing ("can you tell me why …"); an
 ("do we need a visa, and why …") wants its own answer. All words here are folded: plain lower-case letters.
 """
 
-import re
+from agents.regexes import regex
 
 FEW_WORDS = 2  # of greeting or thanks; more say something of their own
 
 _SHORT = 9  # words: who goes on has more to say than that they have looked
-_SEEN = re.compile(
+_SEEN = regex(
     r"(?:i|we) (?:have |ve |just |now )*(?:seen|saw|read|got|received|opened|looked at|checked)"
     r" (?:the|your|it|this|that|new)\b|"
     r"(?:ya )?(?:he|hemos) (?:visto|leido|recibido)\b|(?:j ai|nous avons) (?:bien )?(?:vu|lu|recu)\b|"
@@ -22,7 +22,7 @@ _SEEN = re.compile(
     r"(?: (?:for|por|pour|fur|pel[oa]|за) .*)?$|(?:شكرا|धन्यवाद)(?: \w+){0,3}$|"
     r"(?:good (?:morning|afternoon|evening)|buenos dias|guten (?:morgen|tag)|bom dia)(?: \w+){0,2}$"
 )
-_COURTESY = re.compile(
+_COURTESY = regex(
     r"\b(?:hi|hello|hey|ok|okay|well|so|but|and|sorry|wait|please|thanks|thank you|then|"
     r"(?:(?:can|could|would|will) you|do you mind|may i ask|can i ask|i want to know)"
     r"(?: (?:please|kindly|just|also))*(?: (?:tell|telling|explain|show|say))?(?: to)?(?: me| us)?|"
@@ -32,7 +32,7 @@ _COURTESY = re.compile(
     r"(?:konnen|konnten) sie(?: mir| uns)?(?: bitte)?(?: sagen| erklaren)?|"
     r"(?:pode|poderia|podem)(?: me| nos)?(?: dizer| explicar)?)(?!\w)"
 )
-_QUESTION = re.compile(
+_QUESTION = regex(
     r"(?:do|does|did|is|are|was|were|can|could|will|would|should|shall|may|must|has|have|what|which|when|where|"
     r"who|how|why|need|"
     r"que|cual(?:es)?|cuando|donde|quien|como|cuanto|hay|necesitamos|necesito|hace|tenemos que|se puede|"

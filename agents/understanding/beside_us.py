@@ -2,6 +2,7 @@
 
 import re
 
+from agents.regexes import regex
 from agents.understanding.kin_lists import AND, END, MY, ONE, TWO, is_told_of_kin
 from agents.understanding.numbers import LANGUAGE_WORDS, number
 from agents.understanding.party_words import CHILDREN, INFANTS
@@ -10,16 +11,16 @@ from agents.understanding.together import few_of
 
 _ADD = r"(?:(?:and|plus|y|mas|et|und|e|mais|и|плюс|aur|और)(?!\w)|[+&]|و)"
 _WITH = r"(?:with|con|avec|mit|com|с|مع)(?!\w)"
-_JOINED = re.compile(rf"\s*,?\s*(?:{_ADD}|{_WITH})[^,.;:!?()\n]{{0,30}}[(]?")
-_JOINED_BEFORE = re.compile(rf"[^.;:!?\n]{{0,30}}?(?<!\w){_ADD}\s*")
-_WITH_THEM = re.compile(rf"[^.;:!?()\n]{{0,80}}?(?<!\w){_WITH}[^,.;:!?()\n]{{0,30}}[(]?")
-_WITH_BEHIND = re.compile(r"[^.;:!?\n]{0,20}?(?:ke saath|ke sath|के साथ)(?!\w)")
+_JOINED = regex(rf"\s*,?\s*(?:{_ADD}|{_WITH})[^,.;:!?()\n]{{0,30}}[(]?")
+_JOINED_BEFORE = regex(rf"[^.;:!?\n]{{0,30}}?(?<!\w){_ADD}\s*")
+_WITH_THEM = regex(rf"[^.;:!?()\n]{{0,80}}?(?<!\w){_WITH}[^,.;:!?()\n]{{0,30}}[(]?")
+_WITH_BEHIND = regex(r"[^.;:!?\n]{0,20}?(?:ke saath|ke sath|के साथ)(?!\w)")
 # "We two, a mother with her son": one of the two is the child.
-_IS_ONE_OF_US = re.compile(
+_IS_ONE_OF_US = regex(
     r"(?<!\w)(?:mother|father|mom|mum|dad|parent|madre|padre|mere|pere|mutter|vater|mae|pai|мама|папа|"
     r"maa|papa|माँ|मां|पापा|including|incl|davon|dont|incluido)(?!\w)"
 )
-_US = re.compile(
+_US = regex(
     r"(?<!\w)(?:we(?:'re)?|us|both|wir|uns|zweit|nous|on|deux|nosotr[oa]s|nos|somos|seremos|vamos|dos|dois|"
     r"hum|ham|dono\w*|हम|दोनो|दोनों|мы|нас|двоих|вдвоем|نحن|احنا|pareja|couple|paar|casal|парой)(?!\w)"
 )
@@ -32,14 +33,14 @@ _OTHERS = (
     r"freundinnen|kollegen|others)"
 )
 _ITEM = rf"(?:{MY}(?:{TWO}|{ONE}){END}|{_OTHERS.replace('?P<n>', '?:')}{END})"
-_BESIDE = re.compile(rf"\s*,?\s*(?:{_ADD}|{_WITH})\s*{_ITEM}(?:{AND}{_ITEM})*")
+_BESIDE = regex(rf"\s*,?\s*(?:{_ADD}|{_WITH})\s*{_ITEM}(?:{AND}{_ITEM})*")
 # "Us two, our 2 kids and my mother".
 _CHILD = "|".join((*CHILDREN.values(), *INFANTS.values()))
-_CHILDREN_BETWEEN = re.compile(
+_CHILDREN_BETWEEN = regex(
     rf"(?:\s*(?:,|{_ADD}|{_WITH})\s*{MY}(?:(?:{_NUMBER}|an?|one|the) )?(?:{_CHILD})(?!\w)"
     rf"(?:[ ,(]*(?:aged? )?{TAKEN}+\)?)?){{1,2}}"
 )
-_EACH = re.compile(rf"(?<!\w)(?:{MY}(?:(?P<two>{TWO})|(?P<one>{ONE})){END}|{_OTHERS}{END})")
+_EACH = regex(rf"(?<!\w)(?:{MY}(?:(?P<two>{TWO})|(?P<one>{ONE})){END}|{_OTHERS}{END})")
 
 
 def with_us(reading: Reading) -> tuple[int, tuple[tuple[int, int], ...]] | None:
@@ -76,7 +77,7 @@ def are_adults(text: str, heads: tuple[int, int], small: tuple[int, int]) -> boo
 
 
 # Children that nobody counts: "las dos con nuestros hijos".
-_THEIR_CHILDREN = re.compile(
+_THEIR_CHILDREN = regex(
     r"(?: (?:juntas?|juntos|solas?|beide|allein))? (?:with|con|avec|mit|com|с|and|y|et|und|e|и|aur|और|plus) "
     r"(?:(?:our|the|nuestr[oa]s?|l[oa]s|mis|nos|les|mes|unseren?|den|die|noss[oa]s|[oa]s|нашими|hamare|apne|"
     r"हमारे|अपने) )?"

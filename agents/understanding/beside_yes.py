@@ -2,12 +2,13 @@
 
 import re
 
+from agents.regexes import regex
 from agents.understanding.assent import FIRM
 from agents.understanding.hedges import hedges
 from agents.understanding.reading import read
 
 # Words that take something away from what was shown, or put something to it.
-_DIFFERENTLY = re.compile(
+_DIFFERENTLY = regex(
     r"(?<![\w\u0900-\u097f])(?:"
     r"but(?! first)|except|without|instead|rather|prefer\w*|avoid|add(?:ed|ing)?|includ(?:e|ing)|remove|"
     r"swap|replace|upgrade|as well(?! as)|one (?:more|last|small|other) (?:thing|request|change|wish)|"
@@ -22,9 +23,9 @@ _DIFFERENTLY = re.compile(
     r"lekin|magar|bina|jod\w+|hata\w*|लेकिन|मगर|बिना|जोड़\S*|हटा\S*"
     r")(?![\w\u0900-\u097f])"
 )
-_BUT_NO = re.compile(r",\s*no (?!further|more|need)\w+")  # "yes, no kids this time"
+_BUT_NO = regex(r",\s*no (?!further|more|need)\w+")  # "yes, no kids this time"
 # Words that ask for something more, unless what they ask for is the booking itself.
-_MORE = re.compile(
+_MORE = regex(
     r"(?<![\w\u0900-\u097f])(?:"
     r"also|(?:can|could|would|will) (?:you|u|we|i|they)|"
     r"(?:i|we)(?:'d| would)? (?:also )?(?:want|need|like|love|wish) (?:to (?!go|proceed)|a |an |some |more )|"
@@ -46,7 +47,7 @@ _NOTHING = (
     r"مشاكل|مشكله|تغيير\w*|شك|تردد|dikkat|dikat|badlav|दिक्कत|बदलाव|शक)"
 )
 # Nothing is wished for by thanks, "no problem", "without changes", "more or less", or when one will pay.
-_NO_WISH = re.compile(
+_NO_WISH = regex(
     r"(?:but|pero|mais|aber|mas|но|لكن|lekin|magar|लेकिन|मगर)\W+(?:thank\w*|thx|gracias|merci|danke|"
     r"obrigad\w+|спасибо|شكرا|shukriya|धन्यवाद)|"
     rf"(?:no|without(?: a| any)?|sin(?: ningun\w*)?|ningun\w*|sans(?: aucun)?|pas de|aucun\w*|ohne|"
@@ -62,7 +63,7 @@ _NO_WISH = re.compile(
 )
 
 # "Visit http://… and confirm" orders the desk about: it is no yes to the plan, wherever the link leads.
-_SENDS_US = re.compile(
+_SENDS_US = regex(
     r"(?<![\w\u0900-\u0963])(?:visit|open|click|go to|follow|check(?: out)?|see|log ?in|"
     r"visit[ae]\w*|abr[ae]\w*|haz clic|haga clic|entr[ae]\w*|clique\w*|acess\w+|ouvr\w+|cliqu\w+|allez|"
     r"besuch\w*|offne\w*|klick\w*|geh\w*|ruf\w*|откро\w+|посет\w+|перейд\w+|зайд\w+|нажм\w+|"
@@ -72,7 +73,7 @@ _SENDS_US = re.compile(
     r"(?:jao|jaiye|kholo|kholiye|dekho|जाओ|जाएं|जाइए|खोल\S*|देखो|besuchen|offnen|aufrufen)(?!\w)"
 )
 # A clause that orders the booking; "to book" or "if you book" only tells what the link is for.
-_ORDERS = re.compile(
+_ORDERS = regex(
     r"\W*(?:(?:yes|yeah|yep|ok(?:ay)?|sure|great|perfect|please|si|vale|perfecto|"
     r"oui|d'accord|parfait|ja|gerne|"
     r"bitte|prima|sim|perfeito|да|хорошо|пожалуйста|haan|ji|theek hai|हाँ|हां|जी|ठीक है|نعم|حسنا|"
@@ -83,7 +84,7 @@ _ORDERS = re.compile(
     r"pued\w* reserv|брон|подтвер|"
     r"book kar|pakka|बुक|पक्का|احجز|موافق)[^,.;:!?\n]{0,40}"
 )
-_CLAUSE = re.compile(r"[.!;\n]+|,(?!\s*(?:please|bitte|book|buch|reserv|брон|confirm))|\s[-–]\s")
+_CLAUSE = regex(r"[.!;\n]+|,(?!\s*(?:please|bitte|book|buch|reserv|брон|confirm))|\s[-–]\s")
 
 
 def _sends_us(plain: str) -> bool:

@@ -1,10 +1,10 @@
 """What is booked already, by whoever it was: a hotel for some nights, a ticket, a table on an evening."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from agents.regexes import regex
 from agents.understanding.booking_nouns import ENGAGEMENTS, FLIGHT, STAY, TICKET
 from agents.understanding.calendar_words import MONTHS, WEEKDAYS
 from agents.understanding.clock import Time, times
@@ -18,12 +18,12 @@ from agents.understanding.reading import Reading, read
 from agents.understanding.unbooked import Act, acts, gone, named
 
 # Each clause is looked at alone, so that the dates of a booking are not those of the trip.
-_CLAUSE = re.compile(
+_CLAUSE = regex(
     r"[!?;\n]+|(?<!\d)\.(?=\s|$)|,?\s+(?:and|but|y|et|und|e|и|aur|और)\s+(?=(?:our|my|we|i|the|a|dinner|lunch|"
     r"nuestr\w+|notre|unser\w*|nosso|наш|hamara|हमारा)(?!\w))|"
     r",\s*(?=(?:our|my|we|the|dinner|lunch|nuestr\w+|notre|unser\w*|noss[oa]|наш|hamara|हमारा)(?!\w))"
 )
-_MARK = re.compile(
+_MARK = regex(
     r"(?<!\w)(?:booked|reserved|(?:have|has|with|got) (?:a )?(?:\w+ )?(?:reservation|booking)s?|"
     r"(?:have|has|got|bought|hold|our|my|already) (?:our |the |\d )?tickets? (?:for|to)|table for|"
     r"reservad[oa]s?|(?:tenemos|temos) (?:una |uma )?reserva|a ete reserve\w*|est reserve\w*|"
@@ -31,38 +31,38 @@ _MARK = re.compile(
     r"hemos) reservado|"
     r"gebucht|reserviert|забронирова\w*|محجوز\w*|حجزنا|حجزت|book (?:hai|kar)\w*|बुक)(?!\w)"
 )
-_NOT_YET = re.compile(
+_NOT_YET = regex(
     r"(?<!\w)(?:not (?:yet )?(?:booked|reserved)|haven't|have not|hasn't|want|would like|can (?:you|"
     r"we)|could|please|"
     r"should|fully|to be booked|when i booked|with you|find|search\w*|need|looking|confirm|get (?:me|us)|"
     r"so far)(?!\w)"
 )
 # "Sorry, it is hotel Y for those nights": another name for what was booked before.
-_SORRY = re.compile(
+_SORRY = regex(
     r"(?<!\w)(?:sorry|actually|correction|(?:i|we) meant?|perdon|disculp\w+|pardon|desolee?s?|entschuldig\w+|"
     r"desculp\w+|извините|простите|عفوا|معذرة|اسف|maaf|माफ)(?!\w)"
 )
-_THOSE_NIGHTS = re.compile(
+_THOSE_NIGHTS = regex(
     r"(?<!\w)(?:(?:those|these|the same) (?:nights?|dates|days)|es[at]s? (?:mismas )?(?:noches|fechas)|"
     r"ces (?:nuits|dates)|(?:diese|die gleichen|dieselben) (?:nachte|tage)|essas (?:noites|datas)|"
     r"(?:эти|те) (?:же )?(?:ночи|даты)|(?:تلك|هذه) الليالي|un raato\w*|उन रात\w*)(?!\w)"
 )
-_TICKET_FOR = re.compile(
+_TICKET_FOR = regex(
     r"(?<!\w)(?:tickets?|entry|entrance|entradas?|billets?|eintrittskarten|ingressos?) (?:for|to|"
     r"para|pour|fur) "
     r"(?:the |el |la |le |die |den |das |o |a )?(?P<name>[^\d,.!?;\n]{3,50}?)"
     r"(?=\s+(?:on|at|for|el|le|am|em|is|are|booked|reserv\w+|already|day)(?!\w)|[,.!?;\n]|$)"
 )
-_DAY_NUMBER = re.compile(
+_DAY_NUMBER = regex(
     r"(?<!\w)(?:day|dia|jour|tag|день|اليوم|din|दिन) (?P<n>\d{1,2})(?!\d)|(?<!\w)(?P<w>\d{1,2})(?:st|"
     r"nd|rd|th|-?й) "
     r"(?:day|день)(?!\w)|(?<!\w)(?P<first>first|last) (?:day|evening|night)(?!s|\w)"
 )
-_FIRST_NIGHTS = re.compile(r"(?<!\w)(?:first|primeras|premieres|ersten|primeiras|первые) "
+_FIRST_NIGHTS = regex(r"(?<!\w)(?:first|primeras|premieres|ersten|primeiras|первые) "
                            r"(?P<n>\d|one|two|three|four|five) "
                            r"(?:nights?|noches|nuits|nachte|noites|ноч\w+)")  # fmt: skip
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-_HOTEL = re.compile(
+_HOTEL = regex(
     r"(?<!\w)(?:hotel|resort|villa|stay(?:ing)? at|room at|booked at|booked (?:the )?|отель|فندق|"
     r"होटल)\s+(?P<name>[^\d,]{4,50}?)"
     r"(?=\s+(?:is|are|was|has|have|already|from|for|on|between|esta|est|ist|wurde|забронир|booked|"

@@ -1,18 +1,18 @@
 """A hotel or flights that are booked already, told without the dates: "ya reservé el hotel"."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
+from agents.regexes import regex
 from agents.understanding.booking_nouns import FLIGHT, STAY
 from agents.understanding.dates import moments
 from agents.understanding.reading import TAKEN, Reading
 
-_CLAUSE_ENDS = re.compile(
+_CLAUSE_ENDS = regex(
     r"(?<!\d)\.(?=\s|$)|[!?;,\n]|\s(?:but|so|pero|mais|aber|mas|но|lekin|लेकिन|لكن)(?=\s)|"
     r"\s(?=(?:and|y|et|und|e|и|aur|और|و) (?:we|i|queremos|quiero|nous|je|wir|ich|мы|hum|हम|نريد)(?!\w))"
 )
-_DONE = re.compile(
+_DONE = regex(
     r"(?<!\w)(?:already (?:booked|reserved)|already (?:have|has|got) (?:an? |the |our |my )?(?:hotel|"
     r"flights?|rooms?|tickets?)(?! in)|(?:have|has|'ve) (?:already )?(?:booked|reserved|"
     r"bought)|"
@@ -29,7 +29,7 @@ _DONE = re.compile(
     r"(?:book|reserve) (?:ho|kar|kara) (?:gay[aie]|chuk\w+|liy[aie]|di\w*)|(?:pehle se|already) book|"
     r"बुक (?:हो|कर|करा) (?:गय\w*|चुक\w*|लिय\w*)|बुक है|(?:حجزت|حجزنا|محجوز\w*))(?!\w)"
 )
-_NOT_SO = re.compile(
+_NOT_SO = regex(
     r"(?<!\w)(?:not|n't|never|no longer|want|would|will|can|could|please|should|if|need|when|after|once|"
     r"before|"
     r"no|quer\w+|quier\w+|cuando|si|pas|voul\w+|si|quand|nicht|kein\w*|wenn|mochte\w*|nao|quando|se|не|"
@@ -38,7 +38,7 @@ _NOT_SO = re.compile(
     r"ihr|usted\w*|"
     r"vous|sie|voce\w*|вы|aap\w*|आप\w*)(?!\w)"
 )
-_HOMEWARDS = re.compile(
+_HOMEWARDS = regex(
     r"(?<!\w)(?:return\w*|home|back|homebound|vuelta|regreso|retour|ruckflug|zuruck|volta|regresso|обратн\w+|"
     r"العوده|عوده|wapsi|wapas|वापसी|वापस|internal|domestic|connecting)(?!\w)"
 )

@@ -1,14 +1,14 @@
 """What can be booked, by the words for it: a flight, a stay, a table or another engagement, a ticket."""
 
-import re
+from agents.regexes import regex
 
 _NOT_WITHIN = r"(?<![^\Wو])"  # no letter before it, but for the Arabic "and"
 
-FLIGHT = re.compile(
+FLIGHT = regex(
     _NOT_WITHIN + r"(?:flights?|vuelos?|vols?|fluge?|voos?|рейс\w*|перел[её]т\w*|"
     r"رحل\w* الطيران|الطيران|उड़ान|flight)(?!\w)"
 )
-STAY = re.compile(
+STAY = regex(
     _NOT_WITHIN
     + r"(?:hotels?|hoteles|hoteis|resort|villa|rooms?|stay|hostel|unterkunft|zimmer|habitacion\w*|chambres?|"
     r"quartos?|отел\w*|гостиниц\w*|فندق|الفندق|الفندقين|होटल)(?!\w)"
@@ -22,8 +22,8 @@ _ENGAGED = {
     "meeting": r"meeting|conference call|call|reunion|besprechung|reuniao|встреч\w*|(?:ال)?اجتماع|मीटिंग",
     "wedding": r"wedding|boda|mariage|hochzeit|casamento|свадьб\w*|(?:ال)?زفاف|शादी",
 }
-ENGAGEMENTS = [(name, re.compile(rf"{_NOT_WITHIN}(?:{words})(?!\w)")) for name, words in _ENGAGED.items()]
-TICKET = re.compile(
+ENGAGEMENTS = [(name, regex(rf"{_NOT_WITHIN}(?:{words})(?!\w)")) for name, words in _ENGAGED.items()]
+TICKET = regex(
     _NOT_WITHIN + r"(?:tickets?|entry|entrance|visit|tour|entradas?|billets?|eintrittskarten|ingressos?|"
     r"билет\w*|تذاكر|टिकट)(?!\w)"
 )

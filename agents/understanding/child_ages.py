@@ -2,6 +2,7 @@
 
 import re
 
+from agents.regexes import regex
 from agents.understanding.age_lists import LISTED, age_lists
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.numbers import ENGLISH, number
@@ -9,7 +10,7 @@ from agents.understanding.party_words import AGE, AGE_OF_ADULT, AGES, CHILD_AGES
 from agents.understanding.reading import Reading
 
 # "Their ages are 4 and 9": figures behind a word for ages, of nobody who is named.
-_THEIR_AGES = re.compile(
+_THEIR_AGES = regex(
     r"(?<!\w)(?:ages?|aged|edades|leurs? ages?|ages des enfants|"
     r"ihr alter|alter|"
     r"idades|возраст\w*|им|детям|اعمار\w*(?: الاطفال)?|عمر\w*(?: الاطفال)?|umar|umr|"

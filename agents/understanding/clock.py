@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from agents.regexes import regex
+
 _MORNING = r"in the morning|de la manana|da manha|du matin|morgens|vormittags|утра|صباحا|subah"
 _EVENING = (
     r"in the (?:afternoon|evening)|at night|de la (?:tarde|noche)|da (?:tarde|noite)|"
@@ -18,7 +20,7 @@ CLOCK = (
     r"|(?P<noon>noon|midday|mediodia|midi|mittag|meio-dia|полдень)|(?P<midnight>midnight|medianoche|"
     r"minuit|mitternacht|meia-noite|полночь))(?![\d/-]|\.\d)"
 )
-_CLOCK = re.compile(CLOCK)
+_CLOCK = regex(CLOCK)
 
 
 @dataclass(frozen=True)

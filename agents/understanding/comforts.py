@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from agents.regexes import regex
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.reading import Reading
 from agents.understanding.unwished import how_heard
@@ -120,8 +121,8 @@ _BEDS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (r"ground[ -]floor(?: rooms?)?|low(?:er)? floor|planta baja|rez[ -]de[ -]chaussee", r"erdgeschoss"),
     ),
 )
-_COMPILED = tuple((name, re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?!\w)")) for name, words in _BEDS)
-_HARD = re.compile(
+_COMPILED = tuple((name, regex(rf"(?<![\w-])(?:{'|'.join(words)})(?!\w)")) for name, words in _BEDS)
+_HARD = regex(
     r"(?<!\w)(?:strict(?:ly)?|max(?:imum)?|at (?:the )?most|not (?:a )?(?:more|rupee more|penny more)|"
     r"no more than|"
     r"can'?t (?:go (?:above|over|beyond)|exceed|spend more)|cannot (?:go (?:above|over|beyond)|exceed)|"
@@ -130,7 +131,7 @@ _HARD = re.compile(
     r"maximo|como mucho|no mas de|maximum|au plus|pas plus de|hochstens|maximal|no maximo|nao mais|"
     r"не больше|не более|максимум|لا يتجاوز|كحد اقصي|से ज्यादा नहीं|zyada nahi|se zyada nahi)(?!\w)"
 )
-_SOFT = re.compile(
+_SOFT = regex(
     r"(?<!\w)(?:around|about|approx\w*|roughly|circa|ca|flexible|can (?:stretch|go (?:a (?:bit|"
     r"little) )?(?:over|up|"
     r"higher|above))|give or take|ish|more or less|some room|negotiable|ballpark|alrededor de|mas o menos|"
@@ -144,7 +145,7 @@ _EITHER = (
     ("twin beds", "double bed"), ("smoking room", "non-smoking room"), ("ground floor", "high floor"),
 )  # fmt: skip
 _REFUSED = "no "  # before a wish that is taken back beside another: ["sea view", "no twin beds"]
-_OR = re.compile(r"^\s*(?:\w+\s+){0,2}(?:or|o|ou|oder|или|ya|या|او)\s+(?:\w+\s+){0,2}$")
+_OR = regex(r"^\s*(?:\w+\s+){0,2}(?:or|o|ou|oder|или|ya|या|او)\s+(?:\w+\s+){0,2}$")
 
 
 def with_beds(before: list[str], newer: list[str]) -> list[str]:

@@ -3,19 +3,20 @@
 import re
 from functools import cache
 
+from agents.regexes import regex
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.reading import Reading, words
 from knowledge.tables import tables
 
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?<![.-])")
-_PHONE = re.compile(r"(?<![\w/.-])(?:\+|00)?\d[\d ()./-]{6,18}\d(?![\w/])")
-_PHONE_CUE = re.compile(
+_EMAIL = regex(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?<![.-])")
+_PHONE = regex(r"(?<![\w/.-])(?:\+|00)?\d[\d ()./-]{6,18}\d(?![\w/])")
+_PHONE_CUE = regex(
     r"(?:phone|mobile|cell|call|number|whats ?app|tel\w*|contact|reach|ring|no\.?|celular|"
     r"telefono|telefone|portable|handy|nummer|телефон\w*|номер|هاتف|رقم\w*|जवाल|फोन|नंबर|"
     r"number)[^\d\n]{0,24}$"
 )
 _NAME_WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)?"
-_NAME = re.compile(
+_NAME = regex(
     rf"(?:my name is|my name's|the name is|name is|name:|name -|full name[: ]+|(?:i am|i'm|this "
     rf"is|it's|its|i go by|call me|under the name(?: of)?|in the name of|booked? (?:under|"
     rf"for) the name(?: of)?|me llamo|mi nombre es|je m'appelle|mon nom est|je suis|ich heisse|"
@@ -23,7 +24,7 @@ _NAME = re.compile(
     rf"меня зовут|мое имя|اسمي|انا اسمي|मेरा नाम|mera naam|mera nam|naam))\s*(?:mr\.?|mrs\.?|"
     rf"ms\.?|dr\.?)?\s*(?P<name>{_NAME_WORD}(?: {_NAME_WORD}){{0,2}})"
 )
-_SURE = re.compile(r"name|llamo|nombre|appelle|heis|chamo|зовут|имя|اسمي|नाम|naam|nam")
+_SURE = regex(r"name|llamo|nombre|appelle|heis|chamo|зовут|имя|اسمي|नाम|naam|nam")
 _STOP = words(
     "after before at on when back tomorrow today later now asap anytime please by around "
     "between urgently a an the is are am and from here in at on of for to with interested "
@@ -49,7 +50,7 @@ _PEOPLES = words(
     "brasileiro brasileira angolano angolana mocambicano mocambicana"
 )
 # What somebody else wrote: quoted lines, a letter's head, all below "forwarded message", a page's source.
-_QUOTED = re.compile(
+_QUOTED = regex(
     r"^[ \t]*>.*$|"
     r"^[ \t]*(?:from|to|cc|bcc|reply-to|sent by|von|an|de|para|a|от|кому|من|إلى|الى)[ \t]*:.*@.*$|"
     r"(?:-{2,}|begin)[ \t]*(?:forwarded|original|weitergeleitete|mensaje|message|mensagem|пересыл)[\s\S]*|"

@@ -8,6 +8,7 @@ import re
 from datetime import date
 from itertools import pairwise
 
+from agents.regexes import regex
 from agents.understanding.dates import moments
 from agents.understanding.end_cues import is_refused
 from agents.understanding.gazetteer import Gazetteer
@@ -41,19 +42,19 @@ _RATHER = r"better|rather|mejor|plutot|lieber|besser|melhor|лучше|behtar|�
 _GAP = r"[\s,.;:!?…()-]*"
 _WORDS = rf"(?:{_SORRY}|{_NO}|{_WELL}|{_MEANT}|{_RATHER})(?![\w'\u0900-\u0963])"
 # The look-behind lets a long run of stops be gone through once, not anew from each of them.
-_CUE = re.compile(rf"(?<![\s,.;:!?…()-]){_GAP}(?<![\w'\u0900-\u0963]){_WORDS}(?:{_GAP}{_WORDS}){{0,4}}{_GAP}")
+_CUE = regex(rf"(?<![\s,.;:!?…()-]){_GAP}(?<![\w'\u0900-\u0963]){_WORDS}(?:{_GAP}{_WORDS}){{0,4}}{_GAP}")
 # A bare "no" or "wait" corrects nothing: "Bali, no Dubai", "Bali and, wait, Dubai too".
-_TELLS = re.compile(rf"(?<![\w\u0900-\u0963])(?:{_SORRY}|{_MEANT})(?![\w'\u0900-\u0963])")
+_TELLS = regex(rf"(?<![\w\u0900-\u0963])(?:{_SORRY}|{_MEANT})(?![\w'\u0900-\u0963])")
 _BOTH = (
-    re.compile(rf"(?<!\w)(?:{_NO})(?![\w\u0900-\u0963])"),
-    re.compile(rf"(?<!\w)(?:{_WELL})(?![\w\u0900-\u0963])"),
+    regex(rf"(?<!\w)(?:{_NO})(?![\w\u0900-\u0963])"),
+    regex(rf"(?<!\w)(?:{_WELL})(?![\w\u0900-\u0963])"),
 )
 # Who asks and answers it in one breath: "Paris? no, Bali", "París, no, mejor Bali".
-_ANSWERED = re.compile(
+_ANSWERED = regex(
     rf"\s*[?…]+\s*(?:{_NO})(?:\s*[,.!…-]+\s*|\s+(?=(?:{_RATHER})))(?:(?:{_RATHER})\s+)?|"
     rf"\s*[,.?…]+\s*(?:{_NO})\s*,?\s*(?:{_RATHER})\s+"
 )
-_TWICE = re.compile(rf"(?<!\w)(?:{_NO})\W+(?:{_NO})(?![\w\u0900-\u0963])")
+_TWICE = regex(rf"(?<!\w)(?:{_NO})\W+(?:{_NO})(?![\w\u0900-\u0963])")
 
 _FROM = r"from|von|ab|de|desde|depuis|du|из|с|от|من"
 _TO = (
@@ -61,24 +62,24 @@ _TO = (
     r"les|den|"
     r"der|die|go to|visit"
 )
-_PREPOSITION = re.compile(rf"(?:(?P<from>{_FROM})|(?:{_TO}))\s+(?:(?:the|el|la|le|les|den|der)\s+)?")
-_FROM_BEFORE = re.compile(rf"(?<!\w)(?:{_FROM})\s+(?:(?:the|el|la|le|den|der)\s+)?$")
-_RANGE = re.compile(r"\s*(?:-|to|till|until|bis|al|a|au|ate|до|по|se|से|الي)\s*(?:the |el |le |dem |zum )?")
+_PREPOSITION = regex(rf"(?:(?P<from>{_FROM})|(?:{_TO}))\s+(?:(?:the|el|la|le|les|den|der)\s+)?")
+_FROM_BEFORE = regex(rf"(?<!\w)(?:{_FROM})\s+(?:(?:the|el|la|le|den|der)\s+)?$")
+_RANGE = regex(r"\s*(?:-|to|till|until|bis|al|a|au|ate|до|по|se|से|الي)\s*(?:the |el |le |dem |zum )?")
 _NUM = rf"(?:[$€£₹]\s?)?(?:\d[\d.,]*\d|\d|{SAFE_WORDS}|{ENGLISH})(?:k\b)?"
 _NOUN = r"(?P<noun>(?:[^\W\d_]|[\u0900-\u0963])+)"
-_NUM_BEFORE = re.compile(rf"(?<![\w.,/:])(?P<n>{_NUM})(?:\s+{_NOUN})?$")
-_NUM_AFTER = re.compile(rf"(?P<n>{_NUM})(?![\w/:])(?:\s+{_NOUN})?")
+_NUM_BEFORE = regex(rf"(?<![\w.,/:])(?P<n>{_NUM})(?:\s+{_NOUN})?$")
+_NUM_AFTER = regex(rf"(?P<n>{_NUM})(?![\w/:])(?:\s+{_NOUN})?")
 # "5 nights in Bali, no sorry 7 nights": where it is may stand between.
-_NUM_EARLIER = re.compile(
+_NUM_EARLIER = regex(
     rf"(?<![\w.,/:])(?P<n>{_NUM})\s+{_NOUN}\s+(?:in|at|en|a|au|aux|em|no|na|в|во|на|في|me|mein|में)"
     r"(?:\s+[^\W\d_]+){1,3}$"
 )
 # Telephone numbers are no counts; a budget may have as many digits, but no plus and no such word before it.
-_PHONE_BEFORE = re.compile(r"(?P<code>\+|(?<!\d)00)?(?P<n>\d[\d ()-]{5,17}\d)$")
-_PHONE_AFTER = re.compile(r"(?P<code>\+|00)?(?P<n>\d[\d ()-]{5,17}\d)(?![\w/])")
+_PHONE_BEFORE = regex(r"(?P<code>\+|(?<!\d)00)?(?P<n>\d[\d ()-]{5,17}\d)$")
+_PHONE_AFTER = regex(r"(?P<code>\+|00)?(?P<n>\d[\d ()-]{5,17}\d)(?![\w/])")
 _TOO_LONG = 7  # digits
-_NOT_DIRECTLY = re.compile(r"(?<!\w)(?:not|no|nicht|pas|nao|не|لا|nahi|नहीं)\s+$")
-_DAY_BEFORE = re.compile(r"(?<![\w.,/:$€£₹-])\d{1,2}(?:st|nd|rd|th|\.)?$")
+_NOT_DIRECTLY = regex(r"(?<!\w)(?:not|no|nicht|pas|nao|не|لا|nahi|नहीं)\s+$")
+_DAY_BEFORE = regex(r"(?<![\w.,/:$€£₹-])\d{1,2}(?:st|nd|rd|th|\.)?$")
 
 
 _CUES = 8  # corrections heard in one message; each has its places and days looked up anew
@@ -100,7 +101,7 @@ def corrected(reading: Reading, gazetteer: Gazetteer | None = None, today: date 
 
 
 # "Not 5 nights, 6": the new figure takes the place of the old one.
-_NOT_BUT = re.compile(
+_NOT_BUT = regex(
     rf"(?<![\w'])(?P<no>not|no(?: son| somos| es)?|nicht|pas|nao(?: sao| e)?|не|ليس|"
     rf"لا) (?P<n>{_NUM})\s+{_NOUN}\s*[,;.:-]?\s*"
     rf"(?:(?:but|rather|sondern|sino|mais|mas|а|но|بل)\s+)?(?P<m>{_NUM})(?![\w/:.,]\d)"
@@ -270,12 +271,12 @@ def _other_count(reading: Reading, cue: re.Match[str]) -> Reading | None:
 
 # Words that count the same: "10 days, I mean 2 weeks", "2 people, sorry, 3 adults".
 _KINDS = (
-    re.compile(
+    regex(
         r"(?:day|night|week|dia|noche|semana|jour|nuit|semaine|tag|nacht|woche|noite|дн|день|ноч|недел|يوم|"
         r"ايام|"
         r"ليل|ليال|اسبوع|din|raat|दिन|रात)"
     ),
-    re.compile(
+    regex(
         r"(?:people|person|pax|adult|traveller|traveler|guest|pers|erwachs|leute|pessoa|человек|взросл|شخص|"
         r"اشخاص|"
         r"بالغ|log|लोग)"

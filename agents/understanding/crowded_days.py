@@ -3,8 +3,7 @@
 The day in it is none of the calendar, and no length of the trip.
 """
 
-import re
-
+from agents.regexes import regex
 from agents.understanding.contract import Slot
 from agents.understanding.reading import Reading
 from agents.understanding.spoken_of import part_around
@@ -80,14 +79,14 @@ _HI = (
     rf"सारा)){{1,3}}{_THINGS} {_NO_HI} "
     r"(?:rakh|daal|dal|thoos|thuns|bhar|kar|plan|ghusa|रख|डाल|ठूंस|ठूँस|भर|कर|प्लान)\S*)"
 )
-_CROWDED = re.compile(
+_CROWDED = regex(
     r"(?<![\w\u0900-\u0963])(?:"
     + "|".join(f"(?:{said})" for said in (_EN, _DE, _ES, _FR, _PT, _RU, _AR, _HI))
     + rf"){_END}"
 )
 # A look that costs little before the long one.
-_DAY = re.compile(r"(?:day|tag|dia|jour|день|день|يوم|اليوم|din|दिन)")
-_OF_MONEY_OR_RAIN = re.compile(
+_DAY = regex(r"(?:day|tag|dia|jour|день|день|يوم|اليوم|din|दिन)")
+_OF_MONEY_OR_RAIN = regex(
     r"[$€£₹¥₽]|(?<!\w)(?:pay\w*|paid|cost\w*|spend\w*|spent|pric\w+|budget|money|cheap\w*|charg\w+|fees?|"
     r"usd|eur|gbp|inr|aed|dollars?|euros?|rupees?|rupay\w*|pag(?:ar|amos|o|ue\w*)|gast\w+|cuest\w+|coste?\w*|"
     r"precios?|"

@@ -1,7 +1,6 @@
 """How people write days and stretches of days: the patterns that `dates` gives a meaning to."""
 
-import re
-
+from agents.regexes import regex
 from agents.understanding.calendar_words import FEASTS, MONTHS, OFFSETS, SEASONS, WEEKDAYS, either
 from agents.understanding.numbers import SAFE_WORDS
 
@@ -19,36 +18,32 @@ TO = (
 )
 DAY_WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
-ISO = re.compile(r"(?<!\d)(?P<y>20\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
-SLASHED = re.compile(
+ISO = regex(r"(?<!\d)(?P<y>20\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
+SLASHED = regex(
     r"(?<![\d/.:-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?:(?P=sep)(?P<y>20\d\d|"
     r"\d\d))?(?![\d/]|\s*(?:%|star|\*|usd|eur|k\b|lakh|hours?|hrs?))"
 )
-SPREAD = re.compile(
-    rf"{LEFT}(?P<d1>{D}){ORD}(?P<to>{TO})(?:the )?(?P<d2>{D}){ORD}{OF}(?P<mon>{M})(?!\w){YEAR}"
-)
-DOTTED_SPREAD = re.compile(
+SPREAD = regex(rf"{LEFT}(?P<d1>{D}){ORD}(?P<to>{TO})(?:the )?(?P<d2>{D}){ORD}{OF}(?P<mon>{M})(?!\w){YEAR}")
+DOTTED_SPREAD = regex(
     rf"(?<![\w.])(?P<d1>{D})\.(?P<m1>\d{{1,2}})\.?\s*(?P<to>-|–|—|bis(?: zum)?|до|"
     rf"по)\s*(?P<d2>{D})\.(?P<m2>\d{{1,2}})"
     r"\.(?P<y>20\d\d|\d\d(?!\d))?(?!\d)"
 )
-BETWEEN_DAYS = re.compile(
+BETWEEN_DAYS = regex(
     rf"(?<!\w)(?:between|entre|zwischen|между|بين)\s+(?:the |el |le |dem "
     rf")?(?P<d1>{D}){ORD}(?P<to>\s*(?:and|y|et|und|e|и|و)\s*)(?:the |el |le |dem "
     rf")?(?P<d2>{D}){ORD}{OF}(?P<mon>{M})(?!\w){YEAR}"
 )
-MONTH_SPREAD = re.compile(
+MONTH_SPREAD = regex(
     rf"(?<!\w){YEAR_FIRST}(?P<mon>{M})\s*(?:the\s*)?(?P<d1>{D}){ORD}(?P<to>{TO})(?:the "
     rf")?(?P<d2>{D}){ORD}(?![\w/]){NO_UNIT}{YEAR}"
 )
-DAY_MONTH = re.compile(rf"{LEFT}{YEAR_FIRST}(?P<d>{D})\s?{ORD}{OF}(?P<mon>{M})(?!\w){YEAR}")
-MONTH_DAY = re.compile(
+DAY_MONTH = regex(rf"{LEFT}{YEAR_FIRST}(?P<d>{D})\s?{ORD}{OF}(?P<mon>{M})(?!\w){YEAR}")
+MONTH_DAY = regex(
     rf"(?<!\w){YEAR_FIRST}(?P<mon>{M})\s*,?\s*(?:the\s*)?(?P<d>{D}){ORD}(?![\w/])(?!\s*(?:-|"
     rf"to)\s*\d+\s*(?:nights|days)|\s+(?:week|half)){NO_UNIT}{YEAR}"
 )
-WORD_MONTH = re.compile(
-    rf"(?<!\w)(?:the )?(?P<dw>{'|'.join(DAY_WORDS)})\s+(?:of\s+)?(?P<mon>{M})(?!\w){YEAR}"
-)
+WORD_MONTH = regex(rf"(?<!\w)(?:the )?(?P<dw>{'|'.join(DAY_WORDS)})\s+(?:of\s+)?(?P<mon>{M})(?!\w){YEAR}")
 PART = (
     r"(?:(?P<part>(?:erste|zweite|dritte|letzte)n? woche (?:im|in|des)?|"
     r"(?:la )?(?:premiere|deuxieme|seconde|troisieme|derniere) semaine|(?:la )?(?:primera|segunda|tercera|"
@@ -64,7 +59,7 @@ PART = (
     r"в середине|середина|середине|в конце|конец|конце|اوايل|بدايه|منتصف|نهايه|اواخر|शुरू|"
     r"मध्य)[ -]*(?:of |de |d')?)?"
 )
-MONTH = re.compile(
+MONTH = regex(
     rf"(?<![\w'])(?P<prep>(?:in|for|during|en|im|em|no|na|в|на|au|this|next|by|of|since|until|"
     rf"till|around|في|شهر|mes de)\s+(?:the "
     rf")?)?{PART}{YEAR_FIRST}(?P<mon>{M})(?!\w)(?:\s+(?:(?:ke?|के)\s+)?(?P<late>पहले हफ्ते|पहले सप्ताह|"
@@ -74,7 +69,7 @@ MONTH = re.compile(
     rf"2nd week|second week|3rd week|third week|4th week|last week|1st half|2nd half|first half|"
     rf"second half|mein|me|में))?{YEAR}"
 )
-BARE_DAY = re.compile(
+BARE_DAY = regex(
     rf"(?<![\w/:.$€£₹-])(?:(?P<the>on the|the|on|le|el|am|den|dia|a partir del|du|del|al|au|vom|"
     rf"zum)\s+)?(?P<d>{D})(?P<ord>st|nd|rd|th|-?го|-?е|ere?)?"
     r"(?P<of>\s+of\s+(?P<which>this|next|the)\s+month|\s+(?:of the month|inst)|\s+(?P<this>de "
@@ -82,32 +77,32 @@ BARE_DAY = re.compile(
     r"floor|time|class|birthday|anniversary|option|one|night))"
 )
 WD = either(WEEKDAYS)
-WEEKDAY = re.compile(
+WEEKDAY = regex(
     rf"(?<!\w)(?:(?P<before>this coming|this|next|coming|upcoming|last|on|este|proximo|ce|cette|"
     rf"prochain|nachsten|kommenden|diesen|neste|nesta|proxima|в следующую|следующий|следующую|"
     rf"эту|в эту|इस|अगले|agle|is)\s+)?"
     rf"(?P<wd>{WD})s?(?!\w)(?:\s+(?:of\s+)?(?P<after>next week|this week|coming|after next|"
     rf"prochain|que viene|proximo|proxima|que vem|القادم|القادمه|المقبل))?"
 )
-OFFSET = re.compile(rf"(?<!\w)(?:later |late )?(?P<word>{either(OFFSETS)})(?:'?s)?(?!\w)")
+OFFSET = regex(rf"(?<!\w)(?:later |late )?(?P<word>{either(OFFSETS)})(?:'?s)?(?!\w)")
 COUNT = rf"(?P<n>\d{{1,3}}|{SAFE_WORDS}|a|an|one|un|une|una|ein|einer|einem|uma?)"
 UNIT = (
     r"(?P<unit>days?|weeks?|months?|fortnight|dias?|semanas?|mes(?:es)?|jours?|semaines?|mois|"
     r"tage?n?|wochen?|monate?n?|дн(?:я|ей)|день|недел[юиь]|месяц(?:а|ев)?)"
 )
-IN_N = re.compile(
+IN_N = regex(
     rf"(?<!\w)(?:in|after|dentro de|en|dans|em|daqui a|через)\s+{COUNT}\s+{UNIT}(?:'? "
     rf"time)?(?!\w)|"
     rf"(?<!\w){COUNT.replace('<n>', '<n2>')}\s+{UNIT.replace('<unit>', '<unit2>')}\s+(?:from now|"
     rf"from today|later|hence)(?!\w)"
 )
 # "A week today", "a fortnight on Friday", "Monday week": so many weeks after the day that is named.
-WEEKS_ON = re.compile(
+WEEKS_ON = regex(
     rf"(?<!\w)(?:(?P<n>\d|{SAFE_WORDS}|an?|one) )?(?P<unit>weeks?|fortnight) (?:from )?"
     rf"(?P<day>today|tomorrow|(?:on |this |next )?(?P<wd>{WD}))(?!\w)|"
     rf"(?<!\w)(?:(?P<wd2>{WD})|(?P<day2>today|tomorrow)) (?P<unit2>week|fortnight)(?!\w)"
 )
-STRETCH = re.compile(
+STRETCH = regex(
     r"(?<!\w)(?:(?P<which>this|next|coming|the coming|end of|later|end of this|end of "
     r"next)\s+(?P<unit>weekend|week|month|year)|"
     r"(?P<weekend>este fin de semana|ce week-?end|dieses wochenende|am wochenende|este fim de "
@@ -119,14 +114,14 @@ STRETCH = re.compile(
     r"proximo mes|в следующем месяце|الشهر القادم|الشهر المقبل|अगले महीने|agle mahine|agle "
     r"month))(?!\w)"
 )
-FEAST = re.compile(
+FEAST = regex(
     rf"(?<!\w)(?P<how>(?:right |just )?(?:before|after|around|over|during|for|at|despues de|"
     rf"antes de|durante|por|en|apres|avant|pendant|a|nach|vor|uber|an|zu|depois do|depois de|"
     rf"antes do|no|na|после|перед|до|на|بعد|قبل|في)\s+(?:the |la |el |le |o |das "
     rf")?)?(?P<name>{either(FEASTS)})(?!\w)(?:\s+(?:ke|के)\s+(?P<post>baad|bad|pehle|बाद|"
     rf"पहले))?(?:\s+(?P<year>20\d\d))?"
 )
-SEASON = re.compile(
+SEASON = regex(
     rf"(?<!\w)(?:(?P<next>next|this|en|im|in|the|in the|this coming|no|na|au|l'|"
     rf"cet)\s*)(?P<name>{either(SEASONS)})(?!\w)(?:\s+(?:holidays?|vacations?|break))?|"
     rf"(?<!\w)(?P<bare>летом|осенью|зимой|весной|गर्मियों|सर्दियों|summer holidays?|summer "

@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from agents.regexes import regex
 from agents.understanding.calendar_words import (
     FEASTS,
     MONTHS,
@@ -143,11 +144,11 @@ _PARTS = {
 _PART_DAYS = {word: days for days, words in _PARTS.items() for word in words.split()}
 
 
-_WEEK = re.compile(r"week|woche|semaine|semana|недел|اسبوع|हफ्त|सप्ताह|hafte")
+_WEEK = regex(r"week|woche|semaine|semana|недел|اسبوع|हफ्त|सप्ताह|hafte")
 _NTH = (
-    ((8, 14), re.compile(r"second|2nd|zweite|deuxieme|segunda|втор|الثاني|दूसर|doosre")),
-    ((15, 21), re.compile(r"third|3rd|dritte|troisieme|tercera|terceira|треть|الثالث|तीसर")),
-    ((1, 7), re.compile(r"first|1st|erste|premiere|primera|primeira|перв|الاول|पहल|pehle")),
+    ((8, 14), regex(r"second|2nd|zweite|deuxieme|segunda|втор|الثاني|दूसर|doosre")),
+    ((15, 21), regex(r"third|3rd|dritte|troisieme|tercera|terceira|треть|الثالث|तीसर")),
+    ((1, 7), regex(r"first|1st|erste|premiere|primera|primeira|перв|الاول|पहल|pehle")),
 )
 
 

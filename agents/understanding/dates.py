@@ -8,15 +8,16 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import islice
 
+from agents.regexes import regex
 from agents.understanding.date_grammar import M
 from agents.understanding.date_meanings import GRAMMAR, OF_MONTHS
 from agents.understanding.moments import Moment, ahead, day_ahead
 
 _YEARS_AHEAD = 3
 _MOST = 60  # of one kind in a message; nobody names more days
-_A_MONTH = re.compile(rf"(?<![^\W\d_]){M}")
-_IN = re.compile(r"(?<!\w)(?:in|im|en|em|в) $")
-_MONTH_BEFORE = re.compile(rf"(?<!\w){M}\s*$")
+_A_MONTH = regex(rf"(?<![^\W\d_]){M}")
+_IN = regex(r"(?<!\w)(?:in|im|en|em|в) $")
+_MONTH_BEFORE = regex(rf"(?<!\w){M}\s*$")
 
 
 def moments(plain: str, today: date) -> list[Moment]:

@@ -1,11 +1,11 @@
 """Keeps what a dialogue has said so far: later words win, and what contradicts them falls away."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from agents.regexes import regex
 from agents.understanding.arranged import with_bookings
 from agents.understanding.comforts import with_beds
 from agents.understanding.contract import Engine, Said, Slot, SlotName, Understanding
@@ -18,7 +18,7 @@ _LISTS: frozenset[SlotName] = frozenset({"interests", "fewer", "avoid", "must_se
 # How much of a thing is wished for: each is in one of these lists at most.
 AT_ODDS: tuple[SlotName, ...] = ("interests", "fewer", "avoid")
 _MAPPINGS: frozenset[SlotName] = frozenset({"stay", "transport"})
-_ALSO = re.compile(
+_ALSO = regex(
     r"(?<!\w)(?:also|add(?:ing)?|plus|as well|too|along with|and then|tambien|ademas|aussi|en "
     r"plus|auch|dazu|ausserdem|tambem|"
     r"alem|также|еще|тоже|ايضا|كذلك|bhi|aur|भी|और)(?!\w)"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from agents.regexes import regex
 from agents.understanding.contract import Slot
 from agents.understanding.diets_of_some import parted
 from agents.understanding.food_words import (
@@ -39,40 +40,40 @@ _LIST = (
     rf"(?:(?:{AND}|{_BARE})(?:(?:no|ni|ни|kein\w*|sin|sans|sem|без|nothing with) )?"
     rf"{FILLERS}{{0,2}}{_FOOD}){{0,{MOST_FOODS - 1}}}"
 )
-_REFUSED = re.compile(rf"(?<![\w-])(?P<no>{NEGATION})[ ]+(?P<foods>{_LIST})(?!\s*(?:allerg|intoleran))")
-_ALLERGIC = re.compile(rf"(?<![\w-]){ALLERGIC}\s*(?P<foods>{_LIST})")
+_REFUSED = regex(rf"(?<![\w-])(?P<no>{NEGATION})[ ]+(?P<foods>{_LIST})(?!\s*(?:allerg|intoleran))")
+_ALLERGIC = regex(rf"(?<![\w-]){ALLERGIC}\s*(?P<foods>{_LIST})")
 # German writes the food and its allergy in one word.
-_ALLERGY = re.compile(
+_ALLERGY = regex(
     rf"(?<![\w-])(?:(?P<foods>{_LIST})|(?P<joined>{_ANY}))(?(joined){ALLERGIC_JOINED}|"
     rf"{ALLERGIC_BEHIND})(?!\w)"
 )
-_BEHIND = re.compile(rf"(?<![\w-])(?P<foods>{_LIST})\s*{NEGATION_BEHIND}(?!\w)")
-_ONE = re.compile("|".join(rf"(?P<f{n}>(?<!\w)(?:{words})(?!\w))" for n, words in enumerate(FOODS.values())))
-_JOINED = re.compile("|".join(rf"(?P<f{n}>{words})" for n, words in enumerate(FOODS.values())))
+_BEHIND = regex(rf"(?<![\w-])(?P<foods>{_LIST})\s*{NEGATION_BEHIND}(?!\w)")
+_ONE = regex("|".join(rf"(?P<f{n}>(?<!\w)(?:{words})(?!\w))" for n, words in enumerate(FOODS.values())))
+_JOINED = regex("|".join(rf"(?P<f{n}>{words})" for n, words in enumerate(FOODS.values())))
 # Where the refusal stands behind, it is looked for first: a list of foods is tried from every food in it.
 _KEY_OF = {
-    _ALLERGY: re.compile(rf"(?:{ALLERGIC_JOINED}|{ALLERGIC_BEHIND})(?!\w)"),
-    _BEHIND: re.compile(rf"(?:{NEGATION_BEHIND})(?!\w)"),
+    _ALLERGY: regex(rf"(?:{ALLERGIC_JOINED}|{ALLERGIC_BEHIND})(?!\w)"),
+    _BEHIND: regex(rf"(?:{NEGATION_BEHIND})(?!\w)"),
 }
 # A message that names no food needs no closer look.
-_LOOK = re.compile(rf"(?<!\w)(?:{_ANY})")
-_DENIED = re.compile(
+_LOOK = regex(rf"(?<!\w)(?:{_ANY})")
+_DENIED = regex(
     r"(?<!\w)(?:no|not|not have|without|aren't|isn't|sin|ningun[ao]?|pas d[e']\s?|keine?|sem|nenhuma|нет|без|"
     r"لا|ليس|بدون|koi)\s*(?:any |food |known |una? )?$"
 )
-_DENIED_BEHIND = re.compile(r"\s*(?:nahi|nahin|नहीं)(?!\w)")
-_NOT = re.compile(
+_DENIED_BEHIND = regex(r"\s*(?:nahi|nahin|नहीं)(?!\w)")
+_NOT = regex(
     r"(?:n't|(?<!\w)(?:not|no (?:soy|somos|es|son|sou)|pas|nicht|keine?r?|nao (?:sou|somos|e|sao)|не|"
     r"لست|لسنا|ليسوا?|غير|never|no longer))\s*(?:a |an |all |pure |strict(?:ly)? |really |um |uma |des? )?$"
 )
 # "We have no diabetics", "no tengo diabetes", "nobody has diabetes": of an illness only, since "no vegan" is
 # rather a slip.
-_NO_ILLNESS = re.compile(
+_NO_ILLNESS = regex(
     r"(?<!\w)(?:no|nao|keine?n?|nobody|no one|none of us|neither of us|niemand|keiner|nadie|ninguno|ninguem|"
     r"personne n'|ni|нет|без|никто не|لا|ليس|ما)\s*(?:any |hay )?$"
 )
-_NOT_BEHIND = re.compile(r"\s*(?:nahi|nahin|nhi|नहीं)(?!\w)")
-_LEFT_OPEN = re.compile(
+_NOT_BEHIND = regex(r"\s*(?:nahi|nahin|nhi|नहीं)(?!\w)")
+_LEFT_OPEN = regex(
     r"(?<!\w)(?:only|just|why|sure|know|if|all|every(?:one|body)|solo|todos|por que|si|seulement|tous|"
     r"pourquoi|nur|"
     r"alle|warum|so|todos|so(?:mente)?|только|все|почему|sirf|sab|सिर्फ|सब|فقط|كلنا)(?!\w)"

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from agents.regexes import regex
 from agents.understanding.contract import Slot
 from agents.understanding.kin_lists import END, MY, ONE, TWO
 from agents.understanding.numbers import ENGLISH, LANGUAGE_WORDS, number
@@ -28,19 +29,19 @@ _OF_US = (
     r"kinder|freunde|"
     r"pessoas?|criancas|человека?|взрослы[хй]|друга|log|logon|लोग|اشخاص|شخص)"
 )
-_COUNTED = re.compile(
+_COUNTED = regex(
     rf"(?<![\w.,/])(?<!the )(?<!los )(?<!las )(?<!les )(?<!os )(?<!as )(?<!alle )(?<!все )"
     rf"(?P<n>{_N}) {_OF_US}(?![\w'])|(?:из нас|من بيننا) (?P<n2>{_N})(?!\w)|"
     rf"(?:hum ?me|hum mein|humme|hamme|हम में|हममें) (?:se|से) (?P<n3>{_N})(?![\w\u0900-\u0963])"
 )
-_KIN = re.compile(
+_KIN = regex(
     rf"(?<!\w)(?<!\d )(?<!one ){MY}(?:(?P<two>{TWO})|(?P<one>{ONE}|(?<![aeo]s )son|daughter|kid|child|"
     rf"hij[oa]|fils|"
     rf"fille|sohn|tochter|"
     rf"filh[oa]|"
     rf"сын|дочь|beta|beti|बेटा|बेटी|ابني|ابنتي)){END}"
 )
-_ALL = re.compile(
+_ALL = regex(
     r"(?<!\w)(?:we(?:'re| are)|all|everyone|everybody|i(?:'m| am)|whole|family|todos|todas|somos|soy|toda|"
     r"nous sommes|tous|"
     r"toutes|je suis|wir|alle|ich|somos|sou|мы|все|я|sab|hum (?!me|mein|dono)|main|सब|हम (?!में|दोनों)|نحن|"
@@ -48,31 +49,31 @@ _ALL = re.compile(
     r"جميعا)(?![\w\u0900-\u0963])"
 )
 # Right before the diet a number counts those who keep it, but not their meals.
-_RIGHT_BEFORE = re.compile(rf"(?<![\w.,/:])(?P<n>{_N})(?: (?:pure|strict|strictly))? $")
-_OF_FOOD = re.compile(
+_RIGHT_BEFORE = regex(rf"(?<![\w.,/:])(?P<n>{_N})(?: (?:pure|strict|strictly))? $")
+_OF_FOOD = regex(
     r"s?\s+(?:meals?|food|dish(?:es)?|restaurants?|options?|dinners?|lunch(?:es)?|breakfasts?|thalis?|menus?|"
     r"days?|"
     r"restaurantes?|comidas?|platos|menus|plats|repas|gerichte?|essen|pratos|блюд\w*|обед\w*|khana|"
     r"खाना)(?!\w)"
 )
-_CLAUSE = re.compile(
+_CLAUSE = regex(
     r"[.,;!?\n]|\s(?:but|pero|mais|aber|mas|но|lekin|लेकिन|لكن)(?=\s|$)|"
     r"\s(?:and|y|et|und|e|и)(?= (?:i am|i'm|i eat|yo soy|je suis|moi,? je|ich bin|eu sou) )|"
     r"\s(?:and|y|et|und|e|и|aur|और)(?= (?:the|we|my|our|others?|mi|el|la|los|mon|ma|mes|les|mein\w*|die|der|"
     r"meus?|minhas?|os?|мой|моя|мои|остальн\w+|mer[aei]|baaki|मेर\S*|बाकी)(?![\w\u0900-\u0963]))"
 )
-_AND_I = re.compile(
+_AND_I = regex(
     r"(?:and|&|y|et|und|e|и|aur|और) (?:i|me|myself|yo|moi|ich|eu|я|main|मैं)(?![\w\u0900-\u0963])|"
     r"(?<!\w)(?:main aur|मैं और|ich und|i and|me and)(?![\w\u0900-\u0963])"
 )
 # "2 adults", but not "2 of us": people counted by a noun, as whole parties are.
-_THE_PARTY = re.compile(
+_THE_PARTY = regex(
     r"(?<!\w)(?:people|persons?|adults?|guests?|travell?ers?|kids?|children|personas?|adultos?|ninos|"
     r"personnes?|adultes?|enfants|personen|erwachsene|leute|kinder|pessoas?|criancas?|человека?|взрослы[хй]|"
     r"log|logon|लोग|اشخاص|شخص)$"
 )
-_FOR = re.compile(r"(?<!\w)(?:for|para|pour|fur|для|на)(?: (?:the|our|my|los|les|die|os|unsere|nos))? $")
-_MORE_PEOPLE = re.compile(
+_FOR = regex(r"(?<!\w)(?:for|para|pour|fur|для|на)(?: (?:the|our|my|los|les|die|os|unsere|nos))? $")
+_MORE_PEOPLE = regex(
     rf"[ ,]*(?:(?:and|y|et|und|e|и|aur|plus|\+|&) ?)?(?:{_N}) (?:kids?|child(?:ren)?|adults?|infants?|"
     rf"bab\w+|nin[oa]s?|"
     r"adult\w+|enfants?|kind(?:er)?|erwachsene|crianca?s?|bebes?|дет\w+|ребен\w+|взросл\w+|bachch?\w+|"
@@ -80,13 +81,13 @@ _MORE_PEOPLE = re.compile(
     r"اطفال)(?!\w)"
 )
 # "The two of us" are all who travel.
-_ALL_THOSE = re.compile(
+_ALL_THOSE = regex(
     r"(?<!\w)(?:(?:the|both|all) (?:(?:2|two|3|three|4|four) )?of (?:us|them)|"
     r"(?:nosotr[oa]s )?l[oa]s (?:dos|tres)|"
     r"(?:nous|wir|nos) (?:deux|trois|zwei|beiden?|drei|dois|duas|tres)|hum dono|हम दोनों|мы (?:оба|двое|"
     r"трое))(?!\w)"
 )
-_SOME = re.compile(r"(?P<diet>.+) \((?P<n>\d{1,2})\)")
+_SOME = regex(r"(?P<diet>.+) \((?P<n>\d{1,2})\)")
 
 
 def of_some(diet: Slot | None, reading: Reading) -> Slot | None:

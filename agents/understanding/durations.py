@@ -2,6 +2,7 @@
 
 import re
 
+from agents.regexes import regex
 from agents.understanding.calendar_words import FEASTS, either
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.date_grammar import TO, D, M
@@ -44,7 +45,7 @@ _WEEKS = {
 _NIGHT = counted(_NIGHTS, "a|an")
 _DAY = counted(_DAYS, "a|an|full")
 _WEEK = counted(_WEEKS, "a|an|full")
-_DUAL = re.compile(
+_DUAL = regex(
     r"(?<!\w)(?:(?P<nights>ليلتين|ليلتان)|(?P<days>يومين|يومان)|(?P<weeks>اسبوعين|اسبوعان)|"
     r"(?P<week>اسبوع|на неделю(?! (?:позже|раньше|дольше|больше)))|"
     r"(?P<fortnight>fortnight(?! (?:today|tomorrow|on |from |later|hence|ago))|"
@@ -52,19 +53,19 @@ _DUAL = re.compile(
     r"|the )?(?:long "
     r")?weekend (?:break|getaway|trip|stay|away)|a (?:long )?weekend))(?!\w)"
 )
-_BOTH = re.compile(
+_BOTH = regex(
     r"(?<![\w/])(?P<a>\d{1,2})\s*(?P<ua>n|nights?|d|days?)\s*[/&+,-]?\s*(?:and "
     r")?(?P<b>\d{1,2})\s*(?P<ub>n|nights?|d|days?)(?!\w)"
 )
-_OR_RANGE = re.compile(
+_OR_RANGE = regex(
     r"(?<![\w/.])(?P<lo>\d{1,2})\s*(?:-|to|or|a|bis|ou|o)\s*(?P<hi>\d{1,2})\s*(?P<unit>nights?|"
     r"days?|noches|nuits|nachte|noites|dias|jours|tage)(?!\w)"
 )
-_NOT_A_STAY = re.compile(
+_NOT_A_STAY = regex(
     r"(?:(?<!\w)(?:in|after|within|before|every|per|dans|dentro de|через|the next|next|last|"
     r"past|replied for|waited|waiting|waiting for|since|take|plus or minus)\s*$)"
 )
-_NOT_AFTER = re.compile(
+_NOT_AFTER = regex(
     r"^\s*(?:ago|before|after|from (?:now|today)|later|in advance|notice|prior|trip to the|"
     r"hence|a week|pass|time\b|(?:baad|bad|pehle|pahle|बाद|पहले)(?!\w)|"
     # "Zwei Tage nach Weihnachten" is a day, "zwei Tage nach Bali" a stay.
@@ -73,7 +74,7 @@ _NOT_AFTER = re.compile(
 )
 
 
-_CHANGE = re.compile(
+_CHANGE = regex(
     r"(?<!\w)(?P<how>add|extend\w*|lengthen|shorten|reduce|cut|remove|drop|"
     r"take (?:off|out|away)|knock off)(?: (?:the |our |my "
     r")?(?:trip|stay|tour|holiday|it|vacation|plan))?"
@@ -85,9 +86,9 @@ _CHANGE = re.compile(
 )
 
 
-_LESS = re.compile(r"shorten|shorter|reduce|cut|remove|drop|take|knock|less|fewer")
-_TAKEN = re.compile(r"take|remove|drop|cut")
-_SPENT_AT = re.compile(r"\s+(?:at|in|to|a|au|aux|en|em|na|no|im|am|zum|в|на|mein|me|में|في)(?!\w)")
+_LESS = regex(r"shorten|shorter|reduce|cut|remove|drop|take|knock|less|fewer")
+_TAKEN = regex(r"take|remove|drop|cut")
+_SPENT_AT = regex(r"\s+(?:at|in|to|a|au|aux|en|em|na|no|im|am|zum|в|на|mein|me|में|في)(?!\w)")
 
 
 # What is counted in a labelled field instead: "Days: 2 adults", "Nights: 2 weeks", "Days: 4 star hotels".
@@ -107,7 +108,7 @@ _TO_A_DAY = (
     rf"(?:{_A_DAY_OF_A_MONTH}|[./-]\d)"
 )
 # As forms have it: "No. of nights: 6".
-_LABELLED = re.compile(
+_LABELLED = regex(
     r"(?<!\w)(?:(?P<nights>nights|noches|nuits|nachte|noites|ночей|ночи|raat(?:ein)?|रातें|ليالي)|"
     r"(?P<days>days|dias|jours|tage|дней|दिन|ايام)) ?[:=] {0,3}(?P<n>\d{1,2})(?![\w/:]|[.,-]\d)"
     rf"(?!{_A_DAY_OF_A_MONTH}|{_TO_A_DAY}| {{0,3}}(?:{_COUNTS_ELSE})(?![\w\u0900-\u0963]| ?[:=]))"
@@ -171,7 +172,7 @@ def _changed(reading: Reading, *, is_opening: bool) -> tuple[dict[SlotName, Slot
     return ({"nights_change": elsewhere} if elsewhere else {}), reading
 
 
-_JOINED = re.compile(r"\+|(?<!\w)(?:and then|then|followed by|plus)(?!\w)")
+_JOINED = regex(r"\+|(?<!\w)(?:and then|then|followed by|plus)(?!\w)")
 
 
 def _add(

@@ -9,18 +9,19 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from agents.regexes import regex
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.gazetteer import Gazetteer, Mention
 from agents.understanding.in_part import wishes_in_part
 from agents.understanding.ourselves import HEADS
 from agents.understanding.reading import Reading, read
 
-_CLAUSE_ENDS = re.compile(
+_CLAUSE_ENDS = regex(
     r"(?<!\d)\.|[!;\n?,]|\s(?=(?:so|but|and (?:we|i|then)|asi que|por lo que|pero|alors|donc|mais|"
     r"also sind|aber|"
     r"entao|mas|поэтому|так что|но|isliye|to hum|lekin|इसलिए|तो हम|लेकिन|لذلك|لذا|لكن)(?!\w))"
 )
-_STOPOVER = re.compile(
+_STOPOVER = regex(
     r"(?<!\w)(?:(?:stop|lay)[ -]?overs?|in transit|transit (?:stop )?(?:in|at|via|through)|"
     r"(?:change|changing|switch\w*) (?:planes?|flights?)|connecting flight|"
     r"escalas?|escales?|correspondance|zwischen(?:stopp?|landung|halt)\w*|umsteigen|umstieg|steigen|"
@@ -44,7 +45,7 @@ _STILL = (
     r"(?:(?:also|already|now|currently|still|all|both|anyway|tambien|ya|ahora|aussi|deja|auch|schon|gerade|"
     r"tambem|agora|тоже|также|уже|сейчас|ايضا|الان) )*"
 )
-_ARE_IN = re.compile(
+_ARE_IN = regex(
     rf"(?<!\w){_KIN}(?: \w+)?,? {_STILL}(?:(?:is|are|will be|lives?|stays?|works?|resides?|esta|estan|"
     rf"estara[ns]?|"
     rf"viven?|trabajan?|est|sont|seront|sera|habitent?|vivent|vit|travaillent?|ist|sind|leben|lebt|wohnen|"
@@ -54,14 +55,14 @@ _ARE_IN = re.compile(
     rf"(?:(?:based|settled|living|staying|working) )?(?:in|at|en|a|au|aux|im|em|no|na|в|на|في)(?: the| el|"
     rf" la)? $"
 )
-_NIGHTS_BEFORE = re.compile(r"(?<!\w)(?:\d+|one|two|three|an?)[ -](?:nights?|days?|hours?) $")
-_POSTPOSITION = re.compile(r"\s*(?:mein|me|main|में|मे|par|पर)(?!\w)")
-_KIN_BEFORE = re.compile(rf"(?<!\w){_KIN}(?: (?:bhi|log|भी|लोग))? $")
-_ARE_IN_AFTER = re.compile(
+_NIGHTS_BEFORE = regex(r"(?<!\w)(?:\d+|one|two|three|an?)[ -](?:nights?|days?|hours?) $")
+_POSTPOSITION = regex(r"\s*(?:mein|me|main|में|मे|par|पर)(?!\w)")
+_KIN_BEFORE = regex(rf"(?<!\w){_KIN}(?: (?:bhi|log|भी|लोग))? $")
+_ARE_IN_AFTER = regex(
     r"\s*(?:mein|me|main|में|मे) (?:(?:hi|bhi|ही|भी) )?(?:hain?|rehte|rahte|rehti|rahti|rehta|rahta|"
     r"हैं|है|रहते|रहती|रहता)(?!\w)"
 )
-_GOING = re.compile(
+_GOING = regex(
     r"(?<!\w)(?:(?:are|am|'re|'m|will be|have to|need to|must|is) (?:also )?(?:flying|going|travell?ing|"
     r"driving|"
     r"heading|headed|fly|go|travel)|"
@@ -71,7 +72,7 @@ _GOING = re.compile(
     r"ja rahe|jaa rahe|jana hai|ja raha|ja rahi|जा रहे|जाना है|जा रहा|जा रही|"
     r"سنسافر|نسافر|سنذهب|نذهب|ساسافر)(?!\w)"
 )
-_AFFAIR = re.compile(
+_AFFAIR = regex(
     r"(?<!\w)(?:for (?:(?:a|an|my|our|the|some|his|her|\w+'s|family|friend's|cousin's) ){0,3}"
     r"(?:wedding|marriage|funeral|conference|congress|meetings?|work|business|exams?|interview|job|court|"
     r"surgery|treatment|trade fair|seminar|training)|on business|to attend (?:\w+ ){1,3}|"
@@ -88,7 +89,7 @@ _AFFAIR = re.compile(
     r"(?:لحضور|ل?حفل|الى حفل) (?:\w+ )?(?:زفاف|زواج|عرس|مؤتمر)|للعمل|لحضور مؤتمر)(?!\w)"
 )
 # A wish for nights, a question, or another mind about the trip: then the place may well be one of the trip.
-_OF_THE_TRIP = re.compile(
+_OF_THE_TRIP = regex(
     r"(?<!\w)(?:want|would like|'d like|wish|love to|add|include|plan|book|can we|can you|could|shall|"
     r"should|instead|"
     r"rather|actually|not|no longer|don't|change(?! planes?| flights?)|let's|prefer|visit|explore|sorry|"
@@ -103,7 +104,7 @@ _OF_THE_TRIP = re.compile(
 )
 
 
-_CUES = re.compile(f"{_STOPOVER.pattern}|(?<!\\w){_KIN}(?!\\w)|{_AFFAIR.pattern}")
+_CUES = regex(f"{_STOPOVER.pattern}|(?<!\\w){_KIN}(?!\\w)|{_AFFAIR.pattern}")
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import re
 
+from agents.regexes import regex
 from agents.understanding.contract import SlotName
 from agents.understanding.ourselves import OF_US
 
@@ -16,7 +17,7 @@ _ARTICLE = r"\s+(?:the |la |el |le |o )?$"
 BEFORE: tuple[tuple[SlotName, re.Pattern[str]], ...] = (
     (
         "gateway_in",
-        re.compile(
+        regex(
             rf"{_NO_PERIOD}(?:at the (?:very )?(?:start|beginning) in|"
             rf"(?:start|starts|starting|begin|begins|beginning){_TRIP} (?:in|at|with)|"
             r"(?:the |our )?first stop (?:in|is|should be|to be|at)|"
@@ -31,7 +32,7 @@ BEFORE: tuple[tuple[SlotName, re.Pattern[str]], ...] = (
     ),
     (
         "gateway_out",
-        re.compile(
+        regex(
             rf"{_NO_PERIOD}(?:at the (?:very )?end in|"
             rf"(?:end|ends|ending|finish|finishes|finishing|conclude|wrap){_TRIP} (?:in|at|with)|"
             rf"(?:the |our )?last stop (?:in|is|should be|to be|at)|al final en|a la fin (?:a|au|aux)|"
@@ -46,14 +47,14 @@ BEFORE: tuple[tuple[SlotName, re.Pattern[str]], ...] = (
 BEHIND: tuple[tuple[SlotName, re.Pattern[str]], ...] = (
     (
         "gateway_in",
-        re.compile(
+        regex(
             r"\s*(?:(?:beginnen|starten|anfangen|losgehen)|(?:se|से) (?:(?:na|nahi|nahin|mat|न|नहीं|मत) )?"
             r"(?:shuru\w*|start|शुरू\w*)|as (?:the |our )?first stop)(?!\w)"
         ),
     ),
     (
         "gateway_out",
-        re.compile(
+        regex(
             r"\s*(?:(?:enden|aufhoren|abschliessen|abschliesen)|(?:me|mein|main|par|में|मे|पर) "
             r"(?:(?:na|nahi|nahin|mat|न|नहीं|मत) )?(?:khatam|khatm|end|खत्म|समाप्त)|"
             r"as (?:the |our )?last stop)(?!\w)"
@@ -61,32 +62,30 @@ BEHIND: tuple[tuple[SlotName, re.Pattern[str]], ...] = (
     ),
 )
 # A name after "not in Phuket, but in": what was not to be is now to be.
-RATHER = re.compile(
+RATHER = regex(
     r"\s*,?\s*(?:but|rather|sondern|sino|mais|mas|pero|а|но|بل|बल्कि|balki)(?: rather)?"
     r"(?: (?:in|at|with|en|por|a|au|par|em|в|с|في|من))?(?: the)?\s*$"
 )
-NOT = re.compile(
+NOT = regex(
     r"(?<!\w)(?:not|never|no|without|avoid|rather than|instead of|\w+n't|dont|cannot|nicht|kein\w*|nie|statt|"
     r"nunca|tampoco|ni|sin|sem|ne|n'\w+|pas|jamais|sans|nao|не|нельзя|без|لا|ليس|لن|بدون|دون|"
     r"nahi|nahin|mat|नहीं|नही|मत|न)(?![\w\u0900-\u0963])|(?<!\w)(?:wont|cant|didnt|wouldnt)(?!\w)"
 )
 # A no that says yes: "why not start in Phuket?", "do not forget to …".
-_YES = re.compile(
+_YES = regex(
     r"(?<!\w)(?:why not|why don't we|why (?:can't|couldn't) we|(?:don't|do not|wouldn't|would not) mind|"
     r"(?:don't|do not) forget(?: to)?|no (?:problem|worries|issue)|por que no|por que nao|"
     r"pourquoi (?:ne )?pas|warum nicht|почему бы(?: и| нам)? не|kyon? na|kyun na|क्यों न|لم لا)"
     r"(?![\w\u0900-\u0963])"
 )
 # Behind the verb, where Hindi says its no, and German a late one.
-NOT_BEHIND = re.compile(
-    r"[^,.;!?\n]{0,14}?(?<!\w)(?:nahi|nahin|mat|na|नहीं|नही|मत|न|nicht)(?![\w\u0900-\u0963])"
-)
-CLAUSE = re.compile(
+NOT_BEHIND = regex(r"[^,.;!?\n]{0,14}?(?<!\w)(?:nahi|nahin|mat|na|नहीं|नही|मत|न|nicht)(?![\w\u0900-\u0963])")
+CLAUSE = regex(
     r"[,.;:!?\n]|(?<!\w)(?:but|pero|sondern|sino|aber|mais|mas|но|а|لكن|लेकिन|lekin|and|or|nor|y|et|und|"
     r"e|и|aur|और|then)(?![\w\u0900-\u0963])"
 )
 # What begins and ends by itself: a season, a price, somebody else's affair.
-_OTHERS = re.compile(
+_OTHERS = regex(
     r"(?<!\w)(?:monsoons?|seasons?|rain\w*|weather|storms?|typhoons?|snow|heat|prices?|rates?|costs?|fares?|"
     r"festivals?|carnival|school|conference|ferry|ferries|flights?|trains?|roads?|tours?|hotels?|weekend|"
     r"temporad\w+|estacion\w*|estac\w+|lluvi\w*|chuv\w*|monzon\w*|mons\w+|clima|precios?|precos?|tarif\w+|"
@@ -96,13 +95,13 @@ _OTHERS = re.compile(
     r"मानसून|बारिश|मौसम|सीज़न|सीजन|कीमत\w*|दाम)(?![\w\u0900-\u0963])"
 )
 # What may stand before an imperative; anything more has to speak of us or of the trip.
-_BARE = re.compile(
+_BARE = regex(
     r"[\s\x1f]*(?:(?:please|pls|ok|okay|yes|so|sorry|wait|oops|i mean|perdon|desole|pardon|desculp\w+|"
     r"entschuldigung|извините|now|then|also|just|maybe|perhaps|better|instead|well|and|actually|"
     r"por favor|si|sim|ja|oui|bitte|svp|s'il vous plait|да|пожалуйста|хорошо|من فضلك|نعم|haan|"
     r"rather|to|at the|with|not|never|no|do not|don't|nicht|ne|n'|nao|не|لا)[\s\x1f]*)*"
 )
-_OURS = re.compile(
+_OURS = regex(
     r"(?<!\w)(?:let's|lets|let us|can|could|want|wants|like|love|prefer|wish|possible|should|must|is it ok|"
     r"trip|tour of|holiday|vacation|journey|itinerary|route|plan|nights?|days?|weeks?|"
     r"viaj\w+|ruta|quer\w+|quier\w+|quisier\w+|pued\w+|pod\w+|gustaria|pref[ei]\w+|mejor|"

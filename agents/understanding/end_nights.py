@@ -1,25 +1,25 @@
 """The nights told of a first or last stop: "at the end in Phuket we want 3 nights"."""
 
-import re
 from collections.abc import Sequence
 
+from agents.regexes import regex
 from agents.understanding.end_cues import CLAUSE
 from agents.understanding.gazetteer import Mention
 from agents.understanding.numbers import ENGLISH, number
 from agents.understanding.reading import TAKEN, Reading
 
-_COUNT = re.compile(
+_COUNT = regex(
     rf"(?<![\w.,-])(?P<n>\d{{1,2}}|{ENGLISH})\s*(?:nights?|noches?|nuits?|nachte?|noites?|ноч\w+|raat\w*|"
     rf"रात\w*|"
     r"ليال\w*|ليله)(?!\w)"
 )
-_TOTAL = re.compile(r"(?<!\w)(?:total|in all|altogether|overall|trip|insgesamt|en tout|всего)(?!\w)")
-_SHARE = re.compile(
+_TOTAL = regex(r"(?<!\w)(?:total|in all|altogether|overall|trip|insgesamt|en tout|всего)(?!\w)")
+_SHARE = regex(
     r"(?<!\w)(?:for|want|need|stay\w*|spend|por|durante|quer\w+|pour|pendant|voul\w+|woll\w+|fur|bleib\w+|"
     r"por|хот\w+|на|chahiye|ke liye|لمدة|نريد|के लिए|चाहिए)(?![\w\u0900-\u0963])"
 )
-_BESIDE = re.compile(r"\s*[,(:-]\s*(?:for )?")
-_LAST_WORDS = re.compile(
+_BESIDE = regex(r"\s*[,(:-]\s*(?:for )?")
+_LAST_WORDS = regex(
     r"\s+(?:at the (?:very )?(?:end|start|beginning)|to (?:end|finish|start|begin)|al final|al principio|"
     r"a la fin|au debut|am ende|zum schluss|am anfang|no final|no fim|no inicio|в конце|в начале)"
     r"(?: (?:in|at|with|en|a|em|в|на))?\s+(?:the )?$"

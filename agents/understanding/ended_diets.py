@@ -1,7 +1,6 @@
 """A diet that is kept no more: "we are no longer vegetarian", "forget the vegetarian food"."""
 
-import re
-
+from agents.regexes import regex
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.reading import Reading
 from agents.understanding.wish_words import COMPILED
@@ -13,7 +12,7 @@ _BETWEEN = (
     r"про|об?|"
     r"comida|menu|repas|nourriture|essen|refeicao|еду|питание|الطعام|الاكل|طعام)[ ]?){0,3}"
 )
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"(?<!\w)(?:no longer(?: being)?|stopped being|not .{0,12}any ?more|"
     r"(?:forget|ignore|drop|remove|scrap|disregard|never ?mind|cancel)|"
     r"ya no (?:soy|somos|es|son|quer\w+)|olvid\w+|(?:dej\w+|deix\w+) de ser|"
@@ -21,15 +20,15 @@ _BEFORE = re.compile(
     r"nao (?:sou|somos|e|sao) mais|ja nao (?:sou|somos|e|sao)|esquec\w+|"
     r"больше не|уже не|забудьте|забудь|لم (?:نعد|اعد|يعد|تعد)\w*|انس\w*)\s+" + _BETWEEN + r"$"
 )
-_NOT = re.compile(
+_NOT = regex(
     r"(?:n't|(?<!\w)(?:not|no (?:soy|somos|es|son)|kein\w*|nao (?:sou|somos|e|sao)|не|لست|لسنا|ab|अब))"
     r"(?: \w+){0,2} $"
 )
-_NO_MORE = re.compile(
+_NO_MORE = regex(
     r"\s+(?:(?:food|meals?|comida) )?(?:any ?more|any longer|now|mehr|nunca mas|больше|بعد (?:الان|اليوم)|"
     r"nahi(?:n)?|नहीं)(?!\w)"
 )
-_FORGOTTEN_BEHIND = re.compile(
+_FORGOTTEN_BEHIND = regex(
     r"\s+(?:(?:khana|khane|food|wala|वाला|खाना|खाने|ko|को|ki baat|की बात) ){0,2}"
     r"(?:bhool ja\w*|bhul ja\w*|chhod\w*|hata\w*|भूल जा\S*|छोड\S*|हटा\S*)"
 )

@@ -1,9 +1,9 @@
 """Where in the land the trip begins and ends: "can we start in Phuket?", "… and end in Bangkok"."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from agents.regexes import regex
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.end_cues import (
     BEFORE,
@@ -20,9 +20,9 @@ from agents.understanding.reading import Reading
 
 _STANDS: Mapping[SlotName, str] = {"gateway_in": "first", "gateway_out": "last"}
 _REACH = 60  # characters before a name in which its cue stands
-_JOINT = re.compile(r"[\s,]*(?:and|or|nor|y|o|ni|et|ou|und|oder|noch|e|и|или|aur|ya|और|या|و)?\s*")
+_JOINT = regex(r"[\s,]*(?:and|or|nor|y|o|ni|et|ou|und|oder|noch|e|и|или|aur|ya|और|या|و)?\s*")
 # Where "start in" is said of a season or a price, the name is no place that somebody sets out from.
-_SETS_OUT = re.compile(r"(?<!\w)start(?:ing)? (?:in|at) (?:the )?$")
+_SETS_OUT = regex(r"(?<!\w)start(?:ing)? (?:in|at) (?:the )?$")
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from agents.regexes import regex
 from agents.understanding.calendar_words import FEASTS, either, next_feast
 from agents.understanding.moments import Moment
 from agents.understanding.numbers import LANGUAGE_WORDS, SAFE_WORDS, number
@@ -24,7 +25,7 @@ _YEAR = (
     r"следующего года)))?"
 )
 _NAME = rf"(?P<name>{either(FEASTS)})"
-COUNTED = re.compile(
+COUNTED = regex(
     rf"(?<!\w)(?:(?:{_COUNT}{_UNIT}|(?P<day>(?:the |a |el |le |am |no |на )?(?:day|next day|dia|jour|tag|"
     rf"следующий день|lendemain|"
     rf"dia siguiente|dia seguinte))|(?P<eve>the eve)) (?:(?P<after>{_AFTER})|(?P<before>{_BEFORE})|(?P<of>of|"

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from dateutil.easter import easter
 
+from agents.regexes import regex
 from agents.understanding.moments import Moment
 
 # A day of the year, or so many days from Easter Sunday.
@@ -69,7 +70,7 @@ _STRETCHES: Sequence[tuple[str, _Day, _Day]] = (
 )  # fmt: skip
 _AFTER = r"after|despues de|tras|apres|nach|depois d[eao]|после|بعد"
 _BEFORE = r"before|antes de|avant|vor|antes d[eao]|перед|до|قبل"
-NAMED_STRETCH = re.compile(
+NAMED_STRETCH = regex(
     rf"(?<!\w)(?:(?:(?P<after>{_AFTER})|(?P<before>{_BEFORE})|in|over|during|for|at|en|durante|por|para|pendant|"
     r"a|aux|au|uber|an|zu|im|na|nas|no|nos|em|для|на|в|во время|في|خلال)\s{0,3})?"
     r"(?:(?:the|la|las|las?s|los|el|le|les|l'|den|dem|der|die|das|o|as|os)\s{0,3})?(?<!\w)(?:"

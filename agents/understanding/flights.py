@@ -2,6 +2,7 @@
 
 import re
 
+from agents.regexes import regex
 from agents.understanding.calendar_words import MONTHS, either
 from agents.understanding.clock import Time, times
 from agents.understanding.contract import Slot, SlotName
@@ -35,29 +36,27 @@ _GAP = (
 )
 # The dot of a date ends no sentence: "17. Februar", "17.02." - but that of "on the 17. 2 kids" does.
 _DOT = rf"(?:(?<=\d)\.(?=\d| ?(?:{either(MONTHS)})(?!\w))|(?<=\d\.\d\d)\.|(?<=\d\.\d)\.)"
-_STOP = re.compile(rf"(?!{_DOT})\.|[!?;\n]")
+_STOP = regex(rf"(?!{_DOT})\.|[!?;\n]")
 _REACH = 48  # characters within which a time belongs to its cue
 _CUES = {
-    "arrives_at": re.compile(rf"(?<!\w)و?(?:{_LANDS})(?!\w)(?P<gap>{_GAP})(?=\d|noon|mid)"),
-    "departs_at": re.compile(
-        rf"(?<!\w)و?(?:{_HOME})(?!\w)(?P<gap>(?:[^.!?\n;]|{_DOT}){{0,45}}?)(?=\d|noon|mid)"
-    ),
+    "arrives_at": regex(rf"(?<!\w)و?(?:{_LANDS})(?!\w)(?P<gap>{_GAP})(?=\d|noon|mid)"),
+    "departs_at": regex(rf"(?<!\w)و?(?:{_HOME})(?!\w)(?P<gap>(?:[^.!?\n;]|{_DOT}){{0,45}}?)(?=\d|noon|mid)"),
 }
 _AFTER = {
-    "arrives_at": re.compile(rf"\s*(?:\S+\s){{0,2}}?(?:{_LANDS_AFTER})(?!\w)"),
-    "departs_at": re.compile(rf"\s*(?:{_HOME_AFTER})(?!\w)"),
+    "arrives_at": regex(rf"\s*(?:\S+\s){{0,2}}?(?:{_LANDS_AFTER})(?!\w)"),
+    "departs_at": regex(rf"\s*(?:{_HOME_AFTER})(?!\w)"),
 }
 _THERE = (
     r"(?:the )?(?:airport (?:of|in|at) |aeropuerto de |aeroport de |flughafen |aeroporto de |аэропорт\w* |"
     r"مطار )?"
 )
-_INTO = re.compile(
+_INTO = regex(
     r"(?<!\w)(?:(?:fly|flying|flights?|flight is) into|land(?:ing|s)? (?:in|at)|arriv(?:e|es|ing) "
     r"(?:in|at|into)|"
     r"aterriz\w+ en|volamos a|atterri\w+ a|arrivons a|landen in|fliegen nach|pousamos em|chegamos a|"
     rf"прилетаем в|نصل الي|نهبط في) {_THERE}"
 )
-_OUT = re.compile(
+_OUT = regex(
     r"(?<!\w)(?:(?:(?:fly|flying|flights?|go|going)? ?(?:back|home|out) (?:from|of)|(?:and|but) out of|"
     r"return (?:flight )?(?:is )?from|flight (?:back|home) (?:is |goes |leaves )?from|(?:leave|"
     r"depart)\w* from)|"
@@ -66,21 +65,21 @@ _OUT = re.compile(
     r"من|نغادر من) "
     rf"{_THERE}"
 )
-_BACK = re.compile(
+_BACK = regex(
     r"(?<!\w)(?:back|home|return\w*|volvemos|regres\w+|vuelta|repart\w+|zuruck|voltamos|volta|обратно|"
     r"نعود)(?!\w)"
 )
-_AIRPORT = re.compile(r"\s*(?:airport|aeropuerto|aeroport|flughafen|аэропорт)")
+_AIRPORT = regex(r"\s*(?:airport|aeropuerto|aeroport|flughafen|аэропорт)")
 
 
 # Beside an arrival, plain leaving is the way home.
-_THEN_LEAVE = re.compile(
+_THEN_LEAVE = regex(
     r"(?<!\w)(?:leav\w*|depart\w*|fly\w*|salimos|partons|abfahren|"
     r"partimos)(?!\w)(?P<gap>[^.!?\n;]{0,30}?)(?=\d|noon|mid)"
 )
 
 
-_DATE_WITH_DOTS = re.compile(r"\d{1,2}\.\d{1,2}\.")
+_DATE_WITH_DOTS = regex(r"\d{1,2}\.\d{1,2}\.")
 
 
 def flight_times(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:
@@ -129,7 +128,7 @@ def _not_of_a_date(plain: str, found: list[Time]) -> Time:
     return found[1] if is_date else found[0]
 
 
-_ON_TO = re.compile(r" ?(?:-|>|->|to|nach|auf|a|para|pour|vers|в|на|الي) ?")
+_ON_TO = regex(r" ?(?:-|>|->|to|nach|auf|a|para|pour|vers|в|на|الي) ?")
 
 
 def gateways(

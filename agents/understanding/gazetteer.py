@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
+from agents.regexes import regex
 from agents.understanding.reading import read
 from agents.understanding.scripts import COUNTRIES, SPELLINGS
 from agents.understanding.world import CITIES, NICKNAMES, REGIONS, SHAKY, STATES
@@ -14,11 +15,11 @@ from agents.understanding.world import CITIES, NICKNAMES, REGIONS, SHAKY, STATES
 Kind = Literal["destination", "area", "city", "country", "region"]
 _LANGUAGES = ("en", "hi", "es", "fr", "de", "ar", "pt", "ru")
 _LETTER = r"(?:[^\W_]|[\u0900-\u0963\u0970-\u097f])"  # Devanagari vowel signs are no word characters to `re`
-_TOKEN = re.compile(rf"{_LETTER}+(?:['’.-]{_LETTER}+)*\.?")
-_PARTS_OF_NAME = re.compile(r",? and (?:the )?|, | & ")
+_TOKEN = regex(rf"{_LETTER}+(?:['’.-]{_LETTER}+)*\.?")
+_PARTS_OF_NAME = regex(r",? and (?:the )?|, | & ")
 _MOST = 100  # names of one message; nobody goes to more places
-_GATEWAY = re.compile(r"airport|aeropuerto|a[eé]roport|flughafen|аэропорт|station|harbour", re.IGNORECASE)
-_PARTING = re.compile(r"[^\s'.-]")
+_GATEWAY = regex(r"airport|aeropuerto|a[eé]roport|flughafen|аэропорт|station|harbour", re.IGNORECASE)
+_PARTING = regex(r"[^\s'.-]")
 _NO_COUNTRY = frozenset({"QO", "ZZ", "EU", "EZ", "UN", "XA", "XB"})
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from agents.gate.links import addresses
+from agents.regexes import regex
 from agents.understanding.calendar_words import MONTHS
 from agents.understanding.clock import times
 from agents.understanding.reading import read
@@ -27,11 +28,9 @@ _NAMES = frozenset(
         "elsewhere",
     }
 )
-_NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d|(?:st|nd|rd|th)(?!\w))")
+_NUMBER = regex(r"(?<!\d)\d{1,4}(?!\d|(?:st|nd|rd|th)(?!\w))")
 _MONTH = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
-_DAY_OF_MONTH = re.compile(
-    rf"(?<!\w)\d{{1,2}} (?:of |de )?(?:{_MONTH})(?!\w)|(?<!\w)(?:{_MONTH}) \d{{1,2}}(?!\w)"
-)
+_DAY_OF_MONTH = regex(rf"(?<!\w)\d{{1,2}} (?:of |de )?(?:{_MONTH})(?!\w)|(?<!\w)(?:{_MONTH}) \d{{1,2}}(?!\w)")
 _ALIKE = 75  # rapidfuzz ratio (0..100): slips of the keyboard and endings of grammar allowed
 
 

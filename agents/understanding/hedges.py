@@ -2,7 +2,9 @@
 
 import re
 
-_HEDGE = re.compile(
+from agents.regexes import regex
+
+_HEDGE = regex(
     r"(?<!\w)(?:"
     r"not|\w+n't|no(?! problem| worries| doubt)|nor|never|nothing|neither|hardly|barely|but|however|although|"
     r"though|except|only|if|unless|until|before|first|check|think\w*|discuss|ask|talk|which|what|how|why|"
@@ -21,7 +23,7 @@ _NEGATOR = (
     r"(?:not|don't|do not|no|never|nunca|ne|nao|nem|nicht|nie|kein\w*|ohne|bitte nicht noch|не|ни|не надо|"
     r"لا|لن|بدون|mat|nahi\w*|मत|नहीं)"
 )
-_NEGATED_BEFORE = re.compile(rf"(?<!\w)(?<!why )(?<!por que )(?:{_NEGATOR}\s+(?:[\w']+\s+){{0,2}}|n')$")
+_NEGATED_BEFORE = regex(rf"(?<!\w)(?<!why )(?<!por que )(?:{_NEGATOR}\s+(?:[\w']+\s+){{0,2}}|n')$")
 
 
 def hedges(plain: str) -> bool:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from agents.regexes import regex
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.gazetteer import Mention
 from agents.understanding.reading import Reading
 
 # "Return tickets" also go there and back; these say nothing but the way home.
-_HOME = re.compile(
+_HOME = regex(
     r"(?<!\w)(?:(?:flights?|plane|tickets?) (?:back(?! and forth)|home)|homebound flights?|"
     r"(?:fly|flying) (?:back(?! and forth)|home)|vuelo de (?:vuelta|regreso)|volamos de (?:vuelta|regreso)|"
     r"ruckfl[uü]ge?s?|voo de (?:volta|regresso)|passagem de volta|"
@@ -19,26 +20,24 @@ _HOME = re.compile(
     r"वापसी (?:की|का) (?:उड़ान|उडान|फ्लाइट|टिकट))(?![\w\u0900-\u0963])"
 )
 # These do where they are somebody's own, booked, or told beside the day of the way there.
-_BACK = re.compile(
+_BACK = regex(
     r"(?<!\w)(?P<ours>(?:(?:my|our|the|mein|unser)\w*|le|mon|mes|notre|nos|наш\w*|мо[йи]\w*) )?"
     r"(?:return (?:flights?|tickets?)|ruckflug-?tickets?|(?:vols?|billets?) (?:de )?retour|"
     r"обратн\w+ билет\w*|"
     r"(?P<away>repart(?:ons|ir|irons|ez|ent)?|улета(?:ем|ю|ть|ете)))(?!\w)"
 )
-_BOOKED = re.compile(
+_BOOKED = regex(
     r"(?<!\w)(?:booked|reserved|confirmed|gebucht|reserviert|reservee?s?|pris|achetes?|confirmes?|"
     r"забронирован\w*|куплен\w*|купили|взяли)(?!\w)"
 )
 # Between the words and the day stands no way there.
-_THERE = re.compile(
+_THERE = regex(
     r"(?<!\w)(?:from|outbound|arriv\w*|llega\w*|hinflug|ida|aller|туда|back and forth|"
     r"(?!(?:is|are|was|going|goes|back|home|flights?|tickets?|return|booked) )[^\W\d]+ to (?!the |my |"
     r"our )[^\W\d]\w+)(?!\w)"
 )
-_TO_A_PLACE = re.compile(
-    r"(?<!\w)(?:to|nach|a|на|в) (?!the |my |our |den |das |le |la |las |casa|hause)[^\W\d]"
-)
-_FOR_A_PLACE = re.compile(r" (?:to|for|para|pour|nach|a|на|в) (?!the |our |my |home|back|las |le )[^\W\d]")
+_TO_A_PLACE = regex(r"(?<!\w)(?:to|nach|a|на|в) (?!the |my |our |den |das |le |la |las |casa|hause)[^\W\d]")
+_FOR_A_PLACE = regex(r" (?:to|for|para|pour|nach|a|на|в) (?!the |our |my |home|back|las |le )[^\W\d]")
 _REACH = 46  # characters between the way home and its day
 
 
@@ -64,7 +63,7 @@ def is_homeward(plain: str, before: str, end: int, *, has_start: bool) -> bool:
 
 
 # A flight home and the towns right behind it; "there and back" goes both ways.
-_FLOWN = re.compile(
+_FLOWN = regex(
     r"(?<!\w)(?<!aller )(?<!aller-)(?<!hin- und )(?<!ida y )(?<!ida e )(?:"
     r"(?:(?:my|our|the|le|mon|mes|notre|nos|il) )(?:return flights?|vols? (?:de )?retour)|"
     r"(?:flights?|plane) (?:back|home)|vuelo de (?:vuelta|regreso)|ruckfl[uü]ge?s?|voo de (?:volta|regresso)|"
@@ -73,15 +72,15 @@ _FLOWN = re.compile(
     r"(?: (?:is|est|ist|es|e|hai|है))?[:,]? (?P<of>(?:from|de|desde|von|ab|du|из|من) )?$"
 )
 # A flight that is still to be had goes there and back.
-_TO_BE_HAD = re.compile(
+_TO_BE_HAD = regex(
     r"(?<!\w)(?:book|needs?|want|would like|looking for|include|arrange|find|get us|quote|reservar|"
     r"reserv[ae]|"
     r"necesit\w+|quer\w+|quier\w+|incluy\w+|besoin|voul\w+|voudr\w+|reserver|reservez|cherch\w+|brauch\w+|"
     r"buchen?|bucht|mocht\w+|such\w+|precis\w+|incluam?|нуж\w+|заброниру\w+|хот\w+|ищ\w+|"
     r"نحتاج|نريد|احجز\w*|chahiye|चाहिए)(?![\w\u0900-\u0963])"
 )
-_CLAUSE_ENDS = re.compile(r"[.!?;,\n]")
-_ONWARD = re.compile(r" ?(?:-|>|->|/| to | nach | a | para | pour | vers | в | الي | )? ?")
+_CLAUSE_ENDS = regex(r"[.!?;,\n]")
+_ONWARD = regex(r" ?(?:-|>|->|/| to | nach | a | para | pour | vers | в | الي | )? ?")
 
 
 def flown_home(

@@ -3,9 +3,9 @@
 They are noted for a colleague in the customer's words; nothing of them may change the whole trip.
 """
 
-import re
 from collections.abc import Iterator
 
+from agents.regexes import regex
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.joining import brings_somebody
 from agents.understanding.numbers import ENGLISH, LANGUAGE_WORDS, number
@@ -18,7 +18,7 @@ _UNIT = (
 )
 _FEW = rf"(?:(?:{_N}|few|couple of|unas|quelques|paar|algumas|несколько|пару|kuch) )?"
 # "The last two nights", "les 2 dernières nuits", "last night of the trip".
-_ENDS = re.compile(
+_ENDS = regex(
     rf"(?<!\w)(?:(?:the |our )?(?:last|first|final)(?: and (?:last|first))? {_FEW}{_UNIT}|"
     rf"(?:[ln]as?|los?|[nd]?os|[nd]?as|les?) {_FEW}(?:ultim[oa]s?|primer[oa]s?|primeir[oa]s?|dernier\w*|"
     rf"premier\w*) {_FEW}{_UNIT}|"
@@ -28,16 +28,16 @@ _ENDS = re.compile(
     rf"(?:aakhri|akhri|pehli|pehle|last|आखिरी|अंतिम|पहली|पहले) {_FEW}{_UNIT}|(?:اخر|"
     rf"اول) {_FEW}{_UNIT})(?![\w\u0900-\u0963])"
 )
-_LAST = re.compile(r"last|final|ultim|dernier|letzt|последн|akhri|आखिरी|अंतिम|اخر")
-_LENGTH = re.compile(rf"(?<![\w.,])(?P<n>{_N}) {_UNIT}(?![\w\u0900-\u0963])")
-_ONLY = re.compile(
+_LAST = regex(r"last|final|ultim|dernier|letzt|последн|akhri|आखिरी|अंतिम|اخر")
+_LENGTH = regex(rf"(?<![\w.,])(?P<n>{_N}) {_UNIT}(?![\w\u0900-\u0963])")
+_ONLY = regex(
     rf"(?<!\w)(?:(?:only|just) for {_FEW}{_UNIT}|for {_FEW}{_UNIT} only|(?:solo|solamente) (?:por |"
     rf"para )?{_FEW}{_UNIT}|"
     rf"(?:seulement|juste) (?:pour |pendant )?{_FEW}{_UNIT}|nur (?:fur )?{_FEW}{_UNIT}|so (?:por |"
     rf"para ){_FEW}{_UNIT}|"
     rf"только (?:на )?{_FEW}{_UNIT}|(?:sirf|सिर्फ) {_FEW}{_UNIT}|{_FEW}{_UNIT} فقط)(?![\w\u0900-\u0963])"
 )
-_BETTER_HOTEL = re.compile(
+_BETTER_HOTEL = regex(
     r"(?<!\w)(?:upgrad\w+|(?:better|nicer|fancier|cheaper|luxur\w+|[345][ -]?stars?|(?:four|five|"
     r"three)[ -]stars?|deluxe|premium|"
     r"sea ?view|bigger|special)(?: \w+){0,2} (?:hotels?|resorts?|rooms?|villas?|stays?|suites?)|"
@@ -51,7 +51,7 @@ _BETTER_HOTEL = re.compile(
     r"(?:accha|acha|badhiya|behtar|luxury) hotel|(?:अच्छा|बेहतर|लग्जरी|लक्ज़री) होटल|फाइव स्टार|"
     r"فندق (?:افضل|فاخر|احسن)|فنادق (?:افضل|فاخره)|غرفه (?:افضل|اكبر))(?![\w\u0900-\u0963])"
 )
-_FOR_A_TIME = re.compile(
+_FOR_A_TIME = regex(
     rf"(?<!\w)(?:(?:for|during) (?:just |only |the |a )*(?:(?:last|first) )?(?:{_N}|few|couple of|"
     rf"part)? ?(?:{_UNIT}|weekend)|"
     rf"(?:por|durante|para|solo) (?:el |la |los |las |solo )?{_FEW}(?:{_UNIT}|fin de semana|fim de semana)|"
@@ -60,13 +60,11 @@ _FOR_A_TIME = re.compile(
     rf"(?:por|so|no) (?:o )?{_FEW}(?:{_UNIT}|fim de semana)|на {_FEW}(?:{_UNIT}|выходные)|"
     rf"{_FEW}{_UNIT} (?:ke liye|के लिए)|ل(?:مده )?{_FEW}{_UNIT}|{_FEW}{_UNIT} فقط)(?![\w\u0900-\u0963])"
 )
-_WHOLE = re.compile(
+_WHOLE = regex(
     r"(?<!\w)(?:whole|entire|all|full|tod[oa]s?|tout\w*|toute|ganze\w*|весь|всю|все|poor[ei]|pura|पूर[ेा]|"
     r"كل)(?!\w)"
 )
-_CLAUSE = re.compile(
-    r"(?<!\d)\.(?=\s|$)|[!?;\n,]|\s(?=(?:but|and we|pero|mais|aber|mas|но|lekin|लेकिन|لكن)(?!\w))"
-)
+_CLAUSE = regex(r"(?<!\d)\.(?=\s|$)|[!?;\n,]|\s(?=(?:but|and we|pero|mais|aber|mas|но|lekin|लेकिन|لكن)(?!\w))")
 
 
 def wishes_in_part(plain: str, *, is_settled: bool) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from agents.regexes import regex
 from agents.understanding import consent_phrases, delicate, opt_out_phrases, phrases, trade_phrases
 from agents.understanding.assent import ACCEPT, DO_IT, FIRM, SOFT, is_negated, orders_it
 from agents.understanding.contract import Intent, IntentName, Said, Slot, SlotName
@@ -30,14 +31,14 @@ _SIMPLE: tuple[tuple[IntentName, str, float], ...] = (
     ("medical", delicate.MEDICAL, 0.85),
     ("legal", delicate.LEGAL, 0.85),
 )
-_COMPILED = tuple((name, re.compile(pattern), confidence) for name, pattern, confidence in _SIMPLE)
-_STOP_ALONE = re.compile(consent_phrases.OPT_OUT_ALONE)
-_STOP = re.compile(opt_out_phrases.OPT_OUT)
-_CHANGE = re.compile(trade_phrases.CHANGE)
-_QUESTION = re.compile(phrases.QUESTION_START)
-_REQUEST = re.compile(phrases.REQUEST)
-_TRAVEL = re.compile(trade_phrases.TRAVEL)
-_ENQUIRY = re.compile(trade_phrases.ENQUIRY)
+_COMPILED = tuple((name, regex(pattern), confidence) for name, pattern, confidence in _SIMPLE)
+_STOP_ALONE = regex(consent_phrases.OPT_OUT_ALONE)
+_STOP = regex(opt_out_phrases.OPT_OUT)
+_CHANGE = regex(trade_phrases.CHANGE)
+_QUESTION = regex(phrases.QUESTION_START)
+_REQUEST = regex(phrases.REQUEST)
+_TRAVEL = regex(trade_phrases.TRAVEL)
+_ENQUIRY = regex(trade_phrases.ENQUIRY)
 # What a customer must have said for a message to be about a trip even without a word of travel in it.
 _TRIP_SLOTS: frozenset[SlotName] = frozenset(
     {
@@ -227,14 +228,14 @@ def _about_a_trip(
 
 
 # "How about Singapore?" is a wish; "what is the weather in Singapore?" is none, whatever it names.
-_PROPOSES = re.compile(
+_PROPOSES = regex(
     r"(?<!\w)(?:instead|rather|how about|what about|why not|que tal|y si|e se|por que no|"
     r"et si|pourquoi pas|que diriez|"
     r"wie ware|warum nicht|por que nao|а если|а может|почему бы|как насчет|ماذا عن|لماذا لا|"
     r"kaisa rahega|kyun na|kyu na|क्यों न|कैसा रहेगा)(?!\w)"
 )
 # These may name a wish or ask something: both are heard.
-_MAY_WISH = re.compile(
+_MAY_WISH = regex(
     r"(?<!\w)(?:maybe|possible|posible|possivel|moglich|может быть|ممكن|"
     r"(?:can|could|may|shall|should|might) (?:we|i) (?:\w+ ){0,2}(?:go|visit|fly|travel|see|try|do)|"
     r"podemos (?:ir|visitar|viajar)|(?:on peut|peut-on|pouvons-nous) (?:aller|visiter)|"
@@ -247,8 +248,8 @@ def _has_change(slots: Mapping[SlotName, Slot]) -> bool:
 
 
 # Verbs that begin a question in the middle of a dialogue, and a statement as often.
-_ASKS_FIRST = re.compile(rf"(?:{phrases.QUESTION_START})|(?:ware|wird|esta|hace|fait-il|faz)(?!\w)")
-_JOINED = re.compile(r"^[¿¡ ]*(?:(?:y|et|und|e|и|а|aur|और) )?")
+_ASKS_FIRST = regex(rf"(?:{phrases.QUESTION_START})|(?:ware|wird|esta|hace|fait-il|faz)(?!\w)")
+_JOINED = regex(r"^[¿¡ ]*(?:(?:y|et|und|e|и|а|aur|और) )?")
 _WHEN: frozenset[SlotName] = frozenset({"start_date", "end_date", "date_window"})
 
 
@@ -262,7 +263,7 @@ def _is_plain_question(plain: str, trip: frozenset[SlotName] | set[SlotName]) ->
 
 
 # "Tudo bem?" wants no answer from a library.
-_PLEASANTRY = re.compile(
+_PLEASANTRY = regex(
     r"(?<!\w)(?:tudo bem(?: com (?:voce|voces|vc))?|como (?:vai|vao|esta|estan|estas|estao)(?: (?:usted|"
     r"ustedes|voce|voces))?|"
     r"que tal(?! (?:\w+ ){0,2}(?:si|un|una|el|la|en|bali|ir))|how (?:are|r) (?:you|u)(?: (?:doing|"
@@ -273,14 +274,14 @@ _PLEASANTRY = re.compile(
     r"है)(?: आप)?|आप कैसे हैं)\s*[?!]"
 )
 # "Is this the travel agency?" is a way to say hello.
-_WHO_IS_THERE = re.compile(
+_WHO_IS_THERE = regex(
     r"\W*(?:(?:hi|hello|hey|hola|bonjour|hallo|ola|namaste)\W+)?(?:is this (?:the |"
     r"a )?(?:\w+ ){0,3}(?:travels?|tours|"
     r"agency|travel desk|office|holidays|company|(?:whatsapp|business) number)\W|"
     r"am i (?:speaking|talking|chatting) (?:to|with) )"
 )
 # "Do you do Singapore?" asks whether it is sold, and no library.
-_OFFERED = re.compile(
+_OFFERED = regex(
     r"^\W*(?:(?:hi|hey|hello|hola|bonjour|hallo|ola|ok|so|and)\W+)?(?:do (?:you|"
     r"u)(?: guys)? (?:also )?(?:do|offer|"
     r"organi[sz]e|arrange|cover|sell|have (?:\w+ ){0,2}(?:trips?|tours?|packages?|holidays?)|plan|go to)|"

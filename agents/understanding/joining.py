@@ -2,6 +2,7 @@
 
 import re
 
+from agents.regexes import regex
 from agents.understanding.coming_along import ends_with_the_trip
 from agents.understanding.reading import Reading
 
@@ -40,7 +41,7 @@ _PAIR = (
     r"девушка|"
     r"biwi|patni|pati|पत्नी|पति|زوجته|زوجها)(?![\w\u0900-\u0963])"
 )
-_OF_TWO = re.compile(_PAIR)
+_OF_TWO = regex(_PAIR)
 _COMES = (
     r"(?:coming|comes|come along|joining|joins|join us|join|travell?ing|travels?|going with us|going along|"
     r"viene[ns]?|vendran?|va a venir|van a venir|nos acompanan?|se unen?|"
@@ -51,7 +52,7 @@ _COMES = (
     r"चलेंगी|चलेंगे|"
     r"قادمه|قادم|قادمان|قادمون|ستاتي|سياتي|سياتيان|ستسافر|سيسافر|تسافر|يسافر|معنا)"
 )
-_ALSO = re.compile(
+_ALSO = regex(
     r"(?<!\w)(?:also|too|as well|along|with us|with me|join\w*|tambien|con nosotros|aussi|egalement|"
     r"avec nous|"
     r"rejoi\w+|accompagn\w+|acompan\w+|auch|mit|mitkommen|mitfahren|mitreisen|mitfliegen|tambem|conosco|"
@@ -59,13 +60,13 @@ _ALSO = re.compile(
     r"saath|भी|साथ|"
     r"ايضا|معنا|كذلك)(?!\w)"
 )
-_JOINS = re.compile(
+_JOINS = regex(
     rf"{_WHO}(?:{_PAIR})?(?P<between>(?: [^\s.,;!?]+){{0,3}}?) {_COMES}(?!\w)(?! (?:to|from|a|au|nach|para|в|"
     rf"на) )"
     rf"(?P<after>(?: [^\s.,;!?]+){{0,3}})"
 )
 # "My mother is not coming", "if my mother comes too", "is my mother also coming?".
-_NO = re.compile(
+_NO = regex(
     r"(?<!\w)(?:not|n't|never|no longer|won't|can't|may|might|maybe|perhaps|if|unless|whether|no|quiza\w*|"
     r"tal vez|si|"
     r"pas|peut-etre|nicht|vielleicht|wenn|nao|talvez|se|не|может|если|nahi\w*|shayad|agar|नहीं|शायद|अगर|"
@@ -86,7 +87,7 @@ _COME = (
     r"السفر|تنضم|"
     r"ينضم|الانضمام)"
 )
-_LEAVE = re.compile(
+_LEAVE = regex(
     rf"{_MAY}(?:(?! (?:if|when)(?!\w)) [^\s.,;!?]+){{0,2}}? ?{_WHO}(?:{_PAIR})?(?:[ -][^\s.,;!?]+){{0,4}}? "
     rf"{_COME}(?!\w)|"
     rf"{_MAY} {_COME} (?:(?:also|tambien|aussi|con nosotros|avec nous|com a gente|conosco) )?"
@@ -94,18 +95,18 @@ _LEAVE = re.compile(
     rf"{_WHO.replace('<two>', '<two3>').replace('<one>', '<one3>')}(?:[ -][^\s.,;!?]+){{0,2}}?[ -]"
     rf"(?:{_MAY}(?:[ -][^\s.,;!?]+){{0,3}}? {_COME}|{_COME} {_MAY})(?!\w)"
 )
-_REFUSES = re.compile(
+_REFUSES = regex(
     r"(?<!\w)(?:not|n't|no|never|pas|nicht|nao|не|nahi\w*|नहीं|لا|لن|if|when|si|wenn|se|если|agar|"
     r"अगर)(?!\w)|n't "
 )
 # Somebody who comes by for an evening does not travel with them.
-_FOR_A_WHILE = re.compile(
+_FOR_A_WHILE = regex(
     r"(?<!\w)(?:for|para|pour|zum|fur|на|के लिए) (?:(?:a|the|one|un|una|une|el|la|le|das|ein|o|um) )?"
     r"(?:dinner|lunch|drinks?|breakfast|day|evening|meal|call|cena|almuerzo|dia|diner|dejeuner|jour|"
     r"abendessen|"
     r"jantar|almoco|ужин|обед)(?!\w)"
 )
-_CLAUSE = re.compile(r"[.,;!?\n]")
+_CLAUSE = regex(r"[.,;!?\n]")
 
 
 def brings_somebody(clause: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from agents.regexes import regex
 from agents.understanding.numbers import LANGUAGE_WORDS, number
 from agents.understanding.party_words import CHILDREN, INFANTS
 from agents.understanding.reading import TAKEN, Reading
@@ -54,23 +55,23 @@ _CHILD = "|".join(
 # Children may stand in the list, read already or not; they are left to those who count them.
 # A run of what was taken is one whole: parts of it, tried one by one, would cost seconds in a long message.
 _GONE = rf"{TAKEN}++(?:[ (]{{1,2}}{TAKEN}++\)?){{0,2}}"
-_GRAND = re.compile(r"grand|abuelos|gross|avos|(?:дед|бабушк)")
+_GRAND = regex(r"grand|abuelos|gross|avos|(?:дед|бабушк)")
 _COUNT = rf"(?:(?:\d|{_FEW}|an?|one|the|двое|трое) )?"
 _SMALL = rf"(?:{MY}{_COUNT}(?:twin )?(?:{_CHILD})(?!\w)(?: \(?{_GONE}\)?)?|{MY}{_GONE})"
 _ITEM = (
     rf"(?:{MY}(?:{TWO}|{ONE}){END}|(?:{_ME}){END}|"
     rf"{MY}{_SEVERAL.replace('?P<several>', '?:')}{END}|{_SMALL})"
 )
-_LISTED = re.compile(rf"(?<!\w)(?<!{TAKEN}){_ITEM}(?:{AND}{_ITEM})+")
-_EACH = re.compile(rf"(?<!\w)(?:{MY}(?:(?P<two>{TWO})|(?P<one>{ONE})|{_SEVERAL}){END}|(?P<me>{_ME}){END})")
+_LISTED = regex(rf"(?<!\w)(?<!{TAKEN}){_ITEM}(?:{AND}{_ITEM})+")
+_EACH = regex(rf"(?<!\w)(?:{MY}(?:(?P<two>{TWO})|(?P<one>{ONE})|{_SEVERAL}){END}|(?P<me>{_ME}){END})")
 # What is done to them, or with them, before they would travel: "ask my parents and me".
-_NO_COMPANY = re.compile(
+_NO_COMPANY = regex(
     r"(?<!\w)(?:ask|call|told|tell|inform|between|discuss\w*|talk\w*|spoke|send|email|copy|cc|invited?|"
     r"gave|like)"
     r"(?: \w+){0,3} $"
 )
 # What kin do at home, or did before anybody travels: "my parents and I live in Delhi", "… and I talked".
-_AT_HOME = re.compile(
+_AT_HOME = regex(
     r",?\s*(?:(?:have|had|has|has been|have been|are|were|am|is|both|all|just|only|already|also|really|often|"
     r"always|currently|now|still|usually|'ve|haben|hatten|hemos|habiamos|avons|temos|nos|se|nous|uns) ){0,3}"
     r"(?:discuss\w*|talk\w*|spoke|spoken|speak\w*|chat\w*|think\w*(?! (?:of|about)(?!\w))|"
@@ -89,7 +90,7 @@ _AT_HOME = re.compile(
     r"चर्चा))(?!\w)"
 )
 # A trip that is for them: what it is for stands before, and nothing that is but theirs.
-_FOR_THEM = re.compile(
+_FOR_THEM = regex(
     rf"(?<!\w)(?P<trip>(?:trip|holidays?|vacation|tour|package|journey|getaway|cruise|something|anything|"
     rf"itinerary|"
     rf"weekend|surprise|plan|planning|book|booking|organi[sz]e|arrange|looking|viaje|vacaciones|escapada|"
@@ -106,10 +107,10 @@ _FOR_THEM = re.compile(
     rf"मम्मी[- ]पापा) (?:ke liye|के लिए)"
     rf"(?=[^.?!\n]*(?:trip|tour|package|yatra|ट्रिप|टूर|यात्रा|पैकेज))"
 )
-ADULT_KIN = re.compile(r"\b(?:mom|mum|mother|dad|father|sister|brother|wife|husband|friend|aunt|uncle)\b")
-LISTED_KIN = re.compile(rf"(?:(?:my |our )?{ADULT_KIN.pattern}[, ]+(?:and |& )?(?:my )?)+$")
+ADULT_KIN = regex(r"\b(?:mom|mum|mother|dad|father|sister|brother|wife|husband|friend|aunt|uncle)\b")
+LISTED_KIN = regex(rf"(?:(?:my |our )?{ADULT_KIN.pattern}[, ]+(?:and |& )?(?:my )?)+$")
 _GROWN_UP = r"(?:[2-9]\d)"
-_AGED = re.compile(
+_AGED = regex(
     rf"(?<!\w)(?:(?P<we>we(?:'re| are)|wir sind|nous avons|tenemos|temos|нам|hamari umar|हमारी उम्र)|"
     rf"(?:they|both|who|{MY}(?:parents|in-?laws|grandparents))(?:'re| are)|(?:sie|{MY}(?:schwieger)?eltern) "
     rf"sind|(?:ils|elles|{MY}parents) ont|(?:{MY}padres )?tienen|(?:eles |{MY}pais )?tem|им|عمرهما|unki umar|"

@@ -1,7 +1,6 @@
 """The diets and the comforts that the desk knows: what a model says beside them is no wish."""
 
-import re
-
+from agents.regexes import regex
 from agents.understanding.comforts import beds
 from agents.understanding.diets import MOST_SAID, names_food, refused_foods
 from agents.understanding.diets_of_some import parted
@@ -14,7 +13,7 @@ _KNOWN = frozenset(
 )
 _DIETS = tuple(pattern for slot, table in COMPILED if slot == "diet" for _, pattern in table)
 # Diets that no rule reads, and what else a kitchen is told of.
-_OTHER = re.compile(
+_OTHER = regex(
     r"(?<!\w)(?:pesc[ae]tarian\w*|egg[ie]tarian|flexitarian|keto\w*|paleo|diabet\w+|sugar|swaminarayan|"
     r"satt?vic|"
     r"ramadan|fasting|chicken|mutton|lamb|soya?|sesame|mushrooms?|sel|azucar|sucre|zucker|acucar|сахар\w*|"

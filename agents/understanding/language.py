@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from agents.regexes import regex
 from agents.understanding.contract import Said
 from agents.understanding.reading import read
 
@@ -125,8 +126,8 @@ _WORDS = {
 }
 _SETS = {language: frozenset(words.split()) for language, words in _WORDS.items()}
 _MARKS = {"es": "ñ¿¡", "pt": "ãõ", "de": "ßäöü", "fr": "èêëîôœùçàâ"}
-_NO_WORDS = re.compile(r"(?<!\S)[^\s@/\d]{0,80}[@/\d]\S*|\b[A-Z]{2,4}\b")  # addresses, links, figures, codes
-_LATIN_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_NO_WORDS = regex(r"(?<!\S)[^\s@/\d]{0,80}[@/\d]\S*|\b[A-Z]{2,4}\b")  # addresses, links, figures, codes
+_LATIN_WORD = regex(r"[a-z]+(?:'[a-z]+)?")
 _DISTINCT = {
     word: [lang for lang, words in _SETS.items() if word in words]
     for word in frozenset().union(*_SETS.values())

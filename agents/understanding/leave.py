@@ -1,7 +1,6 @@
 """Whether what is asked in a message is leave: "can we start on the 22nd instead?" asks no library."""
 
-import re
-
+from agents.regexes import regex
 from agents.understanding.reading import read
 
 _BEFORE = (
@@ -23,8 +22,8 @@ _LEAVE = (
     r"(?:можно|можем|могли бы|можете|возможно ли|а если)|(?:هل )?(?:يمكن\w*|ممكن|نستطيع|تستطيع\w*))(?!\w)|"
     r"(?:kya|क्या)\s.{1,80}(?:sakt[aei]|sakti|सकत[ाेी])(?:\s|\W|$)"
 )
-_ASKS_LEAVE = re.compile(f"{_BEFORE}(?:{_LEAVE})")
-_BEGINS = re.compile(
+_ASKS_LEAVE = regex(f"{_BEFORE}(?:{_LEAVE})")
+_BEGINS = regex(
     r"(?<!\w)(?:start|begin|depart|leave(?! (?:the|our|from the))|set off|set out|move|shift|postpone|push|"
     r"bring|"
     r"reschedule|travel(?! by)|fly out|change (?:it|the dates?|our dates?)|"
@@ -35,7 +34,7 @@ _BEGINS = re.compile(
     r"начать|выехать|вылететь|отправиться|перенести|сдвинуть|"
     r"نبدا|نسافر|ننطلق|نغادر|تاجيل|تقديم|نؤجل|نوجل|shuru|nikal\w*|शुरू|निकल\S*|शिफ्ट)(?![\w])"
 )
-_SENTENCE = re.compile(r"(?<=[!?\n])\s+|(?<=[^\d\s]\.)\s+")  # not behind the day of "am 22. Dezember"
+_SENTENCE = regex(r"(?<=[!?\n])\s+|(?<=[^\d\s]\.)\s+")  # not behind the day of "am 22. Dezember"
 
 
 def only_asks_leave(text: str) -> bool:

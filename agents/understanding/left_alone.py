@@ -1,7 +1,6 @@
 """An order not to do something: "don't add a night" leaves the plan as it is, in eight languages."""
 
-import re
-
+from agents.regexes import regex
 from agents.understanding.reading import read
 
 _LONGEST = 90
@@ -56,7 +55,7 @@ _BEHIND = (  # … or behind it
     r"(?:jod|badh|bada?l)\w* (?:mat|nahi|nahin)(?: hai)?|add (?:mat|na|nahi) kar\w*|"
     r"(?:मत|न|नहीं) (?:जोड|बढ|बदल)\S*|(?:जोड|बढ|बदल)\S* (?:मत|नहीं)))"
 )
-_LEFT_ALONE = re.compile(
+_LEFT_ALONE = regex(
     rf"[\W_]*{_POLITE}(?:{_BEFORE}{_END}|{_BEHIND}{_END}){_REST}(?:,? (?:please|thanks))?[\s.!]*"
 )
 

@@ -2,10 +2,11 @@
 
 import re
 
+from agents.regexes import regex
 from agents.understanding.calendar_words import MONTHS, either
 from agents.understanding.reading import Reading
 
-_REJECTED = re.compile(
+_REJECTED = regex(
     r"(?<!\w)(?:instead of|rather than|other than|over|(?<!why )not(?: to| in| going to| interested in)?|"
     r"don't want(?: to (?:go to|visit|stay in|see|include))?|do not want(?: to (?:go to|visit|stay in|see))?|"
     r"no queremos(?: ir a)?|ne voulons pas(?: aller a)?|wollen nicht nach|nao queremos(?: ir (?:a|para))?|"
@@ -19,7 +20,7 @@ _REJECTED = re.compile(
     r"на)?|بدلا من|ليس|ki jagah)\s+(?:the )?$"
 )
 # "Don't send us to Phuket", "anywhere but Phuket": refused by a whole phrase, and never kept by its "not".
-_REFUSED = re.compile(
+_REFUSED = regex(
     r"(?<!\w)(?:(?:do not|don'?t|dont|please not|never|not) (?:(?:want|like|wish) (?:you )?(?:to )?)?"
     r"(?:(?:to )?(?:send|take|put|bring|route|fly|drag)(?: (?:us|me|them|our group))?|"
     r"(?:want|wish|like) to (?:be sent|end up|be)|go|visit|stop|stay|include|add|suggest|offer)"
@@ -54,7 +55,7 @@ _REFUSED = re.compile(
     r"لا (?:ت?رسلو?ن?ا|ترسلنا|تاخذونا|تاخذنا|تضعونا|تودونا|نريد(?: الذهاب| السفر)?)(?: الي| في)?|"
     r"(?:تجنب\w*|اي مكان (?:الا|ما عدا|غير)|ما عدا|باستثناء))\s+(?:the |la |el |le |die |den |o |a )?$"
 )
-_REFUSED_AFTER = re.compile(
+_REFUSED_AFTER = regex(
     r"^\s*(?:,? (?:but|only) not there)?\s*(?:(?:mat|nahi|nahin|nhi|मत|नहीं) (?:bhej|le ja|jana|jaana|jaan|"
     r"rakh|daal|dal|"
     r"भेज|ले जा|जाना|रख|डाल|चाहिए|chahiye)|(?:ke alawa|ke siva\w*|chhod ke|chhodkar|chod kar|को छोड\S*|"
@@ -66,17 +67,17 @@ _REFUSED_AFTER = re.compile(
     r"(?:ne|n') ?nous (?:plait|interesse|tente) pas|nao (?:nos )?(?:interessa|rola)|"
     r"(?:нам |мне )?не (?:подходит|интересн\w+|нравится|рассматрива\w+)|لا يناسبنا|لا يعجبنا)"
 )
-_REJECTED_AFTER = re.compile(
+_REJECTED_AFTER = regex(
     r"^\s*(?:nahi|nahin|nhi|mat|hata\w*|chhod\w*|nikal\w*|हटा\w*|छोड\w*|निकाल\w*|नहीं|ki jagah|की जगह|"
     r"is out|no longer|(?:bitte |lieber |doch )?(?:weglassen|auslassen|uberspringen|streichen))(?!\w)"
     r"|^ (?:no|non|nein|nao|nope|нет|لا)(?: (?:please|por favor|gracias|thanks|merci|danke))?\s*(?:[.,;!]|$)"
 )
 # "Leave Ubud out", "lass Ubud weg": the name stands within what leaves it out.
-_SET_APART = re.compile(
+_SET_APART = regex(
     r"(?<!\w)(?:(?P<en>leave|leaving|take|cut|keep|strike)|lass\w*(?: (?:sie|uns))?(?: bitte)?)\s+(?:the )?$"
 )
-_APART = re.compile(r"^\s+(?:out(?! of (?!the|our|it|this|my))|off)(?!\w)")
-_APART_IN_GERMAN = re.compile(r"^\s+(?:bitte |doch |lieber )?weg(?!\w)")
+_APART = regex(r"^\s+(?:out(?! of (?!the|our|it|this|my))|off)(?!\w)")
+_APART_IN_GERMAN = regex(r"^\s+(?:bitte |doch |lieber )?weg(?!\w)")
 # What is not to be left out stays: "please don't leave out Ubud", "nie ohne Ubud". Of "can't we skip it?"
 # the no asks; "we", "you" and "it" may not stand behind it.
 _LEFT_OUT = (
@@ -85,7 +86,7 @@ _LEFT_OUT = (
     r"enlev\w+|supprim\w+|retir\w+|streich\w+|lass\w* weg|remov\w+|tire|tirem|[اتي]?حذف\w*|leave out|cut out|"
     r"take out|leave|leaving|take|cut|strike|lass\w*(?: (?:sie|uns))?"
 )
-_KEPT = re.compile(
+_KEPT = regex(
     r"(?<!\w)(?:(?<!why )not|never|\w+n't|dont|cant|cannot|nie|niemals|nicht|ne|n'|jamais|pas|"
     r"nunca|jamas|(?<!por que )nao|не|никогда|لا|no(?= (?:quer\w+|quier\w+|me|nos|hay|se|quit\w+|elimin\w+|"
     r"saca\w*|sin)))"
@@ -96,35 +97,31 @@ _KEPT = re.compile(
     rf"(?:{_LEFT_OUT})(?: pas)?\s+(?:the )?$"
 )
 # "Remove Kuta, not Ubud", "Kuta hatao, Ubud nahi": the no stands against the verb of the place before.
-_NOT_THAT_ONE = re.compile(
+_NOT_THAT_ONE = regex(
     rf"(?<!\w)(?:{_LEFT_OUT}|weglassen|auslassen|streichen)(?: (?!and |y |et |und |e |и )\S+){{0,3}}?,?"
     r"(?: (?:and|but|y|et|und|e|mais|mas|aber|и|а|و))? (?:not|no|pas|nicht|nao|не|و?ليس)\s+(?:the )?$"
 )
-_TAKEN_OUT_BEFORE = re.compile(
-    r"(?<!\w)(?:hata\w*|nikal\w*|chhod\w*|हटा\S*|निकाल\S*|छोड\S*)[ ,]+(?:aur |और )?$"
-)
-_NOT_IT = re.compile(r"^ (?:nahi|nahin|nhi|नहीं|को नहीं|ko nahi)(?![\w\u0900-\u0963])")
-_KEPT_AFTER = re.compile(
+_TAKEN_OUT_BEFORE = regex(r"(?<!\w)(?:hata\w*|nikal\w*|chhod\w*|हटा\S*|निकाल\S*|छोड\S*)[ ,]+(?:aur |और )?$")
+_NOT_IT = regex(r"^ (?:nahi|nahin|nhi|नहीं|को नहीं|ko nahi)(?![\w\u0900-\u0963])")
+_KEPT_AFTER = regex(
     r"^ (?:ko )?(?:nahi|nahin|nhi|mat|na|नहीं|मत|न|को मत|को नहीं) (?:hata|chhod|chod|nikal|skip|हटा|छोड|"
     r"निकाल)"
 )
-_NOT_BEFORE = re.compile(r"(?<!\w)(?:nicht|nie|ne|niemals)\s+$")
+_NOT_BEFORE = regex(r"(?<!\w)(?:nicht|nie|ne|niemals)\s+$")
 # "Ubud nicht streichen" keeps it; "Ubud nicht, Kuta streichen" is another matter.
-_NOT_BEHIND = re.compile(
-    r"^ (?:bitte )?nicht (?:weglassen|auslassen|uberspringen|streichen|rausnehmen)(?!\w)"
-)
-_SKIPPED_AFTER = re.compile(r"^\s+(?:weglassen|auslassen|uberspringen|streichen|weg)(?!\w)")
+_NOT_BEHIND = regex(r"^ (?:bitte )?nicht (?:weglassen|auslassen|uberspringen|streichen|rausnehmen)(?!\w)")
+_SKIPPED_AFTER = regex(r"^\s+(?:weglassen|auslassen|uberspringen|streichen|weg)(?!\w)")
 
 
 # A look that costs little before the long one; and questions in which the no asks: "can't we go to Phuket?".
-_NO = re.compile(
+_NO = regex(
     r"(?<!\w)(?:no|not|\w*n'?t|never|avoid\w*|hate|dislike|but|except|other|besides|away|clear|tired|enough|"
     r"leave|que|"
     r"evit\w+|descart\w+|odi\w+|menos|excepto|salvo|ne|pas|sauf|nicht|nie|fall|keinesfalls|ungern|ausser|"
     r"auser|nao|не|"
     r"кроме|избега\w+|لا|تجنب\w*|الا|غير|عدا|باستثناء)(?!\w)"
 )
-_ASKS = re.compile(
+_ASKS = regex(
     r"(?<!\w)(?:why (?:do|not|don't)|why don't|(?:can|could|may|would|should|do|did|shall)n?'?t? (?:we|i|you|"
     r"they)(?= )|"
     r"(?:don't|do not) (?:forget|miss|mind)|por que no|por que nao|pourquoi (?:ne )?pas|warum nicht|"
@@ -140,7 +137,7 @@ _SEASONS = (
     r"barsaat|barish|sardi\w*|गर्मी|गर्मियों|बारिश|सर्दी|सर्दियों|"
     r"الصيف|الشتاء|الربيع|الخريف|موسم"
 )
-_ON_TERMS = re.compile(
+_ON_TERMS = regex(
     rf"^(?: (?:packages?|tours?|trips?))? (?:(?:(?:in|on|for|during|at|en|em|no|na|im|au|a|durante|pendant|"
     rf"в|на|во|mein|me|में|في|خلال) (?:(?:the|el|la|le|der|die|das|den|o|a) )?)?"
     rf"(?:{either(MONTHS)}|{_SEASONS}|\d{{1,2}}(?:st|nd|rd|th|\.)? (?:de )?(?:{either(MONTHS)}))|"
@@ -151,23 +148,23 @@ _ON_TERMS = re.compile(
     r"بعد|قبل|حتي|بدون|وحد\w+)(?![\w\u0900-\u0963])"
 )
 # A way or a company is what is refused where people tell their own going: "we never go to Bali by boat".
-_IN_COMPANY = re.compile(
+_IN_COMPANY = regex(
     r"^ (?:by|with|con|avec|mit|com|с|со|مع)(?! (?:any|no|ningun\w*|aucun\w*|kein\w*|nenhum\w*|any)\b)(?!\w)"
 )
-_GOES = re.compile(
+_GOES = regex(
     r"(?<!\w)(?:(?:do not|don'?t|dont|never|not) (?:go|visit|stop|stay|travel)|no (?:ir|vamos|viaj\w+)|"
     r"(?:fahr|flieg)\w*|nao (?:vamos|iremos)|не поедем)(?!\w)"
 )
 # "Anywhere but Phuket" is refused for the time that is named as well.
-_EXCEPTS = re.compile(
+_EXCEPTS = regex(
     r"(?<!\w)(?:but|except|other than|besides|menos|excepto|salvo|sauf|ausser|auser|nur nicht|"
     r"только не|кроме|الا|عدا|غير|باستثناء)(?!\w)"
 )
-_WANTS_NOT = re.compile(r"(?<!\w)(?:want|queremos|voulons|wollen|хотим)(?!\w)")
-_ASKED = re.compile(r"^[^.!?\n]*\?")
+_WANTS_NOT = regex(r"(?<!\w)(?:want|queremos|voulons|wollen|хотим)(?!\w)")
+_ASKED = regex(r"^[^.!?\n]*\?")
 # "Кроме Бали хотим и Таиланд" wants both.
-_BESIDES = re.compile(r"(?<!\w)кроме\s+$")
-_TOO = re.compile(
+_BESIDES = regex(r"(?<!\w)кроме\s+$")
+_TOO = regex(
     r"^(?! и )[^,.;!?\n\d]{0,60}? и |^[^,.;!?\n\d]{0,60}? (?:еще|также|тоже) |"
     r"^\s*(?:ke alawa|के अलावा) [^.;!?\n]{0,60}?(?<!\w)(?:bhi|भी)(?![\w\u0900-\u0963])"
 )
@@ -192,7 +189,7 @@ def is_open(before: str, after: str) -> bool:
 
 
 # What stands between a place and the time at which it is refused: "Phuket in the ".
-_PLACE_AND_IN = re.compile(
+_PLACE_AND_IN = regex(
     r"[^\s,.;]+(?: (?!in |en |im |em |в )[^\s,.;]+){0,2} (?=(?:(?:in|on|for|during|at|en|em|no|na|im|am|"
     r"au|a|durante|"
     r"pendant|в|на|во|mein|me|में|في|خلال)(?: (?:the|el|la|le|der|die|das|den|o|a))? )?$)"
@@ -254,9 +251,9 @@ def is_left_out(before: str, after: str, written: str | None = None) -> bool:
     return _is_rejected(before, after, written)
 
 
-_SENTENCE_ENDS = re.compile(r"[.!?\n](?=\s|$)")
+_SENTENCE_ENDS = regex(r"[.!?\n](?=\s|$)")
 # Who asks what would come of it has not decided anything: "what happens if we skip Ubud?".
-_SUPPOSES = re.compile(
+_SUPPOSES = regex(
     r"(?<!\w)(?:what (?:(?:would |will |does |is going to )?(?:happens?|changes?|be different)|if)(?= |$)|"
     r"que (?:pasa|pasaria|ocurre|cambia|sucede)\w* si|y que si|"
     r"(?:que|qu'est-ce qui) se passe(?:rait|ra)?(?:-t-il)? si|"
@@ -265,7 +262,7 @@ _SUPPOSES = re.compile(
     r"was (?:passiert|passierte|geschieht|ware|andert sich),? wenn|o que (?:acontece\w*|muda\w*) se|e se|"
     r"что (?:будет|изменится|произойдет|если)|ماذا (?:يحدث|سيحدث|يحصل|لو))(?!\w)"
 )
-_SUPPOSED_BEHIND = re.compile(
+_SUPPOSED_BEHIND = regex(
     r"(?<!\w)(?:agar|अगर)(?!\w).*(?:kya|क्या) (?:hoga|hota|badlega|होगा|होता|बदलेगा)(?!\w)"
 )
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from agents.regexes import regex
 from agents.understanding.booking_nouns import ENGAGEMENTS, FLIGHT, STAY, TICKET
 from agents.understanding.calendar_words import MONTHS, WEEKDAYS
 from agents.understanding.reading import Reading, words
@@ -15,14 +16,14 @@ _JOINED = (
     r"&|(?<!\w)و(?=ال)"
 )
 # A clause ends where another thing is told or concluded.
-SEAM = re.compile(
+SEAM = regex(
     r"[!?;:,\n—]+|(?<!\d)\.(?=\s|$)|(?<!\w)(?:so|because|therefore|hence|porque|asi que|donc|deshalb|"
     rf"daher|also|entao|поэтому|так что|isliye|इसलिए|لذلك)(?!\w)|{_JOINED}"
 )
-_LINK = re.compile(rf"\s*(?:,\s*(?:{_JOINED})?|{_JOINED})\s*")
-_LINK_AND = re.compile(rf"\s*,?\s*(?:{_JOINED})")
-_LINK_BEFORE = re.compile(rf"(?:,\s*(?:{_JOINED})?|{_JOINED})\s*$")
-_THING = re.compile("|".join(p.pattern for p in (STAY, FLIGHT, TICKET, *(p for _, p in ENGAGEMENTS))))
+_LINK = regex(rf"\s*(?:,\s*(?:{_JOINED})?|{_JOINED})\s*")
+_LINK_AND = regex(rf"\s*,?\s*(?:{_JOINED})")
+_LINK_BEFORE = regex(rf"(?:,\s*(?:{_JOINED})?|{_JOINED})\s*$")
+_THING = regex("|".join(p.pattern for p in (STAY, FLIGHT, TICKET, *(p for _, p in ENGAGEMENTS))))
 # What may stand beside a thing in a list and tells nothing of it.
 _BESIDE = words(
     "the a an our my your this that both too as well for on at of in from to until till night nights day "
@@ -45,35 +46,35 @@ _BEFORE = words(
     "ne jamais nao не ни nahi nahin नहीं नही لم لا ما"
 )
 # "Both the hotel and the dinner" is one hotel, and so is "the hotel for us both".
-_BOTH = re.compile(
+_BOTH = regex(
     r"(?<!\w)(?:(?:both|amb[oa]s|l[oa]s dos|[oa]s d(?:oi|ua)s|les deux|beiden?|оба|обе|обоих|كلا)"
     r"(?: (?:of|the|our|my|los|las|nuestr[oa]s|mis|nos|mes|os|as|noss[oa]s|meus|unsere[nr]?|meine[nr]?|"
     r"наши\w*|мои\w*)){0,2} "
     r"(?:hotels|resorts|villas|hostels|hoteles|hoteis|unterkunfte|отел(?:я|и|ей)|гостиниц[ыа]?|الفندقين)|"
     r"(?P<any_number>(?:dono|दोनों)(?: (?:hamare|mere|हमारे|मेरे))? (?:hotels?|होटल)))(?!\w)"
 )
-_AND = re.compile(_JOINED)
+_AND = regex(_JOINED)
 _STAY_AND_NAME = [(False, True), (True, False)]  # of two parts: whether a stay is in it, whether a name is
 # Who has a thing, at the head of what is told of it: no part of what is told next.
-_HAS = re.compile(
+_HAS = regex(
     r"(?<!\w)(?:(?:we|i|they|you) (?:still |also |already |now )?(?:have|had|got|keep|hold)|"
     r"(?:we|i|they|you)'ve|hemos|tenemos|tengo|tienen|teniamos|nous (?:avons|gardons)|j'ai|ils ont|temos|"
     r"tenho|tinhamos|у (?:нас|меня|них)|(?:hamare|mere|unke) paas|(?:हमारे|मेरे) पास|لدينا|عندنا|لدي|"
     r"عندي)(?!\w)"
 )
 # German says what became of a list at its end: "wir haben das Hotel und das Abendessen storniert".
-_HAS_GERMAN = re.compile(r"(?<!\w)(?:wir haben|haben wir|ich habe|habe ich|sie haben)(?!\w)")
-_BECAME_GERMAN = re.compile(r"(?<!\w)(?:wurden?|worden|ist|sind|waren?)(?!\w)")
+_HAS_GERMAN = regex(r"(?<!\w)(?:wir haben|haben wir|ich habe|habe ich|sie haben)(?!\w)")
+_BECAME_GERMAN = regex(r"(?<!\w)(?:wurden?|worden|ist|sind|waren?)(?!\w)")
 # "Not the hotel, the dinner was cancelled": Hindi says so behind the thing.
 _DENIER = (
     r"(?:not|no|never|neither|nicht|keine?|nie|nunca|jamas|pas|jamais|nao|не|ни|nahi|nahin|नहीं|नही|ليس|"
     r"لم|لا)"
 )
-_OPENS_DENIED = re.compile(rf"\s*(?:(?:but|pero|mais|aber|mas|а|но)\s+)?{_DENIER}(?!\w)")
-_ENDS_DENIED = re.compile(r"(?<!\w)(?:nahi|nahin|नहीं|नही)\s*$")
-_BUT = re.compile(r"(?<!\w)(?:but|pero|sino|mais|aber|sondern|mas|а|но)(?!\w)")
+_OPENS_DENIED = regex(rf"\s*(?:(?:but|pero|mais|aber|mas|а|но)\s+)?{_DENIER}(?!\w)")
+_ENDS_DENIED = regex(r"(?<!\w)(?:nahi|nahin|नहीं|नही)\s*$")
+_BUT = regex(r"(?<!\w)(?:but|pero|sino|mais|aber|sondern|mas|а|но)(?!\w)")
 # What houses call themselves, beside the words for a stay.
-_HOUSE = re.compile(
+_HOUSE = regex(
     r"(?<!\w)(?:lodges?|inn|gardens?|palace|palais|palacio|palast|house|guest ?house|houseboat|haveli|villas|"
     r"cottages?|camp|retreat|residence|residency|suites?|apartments?|pavilion|manor|mansion|castle|riad|"
     r"ryokan|"
@@ -81,8 +82,8 @@ _HOUSE = re.compile(
     r"parador|pousada|quinta|auberge|chateau|maison|gite|pension|gasthof|gasthaus|haus|schloss|spa|"
     r"towers?|plaza|rest|nest)(?!\w)"
 )
-_WORD = re.compile(r"[^\s(),.\"/]+")
-_NUMBER = re.compile(r"\d+(?:st|nd|rd|th|[:h]\d\d)?(?:am|pm|h)?")
+_WORD = regex(r"[^\s(),.\"/]+")
+_NUMBER = regex(r"\d+(?:st|nd|rd|th|[:h]\d\d)?(?:am|pm|h)?")
 
 
 def parts_of(reading: Reading, clause: Span, told: str, towns: Sequence[Span] = ()) -> tuple[Span, ...]:

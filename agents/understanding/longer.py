@@ -1,7 +1,6 @@
 """A trip that is to grow or shrink by some nights, in the seven languages beside English."""
 
-import re
-
+from agents.regexes import regex
 from agents.understanding.contract import Slot
 from agents.understanding.hedges import is_denied
 from agents.understanding.numbers import LANGUAGE_WORDS, number
@@ -13,8 +12,8 @@ _UNITS = (
     r"ночей|ночи|ночь|ночку|дней|дня|день|недели|недель|неделю|(?:raat|rat)(?:ein)?|din|hafte|hafta|"
     r"रातें|रात|दिन|हफ्ते|हफ्ता|ليالي|ليال|ليله|ليلتين|ايام|يومين|يوما|يوم|اسبوعين|اسبوع|اسابيع"
 )
-_ANY_UNIT = re.compile(_UNITS)
-_WEEK = re.compile(r"semana|semaine|woche|недел|haft|हफ्त|اسبوع|اسابيع")
+_ANY_UNIT = regex(_UNITS)
+_WEEK = regex(r"semana|semaine|woche|недел|haft|हफ्त|اسبوع|اسابيع")
 _TWO = frozenset({"ليلتين", "يومين", "اسبوعين"})  # Arabic has a form for two of a thing
 _NUMBERS = r"\d{1,2}|" + "|".join(words for language, words in LANGUAGE_WORDS.items() if language != "en")
 # Hindi's "aur" also joins, as "más" does before a noun: they add a night where nothing follows to join.
@@ -30,11 +29,11 @@ _LESS = (
     r"(?:de |a |em )?menos|de moins|en moins|weniger|kurzer|(?:weg|aus)lassen|streichen|меньше|короче|"
     r"kam|hata\w*|ghata\w*|कम|हटा\S*|घटा\S*|اقل"
 )
-_AFTER = re.compile(
+_AFTER = regex(
     rf"(?<!\w)(?:(?P<n>{_NUMBERS})\s+)?(?P<unit>{_UNITS})\s+(?:(?P<more>{_MORE})|(?P<less>{_LESS}))"
     r"(?![\w\u0900-\u097f])"
 )
-_BEFORE = re.compile(
+_BEFORE = regex(
     rf"(?<!\w)(?:otr[ao]s?|outr[ao]s?|mais(?=(?: \w+)? (?:noite|dia|semana))|noch|weitere|encore|autres?|еще|"
     rf"anad\w+|agreg\w+|sumar|ajout\w+|rajout\w+|prolong\w+ (?:de|por|por mas)|adicion\w+|acrescent\w+|"
     rf"(?:добав\w+|продл\w+ на)(?: еще)?|(?:[نت]?ضيف\w*|اضاف[هة]|اضف|اضيفوا|زياده|"
@@ -52,8 +51,8 @@ OF_LEAVE = (
     r"отпуск\w*|отгул\w*|(?:ki |की )?(?:chh?utti|छुट्टी)\w*|اجازه|"
     r"(?:para|pour) (?:ir|viajar|visitar|conocer|aller|partir|visiter|voyager))(?!\w)"
 )
-_ON_THE_WAY = re.compile(r" (?:на дорогу|de viaje|de viagem|de trajet|de voyage|anreise|fahrt|flug)(?!\w)")
-_TAKEN_OFF = re.compile(
+_ON_THE_WAY = regex(r" (?:на дорогу|de viaje|de viagem|de trajet|de voyage|anreise|fahrt|flug)(?!\w)")
+_TAKEN_OFF = regex(
     r"(?<!\w)(?:quit\w+|saca\w*|recort\w+|elimin\w+|resta\w*|acort\w+(?: en)?|enlev\w+|retir\w+|supprim\w+|"
     r"raccourci\w* d[e']|streich\w*(?: (?:sie|wir|bitte)){0,2}|kurz\w*(?: (?:sie|wir|bitte|"
     r"die reise)){0,2} um|"

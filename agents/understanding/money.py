@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
+from agents.regexes import regex
 from agents.understanding.calendar_words import MONTHS, either
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.gazetteer import Gazetteer
@@ -137,7 +138,7 @@ _CURRENCIES = {
 }
 CURRENCY_CODES = frozenset(_CURRENCIES)
 _ANY_CURRENCY = "|".join(_CURRENCIES.values())
-_BY_CURRENCY = [(code, re.compile(rf"(?:{pattern})$")) for code, pattern in _CURRENCIES.items()]
+_BY_CURRENCY = [(code, regex(rf"(?:{pattern})$")) for code, pattern in _CURRENCIES.items()]
 _SCALES = (
     (10_000_000, r"crores?|cr|करोड|करोड|karod|karor"),
     (100_000, r"lakhs?|lacs?|lakh|lac|laakh|l|लाख|лакх"),
@@ -194,17 +195,17 @@ _FIGURE = (
     r"\d{1,3}(?:\.\d{3})+,\d{3}(?!\d)|\d{1,3}(?:,\d{3})+\.\d{3}(?!\d)|"
     r"\d{1,3}(?:[,.' ]\d{2,3})+(?:\.\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)"
 )
-_TWO_SIGNS = re.compile(r"(?P<whole>\d{1,3}(?:(?:\.\d{3})+(?=,)|(?:,\d{3})+(?=\.)))[.,](?P<rest>\d{1,3})")
-_AMOUNT = re.compile(
+_TWO_SIGNS = regex(r"(?P<whole>\d{1,3}(?:(?:\.\d{3})+(?=,)|(?:,\d{3})+(?=\.)))[.,](?P<rest>\d{1,3})")
+_AMOUNT = regex(
     rf"(?<![\w.,])(?P<pre>(?:{_ANY_CURRENCY})\s*)?(?P<fig>{_FIGURE}|(?:{'|'.join(_FRACTIONS)}|"
     rf"{_HINDI}|{_WORDS})(?=\s+(?:{_ANY_SCALE})(?!\w)))"
     rf"(?:\s*(?P<scale>{_ANY_SCALE})(?![\w]))?(?:\s*(?P<post>{_ANY_CURRENCY})(?![a-z]))?"
 )
-_RANGE = re.compile(
+_RANGE = regex(
     rf"(?P<lo>\d+(?:[.,]\d+)?)\s*(?:-|to|se|a|bis|до)\s*(?=\d+(?:[.,]\d+)?\s*(?:{_ANY_SCALE}|"
     rf"{_ANY_CURRENCY})(?!\w))"
 )
-_PER = re.compile(
+_PER = regex(
     r"\s*(?:(?P<person>pp(?:pn)?\b|p\.p\.?|"
     r"/\s*(?:pers(?:on[ae]?|onne)?\b\.?|pax|head|pp|adult|kopf|pessoa|чел\w*|व्यक्ति|شخص)|"
     r"(?:per|a|each|por|par|pro|p/)\s*(?:personne|persona|person|head|pax|adult|pessoa|kopf|cabeza)|"
@@ -217,12 +218,12 @@ _PER = re.compile(
     r"(?P<night>/\s*night|(?:per|a|each|por|par|pro)\s*(?:night|noche|nuit|nacht|noite)|nightly|"
     r"за ночь|в сутки|لليله|प्रति रात))"
 )
-_PER_BEFORE = re.compile(
+_PER_BEFORE = regex(
     r"(?:per (?:person|head|pax)|pp|each|प्रति व्यक्ति|हर व्यक्ति|har vyakti|por persona|par "
     r"personne|pro person|por pessoa|на человека|للشخص)(?: (?:budget|cost))?(?: (?:is|of|around|"
     r"about))?\s*:?\s*$"
 )
-_IS_BUDGET = re.compile(
+_IS_BUDGET = regex(
     r"(?:budge\w*|bajat|spend\w*|cost\w*|afford|within|under|below|less than|no more than|not "
     r"over|not exceed\w*|exceed\w*|over|up ?to|max\w*|limit\w*|around|about|approx\w*|"
     r"presupuesto|gastar|hasta|orcamento|gastar|ate|budget|depenser|moins de|maximum|ausgeben|"
@@ -230,22 +231,22 @@ _IS_BUDGET = re.compile(
     r"kharch\w*|tak|price range|total)"
     r"[\w' :=~\-]{0,28}$"
 )
-_AFTER_BUDGET = re.compile(
+_AFTER_BUDGET = regex(
     r"^\s*(?:is |as |for |de |di |का |ka |ke |का )?\s*(?:our |my |the |total |max )?(?:budge\w*|"
     r"bajat|बजट|total|max\w*|ka budget|tak|तक|or less|in total|all in|presupuesto|de "
     r"presupuesto|de budget|бюджет\w*)"
 )
-_OF_A_YEAR = re.compile(rf"(?<!\w)(?:{either(MONTHS)}),? (?:(?:of|de|del|von) )?20[2-4]\d$")
-_STAY_OR_CAR = re.compile(
+_OF_A_YEAR = regex(rf"(?<!\w)(?:{either(MONTHS)}),? (?:(?:of|de|del|von) )?20[2-4]\d$")
+_STAY_OR_CAR = regex(
     r"(?:hotel|stay|resort|rooms?|villa|hostel|inn|suites?|apartment)\b|rent|(?<!\w)car(?!\w)|"
     r"seats?\b|vehicle|hire"
 )
-_ALONE_BEFORE = re.compile(
+_ALONE_BEFORE = regex(
     rf"(?:^|[,;:.!\n(-]|(?<!\w)(?:{either(MONTHS)}))\s*(?:(?:about|around|approx\w*|max\w*|etwa|ca|environ|"
     rf"unos|cerca "
     r"de|около|لحد)\.?\s+)?$"
 )
-_ALONE_BEHIND = re.compile(r"\s*(?:$|[.,;!)\n]|(?:max\w*|total|budget|all in|incl\w*)(?!\w))")
+_ALONE_BEHIND = regex(r"\s*(?:$|[.,;!)\n]|(?:max\w*|total|budget|all in|incl\w*)(?!\w))")
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,10 @@
 """Days that a message names and does not mean: refused ones, and those told of what was said before."""
 
-import re
+from agents.regexes import regex
 
 _AT = r"\s*(?:(?:the|on|in|from|im|am|ab|vom|el|le|du|en|em|o|a|dia|в|на|с|из|في|من) ){0,2}$"
 # "Why not in May?" asks for May, and "whether or not in May" tells of it.
-_INSTEAD_OF = re.compile(
+_INSTEAD_OF = regex(
     r"(?<!\w)(?:instead(?: of)?|rather than|(?<!why )(?<!or )(?<!if )not|statt|anstatt|"
     r"(?<!warum )(?<!wieso )(?<!oder )(?<!wenn )nicht|en vez de|en lugar de|"
     r"(?<!por que )(?<!si o )no (?:es|el|en)|au lieu d[eu']|"
@@ -12,17 +12,15 @@ _INSTEAD_OF = re.compile(
     r"вместо|"
     rf"(?<!почему )(?<!почему бы )(?<!или )(?<!если )не|بدلا من|ليس){_AT}"
 )
-_INSTEAD_BEHIND = re.compile(r"\s*(?:ki jagah|ke bajay\w*|की जगह|के बजाय|nahi\w*|नहीं)(?![\w\u0900-\u0963])")
-_SAID_BEFORE = re.compile(
+_INSTEAD_BEHIND = regex(r"\s*(?:ki jagah|ke bajay\w*|की जगह|के बजाय|nahi\w*|नहीं)(?![\w\u0900-\u0963])")
+_SAID_BEFORE = regex(
     r"(?<!\w)(?:(?<!as )(?<!like )(?:i|we) (?:wrote|said|told you|put|typed|mentioned)|schrieb|sagte|"
     r"(?:habe|hatte|haben)(?: ich| wir)?|"
     rf"escribi|dije|puse|j'ai (?:ecrit|dit|mis)|escrevi|disse|написала?|сказала?|كتبت|قلت){_AT}"
 )
-_SAID_BEHIND = re.compile(
-    r"\s*(?:likha tha|bola tha|लिखा था|बोला था|geschrieben|gesagt)(?![\w\u0900-\u0963])"
-)
+_SAID_BEHIND = regex(r"\s*(?:likha tha|bola tha|लिखा था|बोला था|geschrieben|gesagt)(?![\w\u0900-\u0963])")
 # What keeps somebody at home ends no trip: "I work until the day before Christmas".
-_BUSY_UNTIL = re.compile(
+_BUSY_UNTIL = regex(
     r"(?<!\w)(?:work(?:ing|s)?|busy|occupied|exams?|school(?: is)?|in (?:the )?office|on duty|"
     r"(?:not|n't) (?:be )?(?:free|available)|"
     r"trabaj\w+|ocupad[oa]s?|travaill\w+|occupe\w*|arbeit\w*|beschaftigt|trabalh\w+|работа\w+|занят\w*|"

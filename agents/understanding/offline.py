@@ -1,10 +1,10 @@
 """The offline engine: rules and a gazetteer, no account and no network."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
+from agents.regexes import regex
 from agents.understanding.asked import asked_by, bare_answer, bare_month
 from agents.understanding.assent import accepts
 from agents.understanding.comforts import without_hours
@@ -25,7 +25,7 @@ from agents.understanding.wishes import tells_what_is_liked
 _NAMES_WEIGH = 40  # characters of a message so short that the names in it would tell its language
 
 
-_OTHER_THINGS = re.compile(
+_OTHER_THINGS = regex(
     r"(?<!\w)(?:flights?|trains?|bus(?:es)?|cars?|rental|tickets?|attractions?|museum|park|tour)(?!\w)"
 )
 

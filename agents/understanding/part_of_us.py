@@ -2,14 +2,15 @@
 
 import re
 
+from agents.regexes import regex
 from agents.understanding.reading import read
 
-_OF_US = re.compile(
+_OF_US = regex(
     r"(?<!\w)(?:of (?:us|them)|both|(?:we|us) (?:two|three|four|\d)|(?:wir|uns) (?:zwei|beiden?|drei|vier)|"
     r"nous (?:deux|trois|quatre|\d)|(?:nosotr[oa]s|l[oa]s|[oa]s|nos) (?:dos|tres|cuatro|dois|duas|quatro|\d)|"
     r"(?:hum|ham|हम) (?:dono|donon|दोनो|दोनों|teeno|तीनो|तीनों|chaaro|चारो|चारों))(?!\w)"
 )
-_PEOPLE = re.compile(
+_PEOPLE = regex(
     r"(?<!\w)(?:people|persons?|personas?|personnes?|personen|leute|pessoas?|log|logon|लोग|человека?|"
     r"اشخاص|شخص\w*)(?!\w)"
 )
@@ -26,27 +27,27 @@ _GO = (
     r"(?: (?:to|nach|a|para|в|на) (?!dive|swim|surf|hike|climb|eat|see|visit|do|have|get|skip|miss|need|"
     r"want|the|be|stay|share|shop|relax|work|join)\w+)?"
 )
-_ONLY = re.compile(
+_ONLY = regex(
     r"(?<!\w)(?:only|just|now|so|then|finally|nur|jetzt|solo|ahora|seulement|maintenant|finalement|so|agora|"
     r"ab|sirf|अब|सिर्फ|только|теперь|فقط|الان)(?!\w)"
 )
-_SAYS_ALL = re.compile(
+_SAYS_ALL = regex(
     rf"(?:\s*{_BY_THE_WAY}(?!\w))*(?P<go>\s+{_GO}(?!\w))?(?:\s*{_BY_THE_WAY}(?!\w))*"
     r"\s*(?:$|[.,;:!?)\n]|(?:and|so|but|because|since|from|in|on|und|y|et|e|и|aur|और)(?!\w))"
 )
 # "A massage for two of us" is no trip for two.
-_DONE_FOR = re.compile(
+_DONE_FOR = regex(
     r"(?<!\w)(?:for|with|by|to|between|among|fur|mit|pour|avec|para|con|com|для)(?: (?:only|just|the|all|"
     r"nur|solo))* $"
 )
-_TRIP_FOR = re.compile(
+_TRIP_FOR = regex(
     r"(?<!\w)(?:trip|plan|package|quote|price|it|that|this|holiday|tour|booking|cost|offer|much|reise|voyage|"
     r"viaje|"
     r"viagem|поездк\w+)(?: \w+){0,2} (?:for|fur|pour|para|для)(?: (?:only|just|the|all|nur|solo))* $"
 )
-_AMONG = re.compile(r"(?<!\w)(?:hum|ham|हम|hamare)? ?(?:me|mein|में) (?:se|से) $")
+_AMONG = regex(r"(?<!\w)(?:hum|ham|हम|hamare)? ?(?:me|mein|में) (?:se|से) $")
 # A verb of wish, taste or need tells of some people, a verb of travel of all of them.
-_WISH = re.compile(
+_WISH = regex(
     r"\s+(?:(?:who )?(?:want|wants|would|like|likes|love|prefer|need|are|is|have|can|can't|cannot|don't|eat|"
     r"share|snore|dive|will (?:share|need|want|eat|sleep))|wollen|mochten|sind|essen|quieren|son|comen|"
     r"necesitan|veulent|sont|mangent|querem|sao|comem|хотят|вегетариан\w+|vegetarian|veg|shakahari|शाकाहारी|"
@@ -55,7 +56,7 @@ _WISH = re.compile(
 
 
 # "Both of us and our son 4 want to swim": those who want it with them are no party either.
-_BESIDE_THEM = re.compile(
+_BESIDE_THEM = regex(
     r",? (?:and|with|plus|&|y|con|et|avec|und|mit|e|com|и|с|aur|और) (?:(?:my|our|the|nuestr\w+|mi|notre|nos|"
     r"mon|ma|unser\w*|"
     r"mein\w*|noss\w+|meu|minha|наш\w*|мо[йия]\w*|hamar\w*|mer[aei]|हमार\S*|मेर\S*) )(?:\w+ )?(?:son|"

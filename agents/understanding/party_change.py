@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from agents.regexes import regex
 from agents.understanding.contract import Said, Slot, SlotName
 from agents.understanding.corrected import corrected
 from agents.understanding.in_part import wishes_in_part
@@ -18,7 +19,7 @@ _WHO = (
     r"logon|взрослый|взрослого|человек|человека|pessoas?)"
 )
 _N = rf"(?P<n>\d{{1,2}}|{ENGLISH}|an?|another|ek|do|un|une|una|ein|eine|einen|один|одного|um|uma)"
-_MORE = re.compile(
+_MORE = regex(
     rf"(?<!\w)(?:(?:add|include|plus|with)(?:ing)?\s+)?{_N}\s+(?P<how>more|extra|additional|less|"
     rf"fewer|weitere[rn]?)\s+{_WHO}(?!\w)|"
     rf"(?<!\w)(?:add|adding|plus|also "
@@ -28,7 +29,7 @@ _MORE = re.compile(
     rf"меньше)(?!\w)|"
     rf"(?<!\w)(?P<another>another)\s+{_WHO.replace('<who>', '<who4>')}(?!\w)"
 )
-_LESS = re.compile(r"less|fewer|menos|de moins|weniger|kam|меньше")
+_LESS = regex(r"less|fewer|menos|de moins|weniger|kam|меньше")
 _NAMES: tuple[tuple[str, SlotName], ...] = (
     (r"kid|child", "children"),
     (r"infant", "infants"),

@@ -1,7 +1,6 @@
 """How people count who travels, in eight languages: the patterns that `party` reads."""
 
-import re
-
+from agents.regexes import regex
 from agents.understanding.numbers import ENGLISH, LANGUAGE_WORDS, SAFE_WORDS, counted
 
 ADULTS = {
@@ -68,14 +67,14 @@ COUNTED = {
     "children": counted(CHILDREN),
     "travellers": counted(HEADS),
 }
-ORPHAN = re.compile(
+ORPHAN = regex(
     r"(?:no|without(?: any)?|zero|0|sin|sans|ohne|keine|sem|без|بدون|bina|कोई "
     r"नहीं)\s+(?:the\s+)?(?P<noun>kids?|children|child|ninos|enfants|kinder|criancas|детей|"
     r"اطفال|bachch?e|infants?|bab(?:y|ies))(?!\w)|(?P<only>adults? only|just adults|child[ "
     r"-]?free)"
 )
 NUM = rf"(?:\d{{1,2}}|{SAFE_WORDS}|{ENGLISH})"
-GROUP = re.compile(
+GROUP = regex(
     rf"(?:(?:family|group|party|team|total|bunch|groupe|famille|familia|grupo|familie|gruppe|"
     rf"группа|семья(?: из)?) (?:of|de|di|von|из) (?P<a>{NUM}))(?!\w)"
     rf"|(?:we are|we're|we r|we will be|we'll be|we would be|we'd be|makes us|being|somos|nous "
@@ -115,17 +114,17 @@ DRITT = {
     "siebt": 7,
     "acht": 8,
 }
-PLUS = re.compile(
+PLUS = regex(
     r"(?<![\w.,/+])(?P<a>\d{1,2})\s*(?:a|ad|adults?)?\s*\+\s*(?P<c>\d{1,2})\s*(?P<k>c|ch|chd|"
     r"kids?|child(?:ren)?)?(?:\s*\+\s*(?P<i>\d)\s*(?:i|inf)?)?(?![\w.])(?!\s*(?:nights|days|"
     r"hours|stops))"
 )
-COLON = re.compile(
+COLON = regex(
     r"(?P<who>adults?|ad|kids?|child(?:ren)?|infants?|erwachsene|kinder|adultos|ninos|adultes|"
     r"enfants|criancas|взрослых|взрослые|детей|дети)\s*(?:is|are|:|=|"
     r"-)\s*(?P<n>\d{1,2})(?![\w/.+]| ?(?:y|years|&|and \d))"
 )
-PAIR = re.compile(
+PAIR = regex(
     r"(?P<two>(?:me|myself|i)(?:,)? (?:and|&|n|with|plus|\+) (?:my )?(?:wife|husband|hubby|"
     r"spouse|partner|girlfriend|boyfriend|gf|bf|fiance|friend|mom|mum|mother|dad|father|sister|"
     r"brother|mate|colleague|bestie|better half)|"
@@ -167,20 +166,20 @@ PAIR = re.compile(
     r"(?:and i|birthday)))*)"
 )
 # Somebody more, further on in the list: "me, my husband, our 2 boys and my mother in law".
-ONE_MORE = re.compile(
+ONE_MORE = regex(
     r"(?:,|and|&|plus|\+) (?:my|our|his|her) (?:mother|father|mom|mum|dad|sister|brother|aunt|uncle|"
     r"grandmother|grandfather|grandma|grandpa|nanny|cousin|"
     r"(?:(?<=his )|(?<=her ))(?:wife|husband|partner))(?:[ -]in[ -]law)?(?!\w|'s| and i| birthday|[ -]in)"
 )
 # "Me and three friends": whoever writes comes along.
-WITH_OTHERS = re.compile(
+WITH_OTHERS = regex(
     rf"(?<!\w)(?:me|myself|i)(?:,)? (?:and|&|plus|\+|with)(?: my)? (?P<n>{NUM}) (?:other |more |of my )?"
     r"(?:friends|colleagues|cousins|sisters|brothers|mates|others|buddies|people|adults|siblings)(?!\w)|"
     rf"(?<!\w)(?:mit|con|avec|com|с|مع)\s+(?:meinen |mis |mes |meus )?(?P<n2>{NUM})\s+(?:freunden|"
     rf"freundinnen|"
     r"kollegen|amig[oa]s|amie?s|друзьями|подругами|اصدقاء)(?!\w)"
 )
-PARENTS = re.compile(
+PARENTS = regex(
     r"(?:me|myself|i) (?:and|with|&) my (?P<who>parents|mom and dad|mum and dad|mother and "
     r"father|in-?laws|two friends|2 friends|three friends|3 friends)|(?:my|our) (?P<our>parents|"
     r"in-?laws)(?= (?:are(?! (?:\w+ )?(?:veg\w*|jain|diabetic|allergic|old|elderly|living|in|at|not|from|"
@@ -188,7 +187,7 @@ PARENTS = re.compile(
     r"strict\w*|eating)(?!\w)(?![^.!?;\n]{0,40}?(?<!\w)(?:want|wish|plan|planning|go|going|travel|"
     r"travell?ing|visit|would like|looking)(?!\w)))|want|will|would|need))"
 )
-SOLO = re.compile(
+SOLO = regex(
     r"(?<!\w)(?:solo (?:travell?er|traveler|trip|female|woman|male|backpacker|adventure)|"
     r"travell?ing (?:solo|alone)|travel (?:solo|alone)|solo (?:\w+ ){0,2}(?:trip|travel|tour|vacation|"
     r"holiday|getaway)|"
@@ -203,38 +202,36 @@ SOLO = re.compile(
     r"mai)(?!\w)"
 )
 # What a bare "solo" may follow in any language: "viaje solo", "en solo".
-SOLO_TRIP = re.compile(
-    r"(?<!\w)(?:travel\w*|trips?|go(?:ing)?|viaj\w+|viagem|voy|voyage\w*|reis\w+|en)[ :,-]*$"
-)
-ONE_OF_US = re.compile(
+SOLO_TRIP = regex(r"(?<!\w)(?:travel\w*|trips?|go(?:ing)?|viaj\w+|viagem|voy|voyage\w*|reis\w+|en)[ :,-]*$")
+ONE_OF_US = regex(
     r"(?:(?:booking|reservation|room|ticket|trip)s?(?: is| would be| will be)? (?:just |only "
     r")?for my|only my) (?:mom|mum|mother|dad|father|son|daughter|nephew|niece|brother|sister|"
     r"wife|husband|uncle|aunt|friend|boss|colleague|grand\w+)(?!s|\w|'s| and| &|,)"
 )
 # "I'll stay six days, my budget is …": one traveller, unless somebody else comes into it.
-LONE = re.compile(
+LONE = regex(
     r"(?<!\w)(?:i'll|i will|i want to|i plan to|i'd like to|i am going to|i'm going to|i would "
     r"like to)(?: be)? stay(?:ing)?(?: for)?(?= \d)"
 )
 # "I am hoping to book a return ticket": whoever buys one ticket travels alone.
-ONE_TICKET = re.compile(
+ONE_TICKET = regex(
     r"(?<!\w)(?:i|i'm|i'd|i'll)(?: [\w']+){0,5} (?:an?|one|1|my) (?:[\w-]+ ){0,3}?(?:ticket|seat)(?!s|\w)"
 )
-FAMILIES = re.compile(rf"(?<!\w)(?P<n>{NUM}) families(?!\w)")
+FAMILIES = regex(rf"(?<!\w)(?P<n>{NUM}) families(?!\w)")
 # Each of the party sleeps alone.
-EACH_A_ROOM = re.compile(
+EACH_A_ROOM = regex(
     r"(?<!\w)(?:separate|individual|single|different|own|our own) rooms(?!\w)|"
     r"(?<!\w)(?:a|one|1) rooms? (?:each|per (?:person|head)|apiece|for each(?: of us| person)?)(?!\w)"
 )
-COMPANY = re.compile(
+COMPANY = regex(
     r"(?<!\w)(?:we|us|our|ours|we're|we'll|we'd|my (?:family|wife|husband|kids|children|parents|"
     r"friends?|partner|girlfriend|boyfriend|son|daughter|mother|father|group|team)|family of|"
     r"together)(?!\w)"
 )
-COUPLES = re.compile(
+COUPLES = regex(
     rf"(?<!\w)(?P<n>{NUM}|a|due|deux|dos|zwei) (?P<what>couples?|parejas|paare|casais|пары)(?!\w| of)"
 )
-KIN = re.compile(
+KIN = regex(
     r"(?<!\w)(?:my|our|nuestr[oa]|mi|notre|unser(?:e[mrn]?|em)?|noss[oa]|nosso|наш|наша|нашей|своим|своей|"
     r"meine?[mr]?|meu|minha|mere?|meri|мой|"
     r"моя|нашим|моим|моей)\s+(?P<mid>(?:little |small |young |teenage |baby |only |\d+[ -]year[ "
@@ -242,7 +239,7 @@ KIN = re.compile(
     r"granddaughter|hij[oa]|fils|fille|sohn|tochter|filh[oa]|beta|beti|сыном|дочкой|дочерью|сын|"
     r"дочь)(?!\w|'s| in law| birthday)"
 )
-OUR_BABY = re.compile(
+OUR_BABY = regex(
     r"(?<!\w)(?:my|our|nuestro|notre|unser|nosso) (?:little |new )?(?:baby|infant|newborn|"
     r"bebe)(?: girl| boy| son| daughter)?(?!\w)"
 )
@@ -257,20 +254,20 @@ _NO_AGE = (
     r"travell?er|nights?|noches?|nuits?|nacht|noites?|ноч|days?|dias?|jours?|tage|дн|weeks?|rooms?|habitaci|"
     r"chambre|zimmer|quarto|номер|stars?|infant|bab(?:y|ies)|kids?|child))"
 )
-AGES = re.compile(
+AGES = regex(
     rf"(?:(?:aged|ages?|age|aged between|de edad|de|ages are|edades|ages? de|im alter von|"
     rf"idades?|alter|возраст\w*|umar|उम्र|عمر\w*|who (?:is|are)|kids? (?:is|are)|children are|"
     rf"\()\s*(?:is |are |of |de |: ?)?)"
     rf"(?P<list>\d{{1,2}}(?:(?:{YEARS})?\s*(?:,|and|&|y|et|und|e|и|و|aur|/|"
     rf"\+)+\s*\d{{1,2}}{_NO_AGE})*)(?![\w%.]|/\d)(?P<unit>{YEARS})?"
 )
-AGE = re.compile(
+AGE = regex(
     rf"(?<![\w.,/])(?P<list>(?:\d{{1,2}}|{ENGLISH})(?:(?:{YEARS})?\s*(?:,|and|&|y|et|und|e|и|و|"
     rf"aur|/)+\s*(?:a |an )?(?:\d{{1,2}}|{ENGLISH}))*)(?P<unit>{YEARS})(?!\w)(?P<ago>\s*(?:ago|"
     rf"anniversary|of marriage|validity|experience|together))?"
 )
 # "kids 8, 10 and 13", "kid 7": a list beside the children, or a number after a single child, tells ages.
-CHILD_AGES = re.compile(
+CHILD_AGES = regex(
     r"(?<!\w)(?:kids?|children|child|teens?|teenagers?|ados?|adolescent\w*|jugendlichen?|boys?|girls?|"
     r"sons?|daughters?|ninos?|hij[oa]s?|enfants?|"
     r"kinder|kind|criancas?|filh[oa]s?|дети|детям|ребенок|"
@@ -285,49 +282,49 @@ CHILD_AGES = re.compile(
     r"(?:months?|monaten?|meses|mois)(?!\w)|adult|night|day|room|and \d|stars?(?!\w)|sterne|etoiles|"
     r"estrellas|estrelas|звезд))"
 )
-MONTHS_OLD = re.compile(
+MONTHS_OLD = regex(
     r"(?<![\w.])(?P<n>\d{1,2})[ -]?(?:months?|mo|mth|meses|mois|monate|месяц(?:ев|а)?)[ "
     r"-]?(?:old|alt|baby)?(?=\s*(?:old|baby|infant|kid|child|son|daughter)|[ -]?old)|"
     r"(?<!\w)(?:aged|age|baby|infant|bebe|bebe de)(?: of| is|"
     r":)?\s*\(?(?P<m>\d{1,2})\s*(?:months?|mo|mths?|meses|mois|monate)(?!\w)"
 )
-LONE_BABY = re.compile(
+LONE_BABY = regex(
     r"(?<!\w)(?<!our )(?<!my )(?:baby|infant|newborn|малыш\w*|младен\w*|bebe|رضيع|शिशु)(?!\w| "
     r"(?:shower|moon|cot|bed|food|seat|"
     r"sitt|friendly|pool|carriage|stroller|fare|ticket)|-)"
 )
-NOT_COMING = re.compile(
+NOT_COMING = regex(
     r"(?:kids?|children),?(?: they)?(?: are|'re| is| r)?(?: not|n't| won't(?: be)?|"
     r" will not(?: be)?)(?: be)? "
     r"(?:coming|joining|join|travell?ing|come|with us)|"
     r"without (?:the |our |my )?(?:kids|children)|leaving the (?:kids|children)"
 )
-ALONE_WITH_KIDS = re.compile(
+ALONE_WITH_KIDS = regex(
     r"(?<!\w)(?:just |only )?(?:me|myself|i) (?:and|with|\+|&|plus) (?:my |the )?(?:\w+ "
     r")?(?:kids?|children|sons?|daughters?|little ones?|toddlers?|baby|\x1f)"
 )
-AGE_OF_ADULT = re.compile(
+AGE_OF_ADULT = regex(
     r"(?:(?:i am|i'm|we are|mother|father|mom|mum|dad|parents|wife|husband|grand\w+|senior|lady|"
     r"man|woman|couple)\W+(?:is |are |aged |of )?(?:also )?)$"
 )
 # Russian counts the child among them: "мы вдвоем с ребенком" are one adult and one child.
-TOGETHER_WITH_A_CHILD = re.compile(
+TOGETHER_WITH_A_CHILD = regex(
     r"(?<!\w)(?:(?P<two>вдвоем)|(?P<three>втроем)|вчетвером) с (?:\w+ )?(?:ребенком|сыном|сынишкой|дочкой|"
     r"дочерью|"
     r"малышом)(?!\w)"
 )
 # Not where more come along, who are told by name: "вдвоем с ребенком и мамой", "я и муж, вдвоем с ребенком".
-AND_KIN_TOO = re.compile(
+AND_KIN_TOO = regex(
     r"[^.!?;\n]{0,16}?(?:,? и|,) (?:с |(?:с )?(?:мо|наш|сво)\w+ )?(?:мам|пап|бабуш|дедуш|муж|жен|сестр|"
     r"брат|родител|"
     r"подруг|друг|тещ|свекр|тест|нян|тет|дяд)\w*"
 )
-A_PAIR_BEFORE = re.compile(
+A_PAIR_BEFORE = regex(
     r"(?<!\w)(?:я (?:и|с) (?:мо\w+ )?\w+|(?:муж|жена|мама|папа|сестра|брат|подруга|друг)\w* и я|"
     r"мы с (?:муж|жен|мам|пап|сестр|брат|подруг|друг)\w+)[, -]{1,3}$"
 )
 # Arabic says two by the form of the noun.
-DUAL = re.compile(
+DUAL = regex(
     r"(?<!\w)[ولب]{0,2}(?:(?P<adults>بالغين اثنين|اثنين بالغين|شخصين بالغين|بالغان)|(?P<children>طفلين|"
     r"طفلان|ولدين|بنتين)|"
     r"(?P<heads>شخصين|شخصان|فردين))(?!\w)"

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from agents.regexes import regex
 from agents.understanding.calendar_words import MONTHS, WEEKDAYS, either
 from agents.understanding.contract import Slot
 from agents.understanding.numbers import SAFE_WORDS, number
@@ -13,17 +14,17 @@ _UNIT = (
     r"(?P<unit>days?|weeks?|fortnights?|nights?|dias?|semanas?|jours?|semaines?|tage?n?|wochen?|дн(?:я|ей)|"
     r"день|недел[юиь]|din|hafte|दिन|हफ्ते)"
 )
-_AGO = re.compile(
+_AGO = regex(
     rf"(?<!\w){_FEW}\s+{_UNIT}\s+(?:ago|back|earlier|atras|назад|pehle|पहले)(?!\w)|"
     rf"(?<!\w)(?:hace|il y a|vor|ha)\s+{_FEW.replace('<n>', '<n2>')}\s+"
     rf"{_UNIT.replace('<unit>', '<unit2>')}(?!\w)"
 )
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"(?<!\w)(?:(?P<two>(?:the )?day before yesterday|anteayer|avant-hier|vorgestern|anteontem|позавчера|"
     r"اول امس)|(?P<one>yesterday|last night|ayer|anoche|hier soir|d'hier|depuis hier|gestern|ontem|вчера|"
     r"امس))(?!\w)"
 )
-_LAST = re.compile(rf"(?<!\w)last (?P<wd>{either(WEEKDAYS)})(?!\w)")
+_LAST = regex(rf"(?<!\w)last (?P<wd>{either(WEEKDAYS)})(?!\w)")
 
 # A month with its year, or a year: of one long over nobody tells when a trip is to be.
 _YEAR = (
@@ -31,12 +32,12 @@ _YEAR = (
     r"(?!\d|[.,]\d|\s*(?:usd|eur|inr|rs|euros?|dollars?|rupees?|aed|k\b|m\b|mtr|met|ft|feet))"
 )
 # "In March, 2000 per person": a round figure beside a month may be money.
-_OF_MONEY_BEFORE = re.compile(
+_OF_MONEY_BEFORE = regex(
     r"(?:[$€£₹¥₽]|(?<!\w)(?:usd|eur|gbp|inr|aed|rs\.?|budget|presupuesto|orcamento|бюджет|الميزانيه|"
     r"ميزانيه|बजट|"
     r"max|maximum|about|around|under|upto|up to))\s*(?:(?:is|of|es|est|ist|e|de|von|:|=)\s*)?$"
 )
-_OF_MONEY_BEHIND = re.compile(
+_OF_MONEY_BEHIND = regex(
     r"\s*(?:[$€£₹¥₽/]|(?:usd|eur|euros?|gbp|inr|rs|aed|sgd|chf|dollars?|bucks|pounds?|rupees?|rupay\w*|"
     r"rupias|"
     r"dirhams?|dolar\w*|libras|reais|franken|евро|доллар\w*|руб\w*|دولار|يورو|درهم|ريال|रुपये|रुपए|"
@@ -46,7 +47,7 @@ _OF_MONEY_BEHIND = re.compile(
     r"каждому|всего|"
     r"prati|har|ek (?:aadmi|vyakti|log)|प्रति|हर|لكل|للشخص|للفرد|لشخصين)(?![\w\u0900-\u0963]))"
 )
-_OF_A_YEAR = re.compile(
+_OF_A_YEAR = regex(
     rf"(?<!\w)(?<!\d )(?<!\d\. )(?<!\d[snrt][tdh] )(?<!\d de )(?<!\d of )(?:(?:in|en|im|em|no|в|mein|में|"
     rf"في)\s+(?:the year |el ano |l'annee |jahr |ano |году? )?)?"
     rf"(?:(?:{either(MONTHS)}),?\s+(?:(?:of|de|del|von|от)\s+)?{_YEAR}"

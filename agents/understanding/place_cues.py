@@ -1,7 +1,6 @@
 """The words around a place that say whether a trip starts there or goes there."""
 
-import re
-
+from agents.regexes import regex
 from agents.understanding.reading import words
 
 FILL = (
@@ -9,7 +8,7 @@ FILL = (
     r"area|la|el|le|les|los|las|der|die|das|den|o|os|as|near|around|both|either|only|perhaps|"
     r"maybe|also|is|my|be|will|would|it's|it)){0,3}\s*$"
 )
-FROM = re.compile(
+FROM = regex(
     (
         r"(?<!\w)(?:(?<!away )(?<!days )(?<!options )(?<!hear )(?:from|frm|fm)|ex|out of|leav\w*|"
         r"depart\w*(?: "
@@ -25,7 +24,7 @@ FROM = re.compile(
     )
     + FILL
 )
-TO = re.compile(
+TO = regex(
     (
         r"(?<!\w)(?:to|into|towards|in|at|for|visit\w*|explor\w*|see|around|about|like|love|do|"
         r"choose|prefer|via|heading|headed|bound|destination\w*|going|go|fly|trip|tour|holiday|"
@@ -36,38 +35,38 @@ TO = re.compile(
     )
     + FILL
 )
-FETCH = re.compile(
+FETCH = regex(
     (
         r"(?<!\w)(?:rent\w*|pick\w*|collect\w*|hire)(?: (?:it|one|a|the|my|up|car|vehicle|suv|sedan|"
         r"this)){0,4} (?:from|in|at)"
     )
     + FILL
 )
-POST_FROM = re.compile(r"^\s*(?:se|से)(?!\w)(?!\s*(?:\d|badhiya))")
-POST_TO = re.compile(
+POST_FROM = regex(r"^\s*(?:se|से)(?!\w)(?!\s*(?:\d|badhiya))")
+POST_TO = regex(
     r"^\s*(?:jana|jaana|ghumna|ghoomna|jane|jaane|trip|tour|ke liye|ka|ki|mein|me|main|tak|chal|"
     r"जाना|घूमना|जाने|के लिए|की|का|में|trip|tour|holiday|vacation|package|honeymoon|itinerary|"
     r"reise|urlaub)(?!\w)"
 )
-NEXT = re.compile(
+NEXT = regex(
     r"^\s*(?:,|;|/|&|\+|->|>|then|and then|and|or|plus|as well as|followed by|y|e|o|ou|et|und|"
     r"oder|и|или|و|او|aur|ya|और|या|to|-|,\s*(?:and|or|then|y|e|et|und|и))\s*(?:the |also |then |"
     r"maybe |onward to |to )*$"
 )
-OR = re.compile(r"(?<!\w)(?:or|o|ou|oder|или|او|ya|या|either|vs|versus)(?!\w)|/")
+OR = regex(r"(?<!\w)(?:or|o|ou|oder|или|او|ya|या|either|vs|versus)(?!\w)|/")
 NAME = (
     r"(?:(?:St|Ste|Mt|Ft)\.|(?:Santo|Santa|San|Saint|Port|Fort|Mount|Lake|New|El|La|Las|"
     r"Los)(?=\s)|[A-ZÀ-ÖØ-ÞА-Я][\w'’\-]*)"
 )
 LINK = r"(?:\s+(?:de|del|da|do|dos|das|di|la|le|las|los|el|al|of|the|e|y|und|am|an|der|ob|im|upon|sur)){0,2}"
 CAPITALS = rf"{NAME}(?:{LINK}\s+{NAME}){{0,4}}"
-UNKNOWN = re.compile(
+UNKNOWN = regex(
     rf"(?<!\w)(?P<cue>[Ff]rom|[Tt]o|[Ii]n|[Vv]isit(?:ing)?|[Nn]ear|[Nn]ach|[Dd]esde|[Hh]acia|"
     rf"[Pp]ara|[Vv]on|[Ss]aindo de|[Dd]epuis|из|в|на|going to|"
     rf"see)\s+(?:the\s+)?(?P<names>{CAPITALS}(?:\s*,\s*(?:and\s+)?{CAPITALS}|\s+(?:and|or|"
     rf"&)\s+{CAPITALS})*)"
 )
-ONE_NAME = re.compile(CAPITALS)
+ONE_NAME = regex(CAPITALS)
 NOT_NAMES = words(
     "I We Hi Hello Hey Please Thanks Thank My Our The A An It This That Can Could Would Yes No "
     "Ok Okay Mr Mrs Ms Dr Sir Madam Also And But January February March April May June July "
@@ -78,7 +77,7 @@ NOT_NAMES = words(
     "Business English Hindi Spanish French German Arabic Russian Portuguese PDF WhatsApp Email "
     "Whatsapp Airbnb Looking Need One Two Three Four Five Six Family"
 )
-LOWER_PAIR = re.compile(
+LOWER_PAIR = regex(
     r"(?<!\w)(?:from|leaving) (?P<a>[a-z][a-z'.-]+(?: [a-z][a-z'.-]+){0,2}?),? (?:to|going to|"
     r"heading to|and go to|travell?ing to) (?P<b>[a-z][a-z'.-]+(?: "
     r"[a-z][a-z'.-]+)?)(?=\s*(?:[,.!?]|$|on |for |in |with |this |next |by |at |please|from |"

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from agents.regexes import regex
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.gazetteer import Gazetteer, Mention
 from agents.understanding.place_cues import (
@@ -256,7 +257,7 @@ def _is_sold(item: Named) -> bool:
 
 
 # Nights that were read already, or any other number with its unit, and nothing that says "from" again.
-_COUNT_BETWEEN = re.compile(rf"[\s,.;:-]*(?:{TAKEN}+|\d+ ?\w+)[\s,.;:-]*(?:in |at |to )?")
+_COUNT_BETWEEN = regex(rf"[\s,.;:-]*(?:{TAKEN}+|\d+ ?\w+)[\s,.;:-]*(?:in |at |to )?")
 
 
 def _apart_from_origin(reading: Reading, named: list[Named]) -> list[Named]:

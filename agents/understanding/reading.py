@@ -5,13 +5,14 @@ right. Every character of it knows which characters of the original it stands fo
 rule finds in `plain` can be pointed at in the customer's own words.
 """
 
-import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
+
+from agents.regexes import regex
 
 TAKEN = "\x1f"  # stands where an earlier reader has already made sense of the words
 
@@ -23,8 +24,8 @@ _SAME = str.maketrans(
         "ø": "o", "ł": "l", "đ": "d", "ı": "i", "œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae",
     }
 )  # fmt: skip
-_KEEP_MARKS = re.compile(r"[\u0400-\u04ff\u0900-\u097f]")  # й and Devanagari vowels are letters
-_ARABIC_MARKS = re.compile(r"[\u064b-\u0652\u0640]")
+_KEEP_MARKS = regex(r"[\u0400-\u04ff\u0900-\u097f]")  # й and Devanagari vowels are letters
+_ARABIC_MARKS = regex(r"[\u064b-\u0652\u0640]")
 
 # Long words of the trade that people mistype; short ones would swallow other words.
 _TRADE_WORDS = (
@@ -52,7 +53,7 @@ _NOT_SLIPS = frozenset({"adulte", "adulto", "persona", "person", "adultes", "adu
                         "traveller", "january's", "temples'", "peoples", "weekends",
                         "nichts"})  # fmt: skip
 LONGEST = 4_000  # characters read of one message; nobody describes a trip in more
-_WORD = re.compile(r"[a-z0-9']+")
+_WORD = regex(r"[a-z0-9']+")
 
 
 def words(text: str) -> frozenset[str]:
@@ -155,7 +156,7 @@ def _read_short(text: str) -> Reading:
 
 
 # "*Adults:* 3": the bold and slanted letters of messengers. A star behind a figure is a hotel's.
-_MARKUP = re.compile(
+_MARKUP = regex(
     r"(?<![\w*])\*(?=\S)([^*\n]{1,80}?)\*(?![\w*])|"
     r"(?<![\w_/=&?#.@-])_(?=\S)([^_\n]{1,80}?)_(?![\w_@/=&-]|\.\w)"  # not in addresses
 )

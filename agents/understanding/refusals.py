@@ -5,6 +5,7 @@ In doubt nothing is heard: a diet that nobody has is a promise, one that is not 
 
 import re
 
+from agents.regexes import regex
 from agents.understanding.food_words import FOODS
 
 _ANY = "|".join(f"(?:{words})" for words in FOODS.values())
@@ -31,23 +32,23 @@ _SMALL = (
     rf"(?:no|not|without|sin|sans|pas de|kein\w*|ohne|sem|без|بدون|bina|बिना) (?=(?:{_ANY})(?!\w))"
 )
 # After the food the thought ends, or goes on with a small word: not "no fish tank", "no fish is fine".
-_ENDS = re.compile(rf"[ \t]*(?:$|[^\w\s'-]|-(?!\w)|[\n\x1f])|[ \t]+(?:{_SMALL})(?:(?<= )|(?!\w))")
-_LACKS = re.compile(r"(?:without|sin|sans|ohne|sem|без|بدون|بلا|من غير|bina|बिना)(?!\w)")
-_NOT_BEFORE = re.compile(
+_ENDS = regex(rf"[ \t]*(?:$|[^\w\s'-]|-(?!\w)|[\n\x1f])|[ \t]+(?:{_SMALL})(?:(?<= )|(?!\w))")
+_LACKS = regex(r"(?:without|sin|sans|ohne|sem|без|بدون|بلا|من غير|bina|बिना)(?!\w)")
+_NOT_BEFORE = regex(
     r"(?:n't|cant|(?<!\w)(?:not|never|cannot|no|nunca|jamais|pas|nicht|nie|nao|не|никогда|لا|لن|ما|nahi|"
     r"nahin|"
     r"नहीं))(?: \w+){0,3} $"
 )
-_ASKING = re.compile(r"\W*(?:do|does|did|is|are|was|don't|doesn't|isn't|aren't|why|what about) ")
-_WITH = re.compile(r"(?<!\w)with $")
-_KYA = re.compile(r"[^.!?\n]{0,30}(?<!\w)(?:kya|क्या)(?!\w)")
-_FREE_OF = re.compile(r"[ -]free$")
-_WISHED = re.compile(
+_ASKING = regex(r"\W*(?:do|does|did|is|are|was|don't|doesn't|isn't|aren't|why|what about) ")
+_WITH = regex(r"(?<!\w)with $")
+_KYA = regex(r"[^.!?\n]{0,30}(?<!\w)(?:kya|क्या)(?!\w)")
+_FREE_OF = regex(r"[ -]free$")
+_WISHED = regex(
     r"(?<!\w)(?:need|needs|want|wants|prefer|prefers|like|eat|eats|require|requires|only|"
     r"strictly) (?:\w+ ){0,2}$"
 )
-_SERVED_FREE = re.compile(rf"\s+(?:{_DISH}|diet|menu|options?|kitchen|please|pls)(?!\w)")
-_KEPT = re.compile(
+_SERVED_FREE = regex(rf"\s+(?:{_DISH}|diet|menu|options?|kitchen|please|pls)(?!\w)")
+_KEPT = regex(
     r"[ \t]*[,;(-]?[ \t]*(?:but |and |we |eat )*"
     r"(?:only|just|except(?: for)?|apart from|other than|but(?: eat| we eat)?|solo|solamente|excepto|"
     r"salvo|menos|"
@@ -57,7 +58,7 @@ _KEPT = re.compile(
     rf"(?:chicken|poultry|mutton|lamb|pollo|poulet|huhn|hahnchen|geflugel|frango|куриц\w+|دجاج|(?:ال)?دجاج|"
     rf"murg[ih]?|चिकन|मुर्ग\w*|{_OTHER_THAN_MEAT})(?!\w)"
 )
-_NOBODY = re.compile(
+_NOBODY = regex(
     r"(?<!\w)(?:nobody|no[ -]?one|none|neither|nadie|ningun[oa]?|personne|aucune?|niemand|keiner|ninguem|"
     r"nenhum|"
     r"никто|никого|لا احد)(?:[ '](?:of|us|them|in|the|our|my|family|group|party|here|is|"
@@ -65,7 +66,7 @@ _NOBODY = re.compile(
     r"have|got|any|a|de|nosotros|nous|n|n'est|n'a|est|es|tiene|von|uns|ist|hat|tem|nos|из|нас|у|не|имеет|منا|"
     r"hum|me|mein|se|ko|bhi|hai|हम|में|से|को|भी))*[ ]?$"
 )
-_HAS_NONE = re.compile(r"(?:n't|(?<!\w)not|havent|hasnt|dont)(?: have| got| has)?(?: any| a| known)? ?$")
+_HAS_NONE = regex(r"(?:n't|(?<!\w)not|havent|hasnt|dont)(?: have| got| has)?(?: any| a| known)? ?$")
 
 
 def is_refused(plain: str, begin: int, end: int) -> bool:

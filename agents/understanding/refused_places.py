@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from agents.regexes import regex
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.gazetteer import PlaceName
 from agents.understanding.left_out import is_kept, is_left_out
@@ -25,23 +26,21 @@ class Named:
 
 
 # "Change Bali to Kerala": what is changed for another is no place to set out from.
-_CHANGED = re.compile(
+_CHANGED = regex(
     r"(?<!\w)(?:change|switch|swap|replace|exchange|cambi\w+|reemplaz\w+|remplac\w+|changez|troc\w+|"
     r"substitu\w+|"
     r"замени\w*|поменя\w*|ersetz\w*|tausch\w*)(?: (?:sie|bitte|uns|please|us))? (?:the )?$"
 )
-_FOR_ANOTHER = re.compile(
-    r" (?:to|for|with|into|por|a|par|pour|contre|durch|gegen|на) (?:the |le |la |el |o )?"
-)
+_FOR_ANOTHER = regex(r" (?:to|for|with|into|por|a|par|pour|contre|durch|gegen|на) (?:the |le |la |el |o )?")
 # "Remove Ubud and Kuta": one verb for both, where nothing else is said of either.
-_AND = re.compile(
+_AND = regex(
     r"\s*(?:,\s*)?(?:and|or|nor|&|y|o|ni|et|ou|und|oder|noch|e|nem|и|или|ни|aur|ya|और|या|او|و)\s*(?:the |"
     r"from )?"
 )
 _CLAUSE_ENDS = r"\s*(?:$|[.,;:!?\n])"
 # "Remove Kuta and Ubud please make 4 nights": where the clause goes on behind a courtesy, Ubud has a wish of
 # its own.
-_SAYS_NO_MORE = re.compile(
+_SAYS_NO_MORE = regex(
     rf"{_CLAUSE_ENDS}|\s*(?:from (?:the|our) (?:plan|trip|list)|raus|weg)(?!\w)|"
     r"(?:\s*(?:please|pls|plz|thanks|thank you|gracias|merci|danke|obrigad[oa]|спасибо|شكرا|now|too|"
     r"as well|both|then|por favor|tambien|tb|svp|s'il (?:vous|te) plait|aussi|"
@@ -49,7 +48,7 @@ _SAYS_NO_MORE = re.compile(
     r"auch|tambem|пожалуйста|тоже|также|من فضلك|ايضا|bhi|भी|kripya|कृपया)(?![\w\u0900-\u0963])){1,2}"
     rf"{_CLAUSE_ENDS}"
 )
-_SAYS_NOTHING_BEFORE = re.compile(r"(?:^|[.,;!?\n])\s*(?:(?:please|bitte|kripya|कृपया|and|und|aur|और) )?$")
+_SAYS_NOTHING_BEFORE = regex(r"(?:^|[.,;!?\n])\s*(?:(?:please|bitte|kripya|कृपया|and|und|aur|और) )?$")
 
 
 def told_apart(reading: Reading, named: Sequence[Named]) -> tuple[list[Named], list[Named]]:

@@ -1,8 +1,8 @@
 """What the party knows from before: "we have already seen Tanah Lot"."""
 
-import re
 from collections.abc import Iterator
 
+from agents.regexes import regex
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.reading import TAKEN, Reading, words
 
@@ -27,7 +27,7 @@ _YA = r"hemos (?:visto|visitado|estado en|ido a)|vimos|visitamos|estuvimos en|co
 _JA = r"vimos|visitamos|fomos a[os]?|conhecemos|estivemos em"
 _CHUKE = r"(?:dekh (?:chuke|liya)|ja chuke|देख (?:चुके|लिया)|जा चुके)"
 _PATTERNS = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         rf"(?<!\w){_WHO} already(?: both| all)? {_DONE} (?:the )?{_WHAT}(?:{_LATER}|{_ENDS})",
         rf"(?<!\w)already (?:been to|seen|visited|done) (?:the )?{_WHAT}(?:{_LATER}|{_ENDS})",
@@ -44,12 +44,10 @@ _PATTERNS = tuple(
         rf"(?<!\w)(?:hum|humne|hamne|हम|हमने) (?:pehle |पहले )?(?:hi |ही )?{_WHAT} (?:pehle |पहले )?{_CHUKE}",
     )
 )
-_AGAIN = re.compile(
+_AGAIN = regex(
     r"(?<!\w)(?:again|back (?:to|there)|once more|de nuevo|encore|wieder|de novo|снова|phir)(?!\w)"
 )
-_PARTS = re.compile(
-    r"\s*(?:,|&|(?<!\w)(?:and|y|et|und|e|и|و|aur|और)(?!\w))\s*(?:the |el |la |le |den |die )?"
-)
+_PARTS = regex(r"\s*(?:,|&|(?<!\w)(?:and|y|et|und|e|и|و|aur|और)(?!\w))\s*(?:the |el |la |le |den |die )?")
 _NOTHING = words(
     "it that this there them all everything nothing most some a lot much these those one many you your where "
     "what which how when"

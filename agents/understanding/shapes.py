@@ -6,19 +6,20 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from agents.regexes import regex
 from agents.understanding.known_words import known_beds, known_diet
 
 MOST_COUNT = 500
 MOST_NIGHTS_CHANGED = 60
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
-_GRADE = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
-_DIGITS = re.compile(r"\d+")
-_MONTHS_OLD = re.compile(
+_CLOCK = regex(r"([01]?\d|2[0-3]):([0-5]\d)")
+_GRADE = regex(r"\d{1,2}(?:\.\d{1,2})?")
+_DIGITS = regex(r"\d+")
+_MONTHS_OLD = regex(
     r"\d\W*(?:-?months?|mo\b|mths?|mes(?:es)?|mois|monat\w*|меся\w*|мес\b|شه[رو]\w*|महीन\S*|mahin\w*)",
     re.IGNORECASE,
 )
 # A number of months may also be the time until a journey.
-_OF_AN_INFANT = re.compile(
+_OF_AN_INFANT = regex(
     r"\b(?:old|aged?|bab(?:y|ies)|infants?|toddlers?|newborns?|kids?|child(?:ren)?|sons?|daughters?|"
     r"b[eé]b[eéê]s?|"
     r"edad|idade|nourrissons?|enfants?|âge|säugling\w*|kleinkind\w*|kind(?:er)?|alt|hij[oa]s?|niñ[oa]s?|"
@@ -28,12 +29,12 @@ _OF_AN_INFANT = re.compile(
     r"عمر|بيبي|बच्च|शिशु|उम्र|महीने (?:का|की|के)|bach?ch|mahin\w+ (?:ka|ki|ke)\b",
     re.IGNORECASE,
 )
-_SELF = re.compile(
+_SELF = regex(
     r"(?<!\w)(?:me|i|myself|yo|moi|je|ich|mich|eu|я|меня|أنا|انا|मैं|मेरे|main|mai|mere)(?!\w)",
     re.IGNORECASE,
 )
 # Who writes counts for one only where others are put beside them: "I have 2 kids" counts the kids.
-_BESIDE = re.compile(
+_BESIDE = regex(
     r"[+&]|(?<!\w)(?:plus|and|with|other|others|friends?|y|con|mas|más|otr[oa]s?|amig[oa]s|et|avec|autres|"
     r"ami(?:e)?s|"
     r"und|mit|andere[nr]?|freund\w*|e|com|mais|outr[oa]s|и|с|со|друз\w+|друг\w*|مع|و\w*|اصدقا\w*|أصدقا\w*|"
@@ -41,7 +42,7 @@ _BESIDE = re.compile(
     r"dost\w*|saath|और|दोस्त\S*|साथ)(?!\w)",
     re.IGNORECASE,
 )
-_CHILDREN = re.compile(
+_CHILDREN = regex(
     r"\d+\s*(?:small |little |young )?(?:kids?|child\w*|babies|infants|sons?|daughters?|niñ\w+|hij\w+|"
     r"enfants?|bébés?|kinder\w*|crianças?|filh\w+|дет\w*|реб[её]н\w+|أطفال|اطفال|اولاد|أولاد|बच्च\S*|"
     r"bach?ch\w*)",

@@ -1,7 +1,6 @@
 """A total drawn from what was said before it: "I said 2 adults but my mother comes too, so 3"."""
 
-import re
-
+from agents.regexes import regex
 from agents.understanding.contract import Slot
 from agents.understanding.kin_lists import ONE, TWO
 from agents.understanding.numbers import ENGLISH, LANGUAGE_WORDS, count_of, number
@@ -10,7 +9,7 @@ from agents.understanding.reading import Reading, read
 
 _MOST_MORE = 3  # that kin named in passing bring along
 _NUMBER = "|".join((rf"\d{{1,2}}|{ENGLISH}", *(w for name, w in LANGUAGE_WORDS.items() if name != "en")))
-_TOTAL = re.compile(
+_TOTAL = regex(
     r"(?<!\w)(?:so|thus|(?:that|which) makes(?: us)?|making(?: us)?|asi que|entonces|donc|also|entao|"
     r"portanto|"
     r"так что|то есть|итого|значит|يعني|لذلك|اي|toh?|yani|तो|यानी),? "
@@ -38,9 +37,9 @@ _COMES = (
     r"aa? (?:rah[ei]|raha)|aay?eg[aei]|aay?enge|aati|chalegi|chalenge|आ रह[ीाे]|आएंगे|आएगी|आएगा|चलेंगे|चलेगी|"
     r"(?:س)?(?:تاتي|ياتي|ياتون|ترافقنا|يرافقنا|تنضم|ينضم))"
 )
-_COMING = re.compile(rf"{_KIN}[^,]{{0,24}}?(?<!\w){_COMES}{_END}|(?<!\w){_COMES}{_END}[^,]{{0,16}}?{_KIN}")
+_COMING = regex(rf"{_KIN}[^,]{{0,24}}?(?<!\w){_COMES}{_END}|(?<!\w){_COMES}{_END}[^,]{{0,16}}?{_KIN}")
 # "My parents join for dinner only", "my mother is not coming".
-_NOT_WITH_US = re.compile(
+_NOT_WITH_US = regex(
     r"(?<!\w)(?:only|solo|seulement|uniquement|nur|apenas|somente|только|sirf|सिर्फ|فقط|not|\w+n't|never|no|"
     r"pas|"
     r"nicht|kein\w*|nao|не|nahi\w*|नहीं|لا|لن|if|si|wenn|falls|если|agar|अगर|"
@@ -48,9 +47,9 @@ _NOT_WITH_US = re.compile(
     r"almuerzo|diner|dejeuner|abendessen|essen|jantar|almoco|ужин|обед))"
     rf"{_END}"
 )
-_PARTS = re.compile(r"[,;:.!?\n]")
+_PARTS = regex(r"[,;:.!?\n]")
 # What the total may count instead: "5 nights is too long, so 4".
-_ANOTHER_UNIT = re.compile(
+_ANOTHER_UNIT = regex(
     r"(?<!\w)(?:nights?|days?|weeks?|stars?|rooms?|hours?|hotels?|beds?|noches?|dias?|semanas?|estrellas?|"
     r"habitacion\w*|nuits?|jours?|semaines?|etoiles?|chambres?|nacht\w*|tage?n?|wochen?|sterne?|zimmer|"
     r"noites?|"

@@ -8,11 +8,13 @@ import re
 from itertools import islice
 from typing import Literal
 
+from agents.regexes import regex
+
 Manner = Literal["wished", "past", "others", "judged", "priced"]
 
-SENTENCE_END = re.compile(r"(?<!\d)\.(?=\s|$)|[!?;\n]")
+SENTENCE_END = regex(r"(?<!\d)\.(?=\s|$)|[!?;\n]")
 # Where a clause turns from what was, or what others do, to what is wanted now.
-_TURNS = re.compile(
+_TURNS = regex(
     r",?\s(?=(?:but|(?:and |so |y |et |und |e |и |aur |और )?(?:now(?:adays)?|"
     r"this (?:time|year|summer|winter)|ahora|"
     r"esta vez|este ano|maintenant|cette (?:fois|annee)|jetzt|nun|diesmal|dieses (?:mal|jahr)|agora|"
@@ -21,7 +23,7 @@ _TURNS = re.compile(
     r"अब|इस (?:बार|साल)|الان|هذه المره|هذا العام)|"
     r"pero|mais (?!de |nuits?|jours?)|aber|porem|mas (?!noches?|dias?|de )|но|lekin|लेकिन|لكن|ولكن)(?!\w))"
 )
-_TURNS_BY_COMMA = re.compile(
+_TURNS_BY_COMMA = regex(
     r",\s*(?=(?:(?:and |so |then )?(?:we|i)(?: would| want| need| will| prefer| are looking|'d|'ll|"
     r"'re looking)|"
     r"please|can|could|let's|make|give|queremos|quiero|quisieramos|nosotr[oa]s quer\w+|"
@@ -29,7 +31,7 @@ _TURNS_BY_COMMA = re.compile(
     r"hatten gern\w*)|"
     r"queriamos|gostariamos|quero|(?:мы |я )?хо(?:тим|тели|чу)|نريد|اريد|نود)(?!\w))"
 )
-_WISHES = re.compile(
+_WISHES = regex(
     r"(?<!\w)(?:want|wants|wanted|would like|'d like|would love|'d love|like to|please|pls|can (?:we|you|i)|"
     r"could|"
     r"let's|need|needs|prefer|plan|planning|wish|hope|hoping|looking|thinking|considering|make it|book|"
@@ -43,7 +45,7 @@ _WISHES = re.compile(
 _COUNTED = r"(?:\d{1,2}|two|three|four|five|a few|some|several|couple of|dos|tres|unos|deux|trois|quelques|"
 _COUNTED += r"zwei|drei|einigen|dois|uns|два|три|пару|несколько|do|kuch|दो|कुछ)"
 # Days and seasons that lie behind, which no trip to come has.
-_ANOTHER_TIME = re.compile(
+_ANOTHER_TIME = regex(
     r"(?<!\w)(?:last (?:year|time|month|summer|winter|spring|autumn|trip|holidays?|visit|diwali|christmas)|"
     rf"(?:{_COUNTED} )?years? (?:ago|back|before)|{_COUNTED} months ago|years earlier|in the past|"
     r"back then|previously|on our (?:last|previous|honeymoon) trip|"
@@ -61,7 +63,7 @@ _ANOTHER_TIME = re.compile(
     r"(?:في )?(?:العام|السنه|الصيف|الشهر) الماضي\w*|المره (?:الماضيه|السابقه)|قبل (?:سنه|سنتين|سنوات|عام))"
     r"(?![\w\u0900-\u0963])"
 )
-_DID = re.compile(
+_DID = regex(
     r"(?<!\w)(?:(?:we|i|they|who|friends|and) (?:spent|stayed|visited|went|"
     rf"had (?:about |only )?{_COUNTED} (?:nights|days)|"
     r"were(?! (?:hop|think|look|plan|wonder|told|going|consider|hoping|thought|wanted|booked)))|"
@@ -72,7 +74,7 @@ _DID = re.compile(
     r"ذهبنا|"
     r"كنا)(?![\w\u0900-\u0963])"
 )
-_JUDGES = re.compile(
+_JUDGES = regex(
     r"(?<!\w)(?:(?:is|are|it's|be|seems?|sounds?|feels?|was|were) (?:not enough|(?:a bit |much |way |far |"
     r"rather )?"
     r"too (?:short|long|few|many|much|little))|isn't enough|aren't enough|won't be enough|"
@@ -84,7 +86,7 @@ _JUDGES = re.compile(
     r"ज्यादा (?:है|हैं)|"
     r"لا تكفي|غير كافيه|قليله)(?![\w\u0900-\u0963])"
 )
-_PRICES = re.compile(
+_PRICES = regex(
     r"(?<!\w)(?:how much|what (?:do|does|would|is the price)|cuanto (?:cuestan?|valen?|costaria\w*)|combien|"
     r"was (?:kosten?|wurden?)|wie ?viel|quanto (?:custam?|sai|fica)|сколько (?:стоит|стоят|будет)|почем|"
     r"kitne? (?:ka|ki|ke|lagega|hoga)|कितने? (?:का|की|के|लगेगा|होगा)|بكم|كم (?:سعر|تكلف\w*|يكلف))"
@@ -109,20 +111,20 @@ KIN = (
     r"والداي|والدي|امي|ابي|اخي|اختي|اصدقائي|صديقي|اقاربي|جيراننا)"
 )
 # They stand first in the clause; "my parents and I" are we, and "for my parents" is what the trip is for.
-_OTHERS = re.compile(
+_OTHERS = regex(
     r"\W*(?:(?:and|because|since|as|while|then|also|y|porque|et|car|und|weil|e|и|потому что|aur|और|و) )?"
     rf"(?:(?:{_MY} (?:\w+ )?)?{KIN}(?: (?:and|y|et|und|e|и|aur|और) (?:{_MY} )?(?!i |me |we |us )\S+)?|"
     r"they|he|she|ellos|ellas|ils|elles|sie|eles|elas|они|он|она|voh?|वे|वह|هم)(?= (?!and |y |et |und |e |"
     r"и ))"
 )
-_WE = re.compile(
+_WE = regex(
     r"(?<!\w)(?:we|us|i|me|we're|we'll|we'd|i'm|i'll|i'd|nosotr[oa]s|nos|yo|conmigo|nous|on|je|moi|wir|uns|"
     r"ich|mich|mir|"
     r"eu|comigo|conosco|a gente|мы|нас|нам|нами|я|меня|мне|мной|hum|hame\w*|hume\w*|main|mujhe|हम|हमें|मैं|"
     r"मुझे|نحن|معنا|لنا|معي|انا)(?![\w\u0900-\u0963])"
 )
 # What is said of a thing just named: "2 nights in Ubud. That is too short".
-_SAYS_OF_IT = re.compile(
+_SAYS_OF_IT = regex(
     r"[.!;,\s]*(?:that|it|this|which|eso|esto|es|ca|c'est|das|es|isso|e|это|yeh?|ये|यह|هذا|هذه)(?![\w'])"
 )
 
@@ -138,7 +140,7 @@ _SUCH = (
     r"ningun[oa]?|de|une|plus|autres?|supplementaires?|um|uma|mais|outr[oa]s?|nenhuma?|еще|больше|лишн\w+|"
     r"дополнительн\w+|одну|один|ek|aur|extra|koi|एक|और|कोई|اي|اخري) ){0,3}"
 )
-_ADDS_NO = re.compile(
+_ADDS_NO = regex(
     r"(?<!\w)(?:(?:(?<!why )(?:don't|do not|dont|never|please not) (?:add|extend|put|plan|book|want to add)|"
     r"no (?:agreg|anad|sum[ae]|pong|alarg)\w*|n(?:e |')(?:r?ajout|prolong|mett|prevo)\w* (?:pas|plus)|"
     r"nao (?:acrescent|adicion|coloqu|prolongu)\w*|не (?:добавля|добав|продлева|надо добав|нужно добав)\w*|"
@@ -149,7 +151,7 @@ _ADDS_NO = re.compile(
     r"(?:(?:mat|nahi) (?:jod|badha|add)\w*|(?:मत|नहीं) (?:जोड|बढा)\S*)))"
 )
 # Who wants the same, or to go there again, speaks of this trip by that one.
-_LIKE_IT = re.compile(
+_LIKE_IT = regex(
     r"(?<!\w)(?:same|similar|(?:like|as) (?:we did )?last|like (?:that|then|them|theirs|it)|there|again|"
     r"exactly that|lo mismo|la misma|"
     r"igual|alli|alla|"
@@ -160,7 +162,7 @@ _LIKE_IT = re.compile(
     r"वैसी|फिर|نفس|هناك|مثل)(?![\w\u0900-\u0963])"
 )
 # Where what is told of another time, or refused, ends within its sentence; "2 in Ubud, 3 in Kuta" goes on.
-_PART_ENDS = re.compile(
+_PART_ENDS = regex(
     r"[,:](?!\d|\s?(?:and |y |et |und |e |и )?\d{1,2} (?:in|at|en|a|auf|em|no|na|в|на|mein|में|في) )|"
     r"\s(?=(?:so(?! (?:much|many|far))|asi que|por eso|donc|alors|daher|deshalb|entao|por isso|"
     r"поэтому|так что|isliye|इसलिए|لذلك|لذا)(?!\w))"
@@ -229,13 +231,13 @@ def is_wished_by_us(plain: str, begin: int, end: int) -> bool:
 
 
 # "2 adults who visited Bali", "… because we were there": what is told begins behind.
-_TOLD_FROM = re.compile(
+_TOLD_FROM = regex(
     r"(?<!\w)(?:who|that|which|because|since|as|and|que|porque|ya que|y|qui|car|parce que|et|weil|da|denn|"
     r"und|die|e|pois|который|которые|потому что|так как|и|kyunki|aur|क्योंकि|और|لان|الذين)(?!\w)"
 )
 # "… and want Kerala now": where what is told of another time ends without a comma, and a wish begins.
 _NO_AND = r"(?!(?:and|y|et|und|e|и|aur|और) )[^\s,.;:!?]+ "
-_AND_WISHES = re.compile(
+_AND_WISHES = regex(
     rf"\s(?:and|y|et|und|e|и|aur|और|و) ?(?=(?:(?:{_NO_AND}){{0,4}}?"
     r"(?:want|would like|would love|'?d like|'?d love|need|wish|plan|prefer|are (?:looking|planning)|"
     r"quer(?:emos|ia\w*)|quier\w+|quisier\w+|necesit(?:o|amos)|voulons|veux|voudr\w+|aimeri\w+|"

@@ -2,6 +2,7 @@
 
 import re
 
+from agents.regexes import regex
 from agents.understanding.numbers import counted
 
 KINDS = (
@@ -29,21 +30,21 @@ ROOMS = {
     "ar": r"غرف|غرفه",
 }
 ROOM = counted(ROOMS, "a|an|another|my|the")
-ROOM_TO = re.compile(
+ROOM_TO = regex(
     r"(?<!\w)rooms?\s*(?:to|:|=|is|are|needed)\s*(?P<n>\d{1,2}|one|two|three|four|five)(?!\w)|"
     r"(?<!\w)(?P<ar>غرفتين|غرفتان)"
 )
-AND_ROOM = re.compile(r"\s*(?:,|and|plus|&|\+|y|und|et|e|и|aur|और)?\s*(?:also |then )?")
-HAS_ROOM = re.compile(r"rooms?|suites?")
-ANOTHER = re.compile(
+AND_ROOM = regex(r"\s*(?:,|and|plus|&|\+|y|und|et|e|и|aur|और)?\s*(?:also |then )?")
+HAS_ROOM = regex(r"rooms?|suites?")
+ANOTHER = regex(
     r"\s*(?:,|and|plus)\s*(?:then )?another(?: one)?(?! (?:night|day|person|adult|child|kid|"
     r"bed))"
 )
-BOOKED_ROOM = re.compile(
+BOOKED_ROOM = regex(
     r"(?:my (?:hotel )?room(?= (?:booking|reservation))|"
     r"(?:confirm|change|cancel) (?P<room>my (?:hotel )?room(?!s)))"
 )
-BARE_ROOM = re.compile(
+BARE_ROOM = regex(
     rf"(?:^|for (?:a )?|need |want |book |, ?|your )(?P<room>{KINDS}(?:room|suite)|(?<=^)one bedroom)"
     rf"(?!s|\w| (?:service|"
     rf"rate|key|number))"
@@ -74,12 +75,12 @@ CLASSES = {
         r"pas cher|gunstig\w*|дешев\w*|رخيص\w*|सस्ता|sasta|sasti|guest ?house|home ?stay"
     ),
 }
-CLASS = [(name, re.compile(rf"(?<![\w-])(?:{words})(?!\w)")) for name, words in CLASSES.items()]
-STARS = re.compile(
+CLASS = [(name, regex(rf"(?<![\w-])(?:{words})(?!\w)")) for name, words in CLASSES.items()]
+STARS = regex(
     r"(?<![\w.])(?P<n>[1-5](?:\.[05])?|one|two|three|four|five)\s*[ -]?\s*(?:stars?|\*|"
     r"estrellas|etoiles|sterne|estrelas|звезд\w*|نجوم|सितारा)(?!\w)"
 )
-RATING = re.compile(
+RATING = regex(
     r"(?:rat(?:ed|ing)s?|score[ds]?|review[ -]?score)\s*(?:of|is|at|as|with|should be|must be|"
     r"to be|has to be|needs to be|that is|:)?\s*(?:a |at )?(?:least |minimum |above |over |"
     r"around )?(?P<a>\d(?:\.\d{1,2})?|10)(?![\d%])|(?<![\w.])(?P<b>\d\.\d{1,2})\s*(?:or "
@@ -93,14 +94,14 @@ HOTEL_WORD = (
     r"Hilton|Hyatt|Taj|Oberoi|Radisson|Novotel|Ibis|Sheraton|Westin|Accommodation)"
 )
 PART = r"(?:[A-Z0-9][\w'’.&/-]*|\([^)]{2,30}\)|By|&|-)"
-NAMED = re.compile(
+NAMED = regex(
     rf"(?:by the name(?: of)?|[Ss]tay(?:ing)? (?:at|in)|(?:book|booking|reserve|reservation|"
     rf"rooms?|nights?|days?|prefer|choose) (?:at|in)|called|named|something like|hoping for "
     rf"something like|is|about|recommend|suggest|try|like|at|in|have|found|consider|visit|the|"
     rf"rooms?:|hotel,?|hotel:)\s+(?:the |a |an )?(?:\w+ star (?:hotel )?(?:called |named "
     rf")?)?(?P<name>{PART}(?:\s+(?:{PART}|of|the|de|and|by|at|on|am|del|la|le|al)){{0,8}})"
 )
-CUED = re.compile(
+CUED = regex(
     (
         r"(?:stay(?:ing)? at|called|named|by the name(?: of)?|something like|(?:book|reserve)(?: "
         r"\w+){0,3} at|nights? at|days? at|rooms? (?:at|in)|"
@@ -108,10 +109,10 @@ CUED = re.compile(
     ),
     re.IGNORECASE,
 )
-OFFERED = re.compile(
+OFFERED = regex(
     r"(?:how about|what about|consider|like|try|suggest|recommend)\s+(?:the |a )?$", re.IGNORECASE
 )
-IS_ABOUT_STAYS = re.compile(r"hotel|star\b|rooms?\b|check[ -]?in|nights? at", re.IGNORECASE)
+IS_ABOUT_STAYS = regex(r"hotel|star\b|rooms?\b|check[ -]?in|nights? at", re.IGNORECASE)
 MODES = {
     "flight": (
         r"flights?|fly(?:ing)?|air ?fare|by air|air ?tickets?|(?:by|the|a|our|my) plane|airline|"
@@ -134,33 +135,33 @@ MODES = {
         r"rent"
     ),
 }
-MODE = [(name, re.compile(rf"(?<![\w-])(?:{words})(?!\w)")) for name, words in MODES.items()]
-SEATS = re.compile(
+MODE = [(name, regex(rf"(?<![\w-])(?:{words})(?!\w)")) for name, words in MODES.items()]
+SEATS = regex(
     r"(?:seats?|seating|capacity(?: of)?|fits?|for)\s+(?:about |at least "
     r")?(?P<n>\d{1,2})\s*(?:people|persons?|passengers|pax|of us)?"
 )
-CAR_TYPE = re.compile(
+CAR_TYPE = regex(
     r"(?:rent|hire|arrange|want|need|find|get|book|prefer|like)(?: me| us| to rent| to hire)?,? "
     r"(?:a|an|the)\s+(?P<t>[\w-]+(?: [\w-]+)?)\s+(?:that seats|which seats|for (?:us|me)\b|"
     r"seating|with \d)|(?<!\w)(?P<k>suv|sedan|hatchback|minivan|convertible|compact car|van|"
     r"motorhome|campervan|wagon|jeep|limousine|tempo traveller|innova|4x4)s?(?!\w)"
 )
-CABIN = re.compile(
+CABIN = regex(
     r"(?<!\w)(?P<c>premium economy|economy|business|first)(?:[ -]class)?(?= (?:class|flights?|"
     r"seats?|tickets?|cabin|fare|one|is|for)|[.,!?]|$| please)"
 )
-ROUND = re.compile(
+ROUND = regex(
     r"(?<!\w)(?:round[ -]?trips?|return (?:flight|trip|ticket|fare|journey)s?|two[ -]way|both "
     r"ways|ida y vuelta|aller[ -]retour|hin-?[ -]und[ -](?:ruck|zuruck)\w*|hin und zuruck|ida e "
     r"volta|туда и обратно|туда-обратно|ذهاب (?:و ?عوده|واياب)|ذهابا وايابا|आना-जाना|aana "
     r"jaana)(?!\w)"
 )
-ONE_WAY = re.compile(
+ONE_WAY = regex(
     r"(?<!\w)(?:one[ -]?way|oneway|single (?:ticket|fare)|solo ida|aller simple|nur hinflug|"
     r"einfache? (?:fahrt|strecke|flug)|so ida|somente ida|в одну сторону|в один конец|ذهاب فقط|"
     r"एक तरफ)(?!\w)"
 )
-WITHOUT = re.compile(
+WITHOUT = regex(
     r"(?<!\w)(?:excluding|exclude|excl\.?|without|no|except|not including|minus|sin|sans|ohne|"
     r"sem|без|بدون)\s+(?:the |any )?$"
 )

@@ -2,6 +2,7 @@
 
 import re
 
+from agents.regexes import regex
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.money import amounts
 from agents.understanding.numbers import count_of, number
@@ -32,10 +33,10 @@ from agents.understanding.stay_words import (
 )
 
 # "5-Sterne-Hotel am Strand" is a grade, and nobody's name.
-_GRADE = re.compile(r"\d[ -]?(?:stern|star|estrell|[eé]toil|estrel|звезд|\*)", re.IGNORECASE)
+_GRADE = regex(r"\d[ -]?(?:stern|star|estrell|[eé]toil|estrel|звезд|\*)", re.IGNORECASE)
 
 
-_REFUSED_BEFORE = re.compile(
+_REFUSED_BEFORE = regex(
     r"(?<!\w)(?<!why )(?<!pourquoi )(?<!warum )(?:no|not|nothing|without|(?:don't|do not|dont|"
     r"won't) (?:need|want|like)|never|sin|nada de|"
     r"ningun\w*|sem|nada|"
@@ -45,7 +46,7 @@ _REFUSED_BEFORE = re.compile(
     r"de|des|"
     r"слишком|very|really))* $"
 )
-_REFUSED_BEHIND = re.compile(r"(?: hotels?| होटल)? (?:nahi|nahin|mat|नहीं|नही|मत)(?![\w\u0900-\u097f])")
+_REFUSED_BEHIND = regex(r"(?: hotels?| होटल)? (?:nahi|nahin|mat|नहीं|नही|मत)(?![\w\u0900-\u097f])")
 
 
 def stays(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:

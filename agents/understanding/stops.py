@@ -2,6 +2,7 @@
 
 import re
 
+from agents.regexes import regex
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.gazetteer import Gazetteer, Mention
 from agents.understanding.hedges import is_denied
@@ -32,37 +33,35 @@ _IN = (
     r"(?:\s*(?:in|at|to|for|on|from|of|en|de|a|au|nach|von|em|no|na|da|do|в|на|из|في|من|mein|me|में)\s+"
     r"(?:the )?)"
 )
-_CHANGE = re.compile(
+_CHANGE = regex(
     rf"(?<!\w)(?P<how>{_MORE}|{_LESS})\s+(?:(?:us|me|by|an?|the|an "
     rf"extra)\s+)?(?:{_N}\s+)?(?:(?P<how2>extra|more|additional|less|"
     rf"fewer)\s+)?{_UNIT}(?:\s+(?P<how3>more|less|fewer|extra|mas|menos|de plus|mehr|a "
     rf"mais))?{_IN}?"
 )
-_COUNT_MORE = re.compile(
+_COUNT_MORE = regex(
     rf"(?<!\w){_N}\s+(?P<how>more|extra|additional|less|fewer)?\s*{_UNIT}\s+(?P<how2>more|extra|"
     rf"less|fewer|mas|menos|de plus|mehr|a mais|aur|langer|longer|дольше|больше)?{_IN}"
 )
-_ELLIPTIC = re.compile(rf"(?<!\w){_N}\s+(?P<how>more|extra|less|fewer){_IN}")  # "and one less in Ubud"
-_POSTPOSED = re.compile(
+_ELLIPTIC = regex(rf"(?<!\w){_N}\s+(?P<how>more|extra|less|fewer){_IN}")  # "and one less in Ubud"
+_POSTPOSED = regex(
     rf"^\s*(?:mein|me|main|में|मे)\s+{_N}\s+(?:(?P<how>aur|extra|और)\s+)?{_UNIT}\s+"
     r"(?P<how2>aur|और|extra|zyada|kam|jod\w*|badha\w*|जोड\S*|बढा\S*|ज्यादा|कम|"
     r"add)(?:\s+(?:jod\w*|karo|kar do|add|जोड\S*|करो))?"
 )
-_EXACT = re.compile(
+_EXACT = regex(
     rf"(?<![\w.])(?P<n>\d{{1,2}}|{ENGLISH})\s*(?P<unit>nights?|days?|n|noches?|nuits?|nachte|"
     rf"noites?|dias|jours|tage|ноч[ьи]|raat|din)?\s*(?:in|at|en|a|em|в|на|में)\s+$"
 )
-_AFTER = re.compile(
+_AFTER = regex(
     rf"^\s*(?:for|-|:|\(|x)?\s*(?P<n>\d{{1,2}}|{ENGLISH})\s*(?P<unit>nights?|n|days?|noches|"
     rf"nuits|nachte|noites|raat|din)(?!\w)"
 )
-_NIGHTS = re.compile(
+_NIGHTS = regex(
     rf"(?<![\w.])(?P<n>\d{{1,2}}|{ENGLISH})[ -]?(?:nights?|n|noches?|nuits?|nachte|noites?|ноч[ьией]+|"
     rf"raat|रात)(?!\w)"
 )
-_AT_LEAST = re.compile(
-    r"(?:at least|minimum|min|al menos|au moins|mindestens|pelo menos|минимум|kam se kam)\s*$"
-)
+_AT_LEAST = regex(r"(?:at least|minimum|min|al menos|au moins|mindestens|pelo menos|минимум|kam se kam)\s*$")
 
 
 def stops(

@@ -1,11 +1,11 @@
 """Offers that the customer accepted, read from both sides of the dialogue: "yes, that one"."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from agents.regexes import regex
 from agents.understanding.contract import Said, Slot, SlotName
 from agents.understanding.extracting import extract
 from agents.understanding.gazetteer import Gazetteer
@@ -34,12 +34,12 @@ _OFFERED: frozenset[SlotName] = frozenset(
     }
 )
 
-_PROPOSES_PLACE = re.compile(
+_PROPOSES_PLACE = regex(
     r"(?<!\w)(?:instead|rather|how about|what about|why not|would you (?:like|consider)|"
     r"alternativ\w+)(?!\w)"
 )
 
-_ANOTHER = re.compile(
+_ANOTHER = regex(
     r"(?<!\w)(?:others?|another|else|more options|different|instead|alternativ\w+|additional|house|flights?|"
     r"trains?|bus|car)(?!\w)"
 )

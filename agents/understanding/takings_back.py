@@ -2,6 +2,7 @@
 
 import re
 
+from agents.regexes import regex
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.reading import Reading
 
@@ -24,10 +25,8 @@ _NAMED: tuple[tuple[tuple[SlotName, ...], str], ...] = (
     (("transport",), r"flights?|car|rental car|car rental"),
     (("diet",), r"diet|food (?:preference|restriction)s?"),
 )
-_COMPILED = tuple(
-    (names, re.compile(rf"(?<!\w){_DROP}{_THE}(?P<what>{words})(?!\w)")) for names, words in _NAMED
-)
-_NO_LONGER = re.compile(
+_COMPILED = tuple((names, regex(rf"(?<!\w){_DROP}{_THE}(?P<what>{words})(?!\w)")) for names, words in _NAMED)
+_NO_LONGER = regex(
     r"(?<!\w)(?P<what>budget|dates?)(?: is| are|'s)? (?:no longer (?:fixed|an issue|a problem|relevant)|"
     r"not (?:an issue|a problem|important|fixed) (?:any ?more|now)|open now|irrelevant now)(?!\w)"
 )

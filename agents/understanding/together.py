@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from agents.regexes import regex
+
 _FEW = {
     2: r"2|two|both|dos|deux|zwei|beiden?|dois|duas|due|двое|двоих|दो|दोनो|दोनों|do|dono|dono log|donon|"
     r"اثنان|اثنين|اتنين|الاثنان|الاثنين|الاتنين",
@@ -19,7 +21,7 @@ _ALONE = (
     r"na|no|e|em|com|saindo|juntos|на|в|во|из|с|по|и|хотим|едем|летим|का|की|के|को|में|से|और|जा|जाना|बाली|"
     r"ka|ki|ke|ko|me|mein|se|aur|ja|jaana|jana|chahte|jayenge|الي|في|من|مع|نريد|نود|فقط|بس)(?!\w)))"
 )
-_TOGETHER = re.compile(
+_TOGETHER = regex(
     rf"(?<!\w)(?:"
     rf"(?:we|us) (?P<en>two|both|three|four|2|3|4){_ALONE}|(?:for )?(?P<both>both) of us(?!\w)|"
     rf"(?:a|pour|entre) nous (?P<fr1>{_N})(?!\w)(?! (?:chambres?|nuits?|jours?|semaines?|hotels?))|"
@@ -46,12 +48,12 @@ _TOGETHER = re.compile(
     rf"(?:نحن|احنا|نحنا|حنا) (?P<ar>{_N}){_ALONE}"
     rf")"
 )
-_OF_US = re.compile(
+_OF_US = regex(
     rf"(?<!\w)(?:(?:the |all )?(?P<of>2|two|3|three|4|four) of us|"
     rf"(?:we are|we're|somos|seremos|nous sommes|on est|on sera|wir sind|мы|нас) (?P<are>{_N}))(?!\w)"
 )
 # A table, a room or a treatment for two is no party of two; "à deux pas" is left to the words behind it.
-_FOR_TWO = re.compile(
+_FOR_TWO = regex(
     r"(?<!\w)(?:diner|dejeuner|repas|table|chambres?|massage|soin|soiree|cena|comida|masaje|jantar|almoco|"
     r"mesa|"
     r"massagem|essen|dinner|abendessen|ужин|столик|номер|عشاء)(?: \w+){0,2} $"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from agents.regexes import regex
 from agents.understanding.affairs import is_of_an_affair, names_affairs
 from agents.understanding.calendar_words import MONTHS, either
 from agents.understanding.contract import Slot, SlotName
@@ -16,13 +17,13 @@ from agents.understanding.moments import Moment, moved_after
 from agents.understanding.not_meant_days import is_refused, is_told_before, keeps_at_home
 from agents.understanding.reading import Reading
 
-_CLOCK = re.compile(
+_CLOCK = regex(
     r"(?<![\w/.])(?:\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?![\d/.])|\d{1,2}(?: "
     r"\d{2})?\s*(?:[ap]\.?\s?m\b\.?|o'?\"?clock|uhr|heures?|"
     r"(?:in the )?(?:morning|evening|afternoon|night)(?! \w*stay)\b)|at \d{1,2} \d{2}(?!\d)|"
     r"(?:half|quarter|\d{1,2}) past \d{1,2}|\d{1,2}h\d{2})"
 )
-_START = re.compile(
+_START = regex(
     r"(?<!\w)(?:from|starting|start|starts|beginning|begins?|arriv\w*|check(?:ing)?[ -]?in\w*|"
     r"depart\w*|fly\w*|flying|travel\w*|going|pick(?:ing)?[ -]?up|outbound|"
     r"desde|a partir d\w+|du|depuis|salida|llegada|llegamos|llego|ab|vom|von|anreise|с|начиная "
@@ -32,7 +33,7 @@ _START = re.compile(
 )
 # Tickets there and back end nothing: "vol aller retour le 10 février".
 _BOTH_WAYS = r"(?<!aller )(?<!aller-)(?<!aller et )(?<!ida y )(?<!ida e )(?<!туда и )(?<!there and )"
-_END = re.compile(
+_END = regex(
     rf"(?<!\w){_BOTH_WAYS}"
     r"(?:until|untill|til|till|through|thru|to|back|return\w*|ending|ends?|end|checking[ "
     r"-]?out|check(?:ed)?[ -]?out\w*|drop\w*(?:[ -]?off)?|upto|up to|hasta|au|jusqu\w+|bis|zum|"
@@ -43,41 +44,41 @@ _END = re.compile(
     r"em|no|of|flight|trip|leg|home|here|in|the car|a|would|from \w+)){0,4}\s*:?\s*$"
 )
 # "Change the date to 10 January" tells when the trip begins.
-_MOVED_TO = re.compile(
+_MOVED_TO = regex(
     r"(?<!\w)(?:chang\w*|mov\w*|shift\w*|postpon\w*|push\w*|reschedul\w*|switch\w*|bring\w*|"
     r"cambi\w*|mover|pasar|aplaz\w*|decal\w*|deplac\w*|report\w*|avanc\w*|mud\w+|alter\w+|adi\w+|перен\w+|"
     r"сдвин\w+|تغيير|تاجيل|تقديم|نقل)"
     r" (?:(?!return|end|check|back|vuelta|retour|volta|العود)[^\s]+ ){0,4}?(?:to|al?|au|para|pour|на|الي)"
     r"(?: (?:the|el|le|o|dia|يوم))?\s*$"
 )
-_LEAVE = re.compile(
+_LEAVE = regex(
     r"(?<!\w)(?:leav\w*|leave|salimos|partons|weg)(?:\s+(?:on|the|it|is|at|by|for|"
     r"around)){0,3}\s*$"
 )
-_FOR_A_PLACE = re.compile(r" (?:for|to|para|pour|nach|на|в) (?!\d|the |our |my |home|back)\w")
-_LEAVE_TRIP = re.compile(r"from|to |flight|fly|bus|train|trip|home|depart|origin|travel")
-_TO_LINK = re.compile(
+_FOR_A_PLACE = regex(r" (?:for|to|para|pour|nach|на|в) (?!\d|the |our |my |home|back)\w")
+_LEAVE_TRIP = regex(r"from|to |flight|fly|bus|train|trip|home|depart|origin|travel")
+_TO_LINK = regex(
     r"^\s*(?:(?:the\s+)?(?:-|to|till|until|til|through|thru|hasta|al|au|jusqu'?au|bis|zum|ate|"
     r"ao|a|до|по|الي|حتي|se|से)|"
     r"(?:,|and|&|y|et|und|e|и|و)?\s*(?:return\w*|back|check(?:ing)?[ -]?out|leav\w*|end\w*|till|"
     r"until|coming back|vuelta|retour|bis)[\w ]{0,22}?)\s*"
     r"(?:on|the|el|le|den|zum|o|by|in)?\s*(?:the)?\s*$"
 )
-_PLAIN_LINK = re.compile(
+_PLAIN_LINK = regex(
     r"(?:st|nd|rd|th|\.)?\s*(?:-|to the|to|till|until|through|thru|hasta el|hasta|al|au|bis zum|"
     r"bis|ate|a|ao|до|по|"
     r"الي|से|se)\s*(?:the )?"
 )
-_AND_LINK = re.compile(r"^\s*(?:,|and|&|y|et|und|e|и|و|aur)\s*(?:the)?\s*$")
-_BETWEEN = re.compile(
+_AND_LINK = regex(r"^\s*(?:,|and|&|y|et|und|e|и|و|aur)\s*(?:the)?\s*$")
+_BETWEEN = regex(
     r"(?:between|any ?time|entre|zwischen|между|بين|either|sometime|somewhere)\s*(?:the|el|le|dem)?\s*$"
 )
-_AROUND = re.compile(
+_AROUND = regex(
     r"(?:around|about|approx\w*|roughly|somewhere|circa|ca\.?|alrededor de[l]?|sobre el|vers le|"
     r"environ|ungefahr|um den|por volta de|perto de|около|примерно|حوالي|ke aas ?paas|"
     r"near)\s*(?:the)?\s*$"
 )
-_NOT_TRIP = re.compile(
+_NOT_TRIP = regex(
     r"(?:born|birthday|dob|made|booked|paid|since|ago|yesterday|passport|expires?|anniversary "
     r"(?:is|on)|wedding (?:is|on)|birth)\s*(?:on|is)?\s*(?:the)?\s*$|"
     # "Passport valid until March 2032".
@@ -86,16 +87,16 @@ _NOT_TRIP = re.compile(
     r" bis(?: zum)?|"
     r" am| ate| em| до| в| حتي| في){0,2}\s*$"
 )
-_POST_END = re.compile(r"^\s*(?:tak|तक|tk)(?!\w)")
-_POST_START = re.compile(r"^\s*(?:se|से)(?!\w)")
-_FLEXIBLE = re.compile(
+_POST_END = regex(r"^\s*(?:tak|तक|tk)(?!\w)")
+_POST_START = regex(r"^\s*(?:se|से)(?!\w)")
+_FLEXIBLE = regex(
     r"(?:\+\s*/?-|±|plus or minus|give or take|flexible by)\s*(?P<n>\d)\s*(?:days?)?|(?:dates? "
     r"(?:are|is) )?flexible|flexibles?|flexibel|dias flexibles|гибк\w+"
 )
 
 
 # A month by its name; "this November" and "November 2026" mean this one.
-_A_MONTH = re.compile(rf"(?<!this )(?<!diesen )(?<!\w)(?:{either(MONTHS)})(?!\w)(?!\W*20\d\d)(?!.*20\d\d)")
+_A_MONTH = regex(rf"(?<!this )(?<!diesen )(?<!\w)(?:{either(MONTHS)})(?!\w)(?!\W*20\d\d)(?!.*20\d\d)")
 
 
 def trip_dates(

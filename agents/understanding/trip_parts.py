@@ -3,8 +3,7 @@
 A sum that stands behind such words is for the trip; behind any other words it may be a price that is told of.
 """
 
-import re
-
+from agents.regexes import regex
 from agents.understanding.calendar_words import MONTHS, either
 from agents.understanding.gazetteer import Gazetteer
 from agents.understanding.numbers import LANGUAGE_WORDS
@@ -34,10 +33,8 @@ _LINKS = (
     r"nach|auf|fur|von|vom|bis|zum|mit|und|etwa|ca|em|no|na|ao|com|e|в|на|с|из|по|и|для|около|до|"
     r"في|الي|من|و|لحد|में|के|की|का|लिए|और|से|mein|me|ke|ki|liye|aur|se|st|nd|rd|th"
 )
-_PART = re.compile(
-    rf"(?<![\w'])(?:\d+|{_NUMBERS}|{either(MONTHS)}|{_LENGTHS}|{_HEADS}|{_TRIP}|{_LINKS})(?![\w'])"
-)
-_OTHER = re.compile(r"[^\W_]")
+_PART = regex(rf"(?<![\w'])(?:\d+|{_NUMBERS}|{either(MONTHS)}|{_LENGTHS}|{_HEADS}|{_TRIP}|{_LINKS})(?![\w'])")
+_OTHER = regex(r"[^\W_]")
 
 
 def is_trip_alone(words: str, known: Gazetteer) -> bool:

@@ -2,14 +2,16 @@
 
 import re
 
-_TWINS = re.compile(
+from agents.regexes import regex
+
+_TWINS = regex(
     r"(?<!\w)(?:twins|twin (?:boys|girls|sons|daughters|kids|babies)|mell?iz[oa]s|gemel[oa]s|jumeaux|"
     r"jumelles|zwillinge\w*|"
     r"geme[oa]s|близнец\w*|двойняш\w*|judwaa?|जुड़वा\w*|जुडवा\w*|توام\w*)(?!\w)(?! (?:beds?|rooms?|"
     r"not )(?!\w))"
 )
-_TO_THE_AGE = re.compile(r"[ ,:(-]{0,3}(?:[^\W\d]{1,8}[ :(]{1,2}){0,3}")
-_FROM_THE_AGE = re.compile(r"[ )-]{0,2}(?:[^\W\d]{1,8}[ -]){0,3}")
+_TO_THE_AGE = regex(r"[ ,:(-]{0,3}(?:[^\W\d]{1,8}[ :(]{1,2}){0,3}")
+_FROM_THE_AGE = regex(r"[ )-]{0,2}(?:[^\W\d]{1,8}[ -]){0,3}")
 _REACH = 24  # characters between the twins and their age
 
 

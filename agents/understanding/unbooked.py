@@ -1,17 +1,17 @@
 """What was booked and is not any more: "we cancelled that hotel", "the flight is no longer booked"."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from agents.regexes import regex
 from agents.understanding import phrases
 from agents.understanding.booking_nouns import STAY
 from agents.understanding.listing import SEAM, parts_of
 from agents.understanding.reading import Reading, read
 
 # What happened already: "can we cancel" asks, "please cancel" wants, and neither frees a day.
-_GONE = re.compile(
+_GONE = regex(
     r"(?<!\w)(?:(?:we|i|they|hotel|we've|i've|it's|have|has|had|was|were|is|are|been|got|the airline) "
     r"(?:just |now |already |since |been |also )*cancell?ed|"
     r"(?:not|no longer|isn't|aren't) (?:booked|reserved)(?: any ?more| any longer)|"
@@ -39,37 +39,37 @@ _KEYS = (
     "الغ",
     "محجوز",
 )
-_ASKED = re.compile(
+_ASKED = regex(
     r"(?<!\w)(?:can|could|should|shall|would|will|may|might|please|want|podemos|podriamos|puede\w*|konn\w+|"
     r"kann|darf|durfen|werden|wird|peut|peuvent|peut-on|pouvons|pode|podem|можно|может|क्या|هل)(?!\w)"
 )
-_IF = re.compile(
+_IF = regex(
     r"(?<!\w)(?:if|in case|unless|when|whenever|si(?!,)|en caso|wenn|falls|cuando|quand|au cas|quando|caso|"
     r"если|когда|अगर|agar|اذا)(?!\w)"
 )
 # "No" is Portuguese for "in the" as well, so it counts only before what was done.
-_NEGATED = re.compile(
+_NEGATED = regex(
     r"(?<!\w)(?:not|never|nobody|none|neither|nor|\w+n't|nadie|nunca|nicht|kein\w*|nie|niemals|niemand|"
     r"nao|ninguem|jamais|personne|не|ни|никто|никогда|nahi|nahin|नहीं|नही|لم|لا|ما|ليس)(?!\w)|"
     r"(?<!\w)n'(?=\w)"
 )
-_NO = re.compile(r"(?<!\w)no(?!\w)")
+_NO = regex(r"(?<!\w)no(?!\w)")
 # Told of somebody else's, or asked for its reason: no word about what this customer has booked.
-_OF_OTHERS = re.compile(
+_OF_OTHERS = regex(
     r"(?<!\w)(?:why|last (?:year|summer|winter)|years? ago|on (?:them|him|her)|friends?|neighbou?rs?|"
     r"colleagues?|amigos?|amis?|freunde\w*|друзья\w*|warum|por que|pourquoi|почему)(?!\w)"
 )
-_HEARSAY = re.compile(r"(?<!\w)(?:said|says|heard|rumou?rs?|dijo|dijeron|dit|disse|sagte\w*|сказал\w*)(?!\w)")
+_HEARSAY = regex(r"(?<!\w)(?:said|says|heard|rumou?rs?|dijo|dijeron|dit|disse|sagte\w*|сказал\w*)(?!\w)")
 # What begins a sentence or says what happened, and is no name of a hotel.
-_NO_NAME = re.compile(
+_NO_NAME = regex(
     r"we|i|they|it|wir|ich|sie|nous|nosotros|nos|мы|я|the|that|this|our|my|nobody|el|la|los|las|le|les|"
     r"both|ambos|ambas|dos|dois|duas|deux|beide|beiden|оба|обе|dono|दोनों|"
     r"der|die|das|den|dem|o|a|os|as|unser\w*|mein\w*|nuestr\w+|notre|noss[oa]|наш\w*|sorry|unfortunately|"
     r"was|were|is|are|has|have|had|been|ne|ko|ka|wala|cancel\w*|annul\w*|storn\w*|отмен\w*|"
     r"book\w*|reserv\w*|buchung|брон\w*"
 )
-_CANCEL = re.compile(phrases.CANCEL)
-_CANCEL_DENIED = re.compile(
+_CANCEL = regex(phrases.CANCEL)
+_CANCEL_DENIED = regex(
     r"(?<!\w)(?:not|never|nobody|no one|\w+n't|nadie|niemand|nicht|pas|nao|не|нельзя)"
     r"(?: (?:to|been|be|foi|wurde|want to))?\s*$"
 )

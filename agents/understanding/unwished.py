@@ -1,18 +1,19 @@
 """Words for rooms that are no wish: what is denied, left open, asked about, or said of a restaurant."""
 
-import re
 from typing import Literal
+
+from agents.regexes import regex
 
 Heard = Literal["wished", "denied", "open"]
 
-_CLAUSE_ENDS = re.compile(
+_CLAUSE_ENDS = regex(
     r"[.!?;:\n,]|(?<!\w)(?:but|though|instead we|rather we|pero|sino|aber|sondern|porem|mas sim|но|зато|"
     r"lekin|magar|लेकिन|मगर|لكن|بل|(?:and|then|y|et|und|e|и|aur|और) (?=(?:we|i|please|would|want|need|give|"
     r"get|book|queremos|quiero|nous|je|on|wir|ich|queremos|мы|я|нужен|нужна|hum|हम)(?!\w)))(?!\w)"
 )
-_SENTENCE_ENDS = re.compile(r"[.!?;\n]")
+_SENTENCE_ENDS = regex(r"[.!?;\n]")
 # "No, we want …", "can't we have …?", "not only …" deny nothing; nor does Portuguese "no" (in the).
-_NOT = re.compile(
+_NOT = regex(
     r"(?<!\w)(?:no(?! (?:we|i|problem|hotel|quarto|andar|resort|matter)(?!\w))|not(?! only)|"
     r"(?<!why )(?:don'?t|do not|doesn'?t|won'?t|wouldn'?t|isn'?t|aren'?t|needn'?t|mustn'?t|shouldn'?t)|"
     r"without|never|neither|nor|cannot stand|hate|dislike|avoid|skip|instead of|rather than|anything but|"
@@ -20,10 +21,8 @@ _NOT = re.compile(
     r"kein\w*|nicht|ohne|niemals|weder|statt|anstatt|nao|nem|sem|em vez de|nenhuma?|"
     r"не|без|нет|ни|вместо|nahi\w*|mat|bina|नहीं|बिना|मत|لا|بدون|بلا|ليس|لسنا|لن|غير|من دون)(?!\w)"
 )
-_ASKED_KINDLY = re.compile(
-    r"(?<!\w)(?:can|could|would|may|might)(?:n't|not)?(?: not)? (?:we|i|you)(?! not)(?!\w)"
-)
-_NOT_AFTER = re.compile(
+_ASKED_KINDLY = regex(r"(?<!\w)(?:can|could|would|may|might)(?:n't|not)?(?: not)? (?:we|i|you)(?! not)(?!\w)")
+_NOT_AFTER = regex(
     r"^\W*(?:\w+ ){0,3}?(?:(?:is|are|would be) ?(?:not|n't)|isn't|aren't|not|nicht|no|non|pas|nao|не|"
     r"नहीं|nahi\w*|n'est pas|ne sont pas|غير|ليس\w*|لا) "
     r"(?:\w+ )?(?:needed|necessary|required|important|wanted|wish\w*|notig|noetig|wichtig|erforderlich|"
@@ -33,7 +32,7 @@ _NOT_AFTER = re.compile(
     r"(?:we|i) (?:do not|don't) (?:need|want)|не нуж\w+|не надо|не требу\w+|nahi\w* chahiye|"
     r"(?:नहीं|मत) चाहिए|no (?:es )?necesari[oa]|nao (?:e )?necessari[oa]|no need)(?!\w)"
 )
-_ALL_THE_SAME = re.compile(
+_ALL_THE_SAME = regex(
     r"(?<!\w)(?:(?:does|do|is|are|would) ?(?:not|n't) (?:really )?(?:matter|important|care|mind)|"
     r"doesn't (?:really )?matter|don't (?:really )?(?:care|mind)|no matter|no preference|"
     r"(?:either|whichever|both|any)(?: of them| one)? (?:is |are |will be )?(?:fine|ok|okay|good)|"
@@ -45,19 +44,19 @@ _VENUE = (
     r"(?:restaurants?|bars?|cafes?|lounges?|terraces?|pools?|spas?|gyms?|dinners?|lunch(?:es)?|"
     r"restaurantes?|piscinas?|piscines?|schwimmbad|ресторан\w*|бар\w*|бассейн\w*|مطعم|المطعم|रेस्टोरेंट)"
 )
-_OF_A_VENUE = re.compile(rf"^[ -]{_VENUE}(?!\w)")
-_AT_A_VENUE = re.compile(
+_OF_A_VENUE = regex(rf"^[ -]{_VENUE}(?!\w)")
+_AT_A_VENUE = regex(
     rf"(?<!\w){_VENUE} (?:(?:is|are|be|ist|est|esta) )?(?:on|at|with|in|en|au|auf|im|mit|con|com|no|на|с|в)"
     r" (?:(?:the|a|an|el|la|le|der|dem|einer?m?|uma?|un|une|una) )?$"
 )
-_ASKS = re.compile(
+_ASKS = regex(
     r"^\W*(?:(?:and|y|et|und|e|и|а|ok(?:ay)?|also|so|please|hi|hello) )?(?:is|are|do|does|did|has|have|"
     r"how much|what|which|where|when|why|cuanto|hay|tiene[ns]?|es|son|cuesta|esta|combien|est-ce|y a-t-il|"
     r"quel\w*|gibt|hat|haben|ist|sind|kostet|was|wie ?viel|tem|ha|quanto|custa|есть|сколько|какой|какая|"
     r"kya|kitna|क्या|कितना|هل|كم)(?!\w)"
 )
 # A question in which something is wished all the same: "is a sea view possible?".
-_WISHES = re.compile(
+_WISHES = regex(
     r"(?<!\w)(?:(?:can|could|may|might|shall|should|will)(?:n't)? (?:we|i|you|us|they)|would (?:like|love)|"
     r"want|need|wish|prefer|please|possible|get us|give us|request|available|"
     r"posible|queremos|quiero|podemos|puede[ns]?|podria\w*|por favor|pouv\w+|peut|possible|svp|s'il|"

@@ -5,10 +5,10 @@ a wish ("if we go in May"), what else changed in the world (the rules for a visa
 are others.
 """
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
+from agents.regexes import regex
 from agents.understanding.beside_asking import FEW_WORDS, asks_beside, has_only_looked
 from agents.wording.folding import folded
 
@@ -24,7 +24,7 @@ class AskedWhatChanged:
 
 
 _LONG = 200  # letters: a longer sentence asks more than this
-_SENTENCE = re.compile(r"[^?!.;\n؟।؛]+[?!.;\n؟।؛]*")
+_SENTENCE = regex(r"[^?!.;\n؟।؛]+[?!.;\n؟।؛]*")
 _BEFORE = (
     r"(?P<before>(?:.* )?(?:but|and|so|ok|okay|hi|hello|hey|hm+|wait|sorry|please|thanks|well|"
     r"(?:tell|explain)(?: me| us)?|pero|y|hola|entonces|mais|et|bonjour|alors|aber|und|hallo|also|mas|ola|e|"
@@ -200,10 +200,8 @@ _TOLD = (
     (_AR_PRICE, _AR, _AR_THAN),
     (_HI_PRICE, _HI, ""),
 )
-_OF_THE_PRICE = re.compile(
-    _BEFORE + "(?:" + "|".join(f"(?:{p}){tail}" for p, _, tail in _TOLD) + f"){_KINDLY}"
-)
-_OF_ALL = re.compile(_BEFORE + "(?:" + "|".join(f"(?:{p}){tail}" for _, p, tail in _TOLD) + f"){_KINDLY}")
+_OF_THE_PRICE = regex(_BEFORE + "(?:" + "|".join(f"(?:{p}){tail}" for p, _, tail in _TOLD) + f"){_KINDLY}")
+_OF_ALL = regex(_BEFORE + "(?:" + "|".join(f"(?:{p}){tail}" for _, p, tail in _TOLD) + f"){_KINDLY}")
 
 
 def asked_what_changed(text: str) -> AskedWhatChanged | None:

@@ -1,7 +1,6 @@
 """What people like, avoid and need, in eight languages: the words that `wishes` reads."""
 
-import re
-
+from agents.regexes import regex
 from agents.understanding.contract import SlotName
 from agents.understanding.late_mornings import LATE_MORNINGS
 from agents.understanding.reading import words
@@ -118,8 +117,8 @@ INTERESTS = {
     ),
     "sunsets": r"sunsets?|atardecer(?:es)?|закат\w*|غروب",
 }
-INTEREST = {name: re.compile(rf"(?<![\w-])و?(?:{words})(?!\w)") for name, words in INTERESTS.items()}
-ANY_INTEREST = re.compile(
+INTEREST = {name: regex(rf"(?<![\w-])و?(?:{words})(?!\w)") for name, words in INTERESTS.items()}
+ANY_INTEREST = regex(
     r"(?<![\w-])و?(?:"
     + "|".join(f"(?P<i{n}>{words})" for n, words in enumerate(INTERESTS.values()))
     + r")(?!\w)"
@@ -139,18 +138,18 @@ NO = (
     r"keine?n?|nicht|vermeiden|sem|nada de|evitar|tirar|без|не хотим|не хочу|не надо|не нужно|"
     r"кроме|بدون|بلا|لا نريد|لا اريد|बिना|नहीं|bina|no more|cut|scrap|can we skip|lose)"
 )
-AVOID = re.compile(
+AVOID = regex(
     rf"(?<!\w){NO}\s+(?:(?:to|the|any|more|go|going|visit|visiting|see|"
     rf"seeing|do|doing|a|that|all|of|la|el|los|las|le|les|den|die|das|o|os|as|в|на|to the|"
     rf"crowded)\s+){{0,4}}(?P<what>[\w'’-]+(?:[ ][\w'’-]+){{0,3}})"
 )
-AVOID_HI = re.compile(
+AVOID_HI = regex(
     r"(?<![\w\u0900-\u097f'-])(?P<what>[\w\u0900-\u097f'-]{1,40})\s+(?:nahi|nahin|mat|nhi|नहीं|"
     r"मत)\s+(?:chahiye|jana|dekhna|"
     r"karna|rakho|chahte|चाहिए|जाना|देखना)"
 )
 # Less of a thing is wished where the thing itself follows: not in "less crowded beaches".
-LESS = re.compile(
+LESS = regex(
     r"(?<!\w)(?<!no )(?<!se )(?:(?<!not )(?:less|fewer|(?:far |way )?too (?:many|much))|"
     r"not (?:so|that|too) (?:many|much)|"
     r"menos|no tant[oa]s?|demasiad[oa]s?|nao tant[oa]s?|(?:muitos|muitas) demais|"
@@ -160,16 +159,16 @@ LESS = re.compile(
     r"اقل|عدد اقل من|kam(?! se)|कम(?! से))\s+(?:of )?(?:the |los |las |les |die |os |as )?"
     r"(?P<what>[\w\u0900-\u097f'’-]+(?:[ ][\w'’-]+){0,2})"
 )
-LESS_AFTER = re.compile(
+LESS_AFTER = regex(
     r"(?<![\w\u0900-\u097f'-])و?(?P<what>[\w\u0900-\u097f'-]{1,40})\s+(?:thoda |thode |थोडा |थोडे |بشكل )?"
     r"(?:kam(?! se)|कम(?! से)|اقل)(?![\w\u0900-\u097f])"
 )
 # "More hiking than shopping": what comes second is no wish of its own.
-THAN = re.compile(
+THAN = regex(
     r"(?<!\w)(?:more|rather|prefer|mas|mais|mehr|lieber|plus|plutot|больше|лучше)\s+(?:[\w'-]+\s+){1,3}?"
     r"(?:than|over|instead of|que(?: de)?|als|do que|чем)\s+(?P<what>[\w'’-]+(?:[ ][\w'’-]+)?)"
 )
-AVOID_END = re.compile(
+AVOID_END = regex(
     r"\s+(?:and|but|or|please|pls|this|because|as|on|in|at|for|if|instead|plz|we|i|from|with|y|"
     r"et|und|e|и|add|then|aur|day|to|is|are|it|so|since|por|s'il)(?:\s.*)?$"
 )
@@ -184,14 +183,14 @@ NOT_AVOIDED = words(
     "any fixed decided longer messages message texts contact texting messaging mind stop "
     "receive"
 )
-MUST = re.compile(
+MUST = regex(
     r"(?:must (?:see|visit|do|include|have)|must-(?:see|visit|do)s?:?|want to (?:see|visit) the|"
     r"definitely (?:want to )?(?:see|visit)|don't want to miss|(?:would|it'd) be (?:amazing|"
     r"great|nice|lovely|wonderful) to (?:visit|see)|bucket list:?|has to include|(?:please "
     r")?include(?: a)?(?: visit to)?|hoping to (?:see|visit)|dying to see|love to (?:see|"
     r"visit))\s+(?:the )?"
 )
-CAPITALS = re.compile(r"[A-ZÀ-Þ][\w'’.&-]*(?::?\s+(?:of|the|de|la|and|al|&)?\s*[A-ZÀ-Þ0-9][\w'’.&-]*){0,7}")
+CAPITALS = regex(r"[A-ZÀ-Þ][\w'’.&-]*(?::?\s+(?:of|the|de|la|and|al|&)?\s*[A-ZÀ-Þ0-9][\w'’.&-]*){0,7}")
 PACES = {
     "relaxed": (
         r"relaxed|relaxing|slow(?: pace)?|easy[ -]?going|laid[ -]?back|leisurely|chill\w*|not "
@@ -300,6 +299,6 @@ TABLES: tuple[tuple[SlotName, dict[str, str]], ...] = (
     ("mobility", MOBILITIES),
 )
 COMPILED = tuple(
-    (slot, [(value, re.compile(rf"(?<![\w-])(?:{words})(?!\w)")) for value, words in table.items()])
+    (slot, [(value, regex(rf"(?<![\w-])(?:{words})(?!\w)")) for value, words in table.items()])
     for slot, table in TABLES
 )

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from agents.regexes import regex
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.diets import denied, is_denied
 from agents.understanding.reading import TAKEN, Reading
@@ -53,7 +54,7 @@ def wishes(reading: Reading, today: date) -> dict[SlotName, Slot]:
     return slots
 
 
-_YEAR_BEHIND = re.compile(r"[^.!?;,\n]{0,30}?(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
+_YEAR_BEHIND = regex(r"[^.!?;,\n]{0,30}?(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
 
 
 def _is_of_a_year_before(reading: Reading, end: int, today: date) -> bool:
@@ -62,7 +63,7 @@ def _is_of_a_year_before(reading: Reading, end: int, today: date) -> bool:
     return bool(behind and int(behind["year"]) < today.year)
 
 
-_LIKED = re.compile(
+_LIKED = regex(
     r"(?<!\w)(?:(?:we|i|my \w+|our \w+|kids|children)(?: all| both| really| also)? (?:love|like|enjoy|"
     r"adore)s?|"
     r"(?:nos|me|le|les) (?:gustan?|encantan?)|amamos|(?:nous|j'|on|je)(?: \w+)? ?(?:aim\w+|ador\w+)|"

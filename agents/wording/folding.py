@@ -1,11 +1,12 @@
 """Names in plain letters, in every script: what is compared when words are held against names."""
 
-import re
 import unicodedata
 from functools import lru_cache
 
+from agents.regexes import regex
+
 # `\w` leaves out the vowel signs of Devanagari, which part one name from another.
-_NOT_LETTERS = re.compile(r"[^\w\u0900-\u0963]+")
+_NOT_LETTERS = regex(r"[^\w\u0900-\u0963]+")
 
 
 def _is_vowel_sign(mark: str) -> bool:

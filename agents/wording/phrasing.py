@@ -1,6 +1,5 @@
 """The desk's pen: texts of one language filled with amounts, dates and counts as its readers write them."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,13 +10,14 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency, get_currency_symbol
 
+from agents.regexes import regex
 from agents.wording.replies import Replies
 from crm.money import Money
 from crm.signs import SIGNS
 from crm.trips.values import Party
 
 # A diet that some of the party keep, as the lead's slots hold it: "vegetarian (2)".
-_OF_SOME = re.compile(r"(?P<diet>.+) \((?P<count>\d{1,2})\)")
+_OF_SOME = regex(r"(?P<diet>.+) \((?P<count>\d{1,2})\)")
 NEAR_DAYS = 300  # within which nobody takes "30 Oct" for that of another year
 
 

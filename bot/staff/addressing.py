@@ -1,10 +1,10 @@
 """For whom typed words are: for the desk, or for a customer who listens."""
 
-import re
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from agents.orders.contract import Order
+from agents.regexes import regex
 from bot.staff.cards import Button, action
 from bot.staff.desk import StaffDesk, Viewer
 from bot.staff.orders.hearing import hear_order
@@ -57,10 +57,10 @@ async def _orders_in(desk: StaffDesk, scene: Scene, viewer: Viewer, text: str) -
 
 # What is done with a lead in the office alone. A reply to a customer may well begin with "send" or "take".
 _OFFICE = ("move", "note", "claim", "give", "release", "remind", "unremind", "show", "summary")
-_LEADS = re.compile(r"\bleads\b|\blead #?\d|#\d")
-_REPORT = re.compile(r"(?!.*\b(?:me|you)\b).*\b(?:report|revenue|turnover)\b")
-_STATUS = re.compile(r"\s*(?:won|lost)\b")
-_NOTE = re.compile(r"\bnot[ea] (?:on|to|for|en|para) |:")  # "note 2 bags are allowed" is said to a customer
+_LEADS = regex(r"\bleads\b|\blead #?\d|#\d")
+_REPORT = regex(r"(?!.*\b(?:me|you)\b).*\b(?:report|revenue|turnover)\b")
+_STATUS = regex(r"\s*(?:won|lost)\b")
+_NOTE = regex(r"\bnot[ea] (?:on|to|for|en|para) |:")  # "note 2 bags are allowed" is said to a customer
 
 
 async def _can_only_be_ours(desk: StaffDesk, viewer: Viewer, text: str, orders: Sequence[Order]) -> bool:

@@ -1,6 +1,5 @@
 """What whoever takes over is given with the call: the lead in short, facts with their words, what is open."""
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from html import escape
@@ -8,6 +7,7 @@ from typing import Any
 
 from babel.dates import format_date
 
+from agents.regexes import regex
 from agents.staff.briefing import LABELS, Line, brief
 from agents.telling.booking_words import booking_told
 from agents.wording.phrasing import Pen
@@ -17,7 +17,7 @@ from crm.leads.effects import Capture
 from crm.leads.rules import merge_slots
 
 _MOST_SLOTS, _LONGEST = 12, 80
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY = regex(r"\d{4}-\d\d-\d\d")
 Slots = Mapping[str, Mapping[str, Any]]
 
 

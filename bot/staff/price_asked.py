@@ -1,8 +1,8 @@
 """A price that staff ask for in plain words: as it is, or as it would be under other terms."""
 
-import re
 from html import escape
 
+from agents.regexes import regex
 from bot.staff.desk import StaffDesk, Viewer
 from bot.staff.pricing import margin_told, try_terms
 from bot.staff.reading import StaffLead
@@ -12,7 +12,7 @@ from crm.money import written
 from crm.quotes.snapshot import from_snapshot
 from crm.quotes.terms import terms_of
 
-_CURRENCY = re.compile(r"(?<=[\dn]) ([A-Z]{3})(?= |$)")  # behind the amount, or behind "per person"
+_CURRENCY = regex(r"(?<=[\dn]) ([A-Z]{3})(?= |$)")  # behind the amount, or behind "per person"
 
 
 async def price_shown(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, words: str) -> Outcome:

@@ -1,11 +1,11 @@
 """Small ways of answering in Telegram."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from html import escape
 from typing import Any
 
+from agents.regexes import regex
 from bot.staff.cards import Button
 from crm.conversations.values import Effect, ModelUse, Outcome, Say
 
@@ -41,8 +41,8 @@ def joined(outcomes: Iterable[Outcome]) -> Outcome:
 
 
 _BOLD, _ITALIC = (
-    re.compile(r"(?<!\w)\*(\S(?:[^*\n]*\S)?)\*(?!\w)"),
-    re.compile(r"(?<!\w)_(\S(?:[^_\n]*\S)?)_(?!\w)"),
+    regex(r"(?<!\w)\*(\S(?:[^*\n]*\S)?)\*(?!\w)"),
+    regex(r"(?<!\w)_(\S(?:[^_\n]*\S)?)_(?!\w)"),
 )
 
 

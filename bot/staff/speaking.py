@@ -1,10 +1,10 @@
 """Words between staff and customers: from the holder to the customer, and what the holder must hear."""
 
-import re
 from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
+from agents.regexes import regex
 from bot.staff.addressing import answer_or_order, is_reply, not_to_a_customer
 from bot.staff.cards import action
 from bot.staff.desk import StaffDesk, Viewer
@@ -76,7 +76,7 @@ async def pass_on(
     return await say_to(desk, scene, viewer, chosen.id, heard.text, just_taken)
 
 
-_NAMED = re.compile(r"\(lead (\d{1,18})\)|^\W*Lead (\d{1,18})\b")
+_NAMED = regex(r"\(lead (\d{1,18})\)|^\W*Lead (\d{1,18})\b")
 
 
 def _chosen(held: list[Lead], scene: Scene, heard: Heard) -> Lead | None:

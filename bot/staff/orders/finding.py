@@ -1,6 +1,5 @@
 """Finding the lead and the colleague that staff mean by a name."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +9,7 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import case, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from agents.regexes import regex
 from bot.staff.desk import Viewer
 from crm.contacts.models import Contact
 from crm.conversations.values import Heard, Scene
@@ -20,7 +20,7 @@ from crm.users.models import User
 
 _MOST = 2_000  # leads whose names are compared, open ones first
 _NEAR = 86  # likeness of names, of 100, from which a slip of the keyboard is taken for the name
-_NAMED = re.compile(r"[Ll]ead (\d{1,9})")
+_NAMED = regex(r"[Ll]ead (\d{1,9})")
 
 
 @dataclass(frozen=True)
