@@ -99,6 +99,11 @@ OF_THE_TALK: tuple[Row, ...] = (
         lambda f: f.has("greeting", "enquiry", "opt_in"),
         lambda f: _hello(f) + ((TellStatus(),) if f.trip else gather(f)),
     ),
+    Row(
+        "tells again what is known",
+        lambda f: f.says_again and not f.text.rstrip().endswith(("?", "؟")),
+        lambda f: (TellStatus(),) if f.trip else gather(f),
+    ),
     Row("says yes or no to nothing", lambda f: f.has("affirm", "deny", "skip"), lambda f: (Noted(),)),
     Row(
         "asks something",

@@ -88,6 +88,7 @@ class Facts:
     wants_mail: bool = False  # the proposal is to come by e-mail
     wishes_more: bool = False  # a yes to the plan goes with a wish: it is no yes to the plan as it stands
     takes_back_nothing: bool = False  # what it says does not hold was never noted: "we are not vegetarian"
+    says_again: bool = False  # it tells of the trip, and nothing that was not known
     is_beyond_plan: bool = False  # a wish for the plan that no slot holds: another hotel, another order
     is_of_closed: bool = False  # it names only the place of an enquiry that was closed
 
@@ -224,6 +225,7 @@ def gather(
         flagged=_flagged(scene.heard, settings.hand_over_words),
         before=_place_before(earlier),
         takes_back_nothing=any(slot.retracted for slot in understanding.slots.values()) and not moved,
+        says_again=not moved and sum(not slot.retracted for slot in understanding.slots.values()) > 1,
         aside=aside,
     )
 

@@ -18,6 +18,7 @@ from agents.hearing.choices import (
 )
 from agents.hearing.day_of_month import in_the_known_month
 from agents.hearing.kept import NEVER_MISSED, behind, beside, kept_of, with_kept
+from agents.hearing.leeway import with_leeway
 from agents.hearing.shifting import with_shift
 from agents.hearing.stops_named import with_stops_named
 from agents.hearing.their_currency import in_their_currency
@@ -233,6 +234,8 @@ def concluded(
     known = known_slots(scene)
     understanding = with_all_grown_up(understanding, joined.text, known)
     understanding = with_shift(understanding, joined.text, known, scene.today)
+    if scene.trip is None:
+        understanding = with_leeway(understanding, joined.text, known)
     understanding = held_against(understanding, joined, scene, known)
     understanding, day_over = without_day_over(understanding, scene.today)
     slots, removed = capture(understanding, joined, known)

@@ -2,6 +2,7 @@
 
 from agents.regexes import regex
 from agents.understanding.calendar_words import FEASTS, MONTHS, OFFSETS, SEASONS, WEEKDAYS, either
+from agents.understanding.counted_nouns import COUNTED_NOUNS
 from agents.understanding.numbers import SAFE_WORDS
 
 M = rf"(?:{either(MONTHS)})\.?"
@@ -11,7 +12,18 @@ OF = r"(?:\s*(?:of|de|del|do|da|d'|den|the|-|/|,)\s*|\s+)?"
 YEAR = r"(?:\s*,?\s*(?:of |de |del |do )?'?(?P<year>20\d\d|(?<=')\d\d)(?!\d))?"
 YEAR_FIRST = r"(?:(?P<year0>(?<!\d)20\d\d)[ ,/.-]+)?"  # "2028 March 3"
 LEFT = r"(?<![\w/:.-])"
-NO_UNIT = r"(?!\s*(?:nights?|days?|adults?|people|kids?|children|rooms?|%|:\d|am\b|pm\b|\d))"
+# Behind a bare number: what it counts, so that it is no day: "in March, 2 people", "mid May 2+2".
+NO_UNIT = (
+    r"(?!\s*(?:nights?|days?|adults?|people|kids?|children|rooms?|%|:\d|am\b|pm\b|\+ ?\d|\d)|"
+    rf"[ -]?(?:{COUNTED_NOUNS})(?![\w\u0900-\u0963]))"
+)
+# How far days may move: "flexible by 3 days", "±2", "Termine flexibel um 3 Tage".
+GIVE_OR_TAKE = (
+    r"(?:\+ ?/? ?-|±|(?<!\w)(?:plus(?: or |[ /-])minus|give or take|flexi[bv]\w+ (?:by|within|um|на)|"
+    r"(?:dates?|fechas|datas|termine|даты)(?: \w+){0,2} flexi[bv]\w+,?(?: d[ea]| d'| em| por| up)?|"
+    r"(?:dates?|start|departure)(?: \w+){0,2} (?:move|shift|vary|change|slip)|плюс[ -]минус)"
+    r"(?: (?:by|to|up to|about|around|mas o menos|mais ou menos|plus ou moins|etwa|environ))*)\s*"
+)
 TO = (
     r"\s*(?:-|to the|to|till|until|through|thru|hasta el|hasta|al|au|bis zum|bis|ate|a|ao|до|по|"
     r"الي|से|se)\s*"
@@ -40,7 +52,7 @@ MONTH_SPREAD = regex(
 )
 DAY_MONTH = regex(rf"{LEFT}{YEAR_FIRST}(?P<d>{D})\s?{ORD}{OF}(?P<mon>{M})(?!\w){YEAR}")
 MONTH_DAY = regex(
-    rf"(?<!\w){YEAR_FIRST}(?P<mon>{M})\s*,?\s*(?:the\s*)?(?P<d>{D}){ORD}(?![\w/])(?!\s*(?:-|"
+    rf"(?<!\w){YEAR_FIRST}(?P<mon>{M})[^\S\x1f]*,?[^\S\x1f]*(?:the\s*)?(?P<d>{D}){ORD}(?![\w/])(?!\s*(?:-|"
     rf"to)\s*\d+\s*(?:nights|days)|\s+(?:week|half)){NO_UNIT}{YEAR}"
 )
 WORD_MONTH = regex(rf"(?<!\w)(?:the )?(?P<dw>{'|'.join(DAY_WORDS)})\s+(?:of\s+)?(?P<mon>{M})(?!\w){YEAR}")

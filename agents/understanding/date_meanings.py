@@ -36,13 +36,13 @@ from agents.understanding.date_grammar import (
     WEEKDAY,
     WEEKS_ON,
     WORD_MONTH,
-    M,
 )
 from agents.understanding.feast_days import COUNTED as FEAST_DAY
 from agents.understanding.feast_days import counted_from_a_feast
 from agents.understanding.feast_stretches import NAMED_STRETCH, named_stretch
 from agents.understanding.moments import Moment, Said, ahead, day_ahead, on_day
 from agents.understanding.numbers import number
+from agents.understanding.shaky_months import is_beside_another, is_march_by_itself
 
 _AFTER = ("after", "despues", "apres", "nach", "depois", "после", "بعد", "baad", "bad", "बाद")
 _BEFORE = ("before", "antes", "avant", "vor", "перед", "قبل", "pehle", "पहले", "до")
@@ -166,7 +166,8 @@ def _part(said: str) -> tuple[int, int]:
 def _month(m: re.Match[str], today: date) -> list[Moment]:
     name = m["mon"].rstrip(".")
     said = f"{m['part'] or ''} {m['late'] or ''}".strip()
-    if name in SHAKY_MONTHS and not (m["prep"] or said or _year(m) or _beside_month(m)):
+    is_told = m["prep"] or said or _year(m) or is_beside_another(m) or is_march_by_itself(m)
+    if name in SHAKY_MONTHS and not is_told:
         return []
     month = MONTHS[name]
     first_day, last_day = _part(said)
@@ -175,20 +176,6 @@ def _month(m: re.Match[str], today: date) -> list[Moment]:
         year = today.year + (month < today.month or (month == today.month and last_day < today.day))
     end = monthrange(year, month)[1]
     return _window(m, date(year, month, min(first_day, end)), date(year, month, min(last_day, end)), today)
-
-
-def _beside_month(m: re.Match[str]) -> bool:
-    """Whether another month stands beside this one ("May or June")."""
-    after = re.match(
-        rf"\s*(?:or|and|to|instead of|rather than|not|au lieu de|em vez de|en vez de|statt|anstatt|-|/|o|ou|"
-        rf"oder|y|et|und|или|и)\s*(?:early |mid |late |"
-        rf"in )?({M})(?!\w)",
-        m.string[m.end() :],
-    )
-    before = re.search(
-        rf"(?<!\w)({M})\s*(?:ki jagah|or|and|to|-|/|o|ou|oder|y|et|und|или|и)\s*$", m.string[: m.start()]
-    )
-    return bool(after or before)
 
 
 def _bare_day(m: re.Match[str], today: date) -> list[Moment]:
@@ -244,7 +231,12 @@ def _weeks_on(m: re.Match[str], today: date) -> list[Moment]:
     return _exact(m, day + timedelta(days=7 * weeks * (number(m["n"] or "one") or 1)), "offset")
 
 
+_FREE_BEFORE = regex(r"flexi[bv]\w+,? ?$")  # "datas flexíveis em 3 dias": how far they may move
+
+
 def _in_n(m: re.Match[str], today: date) -> list[Moment]:
+    if _FREE_BEFORE.search(m.string, 0, m.start()):
+        return []
     said, unit = (m["n"], m["unit"]) if m["n"] else (m["n2"], m["unit2"])
     count = number(said) or 1
     if re.match(r"mo|mes|mois|меся", unit):

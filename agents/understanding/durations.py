@@ -5,46 +5,16 @@ import re
 from agents.regexes import regex
 from agents.understanding.calendar_words import FEASTS, either
 from agents.understanding.contract import Slot, SlotName
-from agents.understanding.date_grammar import TO, D, M
+from agents.understanding.counted_nouns import COUNTED_NOUNS, DAYS, NIGHTS, WEEKS
+from agents.understanding.date_grammar import GIVE_OR_TAKE, TO, D, M
 from agents.understanding.hedges import is_denied
 from agents.understanding.longer import OF_LEAVE, longer_or_shorter
-from agents.understanding.numbers import ENGLISH, count_of, counted, number
-from agents.understanding.party_words import ADULTS, CHILDREN, HEADS, INFANTS
+from agents.understanding.numbers import ENGLISH, SAFE_WORDS, count_of, counted, number
 from agents.understanding.reading import Reading
 
-_NIGHTS = {
-    "en": r"nights?|nites?|nyts?|nigts?|nihgts?|nts?|(?:(?<=\d)|(?<=\d ))n",
-    "hi": r"रातें|रातों|रात|raatein|raaton|raatain|raat|rat",
-    "es": r"noches?",
-    "fr": r"nuits?|nuitees?",
-    "de": r"nacht(?:en?)?|nachte|ubernachtung(?:en)?",
-    "pt": r"noites?|pernoites?",
-    "ru": r"ночей|ночи|ночь",
-    "ar": r"ليالي|ليال|ليله",
-}
-_DAYS = {
-    "en": r"(?:full )?days?|dys?|dayz|(?:(?<=\d)|(?<=\d ))d",
-    "hi": r"दिनों|दिन|dino|dinon|din",
-    "es": r"dias?",
-    "fr": r"jours?|journees?",
-    "de": r"tage?n?",
-    "pt": r"dias?",
-    "ru": r"дней|дня|день",
-    "ar": r"ايام|يوما|يوم",
-}
-_WEEKS = {
-    "en": r"(?:full |whole )?w(?:ee)?ks?",
-    "hi": r"हफ्तों|हफ्ते|हफ्ते|सप्ताह|hafton|hafte|hafta",
-    "es": r"semanas?",
-    "fr": r"semaines?",
-    "de": r"wochen?",
-    "pt": r"semanas?",
-    "ru": r"недели|недель|неделю|неделя",
-    "ar": r"اسابيع|اسبوعا|اسبوع",
-}
-_NIGHT = counted(_NIGHTS, "a|an")
-_DAY = counted(_DAYS, "a|an|full")
-_WEEK = counted(_WEEKS, "a|an|full")
+_NIGHT = counted(NIGHTS, "a|an")
+_DAY = counted(DAYS, "a|an|full")
+_WEEK = counted(WEEKS, "a|an|full")
 _DUAL = regex(
     r"(?<!\w)(?:(?P<nights>ليلتين|ليلتان)|(?P<days>يومين|يومان)|(?P<weeks>اسبوعين|اسبوعان)|"
     r"(?P<week>اسبوع|на неделю(?! (?:позже|раньше|дольше|больше)))|"
@@ -63,7 +33,7 @@ _OR_RANGE = regex(
 )
 _NOT_A_STAY = regex(
     r"(?:(?<!\w)(?:in|after|within|before|every|per|dans|dentro de|через|the next|next|last|"
-    r"past|replied for|waited|waiting|waiting for|since|take|plus or minus)\s*$)"
+    r"past|replied for|waited|waiting|waiting for|since|take)\s*$)"
 )
 _NOT_AFTER = regex(
     r"^\s*(?:ago|before|after|from (?:now|today)|later|in advance|notice|prior|trip to the|"
@@ -74,6 +44,12 @@ _NOT_AFTER = regex(
 )
 
 
+# How far the dates may move is no length of the trip.
+_LEEWAY = regex(
+    rf"{GIVE_OR_TAKE}(?:\d{{1,2}} ?(?:-|to|or|bis|a|o|ou|или) ?)?"
+    rf"(?:\d{{1,2}}|{SAFE_WORDS}|an?|un[ae]?|eine|uma?) ?"
+    rf"(?:{'|'.join((*DAYS.values(), *WEEKS.values()))})(?!\w)"
+)
 _CHANGE = regex(
     r"(?<!\w)(?P<how>add|extend\w*|lengthen|shorten|reduce|cut|remove|drop|"
     r"take (?:off|out|away)|knock off)(?: (?:the |our |my "
@@ -91,16 +67,6 @@ _TAKEN = regex(r"take|remove|drop|cut")
 _SPENT_AT = regex(r"\s+(?:at|in|to|a|au|aux|en|em|na|no|im|am|zum|в|на|mein|me|में|في)(?!\w)")
 
 
-# What is counted in a labelled field instead: "Days: 2 adults", "Nights: 2 weeks", "Days: 4 star hotels".
-_COUNTS_ELSE = "|".join(
-    (
-        *(w for words in (ADULTS, CHILDREN, INFANTS, HEADS, _NIGHTS, _DAYS, _WEEKS) for w in words.values()),
-        (
-            r"rooms?|stars?|sterne?|estrellas?|estrelas?|etoiles?|звезд\w*|habitacion\w*|chambres?|zimmer|"
-            r"quartos?|номер\w*|months?|hours?|hrs?|[ap]\.?m|uhr|%"
-        ),
-    )
-)
 # A month behind the number, or a stretch to a day of one, makes it a date: "Nights: 20 Feb to 26 Feb".
 _A_DAY_OF_A_MONTH = rf"\.? {{0,3}}(?:(?:of|de|del|do|da|den) )?{M}(?!\w)"
 _TO_A_DAY = (
@@ -111,7 +77,7 @@ _TO_A_DAY = (
 _LABELLED = regex(
     r"(?<!\w)(?:(?P<nights>nights|noches|nuits|nachte|noites|ночей|ночи|raat(?:ein)?|रातें|ليالي)|"
     r"(?P<days>days|dias|jours|tage|дней|दिन|ايام)) ?[:=] {0,3}(?P<n>\d{1,2})(?![\w/:]|[.,-]\d)"
-    rf"(?!{_A_DAY_OF_A_MONTH}|{_TO_A_DAY}| {{0,3}}(?:{_COUNTS_ELSE})(?![\w\u0900-\u0963]| ?[:=]))"
+    rf"(?!{_A_DAY_OF_A_MONTH}|{_TO_A_DAY}| {{0,3}}(?:{COUNTED_NOUNS})(?![\w\u0900-\u0963]| ?[:=]))"
 )
 
 
@@ -120,6 +86,12 @@ def durations(reading: Reading, *, is_opening: bool = False) -> tuple[dict[SlotN
 
     `is_opening` tells that nothing was said before: then there is no length from which days could be taken.
     """
+    leeways = [match.span() for match in _LEEWAY.finditer(reading.plain)]
+    slots, rest = _lengths(reading.without(*leeways), is_opening=is_opening)
+    return slots, rest.with_back(reading, *leeways)
+
+
+def _lengths(reading: Reading, *, is_opening: bool) -> tuple[dict[SlotName, Slot], Reading]:
     slots, reading = _changed(reading, is_opening=is_opening)
     both = _BOTH.search(reading.plain)
     if both and both["ua"][0] != both["ub"][0]:

@@ -220,6 +220,8 @@ def _about_a_trip(
         heard["enquiry"] = 0.9 if (wants and trip) or len(trip) >= 2 else 0.65
     elif is_going_on and "change" not in heard and wants and len(trip) >= 2 and "destinations" in trip:
         heard["enquiry"] = 0.6
+    elif wants and not heard and not slots and asked == "destinations":
+        heard["enquiry"] = 0.6  # "I want to travel", to "where to?"
     elif (not heard or set(heard) <= {"thanks", "greeting"}) and trip and not asked:
         if is_going_on and _PROPOSES.search(plain):
             heard["change"] = 0.7

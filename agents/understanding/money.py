@@ -88,7 +88,7 @@ _CURRENCIES = {
     ),
     "INR": (
         r"inr|rs\.?|rupees?|rupaye|rupaiya|rupye|rupay|rupe|₹|रुपये|रुपए|रुपया|रु\.?|روبيه|рупий|"
-        r"rupias|roupies|/-"
+        r"rupias|roupies|(?<!\+)/-"
     ),
     "EUR": r"eur|euros?|€|евро|يورو|यूरो",
     "GBP": r"gbp|pounds?|quid|£|libras|livres|pfund|фунт(?:ов|а)?|جنيه",

@@ -30,7 +30,7 @@ _JUNK = (
 )
 _ENGLISH = (
     (
-        r"stop (?:messag\w+|text\w+|sending(?=\W*$| (?:me|us)?(?: )?(?:these|any|more|"
+        r"stop (?:messag\w+|msg\w*|text\w+|sending(?=\W*$| (?:me|us)?(?: )?(?:these|any|more|"
         r"your|all|so many|me|us|this|the)?(?: )?(?:more )?(?:messages|texts|msgs|emails|mails|"
         r"whatsapps?|spam|offers|promotions|promos|updates|stuff|sms|anything|me|us)(?!\w))|"
         r"contact\w+|writ\w+|spam\w+|bother\w+|"

@@ -13,7 +13,8 @@ GREETING = (
     r"sat sri akal|gm)(?!\w)"
 )
 THANKS = (
-    r"(?<!\w)(?:thanks?(?: you| u| a lot| so much| a ton)?|thx|ty|tysm|cheers|much appreciated|"
+    r"(?<!\w)(?:thanks?(?: you| u| a lot| so much| a ton)?|"
+    r"thankyou|thanku|thanq|thn(?:k?x|ks?)|thanx|tnx|thx|ty|tysm|cheers|much appreciated|"
     r"appreciate(?: it| that| your help)|gracias|merci|danke\w*|vielen dank|obrigad[oa]|valeu|"
     r"dhanyavaad|dhanyavad|dhanyawad|shukriya|धन्यवाद|शुक्रिया|спасибо|благодар\w+|شكرا\w*|"
     r"مشكور\w*|grateful)(?!\w)"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from agents.regexes import regex
+from agents.understanding import phrases, trade_phrases
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.gazetteer import Gazetteer, Mention
 from agents.understanding.place_cues import (
@@ -182,6 +183,13 @@ def _add_unknown(reading: Reading, found: list[Named], first: int, words: str, c
     found.append(Named(begin, end, kept, role if role == "from" else "", 0.62 if is_sure else 0.4))
 
 
+# Short answers to "where to?" that name none: "idk", "hmm", "quiero viajar".
+_NAMES_NONE = regex(
+    rf"{phrases.SKIP}|{phrases.PUZZLED}|^\W*(?:h+m+|u+h*m+|u+h+|e+r+m*|well|a+h+|o+h+|lol|(?:ha){{2,}}h?)\W*$"
+)
+_WISHES_TO_GO = regex(trade_phrases.ENQUIRY)
+
+
 def _bare_answer(reading: Reading, asked: SlotName) -> list[Named]:
     """A short answer to "where to?" that no list knows is taken as a place all the same."""
     plain = re.sub(rf"[{TAKEN}]", " ", reading.plain)
@@ -195,6 +203,8 @@ def _bare_answer(reading: Reading, asked: SlotName) -> list[Named]:
         plain,
     )
     if not match or set(match["name"].split()) & (COMMON | SAID_OTHERWISE):
+        return []
+    if _NAMES_NONE.match(plain) or _WISHES_TO_GO.match(match["name"]):
         return []
     name = reading.words(*match.span("name"))
     return [

@@ -26,8 +26,9 @@ _MORE = (
     r"adicion\w+|acrescent\w+|sum(?:ar|en|emos)|добав\w+|еще|اضف|اضافه|जोड\w*|mas|de plus|mehr|a mais)"
 )
 _LESS = (
-    r"(?:remove|drop|cut|reduce|less|fewer|shorten|take off|minus|kam|quit\w+|menos|enlev\w+|"
-    r"moins|streich\w*|weniger|tir\w+|убер\w+|меньше|احذف|कम)"
+    r"(?:remove|drop|cut|reduce|less|fewer|shorten|take off|minus|kam|quit\w+|"
+    r"(?<!mas o )(?<!mais ou )menos|enlev\w+|(?<!plus ou )moins|"
+    r"streich\w*|weniger|tir\w+|убер\w+|меньше|احذف|कम)"
 )
 _IN = (
     r"(?:\s*(?:in|at|to|for|on|from|of|en|de|a|au|nach|von|em|no|na|da|do|в|на|из|في|من|mein|me|में)\s+"

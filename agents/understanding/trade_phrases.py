@@ -22,7 +22,7 @@ COMPLAINT = (
     r"kharab|paise wapas|पैसे वापस)(?!\w)"
 )
 ASK_PRICE = (
-    r"(?<!\w)(?:how much|what(?:'s| is| would| will| are)? (?:the |your |it |this |that |be the "
+    r"(?<!\w)(?:how much|what(?:'?s| is| would| will| are)? (?:the |your |it |this |that |be the "
     r")?(?:total |best |final |approx\w* |package )?(?:price|cost|rate|charge|fare|damage|fee|"
     r"quote|pricing)s?|(?:price|cost|quote|quotation|rate)s? (?:for|of|please|pls|kya|\?)|send "
     r"(?:me |us )?(?:a |the |your )?(?:quote|quotation|price|rates|best price)|(?:can|could) "

@@ -10,6 +10,7 @@ from agents.regexes import regex
 from agents.understanding.affairs import is_of_an_affair, names_affairs
 from agents.understanding.calendar_words import MONTHS, either
 from agents.understanding.contract import Slot, SlotName
+from agents.understanding.date_grammar import GIVE_OR_TAKE
 from agents.understanding.dates import moments
 from agents.understanding.homeward import is_homeward
 from agents.understanding.left_out import refuses_a_time
@@ -90,7 +91,7 @@ _NOT_TRIP = regex(
 _POST_END = regex(r"^\s*(?:tak|तक|tk)(?!\w)")
 _POST_START = regex(r"^\s*(?:se|से)(?!\w)")
 _FLEXIBLE = regex(
-    r"(?:\+\s*/?-|±|plus or minus|give or take|flexible by)\s*(?P<n>\d)\s*(?:days?)?|(?:dates? "
+    rf"{GIVE_OR_TAKE}(?:\d ?(?:-|to|bis|a) ?)?(?P<n>\d)(?!\d)|(?:dates? "
     r"(?:are|is) )?flexible|flexibles?|flexibel|dias flexibles|гибк\w+"
 )
 

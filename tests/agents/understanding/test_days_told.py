@@ -38,6 +38,40 @@ def test_a_month_with_room_left_or_told_with_its_year_is_this_one(text: str) -> 
 @pytest.mark.parametrize(
     "text",
     [
+        "Bali in March, 4 friends",
+        "Bali March, 2 bedrooms",
+        "Bali in March 2+2",
+        "Bali en marzo, 2 personas",
+        "Bali en mars, 2 personnes",
+        "Bali im März, 4 Sterne Hotel",
+        "Bali em março, 2 pessoas",
+        "Бали в марте, 2 взрослых",
+    ],
+)
+def test_a_count_behind_a_month_is_no_day_of_it(text: str) -> None:
+    told = heard(text)
+    assert told["date_window"] == {"from": "2027-03-01", "to": "2027-03-31"}
+    assert "start_date" not in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bali, 5 nights, 10 March, flexible by 2-3 days",
+        "Bali, 5 nights, 10 March +/- 3 days",
+        "Bali, 5 Nächte ab 10. März, flexibel um 3 Tage",
+        "Бали, 5 ночей, 10 марта плюс-минус 3 дня",
+    ],
+)
+def test_how_far_dates_may_move_is_a_window_and_no_length(text: str) -> None:
+    told = heard(text)
+    assert told["date_window"] == {"from": "2027-03-07", "to": "2027-03-13"}
+    assert (told["nights"], told.get("days")) == (5, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "my return flight is booked for 17 Feb at 14:30",
         "Bali, return flight is already booked for 17 Feb at 14:30",
         "el vuelo de vuelta está reservado para el 17 de febrero a las 14:30",

@@ -12,7 +12,8 @@ TODAY = date(2026, 11, 22)
 WANT_OUT = (
     "stop", "Stop.", "STOP", "please stop", "Stop please!", "unsubscribe", "UNSUBSCRIBE ME",
     "opt out", "opt-out",
-    "stop messaging me", "Stop texting me please", "stop sending me messages", "stop contacting us",
+    "stop messaging me", "plz stop msgs", "stop msging me", "Stop texting me please",
+    "stop sending me messages", "stop contacting us",
     "please don't message me again", "do not contact me any more",
     "no more messages please",
     "take me off your list", "remove my number from your database",
