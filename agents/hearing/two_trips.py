@@ -45,6 +45,26 @@ _OTHERS = regex(
     r"(?:planning|looking|going|thinking)|plans?)(?!\w)",
     re.IGNORECASE,
 )
+# "Bali in March for us and Paris in June for my parents": each with days of their own.
+_FOR_US = regex(
+    r"(?<!\w)(?:for (?:us|me|ourselves|myself|my (?:wife|husband|family) and (?:me|i))|"
+    r"para (?:nosotr[oa]s|m[íi]|n[óo]s|mim)|pour (?:nous|moi)|f[üu]r (?:uns|mich)|для (?:нас|меня)|لنا|لي|"
+    r"(?:hamare|mere) liye|(?:हमारे|मेरे) लिए)(?![\w'’])",
+    re.IGNORECASE,
+)
+_FOR_OTHERS = regex(
+    r"(?<!\w)(?:for (?:my|our|his|her) (?:\w+ )?(?:parents|in-laws|brother|sister|friends?|cousins?|"
+    r"uncle|aunt|colleagues?|grandparents|mother|father|mum|mom|dad)|"
+    r"para (?:mis? (?:padres|suegros|herman[oa]s?|amig[oa]s?|madre|padre)|"
+    r"(?:os )?meus (?:pais|sogros|amigos)|(?:o meu|a minha|meu|minha) (?:irm[ãa]o?|m[ãa]e|pai|amig[oa]))|"
+    r"pour (?:mes (?:parents|beaux-parents|amis)|m(?:on|a) (?:fr[èe]re|s[oœ]e?ur|m[èe]re|p[èe]re))|"
+    r"f[üu]r (?:meine[nr]? |unsere[nr]? )(?:eltern|schwiegereltern|bruder|schwester|freunde|mutter|vater)|"
+    r"для (?:моих |моего |моей )?(?:родителей|друзей|брата|сестры|мамы|папы)|"
+    r"لوالد(?:ي|يّ|ين)|لأ(?:هلي|خي|ختي)|"
+    r"(?:mere|hamare) (?:parents|maa[ -]?baap|mummy papa|bhai|dost) ke liye|"
+    r"(?:मेरे|हमारे) (?:माता[ -]पिता|भाई|दोस्त\S*) के लिए)(?![\w'’])",
+    re.IGNORECASE,
+)
 _INSTEAD = regex(
     r"(?<!\w)(?:instead|rather|no longer|forget|en lugar|en vez|plut[oô]t|statt\w*|lieber|em vez|вместо|"
     r"ke bajaye|بدل\w*|के बजाय)(?!\w)",
@@ -52,6 +72,7 @@ _INSTEAD = regex(
 )
 # What an enquiry of its own has beside a place: who, when, how long or for how much.
 _OWN = ("start_date", "date_window", "nights", "days", "adults", "travellers", "budget")
+_WHEN: tuple[SlotName, ...] = ("start_date", "date_window")
 
 # "6 nights there", "they are 2 seniors": told of the place, or of those, just spoken of.
 _OF_WHAT_WAS_NAMED = regex(
@@ -162,7 +183,11 @@ def _two(
     joined: Joined, current: tuple[str, ...], waiting: tuple[str, ...], named: tuple[str, ...], read: Read
 ) -> Parted | None:
     """The two enquiries of one message; None where plain words part none."""
-    marks = [(_APART.search(joined.text), False), (_OTHERS.search(joined.text), True)]
+    ours = _FOR_US.search(joined.text)
+    theirs = _FOR_OTHERS.search(joined.text, ours.end()) if ours else None
+    if theirs is not None and not _has_days_of_its_own(joined.text, theirs.start(), read):
+        theirs = None
+    marks = [(_APART.search(joined.text), False), (_OTHERS.search(joined.text), True), (theirs, True)]
     if all(mark is None for mark, _ in marks):
         return None
     # Which goes first is no word about either trip; with a trip in hand `turning` has heard it.
@@ -183,6 +208,15 @@ def _two(
         rest = Joined(text[:begin].rstrip(" ,;"), starts)
         return Parted(rest, replace(found, is_new=found.place not in waiting))
     return None
+
+
+def _has_days_of_its_own(text: str, at: int, read: Read) -> bool:
+    """Whether the clause around a place in the text tells other days than all that stands before it."""
+    begin = _clause_before(text, at)
+    first, second = read(text[:begin]).slots, read(text[begin:]).slots
+    told = [(first.get(name), second.get(name)) for name in _WHEN]
+    days = [tuple(str(slot.value) for slot in side if slot) for side in zip(*told, strict=True)]
+    return all(days) and days[0] != days[1]
 
 
 def _swapped(joined: Joined, begin: int, read: Read) -> Parted | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from agents.ports import MindSettings
 from agents.scene.captured import SUPPOSED, Aside, Slots, TurnedTo
-from agents.scene.last_said import awaits_word, has_closed
+from agents.scene.last_said import awaits_word, has_closed, says_again
 from agents.scene.listed_places import places_shown
 from agents.scene.notes import Notes
 from agents.scene.picking import Wanted, asks_for_cheaper, day_in, picked_in, wanted_in
@@ -225,7 +225,7 @@ def gather(
         flagged=_flagged(scene.heard, settings.hand_over_words),
         before=_place_before(earlier),
         takes_back_nothing=any(slot.retracted for slot in understanding.slots.values()) and not moved,
-        says_again=not moved and sum(not slot.retracted for slot in understanding.slots.values()) > 1,
+        says_again=not moved and says_again(text, understanding, scene),
         aside=aside,
     )
 

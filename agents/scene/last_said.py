@@ -1,9 +1,10 @@
-"""What the desk said last, by its own wordings in every language that it writes."""
+"""What was said last: the desk's own wordings in every language that it writes, and what is told again."""
 
 from collections.abc import Iterator
 from functools import cache
 from itertools import takewhile
 
+from agents.understanding.contract import Understanding
 from agents.wording.replies import LANGUAGES, Replies
 from crm.conversations.values import Past, Scene
 
@@ -32,3 +33,10 @@ def _wordings(key: str) -> frozenset[str]:
     """The wordings of a text up to the first thing that is filled in."""
     said = (words for language in LANGUAGES for words in Replies.of(language).wordings(key))
     return frozenset(start for words in said if len(start := words.split("{")[0].strip()) >= _SHORTEST)
+
+
+def says_again(text: str, understanding: Understanding, scene: Scene) -> bool:
+    """Whether several things are told of the trip, or before there is a plan one thing and nothing else."""
+    told = [slot for slot in understanding.slots.values() if not slot.retracted]
+    bare = len(text.strip(" \n.,!"))
+    return len(told) > 1 or (scene.trip is None and any(s.span[1] - s.span[0] >= bare for s in told))

@@ -143,6 +143,7 @@ async def test_a_second_enquiry_may_come_while_the_first_is_planned() -> None:
     "text",
     [
         "Bali and Kerala in May, 2 adults, 8 nights",
+        "Bali for us in May, and Kerala in May with a room for my parents",
         "Bali or Kerala in May?",
         "Bali in May, my wife wants temples and my parents want a pool",
         "Forget Bali, my parents want Kerala in March instead",
@@ -161,6 +162,7 @@ async def test_one_trip_is_not_taken_for_two(text: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text"),
     [
+        ("en", "Bali in May for us, 5 nights. And Kerala in March for my parents"),
         ("es", "Queremos ir a Bali en mayo, y por separado mis padres quieren Kerala en marzo"),
         ("fr", "Nous voulons Bali en mai, et séparément mes parents veulent le Kerala en mars"),
         ("de", "Wir wollen im Mai nach Bali, und eine zweite Reise: meine Eltern nach Kerala im März"),
