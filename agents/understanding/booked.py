@@ -11,6 +11,7 @@ from agents.understanding.clock import Time, times
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.dates import moments
 from agents.understanding.gazetteer import Gazetteer
+from agents.understanding.homeward import ends_flown
 from agents.understanding.listing import says_both
 from agents.understanding.moments import Moment
 from agents.understanding.place_cues import NOT_NAMES, ONE_NAME
@@ -126,7 +127,7 @@ def _gone(
     ]:
         if flight := FLIGHT.search(reading.plain, *where):
             taken_back = Slot(None, reading.span(*where), confidence=0.85, retracted=True)
-            flown |= {"arrives_at": taken_back, "departs_at": taken_back}
+            flown |= dict.fromkeys(ends_flown(reading.plain[slice(*where)]), taken_back)
             spans += [(act.begin, act.end), flight.span()]
         elif (one := _thing(reading, act, where, places, today)) is not None:
             is_two = not one[0]["name"] and says_both(reading.plain, where, (act.begin, act.end))

@@ -5,7 +5,7 @@ from agents.regexes import regex
 _NOT_WITHIN = r"(?<![^\Wو])"  # no letter before it, but for the Arabic "and"
 
 FLIGHT = regex(
-    _NOT_WITHIN + r"(?:flights?|vuelos?|vols?|fluge?|voos?|рейс\w*|перел[её]т\w*|"
+    _NOT_WITHIN + r"(?:flights?|vuelos?|vols?|(?:ruck|hin)?fluge?|voos?|рейс\w*|перел[её]т\w*|"
     r"رحل\w* الطيران|الطيران|उड़ान|flight)(?!\w)"
 )
 STAY = regex(

@@ -38,7 +38,22 @@ _THERE = regex(
 )
 _TO_A_PLACE = regex(r"(?<!\w)(?:to|nach|a|на|в) (?!the |my |our |den |das |le |la |las |casa|hause)[^\W\d]")
 _FOR_A_PLACE = regex(r" (?:to|for|para|pour|nach|a|на|в) (?!the |our |my |home|back|las |le )[^\W\d]")
+_ONE_WAY_BACK = regex(r"(?<!\w)(?:return|inbound) (?:flights?|tickets?)|(?<!\w)vols? (?:de )?retour(?!\w)")
+_ONE_WAY_THERE = regex(
+    r"(?<!\w)(?:(?:outbound|onward|outward) (?:flights?|tickets?)|hinfl[uü]ge?|vuelo de ida(?! y)|"
+    r"vols? aller(?![ -](?:et|retour))|voo de ida(?! e)|рейс\w* туда(?! и)|رحله الذهاب(?! و)|"
+    r"जाने (?:की|का) (?:उड़ान|उडान|फ्लाइट|टिकट))(?![\w\u0900-\u0963])"
+)
 _REACH = 46  # characters between the way home and its day
+
+
+def ends_flown(plain: str) -> tuple[SlotName, ...]:
+    """Which ends of the trip a clause about a flight is about: the way home, the way there, or both."""
+    is_back = bool(_HOME.search(plain) or _ONE_WAY_BACK.search(plain))
+    is_there = bool(_ONE_WAY_THERE.search(plain))
+    if is_back is is_there:
+        return ("arrives_at", "departs_at")
+    return ("departs_at",) if is_back else ("arrives_at",)
 
 
 def is_homeward(plain: str, before: str, end: int, *, has_start: bool) -> bool:

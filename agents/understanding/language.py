@@ -32,7 +32,7 @@ _WORDS = {
         "cancel wait sorry morning"
     ),
     "es": (
-        "otro otra otros otras tanto tanta tantos tantas nada lo cambien cambie metas poner dejar "
+        "dia otro otra otros otras tanto tanta tantos tantas nada lo cambien cambie metas poner dejar "
         "barato barata "
         "cara mucho mucha demasiado vuelos precio queda quedamos tomamos seria sean tres cuatro cinco "
         "hermana hermano esposa esposo tambien anos nino nina pasaporte alojamiento piscina dinero "

@@ -217,7 +217,15 @@ WE_MARRY = (
     rf"(?<![^\n])getting married{_LONG_AGO}|"
     rf"(?<!no )(?<!nao )nos casa(?:mos|remos){_LONG_AGO}|nous nous mari(?:ons|erons){_LONG_AGO}|"
     rf"on se marie(?:ra)?{_LONG_AGO}|(?:wir|ich) heiraten?{_LONG_AGO}|(?<!не )(?:женимся|поженимся)|"
-    r"сыграем свадьбу|(?<!لن )(?<!لا )س?[نا]تزوج"
+    r"сыграем свадьбу|(?<!لن )(?<!لا )س?[نا]تزوج|"
+    rf"(?:wir|ich) (?:wollen|will|mochten?|wurden?|werden?) (?:(?!nicht|nie|kein)[^.!?;,\n]){{0,40}}?"
+    rf"(?<!\w)heiraten{_LONG_AGO}|"
+    rf"(?<!no )(?:queremos|vamos a|quisieramos|pensamos|nos gustaria|deseamos) casarnos{_LONG_AGO}|"
+    r"(?<!ne )(?:on|nous) (?:veut|voulons|voudrait|voudrions|aimerait|aimerions|va|allons|souhait\w+) "
+    rf"(?:se|nous) marier{_LONG_AGO}|"
+    rf"(?<!nao )(?:queremos|vamos|pretendemos|gostariamos de) "
+    rf"(?:nos casar|casar-nos|casar(?= e[mn] | n[oa] |\W*$)){_LONG_AGO}|"
+    r"(?<!не )(?:хотим|собираемся|планируем|мечтаем|будем) (?:[^\W\d]+ ){0,2}(?:по)?жениться"
 )
 OF_NO_TRADE = r"(?! ?-?(?:doctor|conference|congress|clinic|specialist|nurse|patients|cent|arzt|kongress))"
 OCCASIONS = {
