@@ -1,7 +1,7 @@
 """Telling staff in their own chats that words did not surely reach a customer, and what they can do."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from html import escape
 from textwrap import shorten
 
@@ -19,15 +19,16 @@ from crm.leads.service import open_lead_of
 from crm.statements import line_of
 from crm.users.models import User
 
+_ONE_RUN = timedelta(hours=1)  # words of the desk that fail within this time fail for one reason
 _SHOWN = 160  # characters of the words that are quoted back
 
 
 async def tell_speaker(session: AsyncSession, outbox_id: int, now: datetime) -> None:
     """Queue a word to whoever must know of a message that failed or whose fate is unknown.
 
-    That is who wrote it. Of the desk's own words only an unknown fate is told, to whoever speaks with the
-    customer, has the lead, or could claim it: only a human may repeat them. What failed for sure shows on
-    the lead's card and among the troubles.
+    That is who wrote it. Of the desk's own words it is whoever speaks with the customer, has the lead, or
+    could claim it; where several fail in a row only the first is told of: what ails the others is the same,
+    and all show on the lead's card and among the troubles.
     """
     query = (
         select(Outbound, Contact.name, Conversation)
@@ -63,12 +64,28 @@ async def _hearers(
     if lost.sender.startswith("user:"):
         speaker = int(lost.sender.removeprefix("user:"))
         return (await session.scalars(chats.where(User.id == speaker).limit(1))).all()
-    if lost.status != "unknown" or lead is None:
+    if lost.status not in TROUBLED or lead is None or await _was_told(session, lost):
         return ()
     concerned = chat.held_by or lead.owner_id
     if concerned is not None:
         chats = chats.where(User.id == concerned)
     return (await session.scalars(chats)).all()
+
+
+async def _was_told(session: AsyncSession, lost: Outbound) -> bool:
+    """Whether staff heard already that the desk's words before these failed, and nothing went since."""
+    before = (
+        select(Outbound.status)
+        .where(
+            Outbound.conversation_id == lost.conversation_id,
+            Outbound.id < lost.id,
+            Outbound.sender.not_like("user:%"),
+            Outbound.created_at >= lost.created_at - _ONE_RUN,
+        )
+        .order_by(Outbound.id.desc())
+        .limit(1)
+    )
+    return lost.status == "failed" and await session.scalar(before) == "failed"
 
 
 def _told(lost: Outbound, to: str) -> str:

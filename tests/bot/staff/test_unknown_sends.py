@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from bot.channels.port import Refusal
 from crm.conversations.models import Conversation, Outbound
 from crm.conversations.service import say
 from crm.leads.models import Lead, LeadEvent
@@ -94,6 +95,30 @@ async def test_the_leads_owner_is_told_and_may_ask_again_call_it_arrived_or_send
     assert floor.texts().count("Shall I book?") == 2
     await floor.presses(RAVI, f"lead:arrived:{lead_id}:{again}")
     assert floor.texts().count("Shall I book?") == 2
+
+
+async def test_who_has_the_lead_is_told_once_that_the_desks_words_failed_and_may_send_them_again(
+    floor: Floor,
+) -> None:
+    lead_id = await floor.enquires("Asha", ASHA, owner=RAVI)
+    chat = await floor.conversation(ASHA)
+    floor.whatsapp.will_answer(*[Refusal("63024", "No such number on WhatsApp.", "Ask for another.")] * 2)
+    async with floor.book.transaction() as session:
+        for text in ("Your rooms are held.", "Shall I book?"):
+            await say(session, chat.id, "text", {"text": text}, "bot", text, floor.clock.now())
+    floor.listens()
+    await floor.works()
+    await floor.works()
+
+    assert floor.shown_to(LEELA) == []
+    [told] = [message for message in floor.shown_to(RAVI) if "Not delivered" in message.text]
+    assert "“Your rooms are held.” to <b>Asha</b>.\nNo such number on WhatsApp. Ask for another." in told.text
+    assert _labels(told) == ["Send again", "Set aside"]
+    first, second = (row.id for row in await floor.all_of(Outbound) if row.status == "failed")
+    for number in (first, second):
+        await floor.presses(RAVI, f"lead:sendagain:{lead_id}:{number}")
+    await floor.works()
+    assert floor.texts()[-2:] == ["Your rooms are held.", "Shall I book?"]
 
 
 async def test_a_number_that_no_book_could_hold_and_a_message_of_another_lead_are_refused(
