@@ -17,10 +17,15 @@ from crm.catalogue import queries as shop
 from crm.conversations.values import TripFacts
 from crm.errors import Unfit
 from crm.leads.queries import lead_line
-from crm.trips.asking import PlanAnswer, priced_within
+from crm.money import Money
+from crm.quotes.values import Quote
+from crm.trips.asking import PlanAnswer, priced, priced_within
+from crm.trips.buying import with_prices
 from crm.trips.matrix import ways_given, wishes_from_json
 from crm.trips.patience import Patience
+from crm.trips.refusing import Infeasible
 from crm.trips.unknown import check_wishes
+from crm.trips.values import Itinerary, TripRequest
 from crm.users.rules import Staff
 
 # For a plan asked for at the door: steps of its search (see `crm.trips.patience`), and seconds of CPU at most
@@ -51,7 +56,7 @@ async def plan_freely(at: Doors, wishes: Mapping[str, Any]) -> PlanAnswer:
     """Plan and price a whole trip that belongs to no lead, by today's catalogue, rates and rules.
 
     Raises `NotStorable`, `BadRequest` and `Unfit` for wishes that make no sense, `Infeasible` for
-    those that no plan can keep.
+    those that no plan can keep, with the price of each way out.
     """
     from crm.trips.planner import plan
 
@@ -66,21 +71,26 @@ async def plan_freely(at: Doors, wishes: Mapping[str, Any]) -> PlanAnswer:
         exchange = await shop.exchange_rates(session)
     today = at.now.astimezone(ZoneInfo(agency.timezone)).date()
     check_wishes(request, catalogue, today)
+    rules = agency.price_rules()
     travel = ways_given(wanted.travel, catalogue, await at.desk.travel(catalogue))
-    itinerary = await asyncio.to_thread(
-        plan, request, catalogue, seconds=SECONDS, patience=Patience(STEPS), travel=travel
-    )
-    answer, _ = await asyncio.to_thread(
-        priced_within,
-        itinerary,
-        request,
-        catalogue,
-        rates,
-        exchange,
-        agency.price_rules(),
-        today,
-        seconds=SECONDS,
-        most_steps=STEPS,
-        travel=travel,
-    )
+
+    def ask(wanted: TripRequest) -> tuple[PlanAnswer, Quote | None]:
+        found = plan(wanted, catalogue, seconds=SECONDS, patience=Patience(STEPS), travel=travel)
+        return priced_within(
+            found, wanted, catalogue, rates, exchange, rules, today,
+            seconds=SECONDS, most_steps=STEPS, travel=travel,
+        )  # fmt: skip
+
+    def take(wanted: TripRequest) -> tuple[Itinerary, Money | None]:
+        answer, quote = ask(wanted)
+        return answer.itinerary, quote.total if quote else None
+
+    def cost(found: Itinerary, wanted: TripRequest) -> Money | None:
+        _, quote = priced(found, wanted, catalogue, rates, exchange, rules, today)
+        return quote.total if quote else None
+
+    try:
+        answer, _ = await asyncio.to_thread(ask, request)
+    except Infeasible as refused:
+        raise await asyncio.to_thread(with_prices, refused, request, catalogue, take, cost) from None
     return answer

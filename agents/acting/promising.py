@@ -10,16 +10,14 @@ from agents.scene.wishes import Wish, planned_as
 from crm.trips.giving_up import as_planned, sentence, without
 from crm.trips.values import Catalogue
 
-_KEPT = frozenset({"raise", "budget"})  # ways that show the very plan that they give
-
 
 async def promised(
     planned: Planned | Unplanned, wanted: Wish, catalogue: Catalogue, today: date, reading: Reading
 ) -> Planned | Unplanned:
     """Give a refusal's ways out with the plan and the price of who takes them.
 
-    They were found with quick plans, and the trip that is made of one may hold more, or cost less. Where the
-    turn's time is up, or taking one would make no plan after all, the quick plan stands. A plan passes.
+    Where the turn's time is up, or taking one would make no plan after all, the plan that it was found with
+    stands. What is planned passes.
     """
     if isinstance(planned, Planned) or not planned.ways:
         return planned
@@ -31,7 +29,7 @@ async def _taken(
     found: WayFound, wanted: Wish, catalogue: Catalogue, today: date, reading: Reading
 ) -> WayFound:
     way = found.way
-    if reading.left < SECOND_PLAN or any(wish.kind in _KEPT for wish in way.wishes):
+    if reading.left < SECOND_PLAN or way.is_as_taken:
         return found
     looser = planned_as(wanted, without(wanted.request, way.give_up, catalogue))
     made = await planned_for(looser, 1, catalogue, today, reading)

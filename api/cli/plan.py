@@ -129,7 +129,10 @@ def _answer(
 
     try:
         run = _run(_read(text), _load(folder), asked)
-        return run.options() if asked.is_options else run.one(asked.html)
+        try:
+            return run.options() if asked.is_options else run.one(asked.html)
+        except Infeasible as infeasible:
+            return refusal(run.priced_ways(infeasible))
     except NotJson as broken:
         return bad(("", str(broken)))
     except NotStorable as problem:
@@ -143,8 +146,6 @@ def _answer(
         return bad(*((f"{p.file} row {p.row}, {p.field}", p.message) for p in broken.problems))
     except NoneYet:
         return bad(("", "stopped before a first plan was found"))
-    except Infeasible as infeasible:
-        return refusal(infeasible)
 
 
 def _read(text: str) -> "PlanWishes":

@@ -11,6 +11,7 @@ from crm.catalogue.importing import Loaded
 from crm.money import Money
 from crm.quotes.values import Quote
 from crm.trips.asking import OptionsAnswer, PlanAnswer, budget_counted, option_answer, priced, priced_within
+from crm.trips.buying import MOST_TAKEN, with_prices
 from crm.trips.changes import describe_changes, sentences
 from crm.trips.options import Variant, choose_options, plan_variants, saved_variant
 from crm.trips.patience import Patience
@@ -53,6 +54,17 @@ class Run:
 
     def one(self, html: Path | None = None) -> PlanAnswer:
         """Plan and price the trip as asked for; raises Infeasible, BadRequest, Unfit, NoneYet."""
+        answer, quote = self.planned()
+        answer = replace(answer, changes=self._moved(answer.itinerary))
+        if html is not None:
+            from api.cli.plan_page import write_page
+
+            page = write_page(answer.itinerary, self.catalogue, quote, answer.unpriced)
+            html.write_text(page, encoding="utf-8")
+        return answer
+
+    def planned(self) -> tuple[PlanAnswer, Quote | None]:
+        """Plan and price the trip without a page or a comparison; raises as `one` does."""
         try:
             found = plan(
                 self.request,
@@ -66,14 +78,7 @@ class Run:
             )
         except Infeasible as refused:
             raise self._why(refused) from None
-        answer, quote = self._within(found)
-        answer = replace(answer, changes=self._moved(answer.itinerary))
-        if html is not None:
-            from api.cli.plan_page import write_page
-
-            page = write_page(answer.itinerary, self.catalogue, quote, answer.unpriced)
-            html.write_text(page, encoding="utf-8")
-        return answer
+        return self._within(found)
 
     def options(self) -> OptionsAnswer | PlanAnswer:
         """Plan and price up to three ways to do the trip; the plan alone where none can be priced."""
@@ -154,6 +159,24 @@ class Run:
             travel=self.travel,
             cancelled=self.interrupt.asked,
         )
+
+    def priced_ways(self, refused: Infeasible) -> Infeasible:
+        """Give a refusal with the price of each way out, as asking without those wishes gives it."""
+
+        share = replace(self, seconds=self.seconds / MOST_TAKEN, progress=None)
+
+        def take(request: TripRequest) -> tuple[Itinerary, Money | None]:
+            try:
+                answer, quote = replace(share, request=request).planned()
+            except NoneYet:
+                raise refused from None
+            return answer.itinerary, quote.total if quote else None
+
+        def cost(found: Itinerary, request: TripRequest) -> Money | None:
+            quote = self._priced(found, request)[1]
+            return quote.total if quote else None
+
+        return with_prices(refused, self.request, self.catalogue, take, cost)
 
     def _moved(self, found: Itinerary) -> tuple[str, ...]:
         if self.request.keep is None:

@@ -83,10 +83,11 @@ class Refused:
 
 @dataclass(frozen=True)
 class Instead:
-    """Wishes to give up, by id, and what that makes of the trip."""
+    """Wishes to give up, by id, what that makes of the trip, and its price where every rate is known."""
 
     give_up: tuple[str, ...]
     sentence: str
+    price: Money | None = None
 
 
 @dataclass(frozen=True)
@@ -193,7 +194,7 @@ def refusal(infeasible: Infeasible) -> PlanRefusal:
     return PlanRefusal(
         str(infeasible),
         tuple(Refused(r.subject, r.reason) for r in infeasible.reasons),
-        tuple(Instead(way.give_up, way.sentence) for way in infeasible.ways_out),
+        tuple(Instead(way.give_up, way.sentence, way.price) for way in infeasible.ways_out),
     )
 
 

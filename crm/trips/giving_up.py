@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from crm.money import Money
+from crm.money import Money, written
 from crm.trips.booked import booked_outside, name_booked
 from crm.trips.promise import ends_of, nights_allowed
 from crm.trips.refusing import GivenUp, GivenUpKind, Infeasible, WayOut
@@ -214,7 +214,7 @@ def _words(wish: GivenUp) -> str:
         "step_free": "step-free ways everywhere",
         "rooms": f"sleeping in {wish.count} room{'s' * (wish.count != 1)}",
         "diet": f"{wish.name} food everywhere",
-        "length": f"the length of {wish.name} nights for {nights}",
+        "length": f"the length of {wish.name} night{'s' * (wish.name != '1')} for {nights}",
         "earlier": f"the start on {wish.name} for one on {wish.day}",
         "class": f"the class of the stays for {wish.name} ones",
         "shorter": f"the length for {nights}",
@@ -223,9 +223,11 @@ def _words(wish: GivenUp) -> str:
     }[wish.kind]
 
 
-def sentence(chosen: tuple[GivenUp, ...], plan: Itinerary) -> str:
-    """Say what giving up some wishes makes of the trip."""
+def sentence(chosen: tuple[GivenUp, ...], plan: Itinerary, price: Money | None = None) -> str:
+    """Say what giving up some wishes makes of the trip, and at which price, where it is known."""
     words = " and ".join(_words(w) for w in chosen)
     stops = "1 stop" if len(plan.stops) == 1 else f"{len(plan.stops)} stops"
     visits = len(plan.places)
-    return f"Giving up {words} makes a trip of {stops} with {visits} visit{'s' * (visits != 1)}."
+    is_named = any(w.kind in ("raise", "budget") for w in chosen)
+    cost = "" if price is None or is_named else f", for {written(price)}"
+    return f"Giving up {words} makes a trip of {stops} with {visits} visit{'s' * (visits != 1)}{cost}."

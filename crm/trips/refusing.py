@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from crm.money import Money
 from crm.trips.values import Itinerary, Unplaced
 
 GivenUpKind = Literal[
@@ -43,12 +44,25 @@ class GivenUp:
 
 @dataclass(frozen=True)
 class WayOut:
-    """A smallest set of wishes (their ids) without which there is a plan, and what that plan would be."""
+    """A smallest set of wishes (their ids) without which there is a plan, and what that plan would be.
+
+    `price` is what it costs, taxes included, where a door has priced it.
+    """
 
     give_up: tuple[str, ...]
     sentence: str
     plan: Itinerary
     wishes: tuple[GivenUp, ...] = ()
+    price: Money | None = None
+
+    @property
+    def is_as_taken(self) -> bool:
+        """Whether who takes it gets this very plan.
+
+        Where the budget gives way it was weighed whole; else it was found with a quick plan, and the trip
+        that is made of it may hold more, or cost less.
+        """
+        return any(wish.kind in ("raise", "budget") for wish in self.wishes)
 
 
 class Infeasible(Exception):

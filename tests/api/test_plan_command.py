@@ -17,7 +17,7 @@ from agents.ports import MindSettings
 from api.cli import app
 from api.cli import plan as plan_command
 from crm.catalogue.importing import load_sample
-from crm.money import written
+from crm.money import Money, written
 from crm.quotes.snapshot import recompute
 from crm.trips.matrix import wishes_from_json
 from crm.trips.patience import Patience
@@ -114,7 +114,16 @@ def test_a_refusal_says_what_to_give_up():
         ("bali-nusa-dua",),
         ("nights",),
     }
+    for way in answer["instead"]:
+        assert f"for {written(Money(Decimal(way['price']['amount']), 'INR'))}." in way["sentence"]
     jsonschema.validate(answer, schemas()["plan.answer.json"])
+
+
+def test_a_way_out_costs_what_asking_without_the_wish_costs():
+    stops = [{"area": "bali-ubud", "exactly": 4}, {"area": "bali-nusa-dua", "exactly": 3}]
+    wanted = REQUEST | {"stops": stops}
+    way = next(w for w in by_steps(wanted)["instead"] if w["give_up"] == ["bali-ubud"])
+    assert by_steps(wanted | {"stops": stops[1:]})["snapshot"]["total"] == way["price"]["amount"]
 
 
 def test_a_booking_outside_the_trip_is_refused_with_what_giving_it_up_buys():

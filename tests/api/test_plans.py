@@ -159,3 +159,4 @@ async def test_wishes_that_clash_say_what_to_give_up(agent: Person, lead: str) -
     assert answer.status_code == 422
     told = [error["message"] for error in answer.json()["errors"] if error["field"] == "instead"]
     assert any("Giving up the 4 nights in Ubud makes a trip" in sentence for sentence in told)
+    assert all(", for ₹" in sentence for sentence in told)
