@@ -26,6 +26,8 @@ from crm.trips.values import Area, Catalogue, Itinerary, Place, Unplaced
 _REASONS = {
     r"would be liked, but the days are full": "full",
     r"does not fit into any day of the trip": "no_day",
+    r"is closed on every day of the trip": "closed",
+    r"would be liked, but is far from the stops of the trip": "away",
     r"is not wanted": "unwanted",
     r"is not step-free": "steps",
     r"takes guests from (?P<n>\d+) years": "age",

@@ -14,6 +14,7 @@ from crm.trips.fill import Filling, Orders, improve
 from crm.trips.fitting import KnownDay, Memory
 from crm.trips.framing import Opened, frames
 from crm.trips.keeping import is_kept, kept_orders, outline_bonus
+from crm.trips.left_over import leftovers, why_closed
 from crm.trips.making_room import with_room_for
 from crm.trips.patience import Patience
 from crm.trips.stays import choose_stay, missed_stays, other_classes
@@ -159,12 +160,14 @@ class Desk:
         return tuple(Unplaced(by_id[p].name, self._why_not(by_id[p]) or full) for p in self.unseen(draft))
 
     def _why_not(self, place: Place) -> str:
-        return taste.why_not(place, self.request) or why_not_as_booked(place, self.request, windows_on)
+        why = taste.why_not(place, self.request) or why_not_as_booked(place, self.request, windows_on)
+        return why or why_closed(place, self.request) or ""
 
     def write(self, draft: Draft) -> Itinerary:
         """Write a draft down as an itinerary with its certificate."""
         days = paper.write_days(draft.frames, draft.orders, draft.route, self.request, self.ground, self.ways)
         placed = [v.place for d in days for v in d.visits]
+        slept = {stop.area for stop in draft.route.stops}
         lifted = MUST * sum(1 for p in placed if p in self.must)
         bonus = outline_bonus(draft.outline, self.request.keep)
         result = Itinerary(
@@ -177,7 +180,7 @@ class Desk:
             unplaced=(
                 *missed_stays(draft.route.stops, self.request, self.catalogue),
                 *other_classes(draft.route.stops, self.request, self.catalogue),
-                *paper.leftovers(placed, self.request, self.catalogue, self.scores),
+                *leftovers(placed, slept, self.request, self.catalogue, self.scores, self.ways),
             ),
             delight=round(draft.delight - lifted - bonus, 2),
         )

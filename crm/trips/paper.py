@@ -1,9 +1,8 @@
-"""Writing a laid-out board down as an itinerary: the days with their times, and what found no place."""
+"""Writing a laid-out board down as an itinerary: the days with their times."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from crm.trips import rhythm, taste
 from crm.trips.board import (
     Ground,
     Route,
@@ -13,9 +12,9 @@ from crm.trips.board import (
     ready_on_arrival,
     stop_of_night,
 )
-from crm.trips.booked import engagements_on
+from crm.trips.evening import booked_around, in_order, with_dinner
 from crm.trips.timeline import Frame, Record, walk
-from crm.trips.values import Catalogue, DayPlan, Meal, Transfer, TripRequest, Unplaced, Visit
+from crm.trips.values import DayPlan, Meal, Transfer, TripRequest, Visit
 
 
 def write_days(
@@ -73,17 +72,17 @@ def write_day(
     if is_last:
         leaves, there = leave_for_departure(route, request, ground)
         way = route.moves[-1]
-        booked = tuple(m for m in _booked_around(plan, request) if m.ends_at <= leaves)
+        booked = [m for m in booked_around(plan, request) if m.ends_at <= leaves]
         return replace(
-            plan,
-            meals=_in_order(*plan.meals, *booked),
+            with_dinner(replace(plan, meals=in_order(*plan.meals, *booked)), ground, leaves),
             transfer=way.id if way else None,
             moves_at=leaves,
             arrives_at=there,
             home_at=there,
             starts_at=min(plan.starts_at, leaves),
         )
-    return _with_the_evening(plan, request, leaves_by(frame.number, route, request, ground))
+    plan = replace(plan, meals=in_order(*plan.meals, *booked_around(plan, request)))
+    return with_dinner(plan, ground, leaves_by(frame.number, route, request, ground))
 
 
 def _leave_late(frame: Frame, record: Record) -> int:
@@ -96,29 +95,6 @@ def _leave_late(frame: Frame, record: Record) -> int:
     if first_pause < start or (record.moves_at is not None and record.moves_at <= arrive):
         return min(idle, start - hop)
     return start - hop
-
-
-def _with_the_evening(plan: DayPlan, request: TripRequest, flies: int | None) -> DayPlan:
-    """Add what is booked around the day, and dinner where there is time for it before a flight."""
-    meals = _in_order(*plan.meals, *_booked_around(plan, request))
-    plan = replace(plan, meals=meals)
-    begin = max(plan.home_at + 15, rhythm.DINNER.earliest)
-    ends = begin + rhythm.DINNER.minutes
-    is_late = begin > rhythm.DINNER.latest or (flies is not None and ends > flies)
-    if is_late or any(m.starts_at < ends and begin < m.ends_at for m in meals):
-        return plan
-    return replace(plan, meals=_in_order(*meals, Meal("dinner", begin, ends)))
-
-
-def _booked_around(plan: DayPlan, request: TripRequest) -> list[Meal]:
-    """Give what is booked for the day and lies before or after its round."""
-    walked = {(meal.starts_at, meal.ends_at) for meal in plan.meals if meal.name == "engagement"}
-    booked = [(e.starts_at or 0, e.ends_at or 0) for e in engagements_on(request, plan.date)]
-    return [Meal("engagement", starts, ends) for starts, ends in booked if (starts, ends) not in walked]
-
-
-def _in_order(*meals: Meal) -> tuple[Meal, ...]:
-    return tuple(sorted(meals, key=lambda meal: meal.starts_at))
 
 
 def _day_trips(visits: Sequence[Visit], at_home: set[str], ground: Ground, ways: Ways) -> tuple[str, ...]:
@@ -136,20 +112,3 @@ def _day_trips(visits: Sequence[Visit], at_home: set[str], ground: Ground, ways:
     by_road = [w for w in found.values() if w.mode in ("car", "walk")]
     farthest = max(by_road, key=lambda w: w.minutes, default=None)
     return tuple(w.id for w in found.values() if w not in by_road or w is farthest)
-
-
-def leftovers(
-    placed: Sequence[str], request: TripRequest, catalogue: Catalogue, scores: Mapping[str, float]
-) -> tuple[Unplaced, ...]:
-    """Name the well-liked places that found no room, and the wished ones that do not suit the party."""
-    by_id = {p.id: p for p in catalogue.places}
-    out = [
-        Unplaced(by_id[wished].name, reason)
-        for wished in request.must_see
-        if wished not in placed and (reason := taste.why_not(by_id[wished], request))
-    ]
-    rest = sorted(
-        (p for p in catalogue.places if p.id in scores and p.id not in placed), key=lambda p: -scores[p.id]
-    )
-    out += [Unplaced(p.name, "would be liked, but the days are full") for p in rest[:3] if scores[p.id] >= 60]
-    return tuple(out)

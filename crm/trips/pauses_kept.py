@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from crm.trips import rhythm
 from crm.trips.board import DAY
+from crm.trips.evening import dinner_out
 from crm.trips.stretching import is_wanted
 from crm.trips.values import Catalogue, Check, DayPlan, Itinerary, Meal, Transfer, TripRequest
 
@@ -50,6 +51,9 @@ def pauses_kept(
         if move is not None and move.meets(taken):
             is_within = 1 < day.number <= request.nights and move.holds(taken)
             yield _on_the_way(taken, move, label, is_within=is_within)
+    if (out := dinner_out(day.visits, catalogue.places)) is not None:
+        name = next(p.name for p in catalogue.places if p.id == out.place)
+        yield Check("dinner", label, True, {"starts": out.starts_at, "ends": out.ends_at}, f"at {name}")
 
 
 def _home_in_time(day: DayPlan, request: TripRequest, usual: rhythm.Rhythm, label: str) -> Check:

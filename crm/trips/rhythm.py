@@ -43,7 +43,7 @@ _BY_PACE: dict[Pace, tuple[int, int, int]] = {
     "full": (8 * 60 + 30, 21 * 60, 6),
 }
 LUNCH = Break("lunch", 11 * 60 + 45, 14 * 60, 60)
-DINNER = Break("dinner", 18 * 60 + 30, 21 * 60, 75)
+DINNER = Break("dinner", 18 * 60 + 30, 21 * 60 + 30, 75)
 NAP = Break("rest", 13 * 60, 15 * 60 + 30, 60)
 
 

@@ -12,7 +12,7 @@ from crm.trips.values import Catalogue, DayPlan, Itinerary, Place, TripRequest
 
 Problems = list[str]
 BOUNDS = {"relaxed": (570, 1140, 3), "normal": (540, 1200, 4), "full": (510, 1260, 6)}
-MEALS = {"lunch": (705, 840, 60), "rest": (780, 930, 60), "dinner": (1110, 1260, 75)}
+MEALS = {"lunch": (705, 840, 60), "rest": (780, 930, 60), "dinner": (1110, 1290, 75)}
 
 
 def minutes_between(a: object, b: object, catalogue: Catalogue) -> int:
