@@ -6,6 +6,7 @@ from decimal import Decimal
 from bot.paper.story import PriceLine
 from bot.paper.wording import Wording
 from crm.money import Money, total
+from crm.quotes.clauses import UNNAMED
 from crm.quotes.values import Quote, QuoteLine
 
 _GROUPS = ("stay", "place", "transfer", "service")
@@ -22,7 +23,8 @@ def price_lines(quote: Quote, say: Wording) -> tuple[PriceLine, ...]:
     hidden = quote.tax - total((amount for _, amount in shown), quote.currency)
     lines = list(_bought(quote, hidden, say))
     if quote.discount.amount:
-        labels = ", ".join(dict.fromkeys(given.label for given in quote.rules.discounts))
+        named = (given.label for given in quote.rules.discounts if given.label != UNNAMED)
+        labels = ", ".join(dict.fromkeys(map(say.label, named)))
         lines.append(PriceLine(say("price.discount"), labels, say.money(-quote.discount)))
     lines += [PriceLine(label, "", say.money(amount)) for label, amount in shown]
     if quote.rounding.amount:
@@ -64,6 +66,6 @@ def _detail(kind: str, lines: Iterable[QuoteLine], say: Wording) -> str:
         return say.count("places", len({line.item_id for line in lines}))
     if kind == "transfer":
         return say.count("transfers", len({(line.item_id, line.service_date) for line in lines}))
-    labels = list(dict.fromkeys(line.label for line in lines))
+    labels = list(dict.fromkeys(say.label(line.label) for line in lines))
     more = [say("price.more", n=len(labels) - _MOST_NAMED)] if len(labels) > _MOST_NAMED else []
     return ", ".join(labels[:_MOST_NAMED] + more)

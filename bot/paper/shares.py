@@ -13,7 +13,9 @@ from crm.trips.values import Party
 def due_lines(quote: Quote, booked_on: date | None, say: Wording) -> tuple[PriceLine, ...]:
     """Give what is due when. Before the booking, what follows from it is told without a day."""
     dues = instalments(quote, booked_on or quote.priced_on)
-    return tuple(PriceLine(due.label, _when(due, booked_on, say), say.money(due.amount)) for due in dues)
+    return tuple(
+        PriceLine(say.label(due.label), _when(due, booked_on, say), say.money(due.amount)) for due in dues
+    )
 
 
 def _when(due: Due, booked_on: date | None, say: Wording) -> str:

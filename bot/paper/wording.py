@@ -1,5 +1,6 @@
 """The words on paper, page and e-mail: one file per language, with English for what a file lacks."""
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unicodedata import bidirectional
 
 from babel import Locale
 from babel.dates import format_date
@@ -18,6 +20,8 @@ from crm.money import Money, written
 from crm.trips.values import Party
 
 _FOLDER = Path(templates.__file__).parent / "wording"
+
+_WORD, _MARK = re.compile(r"\S+"), "\u200e"
 
 
 class NoWording(LookupError):
@@ -73,9 +77,15 @@ class Wording:
         """Give the language's word for a value of the trade ("beach"), or the value as it is."""
         return self._texts.get(f"{section}.{value}", value)
 
+    def label(self, text: str) -> str:
+        """Give a label of a rate or an instalment ("Deposit", "Day ticket: child") in the language's words,
+        or, where it is the agency's own, as it is."""
+        thing, colon, who = text.partition(": ")
+        return f"{self.word('labels', thing)}{colon}{self.word('labels', who)}"
+
     def apart(self, text: str) -> str:
         """Set words of the catalogue apart, so that they keep their own direction within a sentence."""
-        return f"\u2068{text}\u2069" if self.direction == "rtl" and text else text
+        return f"\u2068{_held(text)}\u2069" if self.direction == "rtl" and text else text
 
     def spoken(self, group: str, value: str) -> str:
         """Give the word that the desk says in chat for a value of the trade ("comfort")."""
@@ -115,6 +125,22 @@ class Wording:
         """Say who travels where only the heads are known, by `adult`, `child` and `infant`."""
         units = {"adult": "adults", "child": "children", "infant": "infants"}
         return ", ".join(self.count(units[one], heads[one]) for one in units if heads.get(one))
+
+
+def _held(text: str) -> str:
+    """Hold the punctuation of words that run from left to right to them.
+
+    The press lays out each line of a paragraph by itself: on a line after the first, a full stop at the end
+    and a bracket at the beginning would take the paragraph's direction.
+    """
+    if any(bidirectional(letter) in ("R", "AL") for letter in text):
+        return text
+    return _WORD.sub(lambda word: "".join(_marked(word.group())), text)
+
+
+def _marked(word: str) -> tuple[str, ...]:
+    before, after = (_MARK if not end.isalnum() else "" for end in (word[0], word[-1]))
+    return before, word, after
 
 
 @cache

@@ -25,6 +25,7 @@ ENGLISH_ONLY = (
     "Terms",
     "per adult",
     "Time for",
+    "with driver",
 )
 
 
@@ -51,6 +52,15 @@ def test_foreign_scripts_are_printed_in_fonts_of_ours(language: str, font: str) 
     }
     assert any(font in name for name in fonts), fonts
     assert 3 <= len(pdf.pages) <= 7
+
+
+def test_a_line_of_english_that_wraps_in_an_arabic_paper_ends_on_its_own_side() -> None:
+    words = Wording.of("ar").apart("Wide beaches, and an hour away, the reef (and quiet coves), close by.")
+    page = f'<html lang="ar" dir="rtl"><title>x</title><p style="width: 40mm">{words}</p></html>'
+    lines = PdfReader(BytesIO(print_html(page))).pages[0].extract_text().splitlines()
+    assert len(lines) > 2
+    assert [line for line in lines if line[0] in ".,)" or line[-1] == "("] == []
+    assert lines[-1].endswith("by.")
 
 
 class _PaperPress:

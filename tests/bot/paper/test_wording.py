@@ -9,6 +9,7 @@ import pytest
 from agents.wording.replies import LANGUAGES
 from bot.paper import wording
 from bot.paper.wording import NoWording, Wording
+from crm.catalogue.importing import load_sample
 from crm.money import Money
 
 ENGLISH = Wording.of("en")
@@ -69,3 +70,20 @@ def test_amounts_are_written_as_their_readers_do() -> None:
     amount = Money(Decimal(188640), "INR")
     assert Wording.of("en").money(amount) == "₹1,88,640"
     assert re.sub(r"\s", " ", Wording.of("de").money(amount)) == "188.640 ₹"
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("Deposit", "Anzahlung"),
+        ("Day ticket for metro and buses: child", "Tageskarte für Metro und Busse: Kind"),
+        ("Elephant cart: one hour", "Elephant cart: one hour"),
+    ],
+)
+def test_usual_labels_are_said_in_the_papers_language_and_an_agencys_own_as_written(label: str, said: str):
+    assert Wording.of("de").label(label) == said
+
+
+def test_every_label_of_the_sample_is_said_in_every_language() -> None:
+    own = {rate.label for rate in load_sample().rates if rate.item_kind == "service" and rate.label}
+    assert own <= {key.removeprefix("labels.") for key in wording._texts("en")}
