@@ -74,6 +74,8 @@ def in_english(
         elif word not in grammar:
             out.append(word)
             total += 1
+            # Hindi in Latin letters names things in English: "cancellation policy kya hai".
+            known += code == "hi" and word in _english()
         position += taken
     return Rendered(" ".join(out), code, known / total if total else 0.0)
 
@@ -103,6 +105,12 @@ def _stems(code: str) -> dict[str, str]:
         for stem in listed(row[code]):
             stems.setdefault(folded(stem), row["en"])
     return stems
+
+
+@cache
+def _english() -> frozenset[str]:
+    """The English words of travel that the glossary knows."""
+    return frozenset(word for row in tables("words")["Words of travel"] for word in words(row["en"]))
 
 
 def _known(text: str, code: str) -> str:

@@ -109,7 +109,16 @@ _NOT_BUT = regex(
 )
 
 
+# "3 adults nahi, 4 adults": in Hindi the denial stands behind what it denies.
+_NOT_BUT_BEHIND = regex(
+    rf"(?<![\w.,/:])(?P<n>{_NUM})\s+{_NOUN}\s+(?:nahi|nahin|nhi|नहीं|नही)(?![\w\u0900-\u0963])[\s,;.:-]*"
+    rf"(?:(?:balki|बल्कि)\s+)?(?=(?:{_NUM})\s+(?P=noun)(?![\w\u0900-\u0963]))"
+)
+
+
 def _not_but(reading: Reading) -> Reading:
+    if behind := _NOT_BUT_BEHIND.search(reading.plain):
+        return _without(reading, behind.start("n"), behind.end())
     match = _NOT_BUT.search(reading.plain)
     if match is None or number(match["m"]) is None:
         return reading

@@ -3,7 +3,7 @@
 from agents.understanding.party_words import ADULTS, CHILDREN, HEADS, INFANTS
 
 NIGHTS = {
-    "en": r"nights?|nites?|nyts?|nigts?|nihgts?|nts?|(?:(?<=\d)|(?<=\d ))n",
+    "en": r"nights?|nites?|nyts?|nigts?|nihgts?|nts?|(?:(?<=\d)n|(?<=\d )n(?! \d))",
     "hi": r"रातें|रातों|रात|raatein|raaton|raatain|raat|rat",
     "es": r"noches?",
     "fr": r"nuits?|nuitees?",

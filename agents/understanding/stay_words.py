@@ -6,7 +6,7 @@ from agents.regexes import regex
 from agents.understanding.numbers import counted
 
 KINDS = (
-    r"(?:(?:double|twin|single|triple|quad|family|deluxe|standard|separate|joined|adjacent|"
+    r"(?:(?:double|dbl|twin|single|sgl|triple|quad|family|deluxe|standard|separate|joined|adjacent|"
     r"joint|hotel|bed|sea[ -]view|connecting|adjoining|interconnecting|superior|king|queen|big|"
     r"large|small|quiet|nice|spacious|biggest|largest|best|cheapest|smallest|adjoined|non[ "
     r"-]smoking|smoking|accessible|wheelchair[ -]friendly|extra|more|different|suitable|cheap|"

@@ -14,6 +14,7 @@ COMPLAINT = (
     r"queja|quejarme|reclam[oa]\w*|inaceptable|pesimo|horrible|estafa|decepcionad\w+|devuelvan|"
     r"reembolso|plainte|inadmissible|inacceptable|decu\w*|arnaque|scandaleux|honteux|"
     r"remboursement|rembourse\w*|beschwer\w+|unmoglich|unverschamt|enttauscht|betrug|"
+    r"(?:sehr|total|vollig|mehr als|absolut|extrem) unzufrieden|(?:eine|so eine) frechheit|inakzeptabel|"
     r"schrecklich|katastroph\w*|mein geld zuruck|reclamacao|inaceitavel|pessim[oa]|"
     r"decepcionad\w+|golpe|reembolso|"
     r"жалоб\w*|жаловаться|ужасн\w*|безобрази\w*|возмутительн\w*|обман\w*|мошенни\w*|верните "

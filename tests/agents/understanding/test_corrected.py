@@ -63,6 +63,8 @@ def test_a_place_put_right_replaces_the_one_before_it(text: str, places: list[st
         ("nous sommes 3 euh non 4", "travellers", 4),
         ("wir sind 3, äh nein, 4 Erwachsene", "adults", 4),
         ("somos 3, perdón, 4", "travellers", 4),
+        ("3 adults nahi, 4 adults", "adults", 4),
+        ("हम 3 लोग नहीं, 4 लोग हैं", "travellers", 4),
         ("são 3 noites, quer dizer, 4 noites", "nights", 4),
         ("5 ночей, ой, извините, 6 ночей", "nights", 6),
         ("10 days, I mean 2 weeks", "nights", 14),
