@@ -93,13 +93,16 @@ def _avoided(reading: Reading) -> tuple[Slot | None, Reading]:
             known = next(
                 (name for name, names in INTEREST.items() if names.match(words) or names.search(words)), None
             )
-            is_firm = re.match(
+            is_of_crowds = "crowded" in reading.plain[match.start() : match.start("what")]
+            is_firm = is_of_crowds or re.match(
                 r"(?:can we )?(?:skip|avoid|drop|remove|leave out|exclude|cut|take out|scrap|hate)",
                 match.group(),
             )
             if not known and not is_firm:
                 continue
-            things.append(known if known and known != "volcano" and len(words.split()) <= 2 else words)
+            is_kind = known != "volcano" and len(words.split()) <= 2
+            # Of crowded beaches the crowds are not wanted, and not the beaches.
+            things.append(f"crowded {words}" if is_of_crowds else known if known and is_kind else words)
             spans.append((match.start("what"), match.start("what") + len(words)))
             taken.append((match.start(), match.start("what") + len(words)))
             more = re.match(
