@@ -1,6 +1,7 @@
 """Nights wished for in one place of a longer trip: "add a day in Ubud", "3 nights in Kuta and 2 in Ubud"."""
 
 import re
+from collections.abc import Sequence
 
 from agents.regexes import regex
 from agents.understanding.contract import Slot, SlotName
@@ -65,6 +66,9 @@ _NIGHTS = regex(
 _AT_LEAST = regex(r"(?:at least|minimum|min|al menos|au moins|mindestens|pelo menos|минимум|kam se kam)\s*$")
 
 
+_Told = tuple[Mention, tuple[int, tuple[int, int], bool]]  # a place, its nights, their words, "at least"
+
+
 def stops(
     reading: Reading, gazetteer: Gazetteer, *, is_settled: bool = False
 ) -> tuple[dict[SlotName, Slot], Reading]:
@@ -95,7 +99,7 @@ def stops(
         {"place": _shown(reading, mention), "change": count} for mention, (count, _) in changed
     ]
     taken = [span for _, (_, span) in changed]
-    wholes = [(m, e) for m, e in exact if _is_whole(m, e[0], exact, gazetteer)]
+    wholes = [(m, e) for m, e in exact if _is_whole(m, e[0], _within(m, exact, gazetteer))]
     exact = [one for one in exact if one not in wholes]
     if (
         len(exact) > 1
@@ -107,24 +111,43 @@ def stops(
         # Towns that are counted up leave a night over for one of them: "8 nights, 3 in Bangkok, 4 in Phuket".
         has_more = len(exact) > 1 and any(e[0] > sum(p[0] for _, p in exact) for _, e in wholes)
         for mention, (count, span, is_least) in exact:
+            taken.append(span)
+            if mention.place.kind != "area" and _within(mention, exact, gazetteer):
+                continue  # "3 nights in Bali and 5 in Ubud": no hotel stands in Bali at large
             wishes.append(
                 {"place": _shown(reading, mention), "min" if is_least or has_more else "exactly": count}
             )
-            taken.append(span)
     if not wishes:
         return {}, reading
     begin, end = min(s for s, _ in taken), max(e for _, e in taken)
     slots: dict[SlotName, Slot] = {"stop_nights": Slot(wishes, reading.span(begin, end), confidence=0.88)}
-    if len(exact) > 1 and not wholes and all("exactly" in w for w in wishes):
-        slots["nights"] = Slot(
-            sum(int(str(w["exactly"])) for w in wishes), reading.span(begin, end), confidence=0.8
-        )
-        slots["destinations"] = Slot([w["place"] for w in wishes], reading.span(begin, end), confidence=0.9)
+    if all("exactly" in w for w in wishes) and (added := _added_up(reading, exact, wholes, gazetteer)):
+        slots |= added
     elif len(mentions) == 1 and exact and "exactly" in wishes[0]:
         place = mentions[0].place
         whole = place.within if place.is_sold else place.name
         slots["destinations"] = Slot([whole], reading.span(begin, end), confidence=0.8)
     return slots, reading.without(*taken)
+
+
+def _added_up(
+    reading: Reading, exact: Sequence[_Told], wholes: Sequence[_Told], gazetteer: Gazetteer
+) -> dict[SlotName, Slot]:
+    """The nights of towns that are told one by one, added up, and where they lie.
+
+    They are surer than a whole that is too short for them: "5 nights in Bali, Ubud 4, Nusa Dua 3" are seven.
+    """
+    if len(exact) < 2 or any(e[0] >= sum(_within(m, exact, gazetteer)) for m, e in wholes):
+        return {}
+    apart = [(m, e) for m, e in exact if not _within(m, wholes, gazetteer)]
+    told = sorted((*apart, *wholes), key=lambda one: one[0].begin)
+    spans = [e[1] for _, e in (*exact, *wholes)]
+    span = reading.span(min(s for s, _ in spans), max(e for _, e in spans))
+    where = list(dict.fromkeys(_shown(reading, mention) for mention, _ in told))
+    return {
+        "nights": Slot(sum(e[0] for _, e in exact), span, confidence=0.8),
+        "destinations": Slot(where, span, confidence=0.9),
+    }
 
 
 def _unmeant(
@@ -146,20 +169,19 @@ def _unmeant(
     ]
 
 
-def _is_whole(
-    mention: Mention,
-    nights: int,
-    told: list[tuple[Mention, tuple[int, tuple[int, int], bool]]],
-    gazetteer: Gazetteer,
-) -> bool:
-    """Whether nights are those of the whole trip, and others are told of its towns: "8 nights in Bali, 3 in
-    Ubud"."""
-    parts = [
+def _within(mention: Mention, told: Sequence[_Told], gazetteer: Gazetteer) -> list[int]:
+    """The nights told of the places that a place holds, or is held by."""
+    return [
         exact[0]
         for other, exact in told
         if other.place.name != mention.place.name and gazetteer.are_akin(mention.place.name, other.place.name)
     ]
-    return mention.place.kind != "area" and bool(parts) and sum(parts) <= nights
+
+
+def _is_whole(mention: Mention, nights: int, parts: Sequence[int]) -> bool:
+    """Whether nights are those of the whole trip, and others are told of its towns: "8 nights in Bali, 3 in
+    Ubud". Two towns are told of a whole even where they come to more nights than it."""
+    return mention.place.kind != "area" and bool(parts) and (sum(parts) <= nights or len(parts) > 1)
 
 
 def _is_part(reading: Reading, mention: Mention, told: tuple[int, tuple[int, int], bool]) -> bool:

@@ -32,6 +32,11 @@ def heard(text: str) -> dict[str, Any]:
             7,
             [{"place": "Bangkok", "exactly": 3}, {"place": "Phuket", "exactly": 4}],
         ),
+        (
+            "5 nights in Bali from 20 Feb, Ubud 4 nights and Nusa Dua 3 nights",
+            7,
+            [{"place": "Ubud", "exactly": 4}, {"place": "Nusa Dua", "exactly": 3}],
+        ),
     ],
 )
 def test_nights_of_towns_do_not_add_to_those_of_the_whole_trip(
@@ -45,6 +50,8 @@ def test_nights_of_towns_do_not_add_to_those_of_the_whole_trip(
 def test_nights_of_places_that_are_trips_of_their_own_add_up() -> None:
     assert heard("5 nights in Bali and 3 nights in Singapore")["nights"] == 8
     assert heard("3 nights in Bangkok and 2 in Phuket")["nights"] == 5
+    beside = heard("3 nights in Bali and 5 in Ubud")
+    assert (beside["nights"], beside["stop_nights"]) == (8, [{"place": "Ubud", "exactly": 5}])
     assert heard("3 nights in Ubud") == {"nights": 3, "destinations": ["Ubud"]}
 
 
