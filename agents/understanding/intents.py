@@ -8,6 +8,7 @@ from agents.understanding import consent_phrases, delicate, opt_out_phrases, phr
 from agents.understanding.assent import ACCEPT, DO_IT, FIRM, SOFT, is_negated, orders_it
 from agents.understanding.contract import Intent, IntentName, Said, Slot, SlotName
 from agents.understanding.hedges import hedges
+from agents.understanding.own_health import asks_what_a_body_allows
 from agents.understanding.reading import Reading
 from agents.understanding.unbooked import nothing_to_cancel
 
@@ -106,6 +107,8 @@ def intents_of(
     plain = reading.plain.strip()
     heard: dict[IntentName, float] = {}
     heard |= {name: sure for name, pattern, sure in _COMPILED if pattern.search(plain)}
+    if asks_what_a_body_allows(plain):
+        heard["medical"] = 0.85
     _opting(plain, heard)
     _answers(plain, heard, slots, history)
     _about_a_trip(plain, heard, slots, history, asked)
