@@ -25,6 +25,7 @@ from agents.understanding.party import party
 from agents.understanding.past import happened
 from agents.understanding.places import places
 from agents.understanding.reading import Reading
+from agents.understanding.sights import must_see
 from agents.understanding.spoken_of import not_of_this_trip
 from agents.understanding.stays import stays
 from agents.understanding.stops import stops
@@ -32,7 +33,7 @@ from agents.understanding.supposed_heads import a_room_each, by_seats, lone_trav
 from agents.understanding.takings_back import takings_back
 from agents.understanding.trip_dates import trip_dates
 from agents.understanding.weather import asked_of_weather
-from agents.understanding.wishes import must_see, wishes
+from agents.understanding.wishes import wishes
 
 _PARTY: frozenset[SlotName] = frozenset({"adults", "children", "infants", "travellers"})
 
@@ -87,7 +88,7 @@ def extract(
     found |= heard
     found |= _supposed(reading, found)
     rest = rest.with_back(before, *names)
-    heard, rest = must_see(rest)
+    heard, rest = must_see(rest, known)
     found |= heard
     asked_places = [q for q in questions if q in {"origin", "destinations"}]
     heard, rest, _ = places(

@@ -91,7 +91,8 @@ HOTEL_WORD = (
     r"(?:[Hh]otels?|[Rr]esorts?|[Ss]uites?|[Ii]nn|[Vv]illas?|[Hh]ostel|[Ll]odge|[Pp]alace|"
     r"[Rr]etreat|[Rr]esidences?|[Gg]uest ?[Hh]ouse|[Hh]omestay|[Ss]pa|[Cc]ottages?|[Mm]otel|"
     r"[Aa]partments?|[Pp]lace|[Cc]astle|[Hh]aveli|[Cc]amp|[Cc]lub|[Bb]&[Bb]|Riad|Marriott|"
-    r"Hilton|Hyatt|Taj|Oberoi|Radisson|Novotel|Ibis|Sheraton|Westin|Accommodation)"
+    r"Hilton|Hyatt|Taj(?! Mahal(?! Palace| Hotel))|Oberoi|Radisson|Novotel|Ibis|Sheraton|Westin|"
+    r"Accommodation)"
 )
 PART = r"(?:[A-Z0-9][\w'’.&/-]*|\([^)]{2,30}\)|By|&|-)"
 NAMED = regex(

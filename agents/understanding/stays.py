@@ -7,6 +7,7 @@ from agents.understanding.contract import Slot, SlotName
 from agents.understanding.money import amounts
 from agents.understanding.numbers import count_of, number
 from agents.understanding.reading import TAKEN, Reading
+from agents.understanding.sights import is_to_be_seen
 from agents.understanding.stay_words import (
     AND_ROOM,
     ANOTHER,
@@ -205,6 +206,9 @@ def _hotel_name(reading: Reading) -> tuple[int, int] | None:
             or not re.search(r"[A-Za-z]{2}", words)
             or not (is_hotel or (is_cued and len(words.split()) > 1))
         ):
+            continue
+        behind = reading.text[begin + len(words) :]
+        if is_to_be_seen(words, reading.text[max(0, begin - 100) : begin], behind):
             continue
         if best is None or (is_hotel and len(words) > best[1] - best[0]):
             best = (begin, begin + len(words))

@@ -183,14 +183,6 @@ NOT_AVOIDED = words(
     "any fixed decided longer messages message texts contact texting messaging mind stop "
     "receive"
 )
-MUST = regex(
-    r"(?:must (?:see|visit|do|include|have)|must-(?:see|visit|do)s?:?|want to (?:see|visit) the|"
-    r"definitely (?:want to )?(?:see|visit)|don't want to miss|(?:would|it'd) be (?:amazing|"
-    r"great|nice|lovely|wonderful) to (?:visit|see)|bucket list:?|has to include|(?:please "
-    r")?include(?: a)?(?: visit to)?|hoping to (?:see|visit)|dying to see|love to (?:see|"
-    r"visit))\s+(?:the )?"
-)
-CAPITALS = regex(r"[A-ZÀ-Þ][\w'’.&-]*(?::?\s+(?:of|the|de|la|and|al|&)?\s*[A-ZÀ-Þ0-9][\w'’.&-]*){0,7}")
 PACES = {
     "relaxed": (
         r"relaxed|relaxing|slow(?: pace)?|easy[ -]?going|laid[ -]?back|leisurely|chill\w*|not "

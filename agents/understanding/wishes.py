@@ -1,4 +1,4 @@
-"""What the party likes, wants less of, avoids and needs: interests, pace, occasion, diet, must-see …"""
+"""What the party likes, wants less of, avoids and needs: interests, pace, occasion, diet …"""
 
 import re
 from datetime import date
@@ -12,13 +12,11 @@ from agents.understanding.wish_words import (
     AVOID,
     AVOID_END,
     AVOID_HI,
-    CAPITALS,
     COMPILED,
     INTEREST,
     INTEREST_NAMES,
     LESS,
     LESS_AFTER,
-    MUST,
     NOT_AVOIDED,
     THAN,
 )
@@ -165,23 +163,3 @@ def _interests(reading: Reading) -> Slot | None:
         return None
     spans = list(found.values())
     return Slot(list(found), reading.span(spans[0][0], spans[-1][1]), confidence=0.85)
-
-
-def must_see(reading: Reading) -> tuple[dict[SlotName, Slot], Reading]:
-    """`must_see`: the names of sights that the customer asks for by name."""
-    names: list[str] = []
-    spans: list[tuple[int, int]] = []
-    for match in MUST.finditer(reading.plain):
-        if match.end() >= len(reading.plain):
-            break
-        first = reading.starts[match.end()]
-        name = CAPITALS.match(reading.text[first:])
-        if not name or TAKEN in reading.plain[match.end() : match.end() + 2]:
-            continue
-        words = re.split(r"\s+(?:while|if|in|when|during|with)\b", name.group())[0].rstrip(".,'’&-")
-        names.append(words)
-        spans.append((first, first + len(words)))
-    if not names:
-        return {}, reading
-    slot = Slot(list(dict.fromkeys(names)), (spans[0][0], spans[-1][1]), confidence=0.75)
-    return {"must_see": slot}, reading.without(*(reading.range_of(*span) for span in spans))

@@ -1,0 +1,123 @@
+"""Sights that a customer asks for by their names: "we must see the Grand Palace, Doi Suthep and Wat Arun"."""
+
+import re
+from collections.abc import Iterator
+
+from agents.regexes import regex
+from agents.understanding.contract import Slot, SlotName
+from agents.understanding.gazetteer import Gazetteer
+from agents.understanding.reading import TAKEN, Reading
+
+_MUST = regex(
+    r"(?:must (?:see|visit|do|include|have)|must-(?:see|visit|do)s?:?|want to (?:see|visit) the|"
+    r"(?:would|we'd|i'd) like to (?:see|visit) the|"
+    r"definitely (?:want to )?(?:see|visit)|don't want to miss|(?:would|it'd) be (?:amazing|"
+    r"great|nice|lovely|wonderful) to (?:visit|see)|bucket list:?|has to include|(?:please "
+    r")?include(?: a)?(?: visit to)?|hoping to (?:see|visit)|dying to see|love to (?:see|"
+    r"visit)):?\s+(?:the )?"
+)
+_NAME = regex(r"[A-ZÀ-Þ][\w'’.&-]*(?::?\s+(?:of|the|de|la|and|al|&)?\s*[A-ZÀ-Þ0-9][\w'’.&-]*){0,7}")
+_NAME_ENDS = regex(r"\s+(?:while|if|in|when|during|with)\b|(?<=\w{3})\.\s")
+_AND = regex(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)(?:also\s+)?(?:[Tt]he\s+)?")
+_KIND = regex(
+    r"\s+(?:islands?|temples?|palace|fort|beach|market|lakes?|museum|water ?falls?|falls|tower|mosque|"
+    r"gardens?|caves?|cathedral|church|bridge|zoo|park)(?!\w)"
+)
+_ENDS = regex(r"\s*(?:[,.;!?\n)]|$|&|and\s+(?:the\s+)?[A-ZÀ-Þ])")
+# What people write with a capital letter behind a comma, and no sight: by its first word, or by all of them.
+_NO_NAME = regex(
+    r"(?:thanks?|thank|thx|regards|cheers|please|pls|kind|also|but|and|or|we|i|i'm|our|my|no|not|"
+    r"only|then|after|before|with|for|from|to|in|on|at|budget|adults?|kids?|child\w*|flights?|"
+    r"email|phone|ok|okay|yes|hi|hello|hey)(?!\w)",
+    re.IGNORECASE,
+)
+_WISHED_FOR = regex(
+    r"(?:(?:best|good|comfort\w*|luxury|value|premium|cheap|hotels?|resorts?|rooms?|villas?|pool|sea|ocean|"
+    r"beach|view|private|breakfast|half|full|board|wi-?fi|ac|veg\w*|non-?veg\w*|jain|halal|kosher|vegan|"
+    r"couple|family|honeymoon|anniversary|cabs?|cars?|train|visa|insurance|whatsapp|temples?|beaches|"
+    r"nightlife|shopping|food|meals?|only)\s*)+",
+    re.IGNORECASE,
+)
+_MOST = 12
+
+# Names that a sight may bear as well as a hotel, and the words that tell which of them is meant.
+_EITHER = regex(
+    r"(?<!\w)(?:[Pp]alace|[Pp]lace|[Cc]astle|[Hh]aveli|[Cc]amp|[Cc]lub|[Vv]illas?|[Ll]odge|[Rr]esidences?|"
+    r"[Rr]etreat|Taj)(?!\w)"
+)
+_SEEING = regex(
+    r"(?<!\w)(?:see|seeing|seen|visit|visited|visiting|been to|miss|missing|tour of|touring|explore|"
+    r"exploring|bucket list)(?!\w)(?P<between>[^.!?;\n]{0,80})$"
+)
+_SLEEPING = regex(
+    r"(?<!\w)(?:stay\w*|sleep\w*|book\w*|hotels?|resorts?|rooms?|nights?|check|prefer\w*|like|love|want|need|"
+    r"choose|take|you)(?!\w)"
+)
+_OF_A_HOTEL = regex(
+    r"^[^.!?;\n]{0,40}(?<!\w)(?:(?:book|reserve|stay|sleep|take) (?:it|there|that|this|in)|prices?|rates?|"
+    r"rooms? available|has (?:a )?rooms?|availability)(?!\w)"
+)
+_OPEN = regex(
+    r"^\s*(?:is |are |be )?(?:open|opens|opening|closed|closes|closing|tickets?|entry|entrance|dress)(?!\w)"
+)
+
+
+def must_see(reading: Reading, known: Gazetteer) -> tuple[dict[SlotName, Slot], Reading]:
+    """`must_see`: the names of sights that the customer asks for by name, in one list or in several.
+
+    Places to travel to are left to the readers of places: "we must visit Bali" names where the trip goes.
+    """
+    spans = [
+        span
+        for match in _MUST.finditer(reading.plain)
+        if match.end() < len(reading.plain)
+        for span in _listed(reading, match.end())
+        if not _is_place(reading, span, known)
+    ][:_MOST]
+    if not spans:
+        return {}, reading
+    names = [reading.text[first:last] for first, last in spans]
+    slot = Slot(list(dict.fromkeys(names)), (spans[0][0], spans[-1][1]), confidence=0.75)
+    return {"must_see": slot}, reading.without(*(reading.range_of(*span) for span in spans))
+
+
+def is_to_be_seen(name: str, before: str, behind: str) -> bool:
+    """Whether a name that a hotel might bear is that of a sight here, told by the words around it."""
+    if not _EITHER.search(name):
+        return False
+    before, behind = before.lower(), behind.lower()
+    seeing = _SEEING.search(before)
+    if seeing is None:
+        return bool(_OPEN.match(behind))
+    return not (_SLEEPING.search(seeing["between"]) or _OF_A_HOTEL.match(behind))
+
+
+def _listed(reading: Reading, begin: int) -> Iterator[tuple[int, int]]:
+    """The ranges in the text of the names that stand one behind the other from `begin` of the plain text."""
+    at, is_first = reading.starts[begin], True
+    while found := _NAME.match(reading.text, at):
+        name = _NAME_ENDS.split(found.group())[0].rstrip(".,'’&-")
+        last = at + len(name)
+        kind = _KIND.match(reading.text, last)
+        ends = kind.end() if kind else last
+        first_plain, last_plain = reading.range_of(at, last)
+        is_taken = TAKEN in reading.plain[first_plain : first_plain + 2 if is_first else last_plain]
+        # The first name stands behind its verb; another one is a name only where the list goes on or ends.
+        is_open = not is_first and not _ENDS.match(reading.text, ends)
+        if is_taken or is_open or _NO_NAME.match(name) or _WISHED_FOR.fullmatch(name):
+            return
+        yield at, last if is_first else ends
+        following = _AND.match(reading.text, ends)
+        if following is None:
+            return
+        at, is_first = following.end(), False
+
+
+def _is_place(reading: Reading, span: tuple[int, int], known: Gazetteer) -> bool:
+    """Whether a name says where to travel to, and nothing else: a country, or what is sold."""
+    begin, end = reading.range_of(*span)
+    name = reading.plain[begin:end]
+    places = [m for m in known.mentions(name) if m.place.is_sold or m.place.kind == "country"]
+    for mention in reversed(places):
+        name = name[: mention.begin] + name[mention.end :]
+    return bool(places) and not re.sub(r"(?<!\w)(?:and|the)(?!\w)|[\W_]", "", name)
