@@ -160,9 +160,12 @@ def _with_unknown(reading: Reading, named: list[Named]) -> list[Named]:
     return sorted(found, key=lambda n: n.begin)
 
 
+_MOST_NAMED = 40  # places in one message; nobody travels to more
+
+
 def _add_unknown(reading: Reading, found: list[Named], first: int, words: str, cue: str) -> None:
     kept = words.rstrip(".,'’-")
-    if kept.split()[0] in NOT_NAMES or kept in NOT_NAMES:
+    if len(found) >= _MOST_NAMED or kept.split()[0] in NOT_NAMES or kept in NOT_NAMES:
         return
     begin, end = reading.range_of(first, first + len(kept))
     if reading.starts[begin : begin + 1] != (first,) or end <= begin or TAKEN in reading.plain[begin:end]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from agents.regexes import regex
 from agents.understanding.contract import Slot, SlotName
@@ -67,13 +68,14 @@ def must_see(reading: Reading, known: Gazetteer) -> tuple[dict[SlotName, Slot], 
 
     Places to travel to are left to the readers of places: "we must visit Bali" names where the trip goes.
     """
-    spans = [
+    found = (
         span
         for match in _MUST.finditer(reading.plain)
         if match.end() < len(reading.plain)
         for span in _listed(reading, match.end())
         if not _is_place(reading, span, known)
-    ][:_MOST]
+    )
+    spans = list(islice(found, _MOST))
     if not spans:
         return {}, reading
     names = [reading.text[first:last] for first, last in spans]
