@@ -17,7 +17,8 @@ from agents.ports import MindSettings, Tools
 from agents.scene.captured import join
 from agents.scene.facts import gather, known_slots
 from agents.scene.places import Where, locate
-from agents.telling.compose import Desk, compose
+from agents.telling.compose import compose
+from agents.telling.desk import Desk
 from agents.telling.proof import base_evidence
 from agents.turn.clearing import clear
 from agents.turn.conclude import conclude

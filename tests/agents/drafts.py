@@ -15,7 +15,8 @@ from agents.scene.facts import Facts
 from agents.scene.notes import Notes
 from agents.scene.places import locate
 from agents.scene.wishes import value_of
-from agents.telling.compose import Desk, Draft, compose
+from agents.telling.compose import Draft, compose
+from agents.telling.desk import Desk
 from agents.telling.proof import base_evidence
 from agents.wording.phrasing import Pen
 from agents.wording.replies import LANGUAGES

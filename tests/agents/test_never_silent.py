@@ -13,7 +13,8 @@ from agents.deciding.questions import MOST_ASKED
 from agents.gate import Evidence
 from agents.scene.facts import Facts
 from agents.scene.notes import Notes
-from agents.telling.compose import Desk, compose
+from agents.telling.compose import compose
+from agents.telling.desk import Desk
 from agents.understanding.contract import IntentName
 from agents.wording.phrasing import Pen
 from tests.agents.desk import customer
