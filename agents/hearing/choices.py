@@ -10,7 +10,7 @@ from agents.regexes import regex
 from agents.scene.captured import Joined, Slots
 from agents.scene.listed_places import leaves_the_choice, names_no_place, places_listed
 from agents.scene.notes import Notes
-from agents.scene.picking import CHEAPER, picked_in, taking_ends, wanted_in
+from agents.scene.picking import CHEAPER, names_unlisted, picked_in, taking_ends, wanted_in
 from agents.scene.wishes import CLASSES
 from agents.understanding.contract import Slot, SlotName, Understanding
 from agents.understanding.in_part import wishes_in_part
@@ -66,6 +66,14 @@ def _taking(scene: Scene, notes: Notes) -> int:
     if picked_in(text, notes.listed) is None:
         return 0
     return taking_ends(text) or 0
+
+
+def without_unlisted(understanding: Understanding, text: str, notes: Notes) -> Understanding:
+    """Hear no yes in an option that nobody laid out: "I like option 1" to the one plan there is."""
+    if not names_unlisted(text, notes.listed):
+        return understanding
+    kept = tuple(i for i in understanding.intents if i.name not in ("affirm", "approve"))
+    return replace(understanding, intents=kept)
 
 
 def with_new_dates(understanding: Understanding) -> Understanding:

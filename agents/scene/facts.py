@@ -11,7 +11,7 @@ from agents.scene.captured import SUPPOSED, Aside, Slots, TurnedTo
 from agents.scene.last_said import awaits_word, has_closed, says_again
 from agents.scene.listed_places import places_shown
 from agents.scene.notes import Notes
-from agents.scene.picking import Wanted, asks_for_cheaper, day_in, picked_in, wanted_in
+from agents.scene.picking import Wanted, asks_for_cheaper, day_in, names_unlisted, picked_in, wanted_in
 from agents.scene.places import Where
 from agents.scene.what_differs import Part, asked_what_differs, part_that_differs, spares_a_part
 from agents.scene.where_to import asks_for_others, asks_where_to
@@ -215,7 +215,7 @@ def gather(
         is_first=not any(p.role != "customer" for p in scene.history),
         needs_human=lead.needs_human if lead else None,
         group_size=settings.group_size,
-        wants=_wants(text, scene, differs),
+        wants=_wants(text, scene, differs, notes.listed),
         wants_cheaper=asks_for_cheaper(text) or differs == "price",
         wants_other_dates=differs == "dates",
         asks_where_to=_asks_where_to(text, scene, where, notes, understanding),
@@ -275,11 +275,13 @@ def _picked(text: str, notes: Notes, understanding: Understanding) -> int | None
     return picked_in(text, notes.listed)
 
 
-def _wants(text: str, scene: Scene, differs: Part | None) -> Wanted | None:
+def _wants(text: str, scene: Scene, differs: Part | None, listed: Mapping[str, Any] | None) -> Wanted | None:
     """What the message asks to choose from; who wants it cheaper than the cheapest hotels wants options."""
     trip = scene.trip
     if differs is not None and differs != "dates":
         return "ideas" if differs == "places" else "options"
+    if trip is not None and names_unlisted(text, listed):
+        return "options"  # which they are is to be seen first
     is_cheapest = trip is not None and trip.request.get("hotel_class") == "value"
     return wanted_in(text) or ("options" if is_cheapest and asks_for_cheaper(text) else None)
 

@@ -75,6 +75,14 @@ _ORDINALS = (
 _LAST = r"last|ultim[ao]|derniere?|letzte[nrs]?|последн\w+|aakhri"
 _ORDINALS_AS_WRITTEN = ("الأول|الاول|पहल", "الثاني|दूसर", "الثالث|तीसर")
 _OPTION = regex(r"(?<!\w)(?:option|opcion|opcao|variante?|вариант|plan) ([1-9])(?!\w)")
+# An option of which nobody can say which it is, where none were laid out.
+_AN_OPTION = regex(
+    r"(?<!\w)(?:(?:option|opcion|opcao|variante?|вариант) (?:[1-9]|[abc]|one|two|three|um|uno|dos|dois|un|"
+    r"deux|"
+    r"eins|zwei|один|два)|(?:first|second|third|primera|segunda|premiere|deuxieme|erste|zweite|primeira|"
+    r"перв\w+|втор\w+|pehla|doosra) (?:option|opcion|opcao|variante|вариант))(?!\w)"
+)
+_AN_OPTION_AS_WRITTEN = regex(r"विकल्प [1-9१-९]|(?:الخيار|خيار) (?:[1-9]|الاول|الأول|الثاني)")
 _AND = r"(?:and|or|y|o|et|ou|und|oder|e|и|или|aur|ya)"
 _AND_NUMBER = regex(rf"(?<!\w){_AND} (?:the )?([1-9])(?: (?:for|para|pour|fur|для) (?!\d)|$)")
 # An ordinal that takes one: at the beginning, or behind an "and".
@@ -157,6 +165,16 @@ def picked_in(text: str, listed: Mapping[str, Any] | None) -> int | None:
     whole = _picked(text, listed)
     end = None if whole is not None else taking_ends(text)
     return whole if end is None else _picked(text[:end], listed)
+
+
+def names_unlisted(text: str, listed: Mapping[str, Any] | None) -> bool:
+    """Whether a short message names an option by its number, and no such option was laid out."""
+    plain = folded(text)
+    if len(plain.split()) > MOST_WORDS or text.rstrip().endswith(("?", "؟")) or _names_two(plain):
+        return False
+    if (listed or {}).get("kind", "options") != "options" or picked_in(text, listed) is not None:
+        return False
+    return bool(_AN_OPTION.search(plain) or _AN_OPTION_AS_WRITTEN.search(text))
 
 
 def _names_two(plain: str) -> bool:

@@ -15,6 +15,7 @@ from agents.hearing.choices import (
     taken_way,
     with_choices,
     with_new_dates,
+    without_unlisted,
 )
 from agents.hearing.day_of_month import in_the_known_month
 from agents.hearing.kept import NEVER_MISSED, behind, beside, kept_of, with_kept
@@ -223,6 +224,7 @@ def concluded(
     understanding = heard.understanding
     if _keeps_language(joined.text, names, scene, understanding):
         understanding = replace(understanding, language=scene.language)
+    understanding = without_unlisted(understanding, joined.text, notes)
     understanding = with_nights(with_new_dates(settled(understanding, scene, notes)), scene)
     if scene.trip:
         understanding = without_supposing(understanding, joined.text)

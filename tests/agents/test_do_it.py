@@ -27,9 +27,11 @@ async def test_an_order_to_do_it_is_a_yes_to_the_plan(text: str) -> None:
     assert "library" not in asha.effects(AskHuman)[0].reason
 
 
-async def test_what_else_after_a_plan_names_more_to_do() -> None:
+async def test_after_a_plan_an_option_lays_out_options_and_what_else_names_more_to_do() -> None:
     asha = customer()
     await asha.says(PLANNED)
+    await asha.says("I like option 1")  # none was laid out
+    assert asha.outcomes[-1].understanding["moves"] == ["Offer"]
     await asha.says("what else")
     assert asha.outcomes[-1].understanding["moves"] == ["Suggest"]
     assert not asha.effects(AskHuman)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.scene.picking import day_in, picked_in, wanted_in
+from agents.scene.picking import day_in, names_unlisted, picked_in, wanted_in
 
 OPTIONS = {"kind": "options", "items": ["value", "balanced", "comfort"]}
 IDEAS = {"kind": "ideas", "items": [["a", 1], ["b", 2]]}
@@ -121,6 +121,11 @@ def test_nothing_is_taken_where_nothing_was_laid_out() -> None:
     assert picked_in("option 3", IDEAS) is None
     assert picked_in("the cheapest one", IDEAS) is None
     assert picked_in("2", IDEAS) == 1
+    assert names_unlisted("I like option 1", None)
+    assert names_unlisted("option 5 please", OPTIONS)
+    assert not names_unlisted("option 1 please", OPTIONS)
+    assert not names_unlisted("I like the plan", None)
+    assert not names_unlisted("is option 1 cheaper?", None)
 
 
 @pytest.mark.parametrize(
