@@ -7,7 +7,7 @@ from agents.regexes import regex
 from agents.understanding.numbers import count_of
 from agents.understanding.party_words import COUNTED, DUAL, PLUS, YEARS
 
-_BETWEEN = r"\s*(?:[+/&,-]|and|y|et|und|e|и|و|aur|और)\s*"
+_BETWEEN = r"(?:\s*(?:[+/&,-]|and|y|et|und|e|и|و|aur|और)\s*|\s+'?n'?\s+)"
 # What a figure counts when it is no age: the day of a month, money, a time, the next thing that is counted.
 _COUNTS = (
     r"(?![\w%:+/]|[.,-]\d|\s*-\s*\d|\s*(?:adult|grown|erw|mayores|взросл|بالغ|वयस्क|bade|people|persons?|"

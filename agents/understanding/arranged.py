@@ -31,7 +31,7 @@ def arranged(
     found |= heard
     heard, rest = flight_times(rest)
     found |= heard
-    heard, rest = gateways(rest, places, is_settled=is_settled)
+    heard, rest = gateways(rest, places, earlier, is_settled=is_settled)
     found |= heard
     heard, rest = ends(rest, places, is_settled=is_settled)
     found = heard | found

@@ -43,6 +43,43 @@ _CHILDREN_BETWEEN = regex(
 _EACH = regex(rf"(?<!\w)(?:{MY}(?:(?P<two>{TWO})|(?P<one>{ONE})){END}|{_OTHERS}{END})")
 
 
+# "2 adults and my mother, Bali in March": nothing but the trip follows, and nothing that only she does.
+_THE_TRIP_FOLLOWS = regex(
+    r"\s*(?:(?:(?:is|are|will be) )?(?:also )?(?:coming|joining|travel(?:l)?ing|going)(?: too| along|"
+    r" with us)?|"
+    r"too|also|as well|tambien|aussi|auch|tambem|тоже|bhi|भी)?"
+    r"\s*(?:$|[,.;:!?()\n]|(?:in|at|with|en|em|mit|con|avec|no|na|в|في|with a)(?=\s)(?![^,.;:!?\n]{0,40}?"
+    r"(?<!\w)(?:will|is|are|has|have|can|lives?|wants?|needs?|would|picks?|said|esta|es|tiene|vive|est|"
+    r"habite|"
+    r"ist|hat|lebt|wohnt|tem|mora|живет|hai|hain|है|हैं)(?!\w))|"
+    r"(?:for|to|from|on|this|next|para|por|pour|a|au|aux|fur|nach|ab|от|с|на|из|для|من|الي|ل|ke liye|"
+    r"के लिए|ko|ka|"
+    r"ki|को|\d)(?![\w\u0900-\u0963]|:)|\d)"
+)
+_KIN_BESIDE = regex(
+    rf"\s*,?\s*(?:{_ADD}|(?:with|con|avec|mit|com|с|مع)(?!\w))\s*"
+    rf"(?P<kin>{MY}(?:{TWO}|{ONE}){END}(?![ -]in[ -]law)(?:{AND}{MY}(?:{TWO}|{ONE}){END})*)"
+)
+
+
+def beside_counted(plain: str, end: int) -> int:
+    """How many grown-ups of the family stand beside the adults who are counted up to `end`.
+
+    "2 adults, my mother and me" names those who are counted, and "2 adults and my mother has a bad knee"
+    tells of one of them perhaps: there are none then.
+    """
+    after = between.end() if (between := _CHILDREN_BETWEEN.match(plain, end)) else end
+    beside = _KIN_BESIDE.match(plain, after)
+    if (
+        beside is None
+        or not _THE_TRIP_FOLLOWS.match(plain, beside.end())
+        or is_told_of_kin(plain, beside.end())
+    ):
+        return 0
+    kin = re.sub(r"(?<!\w)و(?=\w)", "و ", beside["kin"])
+    return sum(2 if each["two"] else 1 for each in _EACH.finditer(kin))
+
+
 def with_us(reading: Reading) -> tuple[int, tuple[tuple[int, int], ...]] | None:
     """How many adults "we two" and the grown-ups beside them are, and where; None where nobody is beside.
     Children named between the two are left to read."""

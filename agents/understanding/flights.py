@@ -1,12 +1,14 @@
 """When the party lands and flies home, and at which airports: what shortens the first and the last day."""
 
 import re
+from collections.abc import Iterable
 
 from agents.regexes import regex
 from agents.understanding.calendar_words import MONTHS, either
 from agents.understanding.clock import Time, times
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.gazetteer import Gazetteer
+from agents.understanding.landing import lands_at
 from agents.understanding.place_cues import ONE_NAME
 from agents.understanding.reading import TAKEN, Reading
 
@@ -132,13 +134,13 @@ _ON_TO = regex(r" ?(?:-|>|->|to|nach|auf|a|para|pour|vers|в|на|الي) ?")
 
 
 def gateways(
-    reading: Reading, places: Gazetteer, *, is_settled: bool
+    reading: Reading, places: Gazetteer, earlier: Iterable[str] = (), *, is_settled: bool
 ) -> tuple[dict[SlotName, Slot], Reading]:
     """`gateway_in` and `gateway_out`: airports by name, where they are told as such.
 
     "We arrive in Bali" names where the trip goes and is no airport; with the place of leaving beside it, or
-    the word airport, it is one. The name is taken out of the message where the trip's destination
-    `is_settled`, or another place is named that could be it.
+    the word airport, or as a town to land at, it is one. `earlier` are the messages before. The name is taken
+    out of the message where the trip's destination `is_settled`, or another place is named that could be it.
     """
     into, out = _named(reading, places, _INTO), _named(reading, places, _OUT)
     if into and not out and not _is_airport(reading, into):
@@ -148,6 +150,7 @@ def gateways(
         into = out = None
     if out and not into and _goes_on_to_the_trip(reading, places, out):
         out = None
+    into = into or lands_at(reading, places, earlier)
     slots: dict[SlotName, Slot] = {}
     taken = []
     names: tuple[SlotName, ...] = ("gateway_in", "gateway_out")

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from agents.understanding.beside_us import are_adults, are_with_children, with_us
+from agents.understanding.beside_us import are_adults, are_with_children, beside_counted, with_us
 from agents.understanding.child_ages import told_ages
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.kin_lists import ADULT_KIN, LISTED_KIN, grown_ups_by_age, is_told_of_kin, kin_listed
@@ -159,7 +159,8 @@ def _read_counts(party: _Party) -> None:
                 continue
             if name == "travellers" and re.match(r"couples?|families", match["noun"] or ""):
                 continue
-            total += count
+            more = beside_counted(party.reading.plain, match.end()) if name in {"adults", "travellers"} else 0
+            total += count + more
             first, last = (match.start() if first < 0 else first), match.end()
             party.take(*match.span())
             if name in {"adults", "travellers"}:

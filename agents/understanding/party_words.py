@@ -194,7 +194,8 @@ SOLO = regex(
     r"travell?ing (?:solo|alone)|travel (?:solo|alone)|solo (?:\w+ ){0,2}(?:trip|travel|tour|vacation|"
     r"holiday|getaway)|"
     # In Spanish it is "only": "solo Ubud", "solo adultos", and behind its noun "Kochi solo".
-    r"(?P<bare>solo)(?=\s*(?:$|[.,;!?()\n/+-]))|solo(?=\s*(?:(?:in|to|for|and|on|from|please|this|next|here|budget|with)(?!\w)))|"
+    r"(?P<bare>solo)(?=\s*(?:$|[.,;!?()\n/+-]))|solo(?=\s*(?:(?:in|to|for|and|on|from|please|this|next|"
+    r"here|budget|with)(?!\w)))|"
     r"just me|only me|just "
     r"myself|for me only|me only|just for me|by myself|on my own|alone|myself only|single "
     r"(?:traveller|traveler|occupancy)|only 1 person|for myself|"
@@ -274,7 +275,7 @@ CHILD_AGES = regex(
     r"sons?|daughters?|ninos?|hij[oa]s?|enfants?|"
     r"kinder|kind|criancas?|filh[oa]s?|дети|детям|ребенок|"
     r"bachche|bache|bachcha|बच्चे|बच्चा|اطفال|طفل)\s*(?:of|de|von|im alter von)?\s*[:(]?\s*"
-    rf"(?P<list>\d{{1,2}}(?:\s*(?:,|and|&|y|et|und|e|и|و|aur|/|\+)+\s*\d{{1,2}}{_NO_AGE})+)"
+    rf"(?P<list>\d{{1,2}}(?:(?:\s*(?:,|and|&|y|et|und|e|и|و|aur|/|\+)+\s*|\s+'?n'?\s+)\d{{1,2}}{_NO_AGE})+)"
     r"(?![\w%]|[/+]\d)|"
     r"(?<!\w)(?:kid|child|son|daughter|boy|girl|nino|nina|hijo|hija|kind|sohn|tochter|filho|"
     r"filha|ребенок|و?طفل(?:ه)?(?=[^.!?\n]{1,9}\d{1,2}\s*(?:$|[.,!؟?\n])))(?:\s+(?:of|de|von|"

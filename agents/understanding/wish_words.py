@@ -185,7 +185,8 @@ NOT_AVOIDED = words(
 )
 PACES = {
     "relaxed": (
-        r"relaxed|relaxing|slow(?: pace)?|easy[ -]?going|laid[ -]?back|leisurely|chill\w*|not "
+        r"relaxed|relaxing|slow(?: pace)?|(?:easy|gentle)[ -]pace\w*|easy[ -]?going|laid[ -]?back|"
+        r"leisurely|chill\w*|not "
         r"(?:too )?(?:rushed|hectic|packed)|no rush|take it easy|tranquil[oa]|calme|tranquille|"
         r"entspannt|gemutlich|relaxad[oa]|спокойн\w*|هادي\w*|aaram\w*|आराम\w*"
         rf"|{LATE_MORNINGS}"

@@ -272,7 +272,7 @@ async def test_a_town_where_nobody_can_sleep_ends_no_trip_and_a_colleague_hears_
 )
 async def test_the_first_stop_is_moved_in_every_language(words: str) -> None:
     asha = customer()
-    await asha.says("Bali, 2 adults, from 10 January, 7 nights, comfort hotels")
+    await asha.says("Bali, 2 adults, from 10 January, comfort hotels, 2 nights in Sanur and 5 nights in Ubud")
     assert stops_of(asha)[0] != "ubud"
     await asha.says(words)
     assert stops_of(asha)[0] == "ubud"

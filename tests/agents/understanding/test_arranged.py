@@ -66,6 +66,22 @@ def test_an_open_jaw_names_two_airports_and_neither_is_where_the_trip_goes():
 
 
 @pytest.mark.parametrize(
+    ("text", "gateway", "goals"),
+    [
+        ("2 adults 5 nights Bali, we land on 3 March at Denpasar", "Denpasar", ["Bali"]),
+        ("Wir landen am 3. März in Denpasar, 5 Nächte Bali", "Denpasar", ["Bali"]),
+        ("Kerala 5 nights, we land in Kochi on 3 March", "Kochi", ["Kerala"]),
+        ("we land in Jakarta on 3 March, 2 nights there, then Bali", None, ["Jakarta", "Bali"]),
+        ("Bali, then Singapore, we land in Singapore on 9 March", None, ["Bali", "Singapore"]),
+        ("Bali from 3 March, and we arrive in Ubud later", None, ["Bali", "Ubud"]),
+    ],
+)
+def test_a_town_to_land_at_is_no_place_to_go_to(text: str, gateway: str | None, goals: list[str]):
+    slots = heard(text)
+    assert (slots.get("gateway_in"), slots["destinations"]) == (gateway, goals)
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("We have already seen Tanah Lot and the Monkey Forest", ["Tanah Lot", "Monkey Forest"]),

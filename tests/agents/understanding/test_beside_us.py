@@ -75,6 +75,11 @@ def test_children_among_four_are_of_the_four(text: str) -> None:
     [
         ("both of us plus parents", 4),
         ("both of us plus my mother", 3),
+        ("2 adults and my mother", 3),
+        ("2 adults, 2 kids and my mother-in-law, Bali", 3),
+        ("2 adultos y mis padres para marzo", 4),
+        ("2 Erwachsene und meine Mutter, Bali", 3),
+        ("2 взрослых и моя мама", 3),
         ("us two and my parents want to go to Bali", 4),
         ("us two and 2 friends", 4),
         ("us two and my mother and our 2 kids", 3),

@@ -20,6 +20,7 @@ def heard(text: str) -> dict[str, object]:
         "2 adults, 2 kids 7+11",
         "2 adults + 2 kids (7+11), Bali",
         "2 adults, 2 kids: 7,11",
+        "2 adults, kids 7 n 11",
         "2 adults, 2 kids 7-11",
         "2 Erwachsene, 2 Kinder 7/11",
         "2 adultes, 2 enfants 7-11 ans",
@@ -47,6 +48,10 @@ def test_figures_behind_as_many_children_are_their_ages(text: str) -> None:
         ("2 adults 1 child 10/12/2026", "start_date", "2026-12-10"),
         ("4+2 for Bali", "adults", 4),
         ("4+2 pax", "children", 2),
+        ("2 adults, 2 kids 4 n 5 d", "nights", 4),
+        ("2 adults and my mother has a wheelchair", "adults", 2),
+        ("2 adults, my mother and me", "adults", 2),
+        ("2 adults and my friend in Bali will pick us up", "adults", 2),
     ],
 )
 def test_figures_that_tell_a_day_or_the_party_are_no_ages(text: str, name: str, value: object) -> None:
