@@ -145,8 +145,9 @@ class Expected(BaseModel):
     hi80: Amount
     lo95: Amount
     hi95: Amount
-    prices: int = Field(description="How many prices this was learnt from.")
+    prices: int = Field(description="How many prices this was learnt from; 0: every rate is published.")
     months: int
+    published: Amount = Field(description="The part of the mean whose rates are published: it is certain.")
 
 
 class Outlook(BaseModel):

@@ -117,5 +117,6 @@ async def get_forecast(
         hi95=made.hi95.amount,
         prices=made.points,
         months=made.months,
+        published=made.published.amount,
     )
     return plain.model_copy(update={"expected": expected})

@@ -43,11 +43,16 @@ async def told(outlook: Outlook, today: date) -> str:
         return f"Not enough history to forecast the cost from {day}: {short.message.partition(': ')[2]}."
     except Unfit as unfit:
         return f"The cost from {day} cannot be forecast: {unfit.message}."
+    quoted = f"The newest quote reckons with a cost of {written(outlook.quoted_cost)}."
+    if not made.points:
+        cost = f"<b>{_plain(made.mean)}</b>, by rates that are published"
+        return f"🔮 Cost from {day}, bought today: {cost}.\n{quoted}"
+    certain = f"Rates are published for {_plain(made.published)} of it. " if made.published.amount else ""
     return (
         f"🔮 Expected cost from {day}, bought today: <b>{_plain(made.mean)}</b>\n"
         f"80 of 100 times between {_plain(made.lo80)} and {_plain(made.hi80)}, "
         f"95 of 100 times between {_plain(made.lo95)} and {_plain(made.hi95)}.\n"
-        f"The newest quote reckons with a cost of {written(outlook.quoted_cost)}. "
+        f"{certain}{quoted} "
         f"Learnt from {made.points} prices over {made.months} months."
     )
 

@@ -1,6 +1,7 @@
 """What a trip is expected to cost on dates whose rates nobody has published yet.
 
-Learnt from the agency's own rates, superseded ones too, and from what was quoted and booked before.
+Days whose rates are published cost these. The rest is learnt from the agency's own rates,
+superseded ones too, and from what was quoted and booked before.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,9 +19,9 @@ from crm.errors import Missing
 from crm.money import Money
 from crm.quotes.forecast.cost import CostForecast, Need, PricePoint, expected_cost
 from crm.quotes.models import QuoteRecord
-from crm.quotes.rate_book import Exchange, convert, net
+from crm.quotes.rate_book import Exchange, RateBook, convert, net
 from crm.quotes.snapshot import from_snapshot
-from crm.quotes.values import NoExchangeRate, Quote, RateRow
+from crm.quotes.values import NoExchangeRate, NoRate, Quote, QuoteLine, RateRow
 from crm.trips.models import TripVersion
 from crm.trips.service import newest_version
 from crm.trips.store import decode
@@ -56,16 +57,55 @@ async def read_outlook(session: AsyncSession, lead_id: int, starts_on: date | No
     quote = from_snapshot(await snapshot_of(session, version.id))
     start = quote.starts_on or quote.priced_on
     moved = (starts_on or start) - start
-    needs = tuple(_needs(quote, moved))
+    needs = tuple(_needs(quote, moved, await _living(session, quote)))
     wanted = frozenset(need.item_id for need in needs)
     points = [*await _quoted(session, wanted, quote.currency), *await _rated(session, wanted, quote)]
     return Outlook(start + moved, quote.cost, needs, tuple(points))
 
 
-def _needs(quote: Quote, moved: timedelta) -> Iterator[Need]:
+@dataclass(frozen=True)
+class _Published:
+    """The rates that are out today, for the party and the nights of one quote."""
+
+    book: RateBook
+    exchange: Exchange
+    quote: Quote
+
+    def cost_of(self, line: QuoteLine, moved: timedelta) -> Money | None:
+        """Give what one unit of a line costs on its day moved, or None where no rate serves it."""
+        pinned = next((row for row in self.quote.rates if row.id == line.rate_id), None)
+        if pinned is None:
+            return None
+        nights = len({other.service_date for other in self.quote.lines if other.item_id == line.item_id})
+        try:
+            row = self.book.find(
+                line.item_kind,
+                line.item_id,
+                line.occupancy,
+                line.service_date + moved,
+                nights=nights,
+                heads=pinned.heads_from,
+                meal_plan=pinned.meal_plan,
+            )
+            rate = self.exchange.find(row.currency, self.quote.currency)
+        except (NoRate, NoExchangeRate):
+            return None
+        return convert(net(row), rate, self.quote.currency)
+
+
+async def _living(session: AsyncSession, quote: Quote) -> _Published:
+    wanted = {line.item_id for line in quote.lines}
+    query = select(Rate.detail).where(Rate.item_id.in_(wanted), Rate.superseded_at.is_(None))
+    rows = [decode(RateRow, detail) for detail in await session.scalars(query.order_by(Rate.id))]
+    exchange = Exchange(await shop.exchange_rates(session), date.max)
+    return _Published(RateBook(rows), exchange, quote)
+
+
+def _needs(quote: Quote, moved: timedelta, published: _Published) -> Iterator[Need]:
     for line in quote.lines:
         if line.cost.amount > 0:
-            yield Need(line.item_id, line.occupancy, line.service_date + moved, line.quantity)
+            known, day = published.cost_of(line, moved), line.service_date + moved
+            yield Need(line.item_id, line.occupancy, day, line.quantity, known)
 
 
 async def _quoted(session: AsyncSession, wanted: frozenset[str], currency: str) -> list[PricePoint]:

@@ -153,6 +153,8 @@ async def test_the_expected_cost_is_forecast_from_rates_and_quotes(
     assert told["starts_on"] == "2029-06-01"
     quoted = Decimal(told["quoted_cost"])
     assert quoted / 3 < made["mean"] < quoted * 3
+    own = (await agent.get(f"{lead}/forecast")).json()["expected"]  # whose rates are published
+    assert Decimal(own["mean"]) == Decimal(own["hi95"]) == pytest.approx(quoted, abs=1)
     assert (await agent.get(f"{lead}/forecast", start="2020-01-01")).status_code == 422
 
 

@@ -1,8 +1,9 @@
 """The expected cost of a trip on dates whose rates nobody has published yet.
 
-Learnt from what was quoted and booked before. Every price is seen against its item's usual one; how these
-ratios move with the month of travel is a series of its own, forecast with its season and its interval;
-what booking early or late makes of it is a slope on the logarithm of the lead time.
+What has a rate already costs that rate. The rest is learnt from what was quoted and booked before. Every
+price is seen against its item's usual one; how these ratios move with the month of travel is a series of its
+own, forecast with its season and its interval; what booking early or late makes of it is a slope on the
+logarithm of the lead time.
 """
 
 from collections import defaultdict
@@ -41,17 +42,21 @@ class PricePoint:
 
 @dataclass(frozen=True)
 class Need:
-    """So many units of an item on a future day."""
+    """So many units of an item on a future day; `published` is what one costs by a rate that is out."""
 
     item_id: str
     occupancy: str
     service_date: date
     quantity: int = 1
+    published: Money | None = None
 
 
 @dataclass(frozen=True)
 class CostForecast:
-    """The expected cost and what 80 and 95 of a hundred outcomes lie between; how much it was learnt from."""
+    """The expected cost and what 80 and 95 of a hundred outcomes lie between; how much it was learnt from.
+
+    `published` is the part of it that rates are out for: it is certain, and all of it where `points` is 0.
+    """
 
     mean: Money
     lo80: Money
@@ -60,6 +65,7 @@ class CostForecast:
     hi95: Money
     points: int
     months: int
+    published: Money
 
 
 def points_of(quotes: Iterable[Quote]) -> list[PricePoint]:
@@ -88,7 +94,18 @@ def expected_cost(history: Sequence[PricePoint], needs: Sequence[Need], priced_o
     """
     if not needs:
         raise Unfit("needs", "nothing is asked for")
-    currency = _one_currency(history)
+    total = _Total(_one_currency(history, needs))
+    for need in needs:
+        if need.published is not None:
+            total.add_published(need.published, need.quantity)
+    unknown = [need for need in needs if need.published is None]
+    return _learnt(total, history, unknown, priced_on) if unknown else total.forecast(0, 0)
+
+
+def _learnt(
+    total: "_Total", history: Sequence[PricePoint], needs: Sequence[Need], priced_on: date
+) -> CostForecast:
+    """Add what the needs without a published rate are expected to cost."""
     usual = _usual_prices(history, needs)
     ratios = [(p, log(float(p.amount.amount) / usual[p.item_id, p.occupancy])) for p in history
               if (p.item_id, p.occupancy) in usual and p.amount.amount > 0]  # fmt: skip
@@ -103,7 +120,6 @@ def expected_cost(history: Sequence[PricePoint], needs: Sequence[Need], priced_o
         raise Unfit("needs", f"{ahead} months ahead is further than {_MOST_MONTHS_AHEAD}")
     made = forecast(series, 12, max(1, ahead))
     noise = _item_noise(adjusted, first, series)
-    total = _Total(currency)
     for need in needs:
         step = _month(need.service_date) - last
         lead = log1p(max(0, (need.service_date - priced_on).days)) - typical_lead
@@ -116,8 +132,11 @@ class _Total:
     """Adds needs up: what the months do to them together, what their own noise does apart."""
 
     def __init__(self, currency: str) -> None:
-        self._currency, self._apart = currency, 0.0
+        self._currency, self._apart, self._published = currency, 0.0, Money(Decimal(0), currency)
         self._together = [0.0] * 5
+
+    def add_published(self, unit: Money, quantity: int) -> None:
+        self._published = Money(self._published.amount + unit.amount * quantity, self._currency)
 
     def add(self, base: float, levels: Sequence[float], noise: float) -> None:
         self._together = [sum_ + base * level for sum_, level in zip(self._together, levels, strict=True)]
@@ -131,15 +150,16 @@ class _Total:
             for bound, sign, z in zip(bounds, (-1, 1, -1, 1), (_Z80, _Z80, _Z95, _Z95), strict=True)
         ]
         middle, lo80, hi80, lo95, hi95 = (self._money(max(0.0, value)) for value in (mean, *outer))
-        return CostForecast(middle, lo80, hi80, lo95, hi95, points, months)
+        return CostForecast(middle, lo80, hi80, lo95, hi95, points, months, self._published.rounded())
 
     def _money(self, value: float) -> Money:
         # The forecast itself is statistics, not money: it becomes an exact amount here and nowhere before.
-        return Money(Decimal(repr(value)), self._currency).rounded()
+        return Money(Decimal(repr(value)) + self._published.amount, self._currency).rounded()
 
 
-def _one_currency(history: Sequence[PricePoint]) -> str:
+def _one_currency(history: Sequence[PricePoint], needs: Sequence[Need]) -> str:
     currencies = {point.amount.currency for point in history}
+    currencies |= {need.published.currency for need in needs if need.published is not None}
     if not currencies:
         raise NotEnoughHistory(0, _LEAST_OF_AN_ITEM)
     if len(currencies) > 1:

@@ -52,6 +52,16 @@ def test_the_interval_holds_what_came_to_pass() -> None:
     assert inside >= 17
 
 
+def test_a_published_rate_is_certain_and_the_rest_is_learnt() -> None:
+    out = Money(Decimal(9000), "INR")
+    known = [Need("inn", "double", NEEDS[0].service_date, 2, out)]
+    certain = expected_cost(history(), known, date(2026, 7, 1))
+    assert certain.lo95 == certain.mean == certain.hi95 == certain.published == Money(Decimal(18000), "INR")
+    rest = expected_cost(history(), NEEDS, date(2026, 7, 1))
+    both = expected_cost(history(), [*known, *NEEDS], date(2026, 7, 1))
+    assert [both.lo95.amount - rest.lo95.amount, both.mean.amount - rest.mean.amount] == [18000, 18000]
+
+
 def test_booking_early_costs_what_it_always_cost() -> None:
     points = history(lead=0.08)
     early = expected_cost(points, NEEDS, date(2026, 6, 20))
