@@ -261,18 +261,18 @@ async def test_a_town_where_nobody_can_sleep_ends_no_trip_and_a_colleague_hears_
 @pytest.mark.parametrize(
     "words",
     [
-        "¿podemos empezar en Ubud?",
-        "on peut commencer par Ubud ?",
-        "Können wir in Ubud beginnen?",
-        "podemos começar em Ubud?",
-        "можно начать с Убуда?",
-        "Ubud se shuru karo",
-        "هل يمكن أن نبدأ في أوبود؟",
+        "¿podemos empezar en Bangkok?",
+        "on peut commencer par Bangkok ?",
+        "Können wir in Bangkok beginnen?",
+        "podemos começar em Bangkok?",
+        "можно начать с Бангкока?",
+        "Bangkok se shuru karo",
+        "هل يمكن أن نبدأ في بانكوك؟",
     ],
 )
 async def test_the_first_stop_is_moved_in_every_language(words: str) -> None:
     asha = customer()
-    await asha.says("Bali, 2 adults, from 10 January, comfort hotels, 2 nights in Sanur and 5 nights in Ubud")
-    assert stops_of(asha)[0] != "ubud"
+    await asha.says("Thailand, 2 adults, from 10 January, 7 nights, comfort hotels")
+    assert stops_of(asha)[0] != "bangkok"
     await asha.says(words)
-    assert stops_of(asha)[0] == "ubud"
+    assert stops_of(asha)[0] == "bangkok"
