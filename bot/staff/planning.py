@@ -92,12 +92,14 @@ async def send(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLead, 
     summary = await desk.drafting.summarise_trip(trip, found.contact.name, found.contact.language)
     sender, to = f"user:{viewer.id}", found.conversation.id
     name = f"proposal-{lead.id}-v{trip.version}.pdf"
-    paper = {"proposal": "newest", "lead_id": lead.id, "name": name}
+    # Staff send it, but the words are the desk's own: a "yes" to them says nothing anew of the trip.
+    words = {"text": summary, "lead_id": lead.id, "by_desk": True}
+    paper = {"proposal": "newest", "lead_id": lead.id, "name": name, "by_desk": True}
     # A button pressed twice is one message: both presses name the message that the button stands under.
     once = f"send:{lead.id}:{trip.version}:{scene.conversation_id}:{scene.heard[-1].detail.get('message_id')}"
     return Outcome(
         says=(
-            Say("text", {"text": summary, "lead_id": lead.id}, to=to, sender=sender, key=f"{once}:text"),
+            Say("text", words, to=to, sender=sender, key=f"{once}:text"),
             Say("document", paper, to=to, sender=sender, key=f"{once}:pdf"),
             tell(f"✅ Version {trip.version} is on its way to {customer_name(found)}."),
         ),

@@ -78,7 +78,8 @@ _LINES_SQL = f"""
     SELECT * FROM ({_RECEIVED} ORDER BY turn_id DESC, id DESC LIMIT :limit) AS received
     UNION ALL
     SELECT * FROM (
-        SELECT CASE WHEN substr(sender, 1, 5) = 'user:' THEN 'human' ELSE 'desk' END, id, kind,
+        SELECT CASE WHEN substr(sender, 1, 5) = 'user:' AND body ->> 'by_desk' IS NULL
+                THEN 'human' ELSE 'desk' END, id, kind,
             coalesce(body ->> 'text', body ->> 'caption', body ->> 'name', ''),
             CASE WHEN :no THEN body END, created_at, turn_id, :no
         FROM outbox WHERE conversation_id = {{chat}} AND status NOT IN ('failed', 'cancelled')

@@ -124,7 +124,8 @@ async def _history(session: AsyncSession, conversation_id: int, turn: Turn) -> t
         for row in await session.scalars(heard.order_by(Inbound.id.desc()).limit(HISTORY))
     ]
     for out in await session.scalars(said.order_by(Outbound.id.desc()).limit(HISTORY)):
-        role: Any = "human" if out.sender.startswith("user:") else "desk"
+        is_staffs_own = out.sender.startswith("user:") and not out.body.get("by_desk")
+        role: Any = "human" if is_staffs_own else "desk"
         text = said_text(out.body)
         past.append((out.created_at, out.id, Past(f"out:{out.id}", role, text, out.created_at)))
     return tuple(one[2] for one in sorted(past, key=lambda one: one[:2])[-HISTORY:])

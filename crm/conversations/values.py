@@ -56,6 +56,7 @@ class Say:
 
     `body` by kind:
     text      {"text", "buttons"?: [[{"label", "data"}]], "format"?: "plain" | "html"}
+              with "by_desk" staff send words that the desk wrote
     template  {"template", "language", "variables": {"1": …}, "text": what it will read like}
     document  {"file_id" | "proposal" (trip version number), "name", "caption"?}; with "proposal"
               the row waits, blocked, until the PDF is rendered

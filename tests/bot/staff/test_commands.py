@@ -11,6 +11,7 @@ from bot.reports.wording import summary_of_days
 from bot.staff.registry import COMMANDS
 from bot.staff.router import lead_number
 from crm.conversations.models import Turn
+from crm.conversations.queries import history_of
 from crm.conversations.values import Outcome
 from crm.documents.models import StoredFile
 from crm.leads.changes import index
@@ -241,6 +242,9 @@ async def test_two_plans_sent_in_one_burst_go_to_their_own_customers(floor: Floo
     papers = [row for row in await floor.outbox() if row.kind == "document" and row.sender == "user:2"]
     chats = {(await floor.chat_of(lead)).id: lead for lead in (asha, john)}
     assert {chats[row.conversation_id]: row.body["trip_version_id"] for row in papers} == versions
+    async with floor.book.reading() as session:  # a "yes" to words of the desk's own says nothing anew
+        said = await history_of(session, (await floor.chat_of(asha)).id)
+    assert {past.role for past in said if past.id.startswith("out:")} == {"desk"}
 
 
 async def test_a_report_is_a_picture_with_the_days_numbers(floor: Floor) -> None:
