@@ -8,7 +8,7 @@ from typing import Any
 from agents.regexes import regex
 from agents.scene.wishes import as_date, value_of
 from agents.understanding.contract import Slot, SlotName, Understanding
-from agents.understanding.date_grammar import GIVE_OR_TAKE
+from agents.understanding.date_grammar import GIVE_OR_TAKE, NO_LEEWAY_BEHIND
 from agents.understanding.numbers import ENGLISH, number
 from agents.understanding.reading import read
 
@@ -17,6 +17,7 @@ _LEEWAY = regex(
     rf"{GIVE_OR_TAKE}(?:\d ?(?:-|to|or|bis|a|o|ou|или) ?)?"
     rf"(?P<n>\d{{1,2}}|{ENGLISH}|an?|un[ae]?|eine[rn]?|uma?)"
     rf" ?(?:(?P<weeks>{_WEEK})|d(?:ays?)?|dias?|jours?|tage?n?|дн\w+|день|din|दिन|ايام|يوم)(?!\w)"
+    rf"{NO_LEEWAY_BEHIND}"
 )
 _MOST = 21  # days
 

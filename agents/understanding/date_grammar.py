@@ -17,12 +17,19 @@ NO_UNIT = (
     r"(?!\s*(?:nights?|days?|adults?|people|kids?|children|rooms?|%|:\d|am\b|pm\b|\+ ?\d|\d)|"
     rf"[ -]?(?:{COUNTED_NOUNS})(?![\w\u0900-\u0963]))"
 )
-# How far days may move: "flexible by 3 days", "±2", "Termine flexibel um 3 Tage".
+# How far days may move: "flexible by 3 days", "±2", "dates can shift 2 days"; "flexible, 5 days" is a length.
 GIVE_OR_TAKE = (
-    r"(?:\+ ?/? ?-|±|(?<!\w)(?:plus(?: or |[ /-])minus|give or take|flexi[bv]\w+ (?:by|within|um|на)|"
-    r"(?:dates?|fechas|datas|termine|даты)(?: \w+){0,2} flexi[bv]\w+,?(?: d[ea]| d'| em| por| up)?|"
-    r"(?:dates?|start|departure)(?: \w+){0,2} (?:move|shift|vary|change|slip)|плюс[ -]минус)"
-    r"(?: (?:by|to|up to|about|around|mas o menos|mais ou menos|plus ou moins|etwa|environ))*)\s*"
+    r"(?:\+ ?/? ?-|±|(?<!\w)(?:plus(?: or |[ /-])minus|give or take|"
+    r"flexi[bv]\w+ (?:by|within|up to|um|bis zu|на|em)|"
+    r"(?:dates?|start|departure) (?:\w+ )?(?:can|could|may|might) (?:\w+ )?(?:move|shift|vary|change|slip)|"
+    r"плюс[ -]минус)"
+    r"(?: (?:by|up to|about|around|mas o menos|mais ou menos|plus ou moins|etwa|environ))*)\s*"
+)
+# Behind the days: where they are spent ("+-7 days in Bali"), or which way all is moved ("2 days later").
+NO_LEEWAY_BEHIND = (
+    r"(?! (?:(?:long|trip|tour|stay|holidays?|vacation|package|"
+    r"(?:later|earlier|forward|back|ahead)(?! ?(?:or|and|/)))(?!\w)|"
+    rf"(?:in|en|em|auf|на) (?!either|both|any|each|{M}(?!\w))\w))"
 )
 TO = (
     r"\s*(?:-|to the|to|till|until|through|thru|hasta el|hasta|al|au|bis zum|bis|ate|a|ao|до|по|"

@@ -231,11 +231,11 @@ def _weeks_on(m: re.Match[str], today: date) -> list[Moment]:
     return _exact(m, day + timedelta(days=7 * weeks * (number(m["n"] or "one") or 1)), "offset")
 
 
-_FREE_BEFORE = regex(r"flexi[bv]\w+,? ?$")  # "datas flexíveis em 3 dias": how far they may move
+_FREE_BEFORE = regex(r"flexi[bv]\w+ $")  # "datas flexíveis em 3 dias": how far they may move
 
 
 def _in_n(m: re.Match[str], today: date) -> list[Moment]:
-    if _FREE_BEFORE.search(m.string, 0, m.start()):
+    if m.group().startswith("em ") and _FREE_BEFORE.search(m.string, 0, m.start()):
         return []
     said, unit = (m["n"], m["unit"]) if m["n"] else (m["n2"], m["unit2"])
     count = number(said) or 1

@@ -6,7 +6,7 @@ from agents.regexes import regex
 from agents.understanding.calendar_words import FEASTS, either
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.counted_nouns import COUNTED_NOUNS, DAYS, NIGHTS, WEEKS
-from agents.understanding.date_grammar import GIVE_OR_TAKE, TO, D, M
+from agents.understanding.date_grammar import GIVE_OR_TAKE, NO_LEEWAY_BEHIND, TO, D, M
 from agents.understanding.hedges import is_denied
 from agents.understanding.longer import OF_LEAVE, longer_or_shorter
 from agents.understanding.numbers import ENGLISH, SAFE_WORDS, count_of, counted, number
@@ -48,7 +48,7 @@ _NOT_AFTER = regex(
 _LEEWAY = regex(
     rf"{GIVE_OR_TAKE}(?:\d{{1,2}} ?(?:-|to|or|bis|a|o|ou|или) ?)?"
     rf"(?:\d{{1,2}}|{SAFE_WORDS}|an?|un[ae]?|eine|uma?) ?"
-    rf"(?:{'|'.join((*DAYS.values(), *WEEKS.values()))})(?!\w)"
+    rf"(?:{'|'.join((*DAYS.values(), *WEEKS.values()))})(?!\w){NO_LEEWAY_BEHIND}"
 )
 _CHANGE = regex(
     r"(?<!\w)(?P<how>add|extend\w*|lengthen|shorten|reduce|cut|remove|drop|"

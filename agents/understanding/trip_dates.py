@@ -10,7 +10,7 @@ from agents.regexes import regex
 from agents.understanding.affairs import is_of_an_affair, names_affairs
 from agents.understanding.calendar_words import MONTHS, either
 from agents.understanding.contract import Slot, SlotName
-from agents.understanding.date_grammar import GIVE_OR_TAKE
+from agents.understanding.date_grammar import GIVE_OR_TAKE, NO_LEEWAY_BEHIND
 from agents.understanding.dates import moments
 from agents.understanding.homeward import is_homeward
 from agents.understanding.left_out import refuses_a_time
@@ -91,8 +91,8 @@ _NOT_TRIP = regex(
 _POST_END = regex(r"^\s*(?:tak|तक|tk)(?!\w)")
 _POST_START = regex(r"^\s*(?:se|से)(?!\w)")
 _FLEXIBLE = regex(
-    rf"{GIVE_OR_TAKE}(?:\d ?(?:-|to|bis|a) ?)?(?P<n>\d)(?!\d)|(?:dates? "
-    r"(?:are|is) )?flexible|flexibles?|flexibel|dias flexibles|гибк\w+"
+    rf"{GIVE_OR_TAKE}(?:\d ?(?:-|to|bis|a) ?)?(?P<n>\d)(?!\d| ?\w+(?!{NO_LEEWAY_BEHIND}))|"
+    r"(?:dates? (?:are|is) )?flexible|flexibles?|flexibel|dias flexibles|гибк\w+"
 )
 
 
