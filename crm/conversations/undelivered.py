@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from html import escape
 from textwrap import shorten
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.contacts.models import Contact
@@ -14,12 +14,15 @@ from crm.conversations.follow_up import WINDOW_CODES
 from crm.conversations.models import Conversation, Outbound
 from crm.conversations.outbox import Draft, queue
 from crm.conversations.troubles import TROUBLED
-from crm.leads.models import Lead
-from crm.leads.service import open_lead_of
+from crm.leads.models import Lead, LeadEvent
+from crm.leads.service import open_lead_of, record
 from crm.statements import line_of
 from crm.users.models import User
 
+_KEY = "undelivered:"  # how the keys of these words to staff begin
+_TOLD = "told"  # marks the line of the timeline that staff were told
 _ONE_RUN = timedelta(hours=1)  # words of the desk that fail within this time fail for one reason
+_MOST_OF_NOBODYS = 5  # told in that time, in one chat, of leads that nobody has: an outage fails for all
 _SHOWN = 160  # characters of the words that are quoted back
 
 
@@ -27,8 +30,9 @@ async def tell_speaker(session: AsyncSession, outbox_id: int, now: datetime) -> 
     """Queue a word to whoever must know of a message that failed or whose fate is unknown.
 
     That is who wrote it. Of the desk's own words it is whoever speaks with the customer, has the lead, or
-    could claim it; where several fail in a row only the first is told of: what ails the others is the same,
-    and all show on the lead's card and among the troubles.
+    could claim it. Where several of the desk's words fail in a row, what ails the others is the same: staff
+    are told once an hour, unless something arrived meanwhile or a human sent these very words again. All
+    show on the lead's card and among the troubles.
     """
     query = (
         select(Outbound, Contact.name, Conversation)
@@ -41,18 +45,21 @@ async def tell_speaker(session: AsyncSession, outbox_id: int, now: datetime) -> 
         return
     lost, name, chat = row
     lead = await open_lead_of(session, chat.id) if chat.kind == "customer" else None
-    hearers = await _hearers(session, lost, chat, lead)
+    hearers = await _hearers(session, lost, chat, lead, now)
     body: dict[str, object] = {"text": _told(lost, name or chat.address), "format": "html"}
     if lead is not None and lost.status in TROUBLED:
         body["buttons"] = _buttons(lost, chat, lead)
     line = await line_of(session)
     for hearer in hearers:
-        key = f"undelivered:{outbox_id}:{lost.attempts}:{now.isoformat()}:{hearer}"
+        key = f"{_KEY}{outbox_id}:{lost.attempts}:{now.isoformat()}:{hearer}"
         await queue(line, Draft(key, hearer, "text", body, "system"), now, "telegram")
+    if hearers and lead is not None and not lost.sender.startswith("user:"):
+        about = {"outbox": lost.id, _TOLD: True}
+        await record(session, lead, "delivery", f"Staff are told: {_what(lost)}", "system", now, about)
 
 
 async def _hearers(
-    session: AsyncSession, lost: Outbound, chat: Conversation, lead: Lead | None
+    session: AsyncSession, lost: Outbound, chat: Conversation, lead: Lead | None, now: datetime
 ) -> Sequence[int]:
     """Give the staff chats to tell."""
     chats = (
@@ -64,36 +71,50 @@ async def _hearers(
     if lost.sender.startswith("user:"):
         speaker = int(lost.sender.removeprefix("user:"))
         return (await session.scalars(chats.where(User.id == speaker).limit(1))).all()
-    if lost.status not in TROUBLED or lead is None or await _was_told(session, lost):
+    if lost.status not in TROUBLED or lead is None or await _is_known(session, lost, lead, now):
         return ()
     concerned = chat.held_by or lead.owner_id
     if concerned is not None:
-        chats = chats.where(User.id == concerned)
-    return (await session.scalars(chats)).all()
-
-
-async def _was_told(session: AsyncSession, lost: Outbound) -> bool:
-    """Whether staff heard already that the desk's words before these failed, and nothing went since."""
-    before = (
-        select(Outbound.status)
-        .where(
-            Outbound.conversation_id == lost.conversation_id,
-            Outbound.id < lost.id,
-            Outbound.sender.not_like("user:%"),
-            Outbound.created_at >= lost.created_at - _ONE_RUN,
-        )
-        .order_by(Outbound.id.desc())
-        .limit(1)
+        return (await session.scalars(chats.where(User.id == concerned))).all()
+    told = (
+        select(func.count())
+        .select_from(Outbound)
+        .where(Outbound.conversation_id == Conversation.id, Outbound.key.startswith(_KEY, autoescape=True))
+        .where(Outbound.created_at > now - _ONE_RUN)
+        .scalar_subquery()
     )
-    return lost.status == "failed" and await session.scalar(before) == "failed"
+    return (await session.scalars(chats.where(told < _MOST_OF_NOBODYS))).all()
+
+
+async def _is_known(session: AsyncSession, lost: Outbound, lead: Lead, now: datetime) -> bool:
+    """Whether staff heard already that the desk's words fail, and nothing has changed since."""
+    if lost.status == "unknown":
+        return False  # each is a decision of its own
+    events = select(LeadEvent).where(
+        LeadEvent.lead_id == lead.id, LeadEvent.kind == "delivery", LeadEvent.at > now - _ONE_RUN
+    )
+    lately = (await session.scalars(events.order_by(LeadEvent.id.desc()))).all()
+    told_at = next((event.at for event in lately if event.detail.get(_TOLD)), None)
+    is_tried_again = any(e.detail.get("outbox") == lost.id and not e.detail.get(_TOLD) for e in lately)
+    if told_at is None or is_tried_again:
+        return False
+    arrived = select(Outbound.id).where(
+        Outbound.conversation_id == lost.conversation_id,
+        Outbound.status.in_(("sent", "delivered", "read")),
+        Outbound.sent_at > told_at,
+    )
+    return await session.scalar(arrived.limit(1)) is None
 
 
 def _told(lost: Outbound, to: str) -> str:
     words = str(lost.body.get("text") or lost.body.get("caption") or lost.body.get("name") or lost.kind)
-    is_lost = "It is not known whether this arrived" if lost.status == "unknown" else "Not delivered"
     why = " ".join(part for part in (lost.error, lost.remedy) if part)
     quote = escape(shorten(words, _SHOWN, placeholder=" …"))
-    return f"⚠️ {is_lost}: “{quote}” to <b>{escape(to)}</b>.\n{escape(why[:600])}"
+    return f"⚠️ {_what(lost)}: “{quote}” to <b>{escape(to)}</b>.\n{escape(why[:600])}"
+
+
+def _what(lost: Outbound) -> str:
+    return "It is not known whether this arrived" if lost.status == "unknown" else "Not delivered"
 
 
 def _buttons(lost: Outbound, chat: Conversation, lead: Lead) -> list[list[dict[str, str]]]:

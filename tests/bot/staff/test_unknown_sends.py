@@ -97,28 +97,72 @@ async def test_the_leads_owner_is_told_and_may_ask_again_call_it_arrived_or_send
     assert floor.texts().count("Shall I book?") == 2
 
 
-async def test_who_has_the_lead_is_told_once_that_the_desks_words_failed_and_may_send_them_again(
+async def _fail(floor: Floor, *texts: str) -> list[int]:
+    """The desk says something that WhatsApp refuses for good."""
+    chat = await floor.conversation(ASHA)
+    floor.whatsapp.will_answer(
+        *[Refusal("63024", "No such number on WhatsApp.", "Ask for another.")] * len(texts)
+    )
+    floor.listens()
+    made: list[int] = []
+    async with floor.book.transaction() as session:
+        for text in texts:
+            made += await say(session, chat.id, "text", {"text": text}, "bot", text, floor.clock.now())
+    await floor.works()
+    await floor.works()
+    return made
+
+
+def _told_to(floor: Floor, telegram_id: int) -> list[str]:
+    return [message.text for message in floor.shown_to(telegram_id) if "Not delivered" in message.text]
+
+
+async def test_who_has_the_lead_is_told_once_of_desk_words_that_fail_in_a_row_and_may_send_them_again(
     floor: Floor,
 ) -> None:
     lead_id = await floor.enquires("Asha", ASHA, owner=RAVI)
-    chat = await floor.conversation(ASHA)
-    floor.whatsapp.will_answer(*[Refusal("63024", "No such number on WhatsApp.", "Ask for another.")] * 2)
-    async with floor.book.transaction() as session:
-        for text in ("Your rooms are held.", "Shall I book?"):
-            await say(session, chat.id, "text", {"text": text}, "bot", text, floor.clock.now())
-    floor.listens()
-    await floor.works()
-    await floor.works()
 
+    first, second = await _fail(floor, "Your rooms are held.", "Shall I book?")
     assert floor.shown_to(LEELA) == []
     [told] = [message for message in floor.shown_to(RAVI) if "Not delivered" in message.text]
     assert "“Your rooms are held.” to <b>Asha</b>.\nNo such number on WhatsApp. Ask for another." in told.text
     assert _labels(told) == ["Send again", "Set aside"]
-    first, second = (row.id for row in await floor.all_of(Outbound) if row.status == "failed")
-    for number in (first, second):
-        await floor.presses(RAVI, f"lead:sendagain:{lead_id}:{number}")
+
+    floor.whatsapp.will_answer(Refusal("63024", "No such number on WhatsApp.", "Ask for another."))
+    floor.listens()
+    await floor.presses(RAVI, f"lead:sendagain:{lead_id}:{second}")
     await floor.works()
-    assert floor.texts()[-2:] == ["Your rooms are held.", "Shall I book?"]
+    assert "“Shall I book?”" in _told_to(floor, RAVI)[-1], "who sent them again hears that they failed again"
+
+    floor.later(minutes=50)
+    await _fail(floor, "Good morning.")
+    assert _told_to(floor, RAVI) == []
+    floor.later(minutes=50)
+    await _fail(floor, "Are you there?")
+    assert len(_told_to(floor, RAVI)) == 1, "it goes on failing, and the hour is over"
+
+    floor.later(minutes=1)
+    await floor.presses(RAVI, f"lead:sendagain:{lead_id}:{first}")
+    await floor.works()
+    assert floor.texts()[-1] == "Your rooms are held."
+    await _fail(floor, "And now?")
+    assert len(_told_to(floor, RAVI)) == 1, "something arrived, so this is another trouble"
+
+
+async def test_an_outage_fills_no_chat_with_leads_that_nobody_has(floor: Floor) -> None:
+    addresses = [f"+91980000010{n}" for n in range(7)]
+    for address in addresses:
+        await floor.enquires("Guest", address)
+    floor.whatsapp.will_answer(*[Refusal("20003", "Suspended.", "Call Twilio.")] * 7)
+    floor.listens()
+    for n, address in enumerate(addresses):
+        chat = await floor.conversation(address)
+        async with floor.book.transaction() as session:
+            await say(session, chat.id, "text", {"text": "Hello"}, "bot", f"hello {n}", floor.clock.now())
+        await floor.works()
+
+    assert len(_told_to(floor, RAVI)) == 5
+    assert {row.status for row in await floor.all_of(Outbound) if row.key.startswith("hello")} == {"failed"}
 
 
 async def test_a_number_that_no_book_could_hold_and_a_message_of_another_lead_are_refused(
