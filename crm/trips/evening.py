@@ -9,7 +9,8 @@ from crm.trips.booked import engagements_on
 from crm.trips.values import DayPlan, Meal, Place, TripRequest, Visit
 
 TO_TABLE = 15  # minutes between coming home and dinner
-EATEN_OUT = 18 * 60  # a meal out that lasts until then is the day's dinner
+EATEN_OUT = 18 * 60  # a whole meal out that lasts until then is the day's dinner, as is
+SOME_OF_DINNER = 30  # minutes of the hours of dinner that a shorter one takes
 FOOD_OUT = 180  # minutes: who is out so long where there is food has dinner there
 
 
@@ -27,12 +28,15 @@ def with_dinner(plan: DayPlan, ground: Ground, leaves: int | None) -> DayPlan:
 
 
 def dinner_out(visits: Iterable[Visit], places: Iterable[Place]) -> Visit | None:
-    """Give the visit at which the party has its dinner: a meal out, an evening with food, or an outing so
-    long that the whole of dinner falls into it."""
+    """Give the visit at which the party has its dinner: a meal out that is long or late enough, an evening
+    with food, or an outing so long that the whole of dinner falls into it."""
     by_id = {place.id: place for place in places}
     for visit in visits:
         place, lasts = by_id[visit.place], visit.ends_at - visit.starts_at
-        has_food = place.kind == "food" or ("food" in place.tags and lasts >= FOOD_OUT)
+        is_meal = place.kind == "food" and (
+            lasts >= rhythm.DINNER.minutes or visit.ends_at >= rhythm.DINNER.earliest + SOME_OF_DINNER
+        )
+        has_food = is_meal or ("food" in place.tags and lasts >= FOOD_OUT)
         is_over_dinner = (
             lasts >= rhythm.LONG_VISIT
             and visit.starts_at <= rhythm.DINNER.earliest

@@ -53,7 +53,9 @@ def pauses_kept(
             yield _on_the_way(taken, move, label, is_within=is_within)
     if (out := dinner_out(day.visits, catalogue.places)) is not None:
         name = next(p.name for p in catalogue.places if p.id == out.place)
-        yield Check("dinner", label, True, {"starts": out.starts_at, "ends": out.ends_at}, f"at {name}")
+        is_only_one = all(meal.name != "dinner" for meal in day.meals)
+        numbers = {"starts": out.starts_at, "ends": out.ends_at}
+        yield Check("dinner", label, is_only_one, numbers, f"at {name}")
 
 
 def _home_in_time(day: DayPlan, request: TripRequest, usual: rhythm.Rhythm, label: str) -> Check:

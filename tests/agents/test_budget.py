@@ -203,13 +203,13 @@ async def test_a_soft_budget_that_no_rate_tells_is_not_passed_over_in_silence() 
 async def test_a_raised_budget_that_is_taken_is_their_new_budget_from_there_on():
     asha = customer()
     trip = "Bali, 2 adults, 5 nights from 10 January 2027, value hotels"
-    offered = await asha.says(f"{trip}, our budget is 47000 INR maximum, not more")
+    offered = await asha.says(f"{trip}, our budget is 45000 INR maximum, not more")
     number = next(line[1] for line in offered.splitlines() if "with a budget raised" in line)
     said = await asha.says(number)
     assert asha.trip is not None
     raised = request_from_json(asha.trip.request).budget
     assert raised is not None
-    assert raised.amount > 47000
+    assert raised.amount > 45000
     assert "Your new budget is" in said
     assert not asha.outcomes[-1].stopped_by_gate
     assert asha.lead is not None
