@@ -2,8 +2,10 @@
 
 from agents.understanding.party_words import ADULTS, CHILDREN, HEADS, INFANTS
 
+# "From 10 n back on the 15th", "kids 7 n 11".
+_AND_NO_NIGHT = r"(?! (?:\d|(?:back|return(?:ing)?(?: on| by)|leave)(?!\w)))"
 NIGHTS = {
-    "en": r"nights?|nites?|nyts?|nigts?|nihgts?|nts?|(?:(?<=\d)n|(?<=\d )n(?! \d))",
+    "en": rf"nights?|nites?|nyts?|nigts?|nihgts?|nts?|(?:(?<=\d)n|(?<=\d )n{_AND_NO_NIGHT})",
     "hi": r"रातें|रातों|रात|raatein|raaton|raatain|raat|rat",
     "es": r"noches?",
     "fr": r"nuits?|nuitees?",

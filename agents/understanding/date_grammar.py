@@ -12,10 +12,24 @@ OF = r"(?:\s*(?:of|de|del|do|da|d'|den|the|-|/|,)\s*|\s+)?"
 YEAR = r"(?:\s*,?\s*(?:of |de |del |do )?'?(?P<year>20\d\d|(?<=')\d\d)(?!\d))?"
 YEAR_FIRST = r"(?:(?P<year0>(?<!\d)20\d\d)[ ,/.-]+)?"  # "2028 March 3"
 LEFT = r"(?<![\w/:.-])"
+# What tells of a trip or of a house, and counts nothing: "Feb 14 couple trip", "May 5 villa".
+_COUNTS_NOTHING = (
+    r"couple(?!s)|villa(?!s)|bed(?:room)?(?!\w| (?:villa|apartment|house|flat|suite|home))|"
+    r"(?:friends|ladies|guys|couples|families|girls?|boys?|seniors|guest|amig[oa]s) "
+    r"(?:trip|tour|package|holiday|vacation|getaway|retreat|outing|house)|"
+    r"(?<=\d\d.)(?:star|stern|estrel|etoile|звезд)"
+)
+_COUNTED = rf"(?:{COUNTED_NOUNS})(?![\w\u0900-\u0963])"
+# The number of a label stands behind it, so a day before it: "Dec 20 pax 4", and no "Dec, 2 pax 1 room".
+_A_LABEL = (
+    rf"[ :=-]{{1,3}}\d{{1,2}}(?:\+\d)*(?![\w+:/]|[.,]\d|"
+    rf"[ -]?(?:{_COUNTED}|(?:double|twin|single|triple|dbl|small|young|little)(?!\w)))"
+)
 # Behind a bare number: what it counts, so that it is no day: "in March, 2 people", "mid May 2+2".
 NO_UNIT = (
-    r"(?!\s*(?:nights?|days?|adults?|people|kids?|children|rooms?|%|:\d|am\b|pm\b|\+ ?\d|\d)|"
-    rf"[ -]?(?:{COUNTED_NOUNS})(?![\w\u0900-\u0963]))"
+    r"(?!\s*(?:nights?|days?|adults?|people|kids?|children|rooms?|%|:\d|am\b|pm\b|\d)|"
+    r"(?<=\D\d) ?\+ ?\d(?!\d| ?(?:extra|more|nights?|days?)(?!\w))|"
+    rf"(?<=\d)[ -]?(?!{_COUNTS_NOTHING}){_COUNTED}(?!{_A_LABEL}))"
 )
 # How far days may move: "flexible by 3 days", "±2", "dates can shift 2 days"; "flexible, 5 days" is a length.
 GIVE_OR_TAKE = (

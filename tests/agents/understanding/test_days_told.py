@@ -55,6 +55,15 @@ def test_a_count_behind_a_month_is_no_day_of_it(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["March 5 couple trip to Bali", "marzo 5 personas 4", "Март 5 человек 4", "March 5 +2 extra nights"]
+)
+def test_a_day_of_a_month_is_no_count_of_what_stands_behind_it(text: str) -> None:
+    told = heard(text)
+    assert told["start_date"] == "2027-03-05"
+    assert not {"adults", "travellers"} & told.keys()
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Bali, 5 nights, 10 March, flexible by 2-3 days",
