@@ -3,18 +3,26 @@
 import re
 
 from agents.regexes import regex
+from agents.understanding.counted_nouns import COUNTED_NOUNS
 from agents.understanding.date_grammar import M
+from agents.understanding.reading import TAKEN
 
-# "Bali March, 5 nights", and no "protest march, 2,000 people" nor "we march".
+# "Bali March, 5 nights", and no "women's march, 8 people", "last March" nor "we march".
 _MARCH_OF_FEET = regex(
-    r"(?<!\w)(?:an?|the|to|will|we|they|you|i|must|can|on|protest|long|peace|wedding|forward|quick|day|\d+) $"
+    r"(?<!\w)(?:(?:an?|the|our|my|his|her|their|this|that) (?:\w+ )?|last |to |will |we |they |you |i |"
+    rf"us |must |can |on |protest |long |peace |wedding |forward |quick |day |\d+ |[^\W\d_]+'s |{M},? )$"
 )
+# What is counted beside it, or a length that was heard before.
+_A_COUNT = regex(rf"[ ,.;]{{0,3}}(?:{TAKEN}|\d{{1,2}}(?:\+\d|[ -]?(?:{COUNTED_NOUNS})(?![\w\u0900-\u0963])))")
+_ALONE = regex(r"\W*march\W*")
 
 
 def is_march_by_itself(m: re.Match[str]) -> bool:
-    """Whether "march" ends what is said, so that it is the month: nobody marches beside a count of nights."""
-    ends = re.match(r"\s*(?:$|[,.;\x1f\d])", m.string[m.end() :])
-    return bool(m["mon"] == "march" and ends and not _MARCH_OF_FEET.search(m.string[: m.start()][-12:]))
+    """Whether "march" is the month: beside a count of nights nobody marches, and it may stand all alone."""
+    if m["mon"].rstrip(".") != "march":
+        return False
+    counted = _A_COUNT.match(m.string, m.end()) and not _MARCH_OF_FEET.search(m.string[: m.start()][-40:])
+    return bool(counted or _ALONE.fullmatch(m.string))
 
 
 def is_beside_another(m: re.Match[str]) -> bool:

@@ -55,7 +55,15 @@ def test_a_count_behind_a_month_is_no_day_of_it(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["March 5 couple trip to Bali", "marzo 5 personas 4", "Март 5 человек 4", "March 5 +2 extra nights"]
+    "text", ["Regards, Amy March", "we went to Bali last March, it was great", "women's march, 8 people"]
+)
+def test_a_march_of_people_a_name_and_a_month_gone_by_are_no_wish(text: str) -> None:
+    assert "date_window" not in heard(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["March 5 couple trip to Bali", "marzo 5 personas 4", "Март 5 человек 4", "March 5 +2 extra nights"],
 )
 def test_a_day_of_a_month_is_no_count_of_what_stands_behind_it(text: str) -> None:
     told = heard(text)
