@@ -159,8 +159,8 @@ async def must_wait(session: AsyncSession, trip_version_id: int) -> MarginReview
 
 
 def percent(value: Decimal) -> str:
-    """Write a percentage as staff read it: 4.2 %."""
-    return f"{value.quantize(Decimal('0.1')).normalize():f} %"
+    """Write a percentage as staff read it: 4.96 %, which is below 5 %."""
+    return f"{value.quantize(Decimal('0.01')).normalize():f} %"
 
 
 def why_not(review: MarginReview, number: int) -> str:
