@@ -1,7 +1,7 @@
 """Planning from the doors: what is known of a lead, and whole trips that belong to none."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,8 +19,8 @@ from crm.errors import Unfit
 from crm.leads.queries import lead_line
 from crm.money import Money
 from crm.quotes.values import Quote
-from crm.trips.asking import PlanAnswer, priced, priced_within
-from crm.trips.buying import with_prices
+from crm.trips.asking import PlanAnswer, is_beyond, priced, priced_within
+from crm.trips.buying import Door, with_prices
 from crm.trips.matrix import ways_given, wishes_from_json
 from crm.trips.patience import Patience
 from crm.trips.refusing import Infeasible
@@ -74,23 +74,32 @@ async def plan_freely(at: Doors, wishes: Mapping[str, Any]) -> PlanAnswer:
     rules = agency.price_rules()
     travel = ways_given(wanted.travel, catalogue, await at.desk.travel(catalogue))
 
-    def ask(wanted: TripRequest) -> tuple[PlanAnswer, Quote | None]:
-        found = plan(wanted, catalogue, seconds=SECONDS, patience=Patience(STEPS), travel=travel)
+    def ask(
+        wanted: TripRequest, within: Patience | None = None, is_late: Callable[[], bool] = lambda: False
+    ) -> tuple[PlanAnswer, Quote | None]:
+        with (within or Patience()).lent(STEPS) as lent:
+            found = plan(wanted, catalogue, seconds=SECONDS, patience=lent, travel=travel, cancelled=is_late)
         return priced_within(
             found, wanted, catalogue, rates, exchange, rules, today,
-            seconds=SECONDS, most_steps=STEPS, travel=travel,
+            seconds=SECONDS, most_steps=STEPS, within=within, travel=travel, cancelled=is_late,
         )  # fmt: skip
 
-    def take(wanted: TripRequest) -> tuple[Itinerary, Money | None]:
-        answer, quote = ask(wanted)
+    def take(
+        wanted: TripRequest, within: Patience, is_late: Callable[[], bool]
+    ) -> tuple[Itinerary, Money | None]:
+        answer, quote = ask(wanted, within, is_late)
         return answer.itinerary, quote.total if quote else None
 
     def cost(found: Itinerary, wanted: TripRequest) -> Money | None:
         _, quote = priced(found, wanted, catalogue, rates, exchange, rules, today)
         return quote.total if quote else None
 
+    def is_over(total: Money, wanted: TripRequest) -> bool:
+        return is_beyond(total, wanted, exchange, today)
+
     try:
         answer, _ = await asyncio.to_thread(ask, request)
     except Infeasible as refused:
-        raise await asyncio.to_thread(with_prices, refused, request, catalogue, take, cost) from None
+        door = Door(take, cost, is_over, SECONDS)
+        raise await asyncio.to_thread(with_prices, refused, request, catalogue, door) from None
     return answer

@@ -1,7 +1,8 @@
 """One run of `serai plan`: the planner asked for one plan or for options, and the price of each."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -10,11 +11,19 @@ from crm.agency.rules import Agency
 from crm.catalogue.importing import Loaded
 from crm.money import Money
 from crm.quotes.values import Quote
-from crm.trips.asking import OptionsAnswer, PlanAnswer, budget_counted, option_answer, priced, priced_within
-from crm.trips.buying import MOST_TAKEN, with_prices
+from crm.trips.asking import (
+    OptionsAnswer,
+    PlanAnswer,
+    budget_counted,
+    is_beyond,
+    option_answer,
+    priced,
+    priced_within,
+)
+from crm.trips.buying import Door, with_prices
 from crm.trips.changes import describe_changes, sentences
 from crm.trips.options import Variant, choose_options, plan_variants, saved_variant
-from crm.trips.patience import Patience
+from crm.trips.patience import FOR_A_PLAN, Patience
 from crm.trips.planner import plan
 from crm.trips.refusing import Infeasible
 from crm.trips.travel import TravelTimes
@@ -47,6 +56,7 @@ class Run:
     travel: TravelTimes
     interrupt: Interrupt
     progress: Progress | None
+    began: float = field(default_factory=time.thread_time)
 
     def __post_init__(self) -> None:
         if self.progress is not None:
@@ -65,20 +75,27 @@ class Run:
 
     def planned(self) -> tuple[PlanAnswer, Quote | None]:
         """Plan and price the trip without a page or a comparison; raises as `one` does."""
+        return self.planned_in(Patience(), self.interrupt.asked)
+
+    def planned_in(
+        self, patience: Patience, cancelled: Callable[[], bool], *, is_try: bool = False
+    ) -> tuple[PlanAnswer, Quote | None]:
+        """Plan and price the trip by lent steps; one only tried looks for no ways to keep its budget."""
         try:
-            found = plan(
-                self.request,
-                self.catalogue,
-                seconds=self.seconds,
-                further=self.further,
-                patience=Patience(self.steps),
-                travel=self.travel,
-                cancelled=self.interrupt.asked,
-                progress=self.progress.tell if self.progress else None,
-            )
+            with patience.lent(self.steps) as lent:
+                found = plan(
+                    self.request,
+                    self.catalogue,
+                    seconds=self.seconds,
+                    further=self.further,
+                    patience=lent,
+                    travel=self.travel,
+                    cancelled=cancelled,
+                    progress=self.progress.tell if self.progress else None,
+                )
         except Infeasible as refused:
             raise self._why(refused) from None
-        return self._within(found)
+        return self._within(found, patience if is_try else None, cancelled)
 
     def options(self) -> OptionsAnswer | PlanAnswer:
         """Plan and price up to three ways to do the trip; the plan alone where none can be priced."""
@@ -144,7 +161,9 @@ class Run:
         rules = Agency().price_rules()
         return priced(found, request, self.catalogue, rates, exchange, rules, self.priced_on)
 
-    def _within(self, found: Itinerary) -> tuple[PlanAnswer, Quote | None]:
+    def _within(
+        self, found: Itinerary, within: Patience | None, cancelled: Callable[[], bool]
+    ) -> tuple[PlanAnswer, Quote | None]:
         rates, exchange = self.loaded.rates_of(self.request.destination), self.loaded.exchange_rates
         return priced_within(
             found,
@@ -156,18 +175,25 @@ class Run:
             self.priced_on,
             seconds=self.seconds,
             most_steps=self.steps,
+            within=within,
             travel=self.travel,
-            cancelled=self.interrupt.asked,
+            cancelled=cancelled,
         )
 
     def priced_ways(self, refused: Infeasible) -> Infeasible:
         """Give a refusal with the price of each way out, as asking without those wishes gives it."""
 
-        share = replace(self, seconds=self.seconds / MOST_TAKEN, progress=None)
+        left = max(self.seconds - (time.thread_time() - self.began), 0.0)
+        share = replace(self, seconds=left, steps=self.steps or FOR_A_PLAN, further=0, progress=None)
 
-        def take(request: TripRequest) -> tuple[Itinerary, Money | None]:
+        def take(
+            request: TripRequest, within: Patience, is_late: Callable[[], bool]
+        ) -> tuple[Itinerary, Money | None]:
+            def is_over() -> bool:
+                return is_late() or self.interrupt.asked()
+
             try:
-                answer, quote = replace(share, request=request).planned()
+                answer, quote = replace(share, request=request).planned_in(within, is_over, is_try=True)
             except NoneYet:
                 raise refused from None
             return answer.itinerary, quote.total if quote else None
@@ -176,7 +202,10 @@ class Run:
             quote = self._priced(found, request)[1]
             return quote.total if quote else None
 
-        return with_prices(refused, self.request, self.catalogue, take, cost)
+        def is_dear(total: Money, request: TripRequest) -> bool:
+            return is_beyond(total, request, self.loaded.exchange_rates, self.priced_on)
+
+        return with_prices(refused, self.request, self.catalogue, Door(take, cost, is_dear, left))
 
     def _moved(self, found: Itinerary) -> tuple[str, ...]:
         if self.request.keep is None:

@@ -54,6 +54,7 @@ def afford(
     may_lower: bool = False,
     seconds: float = 1.0,
     most_steps: int | None = None,
+    within: Patience | None = None,
     travel: TravelTimes | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Afforded:
@@ -64,9 +65,10 @@ def afford(
     A hard one holds: raises BeyondBudget that says by how much the trip is over, with the smallest sets of
     wishes to give up. `budget` is the request's in the currency of the price, where it was given in another:
     without that, it is not held against the price. `most_steps` is the patience of each plan that this
-    takes (see `Patience`); None: the seconds end it.
+    takes (see `Patience`); None: the seconds end it. Where all of them share one, `within`, this is only
+    tried: no sets of wishes to give up are looked for.
     """
-    bench = Bench(catalogue, cost, travel, cancelled, may_lower)
+    bench = Bench(catalogue, cost, travel, cancelled, may_lower, within or Patience())
     found = first or plan(
         request,
         catalogue,
@@ -94,7 +96,7 @@ def afford(
     if least is not None and least.cost <= budget:
         wet = rain_days(least.itinerary, least.request, catalogue, travel=travel)
         return _certified(replace(least, itinerary=replace(least.itinerary, rain_days=wet)), budget)
-    ways = tuple(_ways(plain, least, budget, bench))
+    ways = tuple(_ways(plain, least, budget, bench, most=0 if within is not None else MOST_TRIED))
     raise BeyondBudget(over, budget, total, ways, request.budget, least.cost if least else None)
 
 
@@ -134,14 +136,16 @@ def _certified(afforded: Afforded, budget: Money) -> Afforded:
     return replace(afforded, itinerary=plan_)
 
 
-def _ways(plain: Afforded, least: Afforded | None, budget: Money, bench: Bench) -> Iterator[WayOut]:
+def _ways(
+    plain: Afforded, least: Afforded | None, budget: Money, bench: Bench, most: int
+) -> Iterator[WayOut]:
     """Try without each wish that costs money; a budget that is just enough for the cheapest plan is a way
     too, the first one where it is near, and giving up the budget itself always is."""
     is_near = least is not None and least.cost <= budget * NEAR
     if least is not None and is_near:
         yield _raised(least)
     found = []
-    for wish in given_up_by(plain.request, bench.catalogue)[:MOST_TRIED]:
+    for wish in given_up_by(plain.request, bench.catalogue)[:most]:
         if bench.cancelled():
             break
         if (way := _way(wish, plain.request, budget, bench)) is not None:

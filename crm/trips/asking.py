@@ -13,6 +13,7 @@ from crm.quotes.snapshot import to_snapshot
 from crm.quotes.values import ExchangeRate, NoExchangeRate, NoRate, PriceRules, Quote, RateRow
 from crm.trips.affording import afford
 from crm.trips.options import Flavour, Option
+from crm.trips.patience import Patience
 from crm.trips.refusing import Infeasible
 from crm.trips.store import encode
 from crm.trips.travel import TravelTimes
@@ -132,6 +133,7 @@ def priced_within(
     *,
     seconds: float = 1.0,
     most_steps: int | None = None,
+    within: Patience | None = None,
     travel: TravelTimes | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[PlanAnswer, Quote | None]:
@@ -163,6 +165,7 @@ def priced_within(
             may_lower=request.budget_limit == "hard",
             seconds=seconds,
             most_steps=most_steps,
+            within=within,
             travel=travel,
             cancelled=cancelled,
         )
@@ -187,6 +190,19 @@ def budget_counted(
         if request.budget_limit == "hard":
             raise Unfit("budget.currency", f"{missing}: it cannot be held against the price") from None
         return None
+
+
+def is_beyond(
+    total: Money, request: TripRequest, exchange_rates: Iterable[ExchangeRate], priced_on: date
+) -> bool:
+    """Tell whether a price passes a budget that may not be passed; not where no rate tells."""
+    if request.budget_limit != "hard":
+        return False
+    try:
+        budget = budget_counted(request, total.currency, exchange_rates, priced_on)
+    except Unfit:
+        return False
+    return budget is not None and total > budget
 
 
 def refusal(infeasible: Infeasible) -> PlanRefusal:

@@ -219,13 +219,14 @@ def _words(wish: GivenUp) -> str:
         "class": f"the class of the stays for {wish.name} ones",
         "shorter": f"the length for {nights}",
         "raise": f"the budget for one of {wish.name}",
-        "budget": f"the budget, for a price of {wish.name}, and nothing else",
+        "budget": f"the budget, for a price of {wish.name}",
     }[wish.kind]
 
 
 def sentence(chosen: tuple[GivenUp, ...], plan: Itinerary, price: Money | None = None) -> str:
     """Say what giving up some wishes makes of the trip, and at which price, where it is known."""
-    words = " and ".join(_words(w) for w in chosen)
+    alone = ", and nothing else" if [w.kind for w in chosen] == ["budget"] else ""
+    words = " and ".join(_words(w) for w in chosen) + alone
     stops = "1 stop" if len(plan.stops) == 1 else f"{len(plan.stops)} stops"
     visits = len(plan.places)
     is_named = any(w.kind in ("raise", "budget") for w in chosen)

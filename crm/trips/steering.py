@@ -1,12 +1,12 @@
 """Saving until a budget holds: a plan made leaner step by step, and the cheapest that can be made of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from crm.money import Money
 from crm.trips.booked import booked_visits
 from crm.trips.checking import BadRequest
-from crm.trips.patience import Patience
+from crm.trips.patience import PRICED, Patience
 from crm.trips.planner import plan
 from crm.trips.refusing import Infeasible
 from crm.trips.saving import Saving, cheaper, savings, with_savings, worth_saving
@@ -34,24 +34,33 @@ class Afforded:
 
 @dataclass(frozen=True)
 class Bench:
-    """What every try shares."""
+    """What every try shares; a `patience` is spent by whatever they plan and price."""
 
     catalogue: Catalogue
     cost: Callable[[Itinerary], Money]
     travel: TravelTimes | None
     cancelled: Callable[[], bool]
     may_lower: bool
+    patience: Patience = field(default_factory=Patience)
+
+    def is_over(self) -> bool:
+        return self.patience.is_used_up or self.cancelled()
+
+    def price(self, found: Itinerary) -> Money:
+        self.patience.spend(PRICED)
+        return self.cost(found)
 
     def plan(self, request: TripRequest, seconds: float, most_steps: int | None) -> Itinerary:
-        return plan(
-            request,
-            self.catalogue,
-            seconds=seconds,
-            is_sketch=True,
-            patience=Patience(most_steps),
-            travel=self.travel,
-            cancelled=self.cancelled,
-        )
+        with self.patience.lent(most_steps) as lent:
+            return plan(
+                request,
+                self.catalogue,
+                seconds=seconds,
+                is_sketch=True,
+                patience=lent,
+                travel=self.travel,
+                cancelled=self.cancelled,
+            )
 
 
 def steered(
@@ -71,7 +80,7 @@ def steered(
             total=now.cost,
             delight=now.itinerary.delight,
         )
-        if leaner is None or bench.cancelled():
+        if leaner is None or bench.is_over():
             return None
         found = _replanned(now, leaner, bench, seconds, most, fills=turn < ROUNDS)
         if found is None:
@@ -91,7 +100,7 @@ def leanest(
 
     def saved(count: int, seconds: float, most: int | None) -> Afforded | None:
         leaner = with_savings(plain.request, options[:count])
-        if bench.cancelled():
+        if bench.is_over():
             return None
         return _replanned(plain, leaner, bench, seconds, most, fills=False)
 
@@ -112,7 +121,7 @@ def leanest(
 def _priced(now: Afforded, bench: Bench) -> list[tuple[Saving, Money]]:
     """Pair each saving with what it saves; what was priced until somebody cancelled."""
     options = savings(now.itinerary, now.request, bench.catalogue, may_lower=bench.may_lower)
-    return [(one, now.cost - bench.cost(one.plan)) for one in options if not bench.cancelled()]
+    return [(one, now.cost - bench.price(one.plan)) for one in options if not bench.is_over()]
 
 
 def _replanned(
@@ -128,7 +137,7 @@ def _replanned(
         found = bench.plan(wanted, seconds, most)
     except (Infeasible, BadRequest):
         return None
-    return Afforded(leaner, found, bench.cost(found))
+    return Afforded(leaner, found, bench.price(found))
 
 
 def _told(plain: Afforded, now: Afforded) -> Afforded:

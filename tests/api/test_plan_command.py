@@ -126,6 +126,17 @@ def test_a_way_out_costs_what_asking_without_the_wish_costs():
     assert by_steps(wanted | {"stops": stops[1:]})["snapshot"]["total"] == way["price"]["amount"]
 
 
+def test_a_way_out_that_a_firm_budget_would_refuse_again_gives_up_the_budget_too():
+    stops = [{"area": "bali-ubud", "exactly": 4}, {"area": "bali-nusa-dua", "exactly": 3}]
+    firm = {"budget": {"amount": "20000", "currency": "INR"}, "budget_limit": "hard"}
+    ways = by_steps(REQUEST | {"stops": stops} | firm)["instead"]
+    assert len(ways) == 3
+    for way in ways:
+        assert way["give_up"][1:] == ["budget"]
+        price = written(Money(Decimal(way["price"]["amount"]), "INR"))
+        assert f"and the budget, for a price of {price} makes" in way["sentence"]
+
+
 def test_a_booking_outside_the_trip_is_refused_with_what_giving_it_up_buys():
     booked = {"kind": "stay", "id": "bali-tirta-lodge", "day": "2027-03-01", "until": "2027-03-03"}
     code, answer = ask(REQUEST | {"locked": [booked]})
