@@ -51,6 +51,7 @@ def test_figures_behind_as_many_children_are_their_ages(text: str) -> None:
         ("2 adults, 2 kids 4 n 5 d", "nights", 4),
         ("2 adults and my mother has a wheelchair", "adults", 2),
         ("2 adults, my mother and me", "adults", 2),
+        ("Viajo con mi madre necesita silla de ruedas", "adults", 2),
         ("2 adults and my friend in Bali will pick us up", "adults", 2),
     ],
 )
