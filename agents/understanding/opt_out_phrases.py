@@ -30,7 +30,7 @@ _JUNK = (
 )
 _ENGLISH = (
     (
-        r"stop (?:messag\w+|msg\w*|text\w+|sending(?=\W*$| (?:me|us)?(?: )?(?:these|any|more|"
+        r"stop (?:messag\w+|msg\w+(?<!msgs)|text\w+|sending(?=\W*$| (?:me|us)?(?: )?(?:these|any|more|"
         r"your|all|so many|me|us|this|the)?(?: )?(?:more )?(?:messages|texts|msgs|emails|mails|"
         r"whatsapps?|spam|offers|promotions|promos|updates|stuff|sms|anything|me|us)(?!\w))|"
         r"contact\w+|writ\w+|spam\w+|bother\w+|"
@@ -43,6 +43,11 @@ _ENGLISH = (
     ),
     rf"(?:don'?t|do not|never) (?:message|text|contact|write(?: to)?|whatsapp|spam|ping){_END}",
     rf"(?:don'?t|do not|never) send(?: (?:me|us))?(?: {_JUNK}(?!\w){_NOT_ONLY}|{_END})",
+    # A bus stop stands before an order as well: "is there a bus stop msg me the location".
+    (
+        r"(?<!bus )(?<!tram )(?<!train )(?<!metro )(?<!taxi )(?<!the )(?<!a )(?<!next )(?<!last )"
+        rf"stop msgs?(?: (?:me|us))?{_END}"
+    ),
     r"unsubscribe(?: me| us)?|opt (?:me |us )?out",
     (
         r"(?:remove|delete|take) (?:me|us|my number|our number) (?:from|off) (?:your|the|this|ur) (?:list|"

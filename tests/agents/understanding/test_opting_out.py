@@ -12,7 +12,7 @@ TODAY = date(2026, 11, 22)
 WANT_OUT = (
     "stop", "Stop.", "STOP", "please stop", "Stop please!", "unsubscribe", "UNSUBSCRIBE ME",
     "opt out", "opt-out",
-    "stop messaging me", "plz stop msgs", "stop msging me", "Stop texting me please",
+    "stop messaging me", "plz stop msgs", "stop msg me", "stop msging me", "Stop texting me please",
     "stop sending me messages", "stop contacting us",
     "please don't message me again", "do not contact me any more",
     "no more messages please",
@@ -41,6 +41,7 @@ WANT_OUT = (
 STAY = (
     "we want to stop in Ubud", "can we stop for lunch on the way?", "is it a non-stop flight?",
     "one stop flight is fine", "stop over in Doha for 2 nights", "the bus stops near our hotel",
+    "is there a bus stop msg me the location",
     "don't stop, go on please", "what time do the tours stop?", "where do we end the trip?",
     "we end in Jaipur", "I can't stop thinking about Bali!", "don't send the quote yet",
     "please don't contact the hotel before Monday", "stop by the beach in the evening",
