@@ -108,7 +108,7 @@ _WORDS = {
         "janeiro fevereiro marco abril maio junho julho agosto "
         "setembro outubro novembro dezembro semana mes proximo amanha temos tenho nos isso este "
         "esta perfeito gostaria gostariamos voce voces mas tambem reais eu por favor saindo noites "
-        "dias visto ao"
+        "dias visto ao seria otimo otima"
     ),
     "hi": (
         "ya maa mummy behen gosht maans khate khata khati pehla pehle dusra doosra aa rahi hain "
@@ -126,6 +126,8 @@ _WORDS = {
 }
 _SETS = {language: frozenset(words.split()) for language, words in _WORDS.items()}
 _MARKS = {"es": "ñ¿¡", "pt": "ãõ", "de": "ßäöü", "fr": "èêëîôœùçàâ"}
+# One word of two languages but for its accent, which many Spaniards leave out.
+_ACCENTED = (("es", regex(r"(?<!\w)día(?!\w)"), 0.5), ("pt", regex(r"(?<!\w)dia(?!\w)"), 0.25))
 _NO_WORDS = regex(r"(?<!\S)[^\s@/\d]{0,80}[@/\d]\S*|\b[A-Z]{2,4}\b")  # addresses, links, figures, codes
 _LATIN_WORD = regex(r"[a-z]+(?:'[a-z]+)?")
 _DISTINCT = {
@@ -212,6 +214,9 @@ def _votes(text: str) -> dict[str, float]:
     for code, marks in _MARKS.items():
         if found := sum(low.count(mark) for mark in marks):
             votes[code] = votes.get(code, 0.0) + min(found, 2) * 0.5
+    for code, word, weight in _ACCENTED:
+        if word.search(low):
+            votes[code] = votes.get(code, 0.0) + weight
     if "hi" in votes and votes["hi"] < 1.5 and votes.get("en", 0) > votes["hi"] / 2:
         votes["hi"] *= 0.5
     return votes

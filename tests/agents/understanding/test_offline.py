@@ -140,6 +140,8 @@ def test_text_that_gives_orders_is_only_text() -> None:
 def test_the_language_of_a_short_answer_is_that_of_the_dialogue() -> None:
     history = (customer("Hola, queremos viajar a Bali con los niños"), desk("¿Cuántas noches?"))
     assert ENGINE.understand("7", history, TODAY).language == "es"
+    assert ENGINE.understand("dia 10", history, TODAY).language == "es"
+    assert ENGINE.understand("seria no dia 12", history[:0], TODAY).language == "pt"
 
 
 @pytest.mark.parametrize(
