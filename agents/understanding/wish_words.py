@@ -203,6 +203,12 @@ _LONG_AGO = (
     r"passad[oa]|ha|прошл\w+|назад|nicht|pas|"
     r"some ?day|algun dia|un jour(?! avant)|irgendwann|eines tages|um dia(?! antes))(?!\w))"
 )
+# German puts "heiraten" last, also behind those whose wedding it is: "Freunde besuchen, die dort heiraten".
+_OF_OTHERS = (
+    r"nicht|nie|kein|(?<!\w)(?:die|deren|wenn|wo|wie|ob|das|dass|weil|wann|wer|bevor|damit|welche\w*|"
+    r"irgendwann|eines tages|spater|einmal|jemand\w*|leute\w*|paare\w*|freund\w*|kinder\w*|"
+    r"(?:zu)?sehen|zuschauen|wissen|besuchen|erleben|helfen|dabei)(?!\w)"
+)
 WE_MARRY = (
     rf"(?:we|i)(?:'re|'m|'ll)?(?: (?:are|am|will|be|want|would|like|love|plan|planning|hope|hoping|going|"
     rf"about|"
@@ -211,12 +217,14 @@ WE_MARRY = (
     rf"(?<!no )(?<!nao )nos casa(?:mos|remos){_LONG_AGO}|nous nous mari(?:ons|erons){_LONG_AGO}|"
     rf"on se marie(?:ra)?{_LONG_AGO}|(?:wir|ich) heiraten?{_LONG_AGO}|(?<!не )(?:женимся|поженимся)|"
     r"сыграем свадьбу|(?<!لن )(?<!لا )س?[نا]تزوج|"
-    rf"(?:wir|ich) (?:wollen|will|mochten?|wurden?|werden?) (?:(?!nicht|nie|kein)[^.!?;,\n]){{0,40}}?"
-    rf"(?<!\w)heiraten{_LONG_AGO}|"
-    rf"(?<!no )(?:queremos|vamos a|quisieramos|pensamos|nos gustaria|deseamos) casarnos{_LONG_AGO}|"
-    r"(?<!ne )(?:on|nous) (?:veut|voulons|voudrait|voudrions|aimerait|aimerions|va|allons|souhait\w+) "
+    rf"(?:wir|ich) (?:wollen|will|mochten?|wurden?|werden?) (?:(?!{_OF_OTHERS})[^.!?;,\n]){{0,40}}?"
+    rf"(?<!\w)heiraten(?! (?:sehen|lassen)(?!\w)){_LONG_AGO}|"
+    rf"(?<!no )(?<!nunca )(?<!jamas )(?<!tampoco )(?:queremos|vamos a|quisieramos|pensamos|"
+    rf"nos gustaria|deseamos) casarnos{_LONG_AGO}|"
+    r"(?<!ne )(?<!pas qu')(?<!pas que )(?:on|nous) (?:veut|voulons|voudrait|voudrions|aimerait|aimerions|"
+    r"va|allons|souhait\w+) "
     rf"(?:se|nous) marier{_LONG_AGO}|"
-    rf"(?<!nao )(?:queremos|vamos|pretendemos|gostariamos de) "
+    rf"(?<!nao )(?<!nunca )(?<!jamais )(?:queremos|vamos|pretendemos|gostariamos de) "
     rf"(?:nos casar|casar-nos|casar(?= e[mn] | n[oa] |\W*$)){_LONG_AGO}|"
     r"(?<!не )(?:хотим|собираемся|планируем|мечтаем|будем) (?:[^\W\d]+ ){0,2}(?:по)?жениться"
 )
