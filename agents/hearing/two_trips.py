@@ -6,7 +6,9 @@ goes on with, unless the same words put the other first.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from agents.hearing.kept import CLAUSE
 from agents.hearing.put_beside import SENTENCE_END, Akin, asks_besides, beside_it
@@ -70,9 +72,17 @@ _INSTEAD = regex(
     r"ke bajaye|بدل\w*|के बजाय)(?!\w)",
     re.IGNORECASE,
 )
+# Who joins, meets or lands there travels along.
+_JOINED_BY = regex(
+    r"(?<!\w)(?:join\w*|meet(?:ing)? (?:us|up)|with us|together|se (?:nos )?un(?:en|e|irán)|reunir\w*|"
+    r"con nosotr[oa]s|rejoi\w+|avec nous|stoßen|stossen|dazu\w*|zusammen|mit uns|juntam?-se|juntar\w*|"
+    r"conosco|присоедин\w+|с нами|вместе|मिल\S*|शामिल|साथ|saath|sath|ينضم\S*|معنا)(?!\w)",
+    re.IGNORECASE,
+)
+_ONE_BREATH = 400  # characters of a message in which two trips are told by for whom they are
+_A_STAY = timedelta(days=7)  # of a trip of which only the first day is told
 # What an enquiry of its own has beside a place: who, when, how long or for how much.
 _OWN = ("start_date", "date_window", "nights", "days", "adults", "travellers", "budget")
-_WHEN: tuple[SlotName, ...] = ("start_date", "date_window")
 
 # "6 nights there", "they are 2 seniors": told of the place, or of those, just spoken of.
 _OF_WHAT_WAS_NAMED = regex(
@@ -108,7 +118,7 @@ def parted(
     named = places_heard(whole)
     if named and current and set(named) <= set(waiting):
         return _of_waiting(joined, named[0], whole, read)
-    if (found := _two(joined, current, waiting, named, read)) is not None:
+    if (found := _two(joined, current, waiting, named, read, are_akin)) is not None:
         return found
     if current and named and (found := _put_beside(joined, current, known, read, are_akin)) is not None:
         return found
@@ -180,13 +190,15 @@ def _beside_the_question(text: str, read: Read) -> tuple[list[Span], list[Span]]
 
 
 def _two(
-    joined: Joined, current: tuple[str, ...], waiting: tuple[str, ...], named: tuple[str, ...], read: Read
+    joined: Joined,
+    current: tuple[str, ...],
+    waiting: tuple[str, ...],
+    named: tuple[str, ...],
+    read: Read,
+    are_akin: Akin,
 ) -> Parted | None:
     """The two enquiries of one message; None where plain words part none."""
-    ours = _FOR_US.search(joined.text)
-    theirs = _FOR_OTHERS.search(joined.text, ours.end()) if ours else None
-    if theirs is not None and not _has_days_of_its_own(joined.text, theirs.start(), read):
-        theirs = None
+    theirs = _for_others(joined.text, current, read, are_akin)
     marks = [(_APART.search(joined.text), False), (_OTHERS.search(joined.text), True), (theirs, True)]
     if all(mark is None for mark, _ in marks):
         return None
@@ -210,13 +222,37 @@ def _two(
     return None
 
 
-def _has_days_of_its_own(text: str, at: int, read: Read) -> bool:
-    """Whether the clause around a place in the text tells other days than all that stands before it."""
-    begin = _clause_before(text, at)
-    first, second = read(text[:begin]).slots, read(text[begin:]).slots
-    told = [(first.get(name), second.get(name)) for name in _WHEN]
-    days = [tuple(str(slot.value) for slot in side if slot) for side in zip(*told, strict=True)]
-    return all(days) and days[0] != days[1]
+def _for_others(text: str, current: tuple[str, ...], read: Read, are_akin: Akin) -> re.Match[str] | None:
+    """The words that tell for whom the second of two trips is. Of one trip are a place within the other's,
+    days that overlap with it, and who joins it."""
+    ours = _FOR_US.search(text) if len(text) <= _ONE_BREATH else None
+    theirs = _FOR_OTHERS.search(text, ours.end()) if ours else None
+    if theirs is None or _JOINED_BY.search(text):
+        return None
+    begin = _clause_before(text, theirs.start())
+    first, second = read(text[:begin]), read(text[begin:])
+    here = places_heard(first) or current
+    is_within = any(are_akin(place, one) for place in places_heard(second) for one in here)
+    return theirs if not is_within and _are_apart(_days_of(first), _days_of(second)) else None
+
+
+def _days_of(heard: Understanding) -> tuple[date, date] | None:
+    """The first and the last day that words tell of a trip; None where they tell no first."""
+    told = {name: slot.value for name, slot in heard.slots.items() if not slot.retracted}
+    window = told.get("date_window")
+    if isinstance(start := told.get("start_date"), str):
+        begin = date.fromisoformat(start)
+        length = timedelta(days=int(told.get("nights") or told.get("days") or 0)) or _A_STAY
+        end = told.get("end_date")
+        return begin, date.fromisoformat(end) if isinstance(end, str) else begin + length
+    if isinstance(window, Mapping):
+        return date.fromisoformat(str(window["from"])), date.fromisoformat(str(window["to"]))
+    return None
+
+
+def _are_apart(one: tuple[date, date] | None, other: tuple[date, date] | None) -> bool:
+    """Whether both are told, and none of the days is of both."""
+    return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
 
 
 def _swapped(joined: Joined, begin: int, read: Read) -> Parted | None:

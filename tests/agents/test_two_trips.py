@@ -144,6 +144,9 @@ async def test_a_second_enquiry_may_come_while_the_first_is_planned() -> None:
     [
         "Bali and Kerala in May, 2 adults, 8 nights",
         "Bali for us in May, and Kerala in May with a room for my parents",
+        "Bali from 5 March for us, 6 nights, and a room in Ubud for my parents from 7 March",
+        "Bali from 5 March for us. Dinner for my parents in Seminyak on 9 March, it is their anniversary",
+        "Bali for us in March, then Singapore in April for my parents, who join us",
         "Bali or Kerala in May?",
         "Bali in May, my wife wants temples and my parents want a pool",
         "Forget Bali, my parents want Kerala in March instead",
