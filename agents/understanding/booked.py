@@ -127,7 +127,8 @@ def _gone(
     ]:
         if flight := FLIGHT.search(reading.plain, *where):
             taken_back = Slot(None, reading.span(*where), confidence=0.85, retracted=True)
-            flown |= dict.fromkeys(ends_flown(reading.plain[slice(*where)]), taken_back)
+            goals = any(one.place.is_sold for one in places.mentions(reading.plain[slice(*where)]))
+            flown |= dict.fromkeys(ends_flown(reading.plain, where, names_goal=goals), taken_back)
             spans += [(act.begin, act.end), flight.span()]
         elif (one := _thing(reading, act, where, places, today)) is not None:
             is_two = not one[0]["name"] and says_both(reading.plain, where, (act.begin, act.end))

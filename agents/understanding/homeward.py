@@ -44,11 +44,29 @@ _ONE_WAY_THERE = regex(
     r"vols? aller(?![ -](?:et|retour))|voo de ida(?! e)|рейс\w* туда(?! и)|رحله الذهاب(?! و)|"
     r"जाने (?:की|का) (?:उड़ान|उडान|फ्लाइट|टिकट))(?![\w\u0900-\u0963])"
 )
+# Both in one noun, or in two with one verb: "our outbound and return flights were cancelled".
+_WITH_THERE = regex(
+    r"(?<!\w)(?:(?:outbound|onward|outward)(?P<own> flights?)?|hin-) ?(?:and|&|und)(?: the| our| my)? ?$"
+)
+_OF_SEVERAL = regex(r"(?<!\w)(?:were|are|have|both)(?!\w)")
+_BOTH_WAYS = regex(r"(?<!\w)(?:both|all)(?: the| our| my)? (?:legs|ways|directions|segments)(?!\w)")
+_INBOUND_TO = regex(r"(?<!\w)inbound (?:flights?|tickets?) (?:in)?to [^\W\d]")
 _REACH = 46  # characters between the way home and its day
 
 
-def ends_flown(plain: str) -> tuple[SlotName, ...]:
-    """Which ends of the trip a clause about a flight is about: the way home, the way there, or both."""
+def ends_flown(whole: str, where: tuple[int, int], *, names_goal: bool) -> tuple[SlotName, ...]:
+    """Which ends of the trip some words about a flight are about: the way home, the way there, or both.
+
+    The words stand at `where` in the whole plain message. `names_goal` tells that they name a
+    place where trips go: an inbound flight to it is the way there.
+    """
+    plain = whole[slice(*where)]
+    beside = _WITH_THERE.search(whole[max(0, where[0] - 30) : where[0]])
+    is_two = beside is not None and (not beside["own"] or _OF_SEVERAL.search(whole, where[0], where[1] + 12))
+    if is_two or _BOTH_WAYS.search(plain):
+        return ("arrives_at", "departs_at")
+    if names_goal and _INBOUND_TO.search(plain):
+        return ("arrives_at",)
     is_back = bool(_HOME.search(plain) or _ONE_WAY_BACK.search(plain))
     is_there = bool(_ONE_WAY_THERE.search(plain))
     if is_back is is_there:

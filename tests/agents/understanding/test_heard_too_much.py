@@ -230,6 +230,8 @@ def test_who_has_diabetes_eats_so_and_is_not_counted_for_it(text: str) -> None:
         ("notre vol retour est annulé", {"departs_at"}),
         ("unser Rückflug ist storniert", {"departs_at"}),
         ("the outbound flight was cancelled", {"arrives_at"}),
+        ("our outbound and return flights were cancelled", {"arrives_at", "departs_at"}),
+        ("Der Hin- und Rückflug wurden storniert", {"arrives_at", "departs_at"}),
         ("our flights are cancelled", {"arrives_at", "departs_at"}),
     ],
 )
