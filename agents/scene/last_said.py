@@ -5,6 +5,8 @@ from functools import cache
 from itertools import takewhile
 
 from agents.understanding.contract import Understanding
+from agents.understanding.reading import words
+from agents.wording.folding import folded
 from agents.wording.replies import LANGUAGES, Replies
 from crm.conversations.values import Past, Scene
 
@@ -35,8 +37,32 @@ def _wordings(key: str) -> frozenset[str]:
     return frozenset(start for words in said if len(start := words.split("{")[0].strip()) >= _SHORTEST)
 
 
+# What joins the things told, and whoever tells them.
+_JOINING = words(
+    """
+    a an and are at be by for from go in is it i im m re ll my of on our please pls plan so starting the there
+    this to travel travelling trip until we will with would like want its s again as said
+    y de del desde el en es hasta ir la las los para por favor con queremos quiero somos un una viaje
+    et au aux avec c cest d des du est jusqu le les l nous sommes pour partir voudrions voyage
+    ab am auf bis das der die ein eine fur ich im mit mochten nach reise sind und uns vom von wir bitte
+    ao ate com da do dos e em gostariamos na nas no nos o os viagem
+    в во для до и на мы нас нам от с со хотим едем поездка по это
+    aur hai hain ham hum ka ke ki ko liye log me mein se tak chahte jana
+    और का की के को में से तक हम है हैं लिए लोग जाना चाहते
+    و في من إلى الى نحن نريد رحلة مع
+    """
+)
+
+
 def says_again(text: str, understanding: Understanding, scene: Scene) -> bool:
-    """Whether several things are told of the trip, or before there is a plan one thing and nothing else."""
-    told = [slot for slot in understanding.slots.values() if not slot.retracted]
-    bare = len(text.strip(" \n.,!"))
-    return len(told) > 1 or (scene.trip is None and any(s.span[1] - s.span[0] >= bare for s in told))
+    """Whether several things are told of the trip, or before there is a plan one thing, and nothing else.
+
+    Beside "2 adults, 5 nights" the words "do we need a visa" ask, also without a question mark.
+    """
+    told = [slot for slot in understanding.slots.values() if not slot.retracted and not slot.message]
+    if len(told) < (2 if scene.trip is not None else 1):
+        return False
+    rest = text
+    for begin, end in (slot.span for slot in told):
+        rest = rest[:begin] + " " * (end - begin) + rest[end:]
+    return all(word in _JOINING for word in folded(rest).split())
