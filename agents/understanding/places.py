@@ -193,6 +193,19 @@ _NAMES_NONE = regex(
 _WISHES_TO_GO = regex(trade_phrases.ENQUIRY)
 
 
+# What is wished where no place is: "to travel", "away", "a trip".
+_GOING = regex(
+    rf"{trade_phrases.TRAVEL}|^(?:an?|una?|uma?|une|eine?n?|ان|el|la|le)(?!\w)|"
+    r"^(?:[^\W\d]+(?:en|ern|ar|er|ir|re|ar[sn]e|ть|ться|ти|тись)|weg|los|raus|fort|partir|irgendwo\w*|alg\w+|"
+    r"quelque|куда\w*|где\w*|[اني]?سافر\w*|[ان]ذهب|شي\w*|مكان\w*|अच्छी|कहीं|kahi\w*|kahin)(?!\w)"
+)
+
+
+def _is_of_going(written: str, plain: str) -> bool:
+    """Whether words behind a wish are no name: a verb, or a word of travel, and not written as a name."""
+    return plain == TAKEN or (not written[:1].isupper() and _GOING.search(plain) is not None)
+
+
 def _bare_answer(reading: Reading, asked: SlotName) -> list[Named]:
     """A short answer to "where to?" that no list knows is taken as a place all the same."""
     plain = re.sub(rf"[{TAKEN}]", " ", reading.plain)
@@ -207,12 +220,18 @@ def _bare_answer(reading: Reading, asked: SlotName) -> list[Named]:
     )
     if not match or set(match["name"].split()) & (COMMON | SAID_OTHERWISE):
         return []
-    if _NAMES_NONE.match(plain) or _WISHES_TO_GO.match(match["name"]):
+    if _NAMES_NONE.match(plain):
         return []
-    name = reading.words(*match.span("name"))
+    begin, end = match.span("name")
+    if wish := _WISHES_TO_GO.match(match["name"]):  # "хочу Урюпинск" names one behind the wish
+        begin = end - len(match["name"][wish.end() :].lstrip())
+        if begin >= end or _is_of_going(reading.words(begin, end), plain[begin:end]):
+            return []
+    name = reading.words(begin, end)
     return [
         Named(
-            *match.span("name"),
+            begin,
+            end,
             name.title() if name.islower() else name,
             "from" if asked == "origin" else "to",
             0.55,

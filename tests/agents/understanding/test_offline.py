@@ -145,6 +145,16 @@ def test_the_language_of_a_short_answer_is_that_of_the_dialogue() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "place"),
+    [("ich möchte Kleinkuckuck", "Kleinkuckuck"), ("Хочу Урюпинск", "Урюпинск"), ("ich möchte reisen", None)],
+)
+def test_a_place_that_no_list_knows_is_heard_behind_the_wish_for_it(text: str, place: str | None) -> None:
+    asked = (customer("Hi"), desk("Where would you like to go?"))
+    found = ENGINE.understand(text, asked, TODAY).slots.get("destinations")
+    assert (found.value if found else None) == ([place] if place else None)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "2 kids 4 and 9, 2 adults",
