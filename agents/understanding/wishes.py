@@ -98,6 +98,13 @@ def _avoided(reading: Reading) -> tuple[Slot | None, Reading]:
             )
             if not known and not is_firm:
                 continue
+            if is_of_crowds and words.split()[0] in ("one", "ones"):
+                if not (words := _named_last(reading.plain[: match.start()])):
+                    continue
+                spans.append((match.start("what"), match.end("what")))
+                taken.append(match.span())
+                things.append(f"crowded {words}")
+                continue
             is_kind = known != "volcano" and len(words.split()) <= 2
             # Of crowded beaches the crowds are not wanted, and not the beaches.
             things.append(f"crowded {words}" if is_of_crowds else known if known and is_kind else words)
@@ -109,10 +116,10 @@ def _avoided(reading: Reading) -> tuple[Slot | None, Reading]:
             )
             if (
                 more
-                and not is_firm
+                and (is_of_crowds or not is_firm)
                 and (other := next((n for n, names in INTEREST.items() if names.match(more[1])), None))
             ):
-                things.append(other)
+                things.append(f"crowded {more[1].split()[0]}" if is_of_crowds else other)
                 taken.append((spans[-1][1], spans[-1][1] + more.end()))
                 spans[-1] = (spans[-1][0], spans[-1][1] + more.end())
     taken += [match.span("what") for match in THAN.finditer(reading.plain) if _interest_at(match["what"])]
@@ -121,6 +128,12 @@ def _avoided(reading: Reading) -> tuple[Slot | None, Reading]:
     spans.sort()
     slot = Slot(list(dict.fromkeys(things)), reading.span(spans[0][0], spans[-1][1]), confidence=0.85)
     return slot, reading.without(*taken)
+
+
+def _named_last(plain: str) -> str:
+    """The words of the interest that was named last: "beaches, but not crowded ones"."""
+    named = [match.group() for match in ANY_INTEREST.finditer(plain)]
+    return named[-1] if named else ""
 
 
 def _fewer(reading: Reading) -> tuple[Slot | None, Reading]:
