@@ -27,7 +27,8 @@ async def suggest(scene: Scene, think: Callable[[Scene], Awaitable[Outcome]]) ->
     """Suggest what to say to a customer. `think` is the desk's own mind: its words have passed the gate.
 
     What the mind would write is not written: only its words are taken. Where nothing waits for an
-    answer, the customer is asked whether they go on.
+    answer, the customer is asked whether they go on; where the desk's last word was that a human will
+    answer, that human tells of being there.
     """
     waiting = unanswered(scene.history)
     if not waiting:
@@ -54,7 +55,8 @@ def unanswered(history: tuple[Past, ...]) -> tuple[Heard, ...]:
 
 
 def taken_up(scene: Scene) -> Suggested:
-    """Ask a silent customer how they like the plan, or whether they still think of the trip."""
+    """Ask a silent customer how they like the plan, or whether they still think of the trip; tell one who
+    waits for a human that the human is there."""
     language = scene.language if scene.language in LANGUAGES else "en"
     name = (scene.contact_name or "").split()[0] if (scene.contact_name or "").split() else ""
     where = value_of(scene.lead.slots, "destinations") if scene.lead else None
@@ -62,7 +64,9 @@ def taken_up(scene: Scene) -> Suggested:
     has_plan = scene.trip is not None and scene.trip.sent_at is not None and bool(place)
     pen = Pen(language)
     text = pen.write("follow.open", name=name)
-    if has_plan:
+    if scene.lead is not None and scene.lead.needs_human is not None:
+        text = pen.write("follow.called", name=name)
+    elif has_plan:
         text = pen.write("follow.plan", name=name, place=place)
     text = text.replace(" ,", ",").replace(" !", "!") if not name else text
     evidence = Evidence().with_names([name, place]).with_words(name, place)

@@ -15,7 +15,7 @@ from agents.telling.proof import (
     offered_evidence,
 )
 from agents.telling.recommending import tell_recommended
-from agents.telling.short_moves import WRITERS
+from agents.telling.short_moves import WRITERS, first_name
 from agents.telling.what_changed import tell_changes
 from agents.wording.phrasing import Pen
 
@@ -68,7 +68,16 @@ def _written(move: moves.Move, desk: Desk, evidence: Evidence) -> list[tuple[str
     if isinstance(move, moves.Recommend) and desk.found.recommended:
         return tell_recommended(desk, evidence)
     writer = WRITERS.get(type(move))
-    return [(text, evidence) for text in (writer(move, desk) if writer else ())]
+    proof = _with_addressee(move, desk, evidence)
+    return [(text, proof) for text in (writer(move, desk) if writer else ())]
+
+
+def _with_addressee(move: moves.Move, desk: Desk, evidence: Evidence) -> Evidence:
+    """Let who is spoken to be called by their given name where they are, for it may read as a month or a
+    number: April, Six. In no other paragraph, for strangers choose how they are called."""
+    if isinstance(move, moves.Greet | moves.WelcomeBack):
+        return evidence.with_names([first_name(desk.scene.contact_name)])
+    return evidence.with_names([first_name(move.name)]) if isinstance(move, moves.Approved) else evidence
 
 
 def _answer(desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence]]:
