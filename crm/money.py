@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
 from babel.numbers import format_currency, is_currency
 
 # Currencies whose minor unit is not 1/100 (ISO 4217).
+_HALF = Decimal("0.5")
 _MINOR_DIGITS = {"JPY": 0, "KRW": 0, "VND": 0, "IDR": 2, "BHD": 3, "KWD": 3, "OMR": 3, "JOD": 3, "TND": 3}
 # Metals, funds, units of account and codes for tests (ISO 4217): money that nobody pays a trip in.
 _NOT_PAID_IN = frozenset(
@@ -108,13 +109,13 @@ def total(amounts: Iterable[Money], currency: str) -> Money:
 def in_whole_units(parts: Sequence[Money]) -> tuple[Money, ...]:
     """Round the parts of a sum to whole units (rupees, not paise), for words: they still add up to it.
 
-    Where the sum is not whole itself, the parts stay as they are. Each running sum is rounded, so that no
-    part moves by a whole unit.
+    Where the sum is not whole itself, the parts stay as they are. Each running sum is rounded, halves always
+    up, so that no part moves by a whole unit.
     """
     reached, told, shown = Decimal(0), Decimal(0), []
     for part in parts:
         reached += part.amount
-        upto = reached.to_integral_value(ROUND_HALF_EVEN)
+        upto = (reached + _HALF).to_integral_value(ROUND_FLOOR)
         shown.append(Money(upto - told, part.currency))
         told = upto
     return tuple(shown) if told == reached else tuple(parts)

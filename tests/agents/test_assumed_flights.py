@@ -58,11 +58,12 @@ async def test_flights_told_after_the_plan_are_kept_in_a_new_version_though_they
     assert asha.trip.version == 2
     assert assumed_in(asha.trip.itinerary) == ""
     said = await asha.says("our flight home is cancelled")
-    assert "your flight home is open again; I plan with 18:00" in said
+    is_open = "your flight home is open again; I plan with 18:00"
+    assert is_open in said
     assert "your landing" not in said
     assert "18:00" in assumed_in(asha.trip.itinerary)
     assert "11:00" not in assumed_in(asha.trip.itinerary)
-    assert "your flight home is open again; I plan with 18:00" in await asha.says("what changed in this version?")
+    assert is_open in await asha.says("what changed in this version?")
     assert not any(outcome.stopped_by_gate for outcome in asha.outcomes)
 
 

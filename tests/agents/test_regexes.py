@@ -17,7 +17,9 @@ def test_every_expression_of_the_mind_and_of_the_staff_bot_compiles() -> None:
         for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
             import_module(module.name)
 
+    gc.unfreeze()  # the suite freezes what it has imported, and what is frozen is not listed
     waiting = [each for each in gc.get_objects() if type(each) is _Later]
+    gc.freeze()
 
     assert len(waiting) > 500
     for each in waiting:
