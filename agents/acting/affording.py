@@ -75,7 +75,7 @@ async def budget_in(
     try:
         return counted_in(budget, currency, await reading.tools.exchange_rates(), today)
     except NoExchangeRate as missing:
-        if not _is_hard(request):
+        if not is_hard(request):
             return None
         why = f"The budget cannot be held against the price: {missing}"
         return Unplanned("no_rate", why, unweighed=budget)
@@ -100,7 +100,7 @@ async def _steered(planned: Planned, budget: Money, today: date, reading: Readin
         cost=cost,
         first=planned.itinerary,
         budget=budget,
-        may_lower=is_assumed and _is_hard(planned.request),
+        may_lower=is_assumed and is_hard(planned.request),
         most_steps=reading.settings.plan_patience,
     )
     seconds = min(reading.settings.plan_seconds, max(reading.left - 1.0, 0.2))
@@ -121,7 +121,7 @@ async def _steered(planned: Planned, budget: Money, today: date, reading: Readin
     )
 
 
-def _is_hard(request: TripRequest) -> bool:
+def is_hard(request: TripRequest) -> bool:
     return request.budget_limit == "hard"
 
 

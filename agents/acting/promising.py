@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
-from agents.acting.affording import weighed
+from agents.acting.affording import budget_in, is_hard, weighed
 from agents.acting.findings import Planned, Unplanned, WayFound
 from agents.acting.planning import SECOND_PLAN, Reading, planned_for
 from agents.scene.wishes import Wish, planned_as
-from crm.trips.giving_up import as_planned, sentence, without
+from crm.money import Money, written
+from crm.trips.giving_up import BUDGET, as_planned, sentence, without
+from crm.trips.refusing import GivenUp
 from crm.trips.values import Catalogue
 
 
@@ -21,8 +23,27 @@ async def promised(
     """
     if isinstance(planned, Planned) or not planned.ways:
         return planned
-    told = [await _taken(one, wanted, catalogue, today, reading) for one in planned.ways]
+    told = []
+    for one in planned.ways:
+        taken = await _taken(one, wanted, catalogue, today, reading)
+        told.append(await _within_budget(taken, wanted, catalogue, today, reading))
     return replace(planned, ways=tuple(told))
+
+
+async def _within_budget(
+    found: WayFound, wanted: Wish, catalogue: Catalogue, today: date, reading: Reading
+) -> WayFound:
+    """A way that a budget which may not be passed would refuse again gives up the budget too."""
+    way, total = found.way, found.total
+    if total is None or any(wish.kind in ("budget", "raise") for wish in way.wishes):
+        return found
+    looser = without(wanted.request, way.give_up, catalogue)
+    budget = await budget_in(total.currency, looser, today, reading) if is_hard(looser) else None
+    if not isinstance(budget, Money) or total.amount <= budget.amount:
+        return found
+    wishes = (*way.wishes, GivenUp("budget", BUDGET, written(total)))
+    told = replace(way, give_up=(*way.give_up, BUDGET), wishes=wishes, sentence=sentence(wishes, way.plan))
+    return replace(found, way=told)
 
 
 async def _taken(

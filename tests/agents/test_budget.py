@@ -261,3 +261,16 @@ def test_a_new_budget_is_told_in_every_language(language: str):
     pen = Pen(language)
     assert "₹46,322" in pen.write("propose.raised", budget="₹46,322")
     assert not pen.lacking
+
+
+async def test_a_way_out_that_a_firm_budget_would_refuse_again_gives_up_the_budget_too() -> None:
+    asha = customer()
+    said = await asha.says(
+        "Bali, 2 adults, 5 nights from 10 January, Ubud 4 nights and Nusa Dua 4 nights, luxury hotels, "
+        "our budget is strictly 20000 rupees maximum"
+    )
+    said += await asha.says("5 nights only, luxury")
+    ways = [line for line in said.splitlines() if line.startswith("*") and "nights and" in line]
+    assert ways
+    assert all("budget" in line for line in ways)
+    assert "and with a higher budget" in said
