@@ -9,11 +9,7 @@ from agents.telling.choices import tell_ideas, tell_options
 from agents.telling.desk import Desk
 from agents.telling.of_the_plan import tell_plan
 from agents.telling.own_trip import tell
-from agents.telling.proof import (
-    library_evidence,
-    of_plan_evidence,
-    offered_evidence,
-)
+from agents.telling.proof import library_evidence, of_plan_evidence, offered_evidence
 from agents.telling.recommending import tell_recommended
 from agents.telling.short_moves import WRITERS, first_name
 from agents.telling.what_changed import tell_changes

@@ -40,4 +40,4 @@ def test_an_expression_answers_as_one_compiled_at_once() -> None:
 
 def test_an_expression_has_nothing_that_a_compiled_one_lacks() -> None:
     with pytest.raises(AttributeError):
-        _ = regex("x").nights  # type: ignore[attr-defined]
+        _ = regex("x").nights  # type: ignore[attr-defined] # that it has no such thing is what is tried
