@@ -86,13 +86,13 @@ def survey(catalogue: Catalogue, scores: Mapping[str, float], travel: TravelTime
 
 
 def _join(table: list[list[int]], here: list[int], there: list[int], way: Transfer | None) -> None:
-    for i in here:
-        row = table[i]
+    if way is not None and way.mode in _ON_LAND:
+        return
+    least = NEVER if way is None else way.minutes
+    for row in [table[i] for i in here]:
         for j in there:
-            if way is None:
-                row[j] = NEVER
-            elif way.mode not in _ON_LAND:
-                row[j] = max(row[j], way.minutes)
+            if row[j] < least:
+                row[j] = least
 
 
 def windows_on(place: Place, day: date) -> Windows:

@@ -102,10 +102,9 @@ def _day_trips(visits: Sequence[Visit], at_home: set[str], ground: Ground, ways:
 
     One car does the whole round, so the farthest town is what it is hired for.
     """
-    area_of = {p.id: p.area for p in ground.places.values()}
     found: dict[str, Transfer] = {}
     for visit in visits:
-        area = area_of[visit.place]
+        area = ground.places[ground.index[visit.place]].area
         way = next((w for home in sorted(at_home) if (w := ways.day_trip(home, area))), None)
         if area not in at_home and way is not None:
             found[way.id] = way
