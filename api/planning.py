@@ -20,7 +20,7 @@ from crm.leads.queries import lead_line
 from crm.money import Money
 from crm.quotes.values import Quote
 from crm.trips.asking import PlanAnswer, is_beyond, priced, priced_within
-from crm.trips.buying import Door, with_prices
+from crm.trips.buying import Door, Purse, with_prices
 from crm.trips.matrix import ways_given, wishes_from_json
 from crm.trips.patience import Patience
 from crm.trips.refusing import Infeasible
@@ -84,10 +84,8 @@ async def plan_freely(at: Doors, wishes: Mapping[str, Any]) -> PlanAnswer:
             seconds=SECONDS, most_steps=STEPS, within=within, travel=travel, cancelled=is_late,
         )  # fmt: skip
 
-    def take(
-        wanted: TripRequest, within: Patience, is_late: Callable[[], bool]
-    ) -> tuple[Itinerary, Money | None]:
-        answer, quote = ask(wanted, within, is_late)
+    def take(wanted: TripRequest, purse: Purse) -> tuple[Itinerary, Money | None]:
+        answer, quote = ask(wanted, purse.patience, purse.is_late)
         return answer.itinerary, quote.total if quote else None
 
     def cost(found: Itinerary, wanted: TripRequest) -> Money | None:

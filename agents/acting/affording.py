@@ -102,6 +102,7 @@ async def _steered(planned: Planned, budget: Money, today: date, reading: Readin
         budget=budget,
         may_lower=is_assumed and is_hard(planned.request),
         most_steps=reading.settings.plan_patience,
+        within=reading.within,
     )
     seconds = min(reading.settings.plan_seconds, max(reading.left - 1.0, 0.2))
     try:

@@ -37,6 +37,7 @@ class Reading:
     tools: Tools
     settings: MindSettings
     ends_at: float  # of time.monotonic()
+    within: Patience | None = None  # what plans that are only tried share
 
     @property
     def left(self) -> float:
@@ -113,8 +114,8 @@ async def _plan(request: TripRequest, catalogue: Catalogue, reading: Reading) ->
     from crm.trips.planner import plan
 
     seconds = min(reading.settings.plan_seconds, max(reading.left - 1.0, 0.2))
-    planner = partial(plan, patience=Patience(reading.settings.plan_patience))
-    return await in_thread(planner, request, catalogue, seconds, reading)
+    with (reading.within or Patience()).lent(reading.settings.plan_patience) as lent:
+        return await in_thread(partial(plan, patience=lent), request, catalogue, seconds, reading)
 
 
 async def in_thread(

@@ -8,9 +8,12 @@ from agents.acting.findings import Planned, Unplanned, WayFound
 from agents.acting.planning import SECOND_PLAN, Reading, planned_for
 from agents.scene.wishes import Wish, planned_as
 from crm.money import Money, written
+from crm.trips.buying import Purse
 from crm.trips.giving_up import BUDGET, as_planned, sentence, without
 from crm.trips.refusing import GivenUp
-from crm.trips.values import Catalogue
+from crm.trips.values import Catalogue, Itinerary
+
+_Made = tuple[Itinerary, Money | None]
 
 
 async def promised(
@@ -18,14 +21,16 @@ async def promised(
 ) -> Planned | Unplanned:
     """Give a refusal's ways out with the plan and the price of who takes them.
 
-    Where the turn's time is up, or taking one would make no plan after all, the plan that it was found with
-    stands. What is planned passes.
+    Where what all of them may spend is used up, or taking one would make no plan after all, the plan that it
+    was found with stands. What is planned passes.
     """
     if isinstance(planned, Planned) or not planned.ways:
         return planned
+    purse = Purse(lambda: reading.left < SECOND_PLAN)
+    trying = replace(reading, within=purse.patience)
     told = []
     for one in planned.ways:
-        taken = await _taken(one, wanted, catalogue, today, reading)
+        taken = await _taken(one, wanted, catalogue, today, trying, purse)
         told.append(await _within_budget(taken, wanted, catalogue, today, reading))
     return replace(planned, ways=tuple(told))
 
@@ -47,17 +52,31 @@ async def _within_budget(
 
 
 async def _taken(
-    found: WayFound, wanted: Wish, catalogue: Catalogue, today: date, reading: Reading
+    found: WayFound, wanted: Wish, catalogue: Catalogue, today: date, reading: Reading, purse: Purse
 ) -> WayFound:
     way = found.way
-    if reading.left < SECOND_PLAN or way.is_as_taken:
+    if purse.is_empty or way.is_as_taken:
         return found
     looser = planned_as(wanted, without(wanted.request, way.give_up, catalogue))
+    made = await _made(looser, catalogue, today, reading)
+    if made is None or purse.is_empty:
+        return found
+    plan, total = made
+    wishes = as_planned(way.wishes, plan)
+    return WayFound(replace(way, plan=plan, wishes=wishes, sentence=sentence(wishes, plan)), total)
+
+
+async def _made(looser: Wish, catalogue: Catalogue, today: date, reading: Reading) -> _Made | None:
+    """Give what taking a way makes; None for no plan.
+
+    Where it is its budget alone that refuses it, that is the trip without regard to the budget.
+    """
     made = await planned_for(looser, 1, catalogue, today, reading)
     if isinstance(made, Planned):
         made = await weighed(made, today, reading)
-    if isinstance(made, Unplanned):
-        return found
-    wishes = as_planned(way.wishes, made.itinerary)
-    told = replace(way, plan=made.itinerary, wishes=wishes, sentence=sentence(wishes, made.itinerary))
-    return WayFound(told, None if made.is_withheld else made.priced.quote.total)
+    if isinstance(made, Planned):
+        return made.itinerary, None if made.is_withheld else made.priced.quote.total
+    if made.beyond is None:
+        return None
+    last = made.ways[-1]
+    return last.way.plan, last.total

@@ -20,7 +20,7 @@ from crm.trips.asking import (
     priced,
     priced_within,
 )
-from crm.trips.buying import Door, with_prices
+from crm.trips.buying import Door, Purse, with_prices
 from crm.trips.changes import describe_changes, sentences
 from crm.trips.options import Variant, choose_options, plan_variants, saved_variant
 from crm.trips.patience import FOR_A_PLAN, Patience
@@ -186,14 +186,13 @@ class Run:
         left = max(self.seconds - (time.thread_time() - self.began), 0.0)
         share = replace(self, seconds=left, steps=self.steps or FOR_A_PLAN, further=0, progress=None)
 
-        def take(
-            request: TripRequest, within: Patience, is_late: Callable[[], bool]
-        ) -> tuple[Itinerary, Money | None]:
+        def take(request: TripRequest, purse: Purse) -> tuple[Itinerary, Money | None]:
             def is_over() -> bool:
-                return is_late() or self.interrupt.asked()
+                return purse.is_late() or self.interrupt.asked()
 
             try:
-                answer, quote = replace(share, request=request).planned_in(within, is_over, is_try=True)
+                run = replace(share, request=request)
+                answer, quote = run.planned_in(purse.patience, is_over, is_try=True)
             except NoneYet:
                 raise refused from None
             return answer.itinerary, quote.total if quote else None

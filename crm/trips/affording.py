@@ -11,7 +11,7 @@ from crm.trips.patience import Patience
 from crm.trips.planner import plan
 from crm.trips.raining import rain_days
 from crm.trips.refusing import GivenUp, Infeasible, WayOut
-from crm.trips.steering import AGAIN, TRY_SECONDS, Afforded, Bench, leanest, steered
+from crm.trips.steering import AGAIN, TRY_SECONDS, Afforded, Bench, is_hopeless, leanest, steered
 from crm.trips.travel import TravelTimes
 from crm.trips.values import Catalogue, Check, Itinerary, TripRequest, Unplaced
 
@@ -84,8 +84,12 @@ def afford(
         return plain
     if total <= budget:
         return _certified(plain, budget)
+    is_vain = is_hopeless(plain, budget, bench)
+    if within is not None and request.budget_limit == "hard" and is_vain:
+        raise BeyondBudget(total - budget, budget, total, (_unbound(plain),), request.budget)
     half = None if most_steps is None else most_steps // 2
-    if (held := steered(plain, budget, bench, seconds / 2, half)) is not None:
+    held = None if is_vain else steered(plain, budget, bench, seconds / 2, half)
+    if held is not None:
         wet = rain_days(held.itinerary, held.request, catalogue, travel=travel)
         whole = replace(held.itinerary, rain_days=wet)
         return _certified(replace(held, itinerary=whole), budget)
@@ -154,8 +158,12 @@ def _ways(
     yield from found
     if least is not None and not is_near:
         yield _raised(least)
+    yield _unbound(plain)
+
+
+def _unbound(plain: Afforded) -> WayOut:
     dear = GivenUp("budget", BUDGET, written(plain.cost))
-    yield WayOut((BUDGET,), sentence((dear,), plain.itinerary), plain.itinerary, (dear,))
+    return WayOut((BUDGET,), sentence((dear,), plain.itinerary), plain.itinerary, (dear,))
 
 
 def _raised(least: Afforded) -> WayOut:
@@ -171,7 +179,8 @@ def _way(wish: GivenUp, request: TripRequest, budget: Money, bench: Bench) -> Wa
         return None
     tried: Afforded | None = Afforded(looser, found, bench.cost(found))
     if tried is not None and tried.cost > budget:
-        tried = steered(tried, budget, bench, TRY_SECONDS, AGAIN)
+        is_vain = is_hopeless(tried, budget, bench)
+        tried = None if is_vain else steered(tried, budget, bench, TRY_SECONDS, AGAIN)
     if tried is None:
         return None
     told = sentence((wish,), tried.itinerary)

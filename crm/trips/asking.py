@@ -84,11 +84,15 @@ class Refused:
 
 @dataclass(frozen=True)
 class Instead:
-    """Wishes to give up, by id, what that makes of the trip, and its price where every rate is known."""
+    """Wishes to give up, by id, what that makes of the trip, and its price where every rate is known.
+
+    `is_about` says that the price is of a quick plan: the trip made without those wishes may differ a little.
+    """
 
     give_up: tuple[str, ...]
     sentence: str
     price: Money | None = None
+    is_about: bool = False
 
 
 @dataclass(frozen=True)
@@ -210,7 +214,7 @@ def refusal(infeasible: Infeasible) -> PlanRefusal:
     return PlanRefusal(
         str(infeasible),
         tuple(Refused(r.subject, r.reason) for r in infeasible.reasons),
-        tuple(Instead(way.give_up, way.sentence, way.price) for way in infeasible.ways_out),
+        tuple(Instead(way.give_up, way.sentence, way.price, way.is_about) for way in infeasible.ways_out),
     )
 
 

@@ -201,7 +201,7 @@ def _stop(wish: StopWish, name: str) -> GivenUp:
     return GivenUp("stop" if nights is None else "nights", wish.area, name, nights or 0)
 
 
-def _words(wish: GivenUp) -> str:
+def _words(wish: GivenUp, about: str) -> str:
     nights = f"{wish.count} night{'s' * (wish.count != 1)}"
     return {
         "see": f"seeing {wish.name}",
@@ -219,16 +219,19 @@ def _words(wish: GivenUp) -> str:
         "class": f"the class of the stays for {wish.name} ones",
         "shorter": f"the length for {nights}",
         "raise": f"the budget for one of {wish.name}",
-        "budget": f"the budget, for a price of {wish.name}",
+        "budget": f"the budget, for a price of {about}{wish.name}",
     }[wish.kind]
 
 
-def sentence(chosen: tuple[GivenUp, ...], plan: Itinerary, price: Money | None = None) -> str:
-    """Say what giving up some wishes makes of the trip, and at which price, where it is known."""
+def sentence(
+    chosen: tuple[GivenUp, ...], plan: Itinerary, price: Money | None = None, *, is_about: bool = False
+) -> str:
+    """Say what giving up some wishes makes of the trip, and at which price (or about), where it is known."""
+    about = "about " * is_about
     alone = ", and nothing else" if [w.kind for w in chosen] == ["budget"] else ""
-    words = " and ".join(_words(w) for w in chosen) + alone
+    words = " and ".join(_words(w, about) for w in chosen) + alone
     stops = "1 stop" if len(plan.stops) == 1 else f"{len(plan.stops)} stops"
     visits = len(plan.places)
     is_named = any(w.kind in ("raise", "budget") for w in chosen)
-    cost = "" if price is None or is_named else f", for {written(price)}"
+    cost = "" if price is None or is_named else f", for {about}{written(price)}"
     return f"Giving up {words} makes a trip of {stops} with {visits} visit{'s' * (visits != 1)}{cost}."

@@ -46,7 +46,8 @@ class GivenUp:
 class WayOut:
     """A smallest set of wishes (their ids) without which there is a plan, and what that plan would be.
 
-    `price` is what it costs, taxes included, where a door has priced it.
+    `price` is what it costs, taxes included, where a door has priced it; `is_about` where that is the price
+    of a quick plan, which the trip that is made of it may differ from a little.
     """
 
     give_up: tuple[str, ...]
@@ -54,6 +55,7 @@ class WayOut:
     plan: Itinerary
     wishes: tuple[GivenUp, ...] = ()
     price: Money | None = None
+    is_about: bool = False
 
     @property
     def is_as_taken(self) -> bool:

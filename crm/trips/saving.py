@@ -91,6 +91,13 @@ def with_savings(request: TripRequest, taken: Sequence[Saving]) -> TripRequest:
     )
 
 
+def bare(plan: Itinerary, options: Iterable[Saving]) -> Itinerary:
+    """Give the plan without any visit that could be left out, only to be priced."""
+    gone = {one.id for one in options if one.kind == "visit"}
+    days = [replace(day, visits=tuple(v for v in day.visits if v.place not in gone)) for day in plan.days]
+    return replace(plan, days=tuple(days))
+
+
 def _visits(plan: Itinerary, request: TripRequest, catalogue: Catalogue) -> Iterator[Saving]:
     kept = {*request.must_see, *booked_visits(request)}
     places = {place.id: place for place in catalogue.places}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from crm.money import Money
 from crm.trips.booked import booked_visits
@@ -9,11 +10,12 @@ from crm.trips.checking import BadRequest
 from crm.trips.patience import PRICED, Patience
 from crm.trips.planner import plan
 from crm.trips.refusing import Infeasible
-from crm.trips.saving import Saving, cheaper, savings, with_savings, worth_saving
+from crm.trips.saving import Saving, bare, cheaper, savings, with_savings, worth_saving
 from crm.trips.travel import TravelTimes
 from crm.trips.values import Catalogue, Itinerary, TripRequest
 
 ROUNDS = 3  # of saving and planning anew: a gap that was freed may be filled with something dear
+FAR = Decimal("1.2")  # of a budget: what no saving brings so near is not planned anew to see it
 AGAIN, TRY_SECONDS = 3500, 0.5  # steps of a plan that is only tried; CPU seconds at most
 
 
@@ -61,6 +63,22 @@ class Bench:
                 travel=self.travel,
                 cancelled=self.cancelled,
             )
+
+
+def is_hopeless(plain: Afforded, budget: Money, bench: Bench) -> bool:
+    """Tell whether the cheapest stays, and no visit that could go, still cost far more than a budget.
+
+    It is judged by a few prices of the plan as it stands; close cases are worth the planning.
+    """
+    options = savings(plain.itinerary, plain.request, bench.catalogue, may_lower=bench.may_lower)
+    least, by_area = bench.price(bare(plain.itinerary, options)), dict[str, Money]()
+    for one in options:
+        if one.kind == "stay":
+            saved = plain.cost - bench.price(one.plan)
+            by_area[one.area] = max(saved, by_area.get(one.area, saved - saved))
+    for saved in by_area.values():
+        least = least - saved
+    return least > budget * FAR
 
 
 def steered(

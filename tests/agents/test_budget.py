@@ -1,17 +1,22 @@
 """A budget in the customer's words: weighed where it is soft, kept where it is hard, and told either way."""
 
+import re
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from agents.acting.findings import Unplanned
+from agents.acting import promising
+from agents.acting.findings import Planned, Unplanned
 from agents.scene.tastes import without_sights
+from agents.scene.wishes import Wish
 from agents.telling.plans import unplanned
 from agents.wording.phrasing import Pen
 from agents.wording.replies import LANGUAGES
 from crm.leads.effects import AskHuman
 from crm.money import Money
 from crm.quotes.snapshot import from_snapshot
+from crm.trips import buying
 from crm.trips.effects import OfferOptions
 from crm.trips.store import request_from_json
 from tests.agents.desk import Customer, customer, sample
@@ -274,3 +279,28 @@ async def test_a_way_out_that_a_firm_budget_would_refuse_again_gives_up_the_budg
     assert ways
     assert all("budget" in line for line in ways)
     assert "and with a higher budget" in said
+
+
+async def test_the_chat_plans_ways_out_whole_by_counted_steps_and_not_by_the_time_that_is_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wish = "Bali, 2 adults, 4 nights from 10 January 2027, luxury hotels, at most 100000 rupees, not more"
+    tried: list[Wish] = []
+    planned_for = promising.planned_for
+
+    async def counted(wanted: Wish, *rest: Any) -> Planned | Unplanned:
+        tried.append(wanted)
+        return await planned_for(wanted, *rest)
+
+    async def prices(steps: int) -> list[str]:
+        tried.clear()
+        monkeypatch.setattr(buying, "FOR_ALL_WAYS", steps)
+        said = await customer().says(wish)
+        return re.findall(r"about \*(.+?)\*", said)
+
+    monkeypatch.setattr(promising, "planned_for", counted)
+    none, few, all_of_them = [(await prices(steps), len(tried)) for steps in (0, 1, 1_000_000)]
+    assert [count for _, count in (none, few, all_of_them)] == [0, 1, 2]  # the third is whole as it is
+    assert len(none[0]) == 3
+    assert few[0] == none[0]  # the one that was tried was cut short
+    assert all_of_them[0] != none[0]
