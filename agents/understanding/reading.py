@@ -144,7 +144,7 @@ class Reading:
 
 def read(text: str) -> Reading:
     """Make a message plain, keeping the way back to every character of it."""
-    return _read_short(text) if len(text) <= _SHORT else _read(text)
+    return _read_short(text) if len(text) <= _SHORT else _read_long(text)
 
 
 _SHORT = 800  # characters; a reading holds some 70 bytes for each, and anyone may send long ones
@@ -152,6 +152,11 @@ _SHORT = 800  # characters; a reading holds some 70 bytes for each, and anyone m
 
 @lru_cache(maxsize=512)  # a message is read by several readers, and the desk's words before it again
 def _read_short(text: str) -> Reading:
+    return _read(text)
+
+
+@lru_cache(maxsize=4)  # a long one as well, within its turn
+def _read_long(text: str) -> Reading:
     return _read(text)
 
 

@@ -1,6 +1,5 @@
 """Which of the places that a message names are refused, and which are only said to stay."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,6 +8,7 @@ from agents.regexes import regex
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.gazetteer import PlaceName
 from agents.understanding.left_out import is_kept, is_left_out
+from agents.understanding.marks import sentence_before, words_before
 from agents.understanding.place_cues import NO_MEANS_IN
 from agents.understanding.reading import Reading, read
 
@@ -80,8 +80,8 @@ def _is_led_by(reading: Reading, one: Named, other: Named) -> bool:
 
 
 def _around(reading: Reading, item: Named) -> tuple[str, str]:
-    before = reading.plain[max(0, item.begin - 60) : item.begin]
-    return re.split(r"\n|[.!?;]\s", before)[-1], reading.plain[item.end :]
+    first = max(item.begin - 60, sentence_before(reading.plain, item.begin))
+    return reading.plain[first : item.begin], reading.plain[item.end :]
 
 
 def _is_refused(reading: Reading, item: Named, written: str) -> bool:
@@ -91,7 +91,7 @@ def _is_refused(reading: Reading, item: Named, written: str) -> bool:
 
 def _is_named_with_no(reading: Reading, item: Named) -> bool:
     """Whether "no Mauritius" refuses it: in Portuguese "no Nepal" is in Nepal."""
-    clause = re.split(r"[.!?;,\n]", reading.plain[: item.begin])[-1]
+    clause = words_before(reading.plain, item.begin)
     written = reading.words(item.begin, item.end)
     is_english = item.place is not None and written.casefold() == item.place.name.casefold()
     return clause.strip() == "no" and is_english and written.casefold() not in NO_MEANS_IN
