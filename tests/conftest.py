@@ -23,6 +23,7 @@ from tests import servers
 from tests.engines import hand_on
 from tests.faults import Figures
 from tests.order import Longest
+from tests.trust import read_once
 from tests.vectors import learn
 
 LOOPBACK = ["127.0.0.1", "::1"]
@@ -31,6 +32,7 @@ LOOPBACK = ["127.0.0.1", "::1"]
 # time costs more than most tests do.
 gc.disable()
 hand_on()
+read_once()
 # How long an example takes says more of the machine than of the desk.
 settings.register_profile("desk", deadline=None)
 settings.load_profile("desk")
