@@ -41,6 +41,16 @@ def _bought(quote: Quote, hidden: Money, say: Wording) -> Iterator[PriceLine]:
         yield PriceLine(say(f"price.{kind}"), _detail(kind, lines, say), say.money(amount + share))
 
 
+def rides(lines: Iterable[QuoteLine]) -> int:
+    """Count the transfers that are paid, day trips among them: one line of a ride a day."""
+    return len({(line.item_id, line.service_date) for line in lines if line.item_kind == "transfer"})
+
+
+def paid_places(lines: Iterable[QuoteLine]) -> int:
+    """Count the places that entrance is paid for."""
+    return len({line.item_id for line in lines if line.item_kind == "place"})
+
+
 def _before_discount(line: QuoteLine) -> Money:
     return line.sell + line.discount if line.discount is not None else line.sell
 
@@ -63,9 +73,9 @@ def _detail(kind: str, lines: Iterable[QuoteLine], say: Wording) -> str:
     if kind == "stay":
         return say.count("nights", len({line.service_date for line in lines}))
     if kind == "place":
-        return say.count("places", len({line.item_id for line in lines}))
+        return say.count("places", paid_places(lines))
     if kind == "transfer":
-        return say.count("transfers", len({(line.item_id, line.service_date) for line in lines}))
+        return say.count("transfers", rides(lines))
     labels = list(dict.fromkeys(say.label(line.label) for line in lines))
     more = [say("price.more", n=len(labels) - _MOST_NAMED)] if len(labels) > _MOST_NAMED else []
     return ", ".join(labels[:_MOST_NAMED] + more)

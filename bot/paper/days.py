@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Literal
 
+from bot.paper.amounts import paid_places, rides
 from bot.paper.story import Day, Moment, Nights
 from bot.paper.wording import Wording
+from crm.quotes.values import Quote
 from crm.trips.flights import Flight, clock_time, flights_of
 from crm.trips.values import Catalogue, DayPlan, Itinerary, Meal, Place, Stay, Transfer
 from crm.trips.ways import moves_on
@@ -147,12 +149,13 @@ def tell_nights(itinerary: Itinerary, names: Names, say: Wording) -> Iterable[Ni
         )
 
 
-def tell_included(itinerary: Itinerary, names: Names, say: Wording) -> Iterable[str]:
-    """Say what the price holds, from the plan itself."""
+def tell_included(itinerary: Itinerary, quote: Quote, names: Names, say: Wording) -> Iterable[str]:
+    """Say what the price holds, counted as its lines are; what is free to enter is told apart."""
     for stop in itinerary.stops:
         yield say("included.nights", nights=say.count("nights", stop.nights), stay=names.stay(stop.stay))
-    moves = sum(day.transfer is not None for day in itinerary.days)
-    if moves:
+    if moves := rides(quote.lines):
         yield say("included.transfers", transfers=say.count("transfers", moves))
-    if itinerary.places:
-        yield say("included.entrance", places=say.count("places", len(itinerary.places)))
+    if paid := paid_places(quote.lines):
+        yield say("included.entrance", places=say.count("places", paid))
+    if free := len(set(itinerary.places)) - paid:
+        yield say("included.free", places=say.count("places", free))

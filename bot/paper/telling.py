@@ -78,7 +78,7 @@ def tell(
         prices=price_lines(quote, say),
         total=say.money(quote.total),
         per_adult=say.money(quote.per_adult),
-        included=tuple(tell_included(itinerary, names, say)),
+        included=tuple(tell_included(itinerary, quote, names, say)),
         excluded=say.all("excluded"),
         changes=tuple(
             _unbroken(plain(line, 2_000)) for line in _moved(changes, catalogue, itinerary, language)

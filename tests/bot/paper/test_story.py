@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from agents.wording.replies import LANGUAGES
 from bot.paper.amounts import price_lines
 from bot.paper.press import write_page
 from bot.paper.story import plain
@@ -98,3 +99,18 @@ def test_every_day_and_every_place_of_the_plan_is_told() -> None:
 )
 def test_a_name_is_made_fit_for_paper(words: str, shown: str) -> None:
     assert plain(words) == shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_included_is_counted_as_in_the_price_and_what_is_free_is_told_apart(language: str) -> None:
+    itinerary = planned("bali", 7)
+    story, say = told(itinerary, priced(itinerary), language=language), Wording.of(language)
+    details = {line.label: line.detail for line in story.prices}
+    rides, paid = details[say("price.transfer")], details[say("price.place")]
+    assert say("included.transfers", transfers=rides) in story.included
+    assert say("included.entrance", places=paid) in story.included
+    lines = priced(itinerary).lines
+    free = set(itinerary.places) - {line.item_id for line in lines}
+    assert free
+    assert story.included[-1] == say("included.free", places=say.count("places", len(free)))
+    assert any(day.day_trips for day in itinerary.days)  # or nothing here tells rides from moves
