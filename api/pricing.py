@@ -141,7 +141,8 @@ async def make_version(pen: Pen, me: Staff, lead: Lead, version: TripVersion, ma
         published = await publish_trip(pen.session, lead, effect, pen.now)
     except Overtaken as overtaken:
         raise Clash(str(overtaken)) from overtaken
-    pen.note("trip.publish", f"lead:{lead.id}", version=published.version, terms=list(made.terms.told()))
+    terms = list(made.terms.told(made.after.lines))
+    pen.note("trip.publish", f"lead:{lead.id}", version=published.version, terms=terms)
     if published.is_waiting:
         pen.note("margin.ask", f"lead:{lead.id}", version=published.version)
     return published

@@ -183,7 +183,7 @@ def price_of(line: VersionLine, timezone: str) -> PriceOf:
         total=quote.total.amount,
         margin_percent=round(quote.margin_percent, 2),
         valid_until=quote.valid_until,
-        terms=list(priced.terms.told()),
+        terms=list(priced.terms.told(quote.lines)),
         lines=_lines(quote),
         travellers=[
             Share(who=_who(h.who, h.age), room=h.room + 1, bed=h.bed, amount=h.share.amount)
@@ -241,7 +241,7 @@ def preview_of(number: int, made: Repriced) -> Preview:
         margin_before=round(made.before.margin_percent, 2),
         margin_percent=round(made.after.margin_percent, 2),
         needs_approval=made.after.needs_approval,
-        terms=list(made.terms.told()),
+        terms=list(made.terms.told(made.after.lines)),
         causes=[
             PriceCause(kind=c.kind, subject=c.subject, difference=c.difference.amount) for c in made.causes
         ],

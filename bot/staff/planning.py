@@ -1,7 +1,9 @@
 """A lead's trip in the hands of staff: planned, shown, sent, and the template that opens the way again."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
+from typing import Any
 
 from agents.staff.drafting import Drafted, NotDrafted, StillRight
 from bot.staff.cards import action
@@ -17,6 +19,7 @@ from crm.conversations.follow_up import (
     why_no_follow_up,
 )
 from crm.conversations.values import Outcome, Say, Scene
+from crm.quotes.terms import idle_terms
 from crm.trips.effects import SendTrip
 
 LOW_MARGIN = (
@@ -57,11 +60,16 @@ def plan_shown(viewer: Viewer, found: StaffLead, drafted: Drafted) -> Outcome:
         waits, buttons = f"\n\n{LOW_MARGIN}", []
     return Outcome(
         says=(
-            tell(f"{head}\n\n{as_html(drafted.summary)}{waits}", buttons),
+            tell(f"{head}{_idle(made.snapshot)}\n\n{as_html(drafted.summary)}{waits}", buttons),
             Say("document", paper, sender="system"),
         ),
         effects=(made,),
     )
+
+
+def _idle(snapshot: Mapping[str, Any]) -> str:
+    """Tell what was agreed for an earlier version and does nothing to this one."""
+    return "".join(f"\n⚠️ {escape(told)}" for told in idle_terms(snapshot))
 
 
 def send_button(found: StaffLead, version: int) -> dict[str, str]:

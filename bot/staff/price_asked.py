@@ -10,7 +10,7 @@ from bot.staff.says import answer
 from crm.conversations.values import Outcome, Scene, TripFacts
 from crm.money import written
 from crm.quotes.snapshot import from_snapshot
-from crm.quotes.terms import terms_of
+from crm.quotes.terms import terms_told
 
 _CURRENCY = regex(r"(?<=[\dn]) ([A-Z]{3})(?= |$)")  # behind the amount, or behind "per person"
 
@@ -36,7 +36,7 @@ async def price_shown(desk: StaffDesk, scene: Scene, viewer: Viewer, found: Staf
 
 def _as_it_is(found: StaffLead, trip: TripFacts) -> str:
     lead, quote = found.lead, from_snapshot(trip.snapshot)
-    terms = terms_of(trip.snapshot).told() or ("By the agency's rules alone.",)
+    terms = terms_told(trip.snapshot) or ("By the agency's rules alone.",)
     lines = [
         f"<b>Lead {lead.id}, version {trip.version}</b>",
         f"Total <b>{written(quote.total)}</b>, valid until {quote.valid_until}",

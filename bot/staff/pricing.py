@@ -22,7 +22,7 @@ from crm.errors import Unfit
 from crm.money import Money, signed, written
 from crm.quotes.clauses import read_discounts, read_markups
 from crm.quotes.telling import by_kind
-from crm.quotes.terms import Terms, terms_of
+from crm.quotes.terms import Terms, terms_of, terms_told
 from crm.quotes.values import NoExchangeRate, NoRate, Quote
 from crm.trips.effects import DecideMargin, PublishTrip
 from crm.trips.margins import percent, review_of
@@ -75,9 +75,8 @@ async def try_terms(desk: StaffDesk, scene: Scene, found: StaffLead, what: str, 
         return answer(f"Lead {lead.id} has no plan to price yet. /plan {lead.id} makes one.")
     terms, usage = terms_of(trip.snapshot), _USAGE[what].format(lead=lead.id)
     if not words.strip():
-        agreed = (
-            "\n".join(f"• {escape(told)}" for told in terms.told()) or "Nothing beside the agency's rules."
-        )
+        agreed = "\n".join(f"• {escape(told)}" for told in terms_told(trip.snapshot))
+        agreed = agreed or "Nothing beside the agency's rules."
         return answer(f"<b>Lead {lead.id}, version {trip.version}</b>\n{agreed}\nTo change it: {usage}")
     try:
         wanted = _changed(terms, what, words.strip(), str(trip.snapshot.get("currency")))
@@ -116,7 +115,8 @@ def preview_of(lead_id: int, number: int, made: Repriced) -> str:
     """Tell the new total and margin, and why they differ, in Telegram's HTML."""
     before, after = made.before, made.after
     lines = [f"<b>Lead {lead_id}, version {number} would be</b>"]
-    lines += [f"• {escape(told)}" for told in made.terms.told()] or ["• by the agency's rules alone"]
+    told = made.terms.told(after.lines) or ("by the agency's rules alone",)
+    lines += [f"• {escape(one)}" for one in told]
     if before.currency == after.currency:
         moved = signed(after.total - before.total)
         lines.append(f"Total {written(before.total)} → <b>{written(after.total)}</b> ({moved})")

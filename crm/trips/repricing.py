@@ -14,10 +14,11 @@ from crm.agency.service import load as load_agency
 from crm.catalogue import queries as shop
 from crm.errors import Unfit
 from crm.quotes.changes import explain
+from crm.quotes.clauses import write_markup
 from crm.quotes.drift import Drift, check_drift, not_for_sale, unreadable
 from crm.quotes.pricing import price
 from crm.quotes.snapshot import from_snapshot, to_snapshot
-from crm.quotes.terms import Terms, with_terms
+from crm.quotes.terms import Terms, terms_of, why_idle, with_terms
 from crm.quotes.values import Cause, ExchangeRate, PriceRules, Quote, RateRow
 from crm.trips.store import NotStorable, itinerary_from_json
 from crm.trips.values import Catalogue, Itinerary
@@ -61,8 +62,9 @@ def reprice(
 ) -> Repriced:
     """Price the same plan for the same party by today's rates and rules, under `terms`.
 
-    Raises Unfit where the terms ask for what cannot be, NoRate and NoExchangeRate where today's rates do
-    not hold what the plan needs, NotStorable for a snapshot that cannot be read.
+    Raises Unfit where the terms ask for what cannot be, as a new one for a day that is not there, NoRate and
+    NoExchangeRate where today's rates do not hold what the plan needs, NotStorable for a snapshot that
+    cannot be read.
     """
     before = from_snapshot(snapshot)
     if before.party is None:
@@ -78,9 +80,23 @@ def reprice(
         on,
         meal_plan=before.meal_plan,
     )
+    _check_new(terms, terms_of(snapshot), after, len(itinerary.days))
     causes = explain(before, after) if before.currency == after.currency else ()
     kept = with_terms(to_snapshot(after, shelf.rates, shelf.exchange_rates), terms)
     return Repriced(before, after, causes, terms, kept)
+
+
+def _check_new(terms: Terms, agreed: Terms, quote: Quote, days: int) -> None:
+    """Refuse a markup that would do nothing; one that was agreed when it did may stay, and is told so."""
+    for own in terms.markups:
+        if own in agreed.markups or not (why := why_idle(own, quote.lines)):
+            continue
+        if own.scope == "day":
+            priced_on = sorted({line.day for line in quote.lines if line.day is not None})
+            has = f"the trip has days 1 to {days}" if int(own.subject) > days or own.subject == "0" else why
+            named = ", ".join(map(str, priced_on))
+            raise Unfit("markups", f"“{write_markup(own)}”: {has}. Something is priced on days {named}.")
+        raise Unfit("markups", f"“{write_markup(own)}”: {why}.")
 
 
 def weigh(snapshot: Mapping[str, Any], stored: Mapping[str, Any], shelf: Shelf, on: date) -> Drift:

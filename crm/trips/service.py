@@ -13,6 +13,7 @@ from crm.leads.models import Lead
 from crm.leads.service import Overtaken, record, set_status, touch
 from crm.money import Money, written
 from crm.quotes.models import QuoteRecord
+from crm.quotes.terms import idle_terms
 from crm.trips.agreed import agreed_in
 from crm.trips.effects import ApproveTrip, PublishTrip
 from crm.trips.links import new_nonce
@@ -86,7 +87,7 @@ async def publish_trip(session: AsyncSession, lead: Lead, trip: PublishTrip, now
     lead.value, lead.currency = total, currency
     if version.sent_at is not None and lead.status in ("new", "qualifying"):
         lead.status = "proposed"
-    text = f"Version {version.version}: {written(Money(total, currency))}"
+    text = " ".join((f"Version {version.version}: {written(Money(total, currency))}", *idle_terms(snapshot)))
     await record(session, lead, "plan", text, trip.created_by, now, {"changes": in_english(trip.changes)})
     await overtake(session, lead, now)
     if is_waiting:

@@ -13,12 +13,18 @@ from crm.audit.models import AuditRow
 from crm.catalogue.models import Rate
 from crm.clock import MovableClock
 from crm.db import Book
+from crm.leads.service import get_lead
 from crm.quotes.models import QuoteRecord
-from crm.quotes.snapshot import from_snapshot
+from crm.quotes.snapshot import from_snapshot, to_snapshot
+from crm.quotes.terms import Terms, with_terms
+from crm.quotes.values import Markup
+from crm.trips.effects import PublishTrip
+from crm.trips.service import publish_trip
+from crm.trips.store import itinerary_to_json
 from tests.api.people import Person
 from tests.api.reader import Reader
 from tests.api.story import enquire
-from tests.bot.paper.proposals import planned
+from tests.bot.paper.proposals import planned, priced
 from tests.bot.paper.published import prices_rise, publish
 
 
@@ -197,3 +203,38 @@ async def test_a_price_that_a_colleague_was_quicker_to_change_is_refused(
     answer = await agent.asks("POST", f"{lead}/price", json={"discounts": "3 % friend", "version": 1})
     assert answer.status_code == 409, answer.text
     assert "Version 2" in answer.json()["detail"]
+
+
+async def test_a_term_for_a_day_or_a_line_that_the_trip_does_not_have_is_refused_and_names_the_days(
+    book: Book, clock: MovableClock, agent: Person
+) -> None:
+    lead = await lead_with_a_trip(book, clock, agent)
+    for term, told in (
+        ("day 30 500", "“day 30 500 fixed”: the trip has days 1 to 6."),
+        ("day 0 500", "the trip has days 1 to 6."),
+        ("day 2 5 %; line stay:nowhere 5 %", "no line of the price is stay:nowhere"),
+    ):
+        refused = await agent.asks("POST", f"{lead}/price/preview", json={"markups": term})
+        assert refused.status_code == 422, term
+        assert told in str(refused.json()["errors"])
+    taken = await agent.asks("POST", f"{lead}/price/preview", json={"markups": "day 2 500"})
+    assert taken.json()["terms"] == ["Markup: day 2 500 fixed"]
+
+
+async def test_a_term_of_a_day_that_a_later_version_lacks_stays_and_staff_are_told(
+    book: Book, clock: MovableClock, agent: Person
+) -> None:
+    lead = await lead_with_a_trip(book, clock, agent)
+    rules, agreed = Agency().price_rules(), Terms(markups=(Markup("day", "fixed", Decimal(500), "9"),))
+    short = planned()
+    snapshot = with_terms(to_snapshot(priced(short, agreed.under(rules))), agreed)
+    async with book.transaction() as session:
+        record = await get_lead(session, int(lead.rsplit("/", 1)[1]))
+        effect = PublishTrip({"destination": "bali"}, itinerary_to_json(short), snapshot, send=False)
+        await publish_trip(session, record, effect, clock.now())
+    told = "(does nothing now: nothing is priced on day 9)"
+    assert (await agent.get(f"{lead}/price")).json()["terms"] == [f"Markup: day 9 500 fixed {told}"]
+    kept = await agent.asks("POST", f"{lead}/price/preview", json={"discounts": "3 %"})
+    assert kept.json()["terms"][1] == f"Markup: day 9 500 fixed {told}"
+    timeline = str((await agent.get(f"{lead}/timeline")).json())
+    assert "The markup day 9 500 fixed does nothing now: nothing is priced on day 9." in timeline

@@ -106,6 +106,7 @@ async def test_leaving_a_preview_writes_nothing_and_an_old_one_makes_nothing(flo
         ("/discount {lead} 120 %", "more than the whole price"),
         ("/discount {lead} 99000000", "takes off"),
         ("/markup {lead} hotels twelve", "is no markup"),
+        ("/markup {lead} day 30 500", "the trip has days 1 to 6"),
         ("/free {lead} many", "not a number of adults"),
         ("/free {lead} 2", "nobody is left to pay"),
     ],
