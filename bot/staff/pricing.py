@@ -115,8 +115,8 @@ def preview_of(lead_id: int, number: int, made: Repriced) -> str:
     """Tell the new total and margin, and why they differ, in Telegram's HTML."""
     before, after = made.before, made.after
     lines = [f"<b>Lead {lead_id}, version {number} would be</b>"]
-    told = made.terms.told(after.lines) or ("by the agency's rules alone",)
-    lines += [f"• {escape(one)}" for one in told]
+    agreed = made.terms.told(after.lines)
+    lines += [f"• {escape(told)}" for told in agreed] or ["• by the agency's rules alone"]
     if before.currency == after.currency:
         moved = signed(after.total - before.total)
         lines.append(f"Total {written(before.total)} → <b>{written(after.total)}</b> ({moved})")

@@ -36,7 +36,7 @@ class Terms:
         )
 
     def told(self, lines: Iterable[QuoteLine] | None = None) -> tuple[str, ...]:
-        """Say what was agreed, a sentence each, for staff, and what of it does nothing to `lines` of a quote."""
+        """Say what was agreed, a sentence each, for staff, and what of it does nothing to a quote's lines."""
         lines = None if lines is None else tuple(lines)
         said = [f"Discount: {write_discount(given)}" for given in self.discounts]
         for own in self.markups:

@@ -77,9 +77,14 @@ async def test_a_discount_is_shown_before_it_is_written(floor: Floor, lead: int)
 async def test_the_margin_that_is_shown_is_the_margin_that_is_kept(floor: Floor, lead: int) -> None:
     [shown] = await floor.types(RAVI, f"/markup {lead} trip margin 20 %")
     assert "<b>20 %" in shown.text
+    assert "Why: markup " in shown.text  # staff read the trade's word
     await floor.presses_on(RAVI, shown, "Make version 2")
     _, after = await _quotes(floor)
     assert abs(from_snapshot(after.snapshot).margin_percent - 20) < Decimal("0.05")
+    async with floor.book.reading() as session:
+        [_, version] = await session.scalars(select(TripVersion).order_by(TripVersion.version))
+    assert "service " in str(version.changes)  # what customers read of it
+    assert "markup" not in str(version.changes).replace("'markup'", "")
 
 
 async def test_a_preview_of_other_terms_makes_nothing(floor: Floor, lead: int) -> None:
