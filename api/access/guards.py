@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
@@ -130,10 +131,10 @@ def refusals(*statuses: int) -> dict[int | str, dict[str, Any]]:
         429: "Too many tries.",
         503: "Not ready.",
     }
-    return {
-        status: {
-            "description": words[status],
-            "content": {"application/problem+json": {"schema": Problem.model_json_schema()}},
-        }
-        for status in statuses
-    }
+    content = {"application/problem+json": {"schema": _problem_schema()}}
+    return {status: {"description": words[status], "content": content} for status in statuses}
+
+
+@cache
+def _problem_schema() -> dict[str, Any]:
+    return Problem.model_json_schema()

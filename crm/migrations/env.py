@@ -3,11 +3,9 @@
 from typing import Any, Literal
 
 from alembic import context
-from sqlalchemy import create_engine
-from sqlalchemy.engine import make_url
-from sqlalchemy.pool import NullPool
 
 from crm.db import Id, Json
+from crm.migrations import synchronous_engine
 from crm.models import metadata
 
 
@@ -21,10 +19,7 @@ def _by_our_names(kind: str, item: Any, _context: Any) -> str | Literal[False]:
 
 
 def _run() -> None:
-    url = make_url(context.config.attributes["url"])
-    if url.drivername == "sqlite+aiosqlite":
-        url = url.set(drivername="sqlite")
-    engine = create_engine(url, poolclass=NullPool)
+    engine = synchronous_engine(context.config.attributes["url"])
     with engine.connect() as connection:
         if connection.dialect.name == "postgresql":
             # A migration that waits for a lock stops everyone who queues behind it.
