@@ -105,7 +105,7 @@ def _needs(quote: Quote, moved: timedelta, published: _Published) -> Iterator[Ne
     for line in quote.lines:
         if line.cost.amount > 0:
             known, day = published.cost_of(line, moved), line.service_date + moved
-            yield Need(line.item_id, line.occupancy, day, line.quantity, known)
+            yield Need(line.item_id, line.occupancy, day, line.quantity, known, line.item_kind)
 
 
 async def _quoted(session: AsyncSession, wanted: frozenset[str], currency: str) -> list[PricePoint]:
@@ -134,6 +134,7 @@ def _points(quote: Mapping[str, Any], wanted: frozenset[str], currency: str) -> 
                 date.fromisoformat(line["service_date"]),
                 date.fromisoformat(quote["priced_on"]),
                 Money(cost / quantity, currency),
+                line["item_kind"],
             )
 
 
@@ -151,7 +152,7 @@ async def _rated(session: AsyncSession, wanted: frozenset[str], quote: Quote) ->
         except NoExchangeRate:
             continue
         points += (
-            PricePoint(row.item_id, row.occupancy, day, min(created_at.date(), day), amount)
+            PricePoint(row.item_id, row.occupancy, day, min(created_at.date(), day), amount, row.item_kind)
             for day in _middles(row)
         )
     return points

@@ -3,11 +3,12 @@
 What has a rate already costs that rate. The rest is learnt from what was quoted and booked before. Every
 price is seen against its item's usual one; how these ratios move with the month of travel is a series of its
 own, forecast with its season and its interval; what booking early or late makes of it is a slope on the
-logarithm of the lead time.
+logarithm of the lead time. Stays, tickets and rides each have such a series where their history is long
+enough, for hotels are dear in December and museums are not; what is left shares one of everything.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -34,6 +35,7 @@ class PricePoint:
     service_date: date
     priced_on: date
     amount: Money
+    kind: str = ""  # stay, place, transfer, service
 
     @property
     def lead_days(self) -> int:
@@ -49,6 +51,7 @@ class Need:
     service_date: date
     quantity: int = 1
     published: Money | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ def points_of(quotes: Iterable[Quote]) -> list[PricePoint]:
             line.service_date,
             quote.priced_on,
             Money(line.cost.amount / line.quantity, quote.currency),
+            line.item_kind,
         )
         for quote in quotes
         for line in quote.lines
@@ -87,7 +91,8 @@ def points_of(quotes: Iterable[Quote]) -> list[PricePoint]:
 def expected_cost(history: Sequence[PricePoint], needs: Sequence[Need], priced_on: date) -> CostForecast:
     """Forecast what the needs will cost when they are bought on `priced_on`.
 
-    Errors of the months are shared by all items, those of items are their own; the interval holds both.
+    Errors of the months are shared by all items, between kinds too; those of items are their own. The
+    interval holds both.
 
     Raises NotEnoughHistory when the months of travel do not make two seasons, or an item needed was
     hardly ever priced (the message names it); Unfit when the history mixes currencies.
@@ -107,6 +112,33 @@ def _learnt(
 ) -> CostForecast:
     """Add what the needs without a published rate are expected to cost."""
     usual = _usual_prices(history, needs)
+    seen = [_level(total, points, alike, usual, priced_on) for alike, points in _by_kind(history, needs)]
+    return total.forecast(sum(count for count, _ in seen), max(months for _, months in seen))
+
+
+def _by_kind(
+    history: Sequence[PricePoint], needs: Sequence[Need]
+) -> Iterator[tuple[Sequence[Need], Sequence[PricePoint]]]:
+    """Pair the needs of each kind whose own history makes seasons with it, and the others with all of it."""
+    rest = list(needs)
+    for kind in sorted({need.kind for need in needs}):
+        own = [point for point in history if point.kind == kind]
+        if len({_month(point.service_date) for point in own}) < least_history(12):
+            continue
+        yield [need for need in needs if need.kind == kind], own
+        rest = [need for need in rest if need.kind != kind]
+    if rest:
+        yield rest, history
+
+
+def _level(
+    total: "_Total",
+    history: Sequence[PricePoint],
+    needs: Sequence[Need],
+    usual: Mapping[tuple[str, str], float],
+    priced_on: date,
+) -> tuple[int, int]:
+    """Add needs by the level of the months that a history tells; give its points and its months."""
     ratios = [(p, log(float(p.amount.amount) / usual[p.item_id, p.occupancy])) for p in history
               if (p.item_id, p.occupancy) in usual and p.amount.amount > 0]  # fmt: skip
     slope = _lead_slope(ratios)
@@ -125,7 +157,7 @@ def _learnt(
         lead = log1p(max(0, (need.service_date - priced_on).days)) - typical_lead
         base = usual[need.item_id, need.occupancy] * need.quantity * exp(slope * lead)
         total.add(base, _levels(made, series, step, first, need), noise)
-    return total.forecast(len(adjusted), len(series))
+    return len(adjusted), len(series)
 
 
 class _Total:

@@ -1,5 +1,6 @@
 """What a trip will cost next year, from what trips cost before."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -74,6 +75,33 @@ def test_a_dearer_hotel_is_expected_to_stay_so() -> None:
     grand = [Need("palace", need.occupancy, need.service_date) for need in NEEDS]
     simple, posh = (expected_cost(history(), wanted, date(2026, 7, 1)) for wanted in (NEEDS, grand))
     assert float(posh.mean.amount / simple.mean.amount) == pytest.approx(3.75, rel=0.02)
+
+
+def by_kind(since: date = FIRST) -> list[PricePoint]:
+    """Prices of two hotels, dear in December, and from a day on of a museum, which costs the same all year."""
+    ticket = Money(Decimal(900), "INR")
+    stays = [replace(point, kind="stay") for point in history()]
+    days = sorted({point.service_date for point in stays if point.service_date >= since})
+    return stays + [PricePoint("museum", "adult", day, day, ticket, "place") for day in days]
+
+
+def test_tickets_do_not_get_dear_in_december_because_hotels_do() -> None:
+    inn = [replace(need, kind="stay") for need in NEEDS]
+    museum = [Need("museum", "adult", NEEDS[0].service_date, kind="place")]
+    on = date(2026, 7, 1)
+    ticket, night = (expected_cost(by_kind(), wanted, on) for wanted in (museum, inn))
+    assert float(ticket.mean.amount) == pytest.approx(900, rel=0.02)
+    assert float(night.mean.amount) == pytest.approx(4 * 4000 * 1.6 * 1.04**3.97, rel=0.08)
+    both = expected_cost(by_kind(), [*inn, *museum], on)
+    assert float(both.mean.amount) == pytest.approx(float(ticket.mean.amount + night.mean.amount), rel=0.001)
+    assert both.points == len(by_kind())
+
+
+def test_a_kind_whose_own_history_makes_no_seasons_shares_that_of_everything() -> None:
+    few = by_kind(since=date(2025, 1, 1))
+    museum = [Need("museum", "adult", date(2026, 9, 10), kind="place")]
+    shared = [replace(point, kind="") for point in few]
+    assert expected_cost(few, museum, date(2026, 7, 1)) == expected_cost(shared, museum, date(2026, 7, 1))
 
 
 def test_a_short_history_says_nothing() -> None:
