@@ -18,8 +18,8 @@ from crm.agency.service import load as load_agency
 from crm.errors import Clash, Missing, Unfit
 from crm.leads.models import Lead
 from crm.leads.service import Overtaken
-from crm.quotes.forecast.cost import CostForecast
 from crm.quotes.forecast.series import NotEnoughHistory
+from crm.quotes.forecast.summing import CostForecast
 from crm.quotes.instalments import Due, instalments
 from crm.quotes.models import MarginReview
 from crm.quotes.snapshot import from_snapshot

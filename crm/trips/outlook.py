@@ -17,7 +17,8 @@ from crm.catalogue import queries as shop
 from crm.catalogue.models import Rate
 from crm.errors import Missing
 from crm.money import Money
-from crm.quotes.forecast.cost import CostForecast, Need, PricePoint, expected_cost
+from crm.quotes.forecast.cost import expected_cost
+from crm.quotes.forecast.summing import CostForecast, Need, PricePoint
 from crm.quotes.models import QuoteRecord
 from crm.quotes.rate_book import Exchange, RateBook, convert, net
 from crm.quotes.snapshot import from_snapshot

@@ -9,8 +9,9 @@ import pytest
 
 from crm.errors import Unfit
 from crm.money import Money
-from crm.quotes.forecast.cost import Need, PricePoint, expected_cost, points_of
+from crm.quotes.forecast.cost import expected_cost, points_of
 from crm.quotes.forecast.series import NotEnoughHistory
+from crm.quotes.forecast.summing import Need, PricePoint
 from tests.crm.quotes.trade import Deal
 
 FIRST = date(2023, 1, 1)
@@ -78,7 +79,7 @@ def test_a_dearer_hotel_is_expected_to_stay_so() -> None:
 
 
 def by_kind(since: date = FIRST) -> list[PricePoint]:
-    """Prices of two hotels, dear in December, and from a day on of a museum, which costs the same all year."""
+    """Prices of two hotels, dear in December, and from a day on of a museum, the same all year."""
     ticket = Money(Decimal(900), "INR")
     stays = [replace(point, kind="stay") for point in history()]
     days = sorted({point.service_date for point in stays if point.service_date >= since})
