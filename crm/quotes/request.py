@@ -15,7 +15,7 @@ from crm.quotes.instalments import Due, instalments
 from crm.quotes.pricing import price
 from crm.quotes.snapshot import to_snapshot
 from crm.quotes.soundness import problems
-from crm.quotes.values import ExchangeRate, PriceRules, RateRow
+from crm.quotes.values import MARGIN_STEP, ExchangeRate, PriceRules, RateRow
 from crm.quotes.views import HeadShare, RoomShare, per_head, per_room
 from crm.trips.store import encode, strict
 from crm.trips.values import Catalogue, Itinerary, Party
@@ -90,7 +90,7 @@ def answer(request: PriceRequest) -> PriceAnswer:
         per_head(quote),
         per_room(quote),
         instalments(quote, request.priced_on),
-        quote.margin_percent,
+        quote.margin_percent.quantize(MARGIN_STEP),
         quote.needs_approval,
     )
 

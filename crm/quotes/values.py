@@ -254,7 +254,8 @@ class NoRate(Exception):
     ) -> None:
         item = f"{name} ({item_id})" if name not in ("", item_id) else item_id
         when = f"{'the night of ' if item_kind == 'stay' else ''}{day.isoformat()}"
-        super().__init__(f"no {what or item_kind} rate for {item} on {when}{f': {why}' if why else ''}")
+        sort = item_kind if what.split(" ")[0] in ("", "any") else what
+        super().__init__(f"no {sort} rate for {item} on {when}{f': {why}' if why else ''}")
         self.item_kind, self.item_id, self.day = item_kind, item_id, day
         self._told = (what, why)
 

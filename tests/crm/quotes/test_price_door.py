@@ -15,7 +15,7 @@ from api.cli import price as door
 from crm.quotes.schemas import schemas
 from crm.quotes.snapshot import recompute
 from crm.trips.store import encode
-from tests.crm.quotes.trade import BAHT, CATALOGUE, EURO, RATES, RULES, Deal
+from tests.crm.quotes.trade import BAHT, CATALOGUE, EURO, RATES, RULES, Deal, row
 
 FOLDER = Path(__file__).parents[3] / "docs" / "schemas"
 REQUEST: dict[str, Any] = {
@@ -46,6 +46,16 @@ def test_a_quote_comes_out_that_can_be_made_again() -> None:
     heads = sum(Decimal(head["share"]["amount"]) for head in answered["per_head"])
     assert heads == quote.total.amount
     assert [due["amount"]["amount"] for due in answered["instalments"]] == [answered["snapshot"]["total"]]
+
+
+def test_a_group_that_no_rate_takes_is_told_by_what_is_sold_and_a_margin_to_the_hundredth() -> None:
+    guide = row("fort", "place", "group", "any", "100", heads_from=1, heads_to=4)
+    rates = encode((*(one for one in RATES if one.item_id != "fort"), guide))
+    _, refused = ask(REQUEST | {"rates": rates, "party": {"adults": 10}})
+    told = "no place rate for Fort (fort) on 2027-05-04: no group size takes 10 heads"
+    assert (refused["error"], refused["item"]) == (told, "fort")
+    _, answered = ask(REQUEST)
+    assert answered["margin_percent"] == answered["snapshot"]["margin_percent"]
 
 
 def test_request_and_answer_keep_to_their_schemas() -> None:
