@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from agents.regexes import regex
-from agents.understanding.booking_nouns import ENGAGEMENTS, FLIGHT, STAY, TICKET
+from agents.understanding.booking_nouns import ENGAGEMENTS, FLIGHT, STAY, THERE_AND_BACK, TICKET
 from agents.understanding.calendar_words import MONTHS, WEEKDAYS
 from agents.understanding.clock import Time, times
 from agents.understanding.contract import Slot, SlotName
@@ -125,7 +125,7 @@ def _gone(
     for act, where in [
         (one, part) for one in acts(reading, _told(earlier), towns) if one.counts for part in one.parts
     ]:
-        if flight := FLIGHT.search(reading.plain, *where):
+        if flight := FLIGHT.search(reading.plain, *where) or THERE_AND_BACK.search(reading.plain, *where):
             taken_back = Slot(None, reading.span(*where), confidence=0.85, retracted=True)
             goals = any(one.place.is_sold for one in places.mentions(reading.plain[slice(*where)]))
             flown |= dict.fromkeys(ends_flown(reading.plain, where, names_goal=goals), taken_back)

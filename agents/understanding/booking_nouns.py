@@ -8,6 +8,12 @@ FLIGHT = regex(
     _NOT_WITHIN + r"(?:flights?|vuelos?|vols?|(?:ruck|hin)?fluge?|voos?|рейс\w*|перел[её]т\w*|"
     r"رحل\w* الطيران|الطيران|उड़ान|flight)(?!\w)"
 )
+# The flights there and back without the word for them: "ida y vuelta cancelados".
+THERE_AND_BACK = regex(
+    r"(?<!\w)(?:there and back|both ways|ida y vuelta|aller[ -](?:et[ -](?:le )?)?retour|"
+    r"hin- und (?:ruck(?:flug|weg|reise)|zuruck)|ida e volta|туда и обратно|الذهاب والعوده|"
+    r"aane[ -]jaane|आने[ -]जाने)(?![\w\u0900-\u0963])"
+)
 STAY = regex(
     _NOT_WITHIN
     + r"(?:hotels?|hoteles|hoteis|resort|villa|rooms?|stay|hostel|unterkunft|zimmer|habitacion\w*|chambres?|"

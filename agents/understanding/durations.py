@@ -9,6 +9,7 @@ from agents.understanding.counted_nouns import COUNTED_NOUNS, DAYS, NIGHTS, WEEK
 from agents.understanding.date_grammar import GIVE_OR_TAKE, NO_LEEWAY_BEHIND, TO, D, M
 from agents.understanding.hedges import is_denied
 from agents.understanding.longer import OF_LEAVE, longer_or_shorter
+from agents.understanding.moved_by import MOVED_BY
 from agents.understanding.numbers import ENGLISH, SAFE_WORDS, count_of, counted, number
 from agents.understanding.reading import Reading
 
@@ -86,6 +87,7 @@ def durations(reading: Reading, *, is_opening: bool = False) -> tuple[dict[SlotN
 
     `is_opening` tells that nothing was said before: then there is no length from which days could be taken.
     """
+    reading = reading.without(*(match.span() for match in MOVED_BY.finditer(reading.plain)))
     leeways = [match.span() for match in _LEEWAY.finditer(reading.plain)]
     slots, rest = _lengths(reading.without(*leeways), is_opening=is_opening)
     return slots, rest.with_back(reading, *leeways)

@@ -25,6 +25,7 @@ from agents.understanding.party import party
 from agents.understanding.past import happened
 from agents.understanding.places import places
 from agents.understanding.reading import Reading
+from agents.understanding.shaky_months import beside_march_alone
 from agents.understanding.sights import must_see
 from agents.understanding.spoken_of import not_of_this_trip
 from agents.understanding.stays import stays
@@ -80,6 +81,7 @@ def extract(
     nights = found["nights"].value if "nights" in found else None
     asked_date = next((q for q in questions if q in {"start_date", "end_date"}), None)
     names = [*_long_names(rest, known), *asked_of_weather(rest)]
+    names += beside_march_alone(rest.plain, known)
     before = rest
     ages = [span for span, _ in age_lists(rest.plain)]  # "2 kids 7/11" names no day
     heard, rest = trip_dates(rest.without(*names, *ages), today, nights, asked_date, is_opening)
@@ -96,6 +98,7 @@ def extract(
         known,
         asked_places[0] if asked_places else None,
         asked_places[1] if len(asked_places) > 1 else None,
+        is_opening=is_opening,
     )
     found = flown | heard | found | with_left_out(found.get("stop_nights"), heard.get("stop_nights"))
     told = _eaten(wishes(rest, today), of_some(uneaten, reading), reading)

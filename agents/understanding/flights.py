@@ -8,7 +8,7 @@ from agents.understanding.calendar_words import MONTHS, either
 from agents.understanding.clock import Time, times
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.gazetteer import Gazetteer
-from agents.understanding.landing import lands_at
+from agents.understanding.landing import is_on_the_way, lands_at
 from agents.understanding.place_cues import ONE_NAME
 from agents.understanding.reading import TAKEN, Reading
 
@@ -160,7 +160,7 @@ def gateways(
             slots[name] = Slot(reading.text[first:last], (first, last), confidence=0.85)
             taken.append(found)
     rest = reading.without(*taken) if taken else reading
-    if is_settled or _names_another(rest, places):
+    if is_settled or _names_another(rest, places) or (into and _may_lead_on(reading, into, places)):
         return slots, rest
     return slots, reading.without(out) if out else reading
 
@@ -192,6 +192,14 @@ def _is_airport(reading: Reading, found: tuple[int, int]) -> bool:
     return bool(
         _AIRPORT.match(reading.plain, found[1])
         or re.search(r"into $|airport|aeropuerto|aeroport|flughafen|аэропорт|مطار", before)
+    )
+
+
+def _may_lead_on(reading: Reading, into: tuple[int, int], places: Gazetteer) -> bool:
+    """Whether a town to land at is not sold, and lies in a country that trips are sold to."""
+    return any(
+        (one.begin, one.end) == into and not one.place.is_sold and is_on_the_way(one.place, places)
+        for one in places.mentions(reading.plain)
     )
 
 

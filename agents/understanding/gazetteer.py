@@ -108,6 +108,11 @@ class Gazetteer:
             if place.is_sold:
                 self._sold_by_letter.setdefault(key[0], []).append(key)
 
+    @property
+    def sold(self) -> list[PlaceName]:
+        """What is sold as a trip of its own, each once."""
+        return list({p.name: p for p in self._places.values() if p.is_sold and p.kind != "area"}.values())
+
     def named(self, name: str) -> PlaceName | None:
         """The place with this name, however it is written."""
         return self._places.get(_key(name))

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from agents.regexes import regex
 from agents.understanding import consent_phrases, delicate, opt_out_phrases, phrases, trade_phrases
+from agents.understanding.asked_behind import asks_behind
 from agents.understanding.assent import ACCEPT, DO_IT, FIRM, SOFT, is_negated, orders_it
 from agents.understanding.contract import Intent, IntentName, Said, Slot, SlotName
 from agents.understanding.hedges import hedges
@@ -113,6 +114,8 @@ def intents_of(
     _answers(plain, heard, slots, history)
     _about_a_trip(plain, heard, slots, history, asked)
     _question(plain, heard, slots)
+    if not {"question", "opt_out", "human"} & set(heard) and asks_behind(reading, slots):
+        heard["question"] = 0.65
     if "cancel" in heard and nothing_to_cancel(reading):
         heard.pop("cancel")
     if "puzzled" in heard:

@@ -46,6 +46,7 @@ _CLAUSE_ENDS = regex(r"[;!?\n,]|(?<!\d)\.|$")
 def lands_at(reading: Reading, places: Gazetteer, earlier: Iterable[str] = ()) -> tuple[int, int] | None:
     """Where a town is named only to land at: one of the land that the trip, named here or `earlier`, goes to.
 
+    Where no trip is named at all, it may be one of any land that trips are sold to: where to is asked then.
     Where nights are to be spent there, it is a stop; what is sold as a trip of its own is where it goes.
     """
     plain = reading.plain
@@ -60,9 +61,17 @@ def lands_at(reading: Reading, places: Gazetteer, earlier: Iterable[str] = ()) -
         goals += [
             m.place for said in earlier for m in places.mentions(read(said[:2000]).plain) if m.place.is_sold
         ]
-        if any(_is_there(one.place, goal, places) for goal in goals):
+        is_alone = not goals and told == "lands" and not one.place.is_sold and len(mentions) == 1
+        if any(_is_there(one.place, goal, places) for goal in goals) or (
+            is_alone and is_on_the_way(one.place, places)
+        ):
             return one.begin, one.end
     return None
+
+
+def is_on_the_way(town: PlaceName, places: Gazetteer) -> bool:
+    """Whether a town lies in a country that trips are sold to."""
+    return any(_is_there(town, goal, places) for goal in places.sold)
 
 
 def _told(plain: str, one: Mention) -> str | None:

@@ -11,9 +11,12 @@ from agents.understanding.reading import Reading, words
 Span = tuple[int, int]
 
 _JOINED = (
-    r"(?<!\w)(?:as well as|along with|together with|plus|asi como|junto con|ainsi que|sowie|samt|bem como|"
+    # There and back is one journey.
+    r"(?!(?:(?<=there )and back|(?<=ida )y vuelta|(?<=ida )e volta|(?<=aller )et (?:le )?retour|"
+    r"(?<=туда )и обратно)(?!\w))(?:(?<!\w)(?:as well as|along with|"
+    r"together with|plus|asi como|junto con|ainsi que|sowie|samt|bem como|"
     r"assim como|junto com|а также|вместе с|ke saath|के साथ|and|but|y|et|und|e|и|а|но|aur|और|و)(?!\w)|"
-    r"&|(?<!\w)و(?=ال)"
+    r"&|(?<!\w)و(?=ال))"
 )
 # A clause ends where another thing is told or concluded.
 SEAM = regex(
@@ -36,7 +39,7 @@ _BESIDE = words(
     "вечер день hamara hamari hamare mera meri mere bhi ka ki ke ko se tak dono raat din "
     "हमारा हमारी हमारे मेरा मेरी मेरे "
     "भी का की के को से तक दोनों रात दिन बुकिंग حجز ايضا كذلك من الى الي يوم "
-    "both ambos ambas deux dois duas beide beiden оба обе كلا"
+    "aller ida outbound onward hinflug туда both ambos ambas deux dois duas beide beiden оба обе كلا"
 )
 # Before the first thing of a list whose end says what became of it: who did it, and whether at all.
 _BEFORE = words(

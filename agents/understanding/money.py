@@ -237,6 +237,14 @@ _AFTER_BUDGET = regex(
     r"presupuesto|de budget|бюджет\w*)"
 )
 _OF_A_YEAR = regex(rf"(?<!\w)(?:{either(MONTHS)}),? (?:(?:of|de|del|von) )?20[2-4]\d$")
+# "2000 for two", and no "2000 for two nights".
+_FOR_ALL = regex(
+    r"\s*(?:for|para|pour|fur|на|के लिए|ke liye) (?:(?:the|all|los|les|alle) )?"
+    r"(?:\d{1,2}|two|three|four|five|six|dos|tres|cuatro|cinco|deux|trois|quatre|cinq|zwei|drei|vier|funf|"
+    r"dois|duas|quatro|двоих|троих|четверых|of us|us|both|all|everyone|todos|tous|uns|nous)"
+    r"(?: (?:of us|people|persons?|adults?|pax|personas|adultos|personnes|adultes|personen|erwachsene|"
+    r"pessoas|in all|in total|total|all in))?(?=\s*(?:$|[.,;!)\n\x1f]))"
+)
 _STAY_OR_CAR = regex(
     r"(?:hotel|stay|resort|rooms?|villa|hostel|inn|suites?|apartment)\b|rent|(?<!\w)car(?!\w)|"
     r"seats?\b|vehicle|hire"
@@ -363,8 +371,9 @@ def _likelihood(plain: str, amount: Amount, known: Gazetteer, is_asked: bool) ->
         return 0.97 if names_budget else 0.9 if is_budget or is_asked else 0.6 if amount.amount >= 50 else 0.0
     if amount.amount < 50:
         return 0.0
+    is_for_all = amount.per is None and _FOR_ALL.match(plain, amount.end) is not None
     is_budget = is_budget or (
-        amount.per == "person"
+        (amount.per == "person" or is_for_all)
         and _stands_alone(plain, before, amount)
         and is_trip_alone(_sentence_before(plain, amount), known)
     )
@@ -379,4 +388,4 @@ def _stands_alone(plain: str, before: str, amount: Amount) -> bool:
     """Whether a sum for each is said and nothing of it: "Bali in March, 2000 per person" is a budget, "the
     price of 2000 per person is high" is none."""
     is_led = _ALONE_BEFORE.search(before) and not _STAY_OR_CAR.search(before) and TAKEN not in before[-4:]
-    return bool(is_led and _ALONE_BEHIND.match(plain, amount.end))
+    return bool(is_led and (_ALONE_BEHIND.match(plain, amount.end) or _FOR_ALL.match(plain, amount.end)))

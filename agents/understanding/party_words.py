@@ -103,6 +103,8 @@ GROUP = regex(
     rf"(?:in total|in all|all in all|altogether|all told|overall|all together)(?!\w)"
     rf"|(?:guests|pax|people|persons|passengers|travellers|travelers|heads|adults and children|"
     rf"participants)\s*(?:is|are|:|=|-)\s*(?P<g>\d{{1,2}})(?!\w)"
+    # As forms have it without a sign: "Dec 20 pax 4"; "pax 4 nights" counts something else.
+    rf"|(?<!\d )(?<!\d)pax (?P<k>\d{{1,2}})(?=\s*(?:$|[,.;!?\n)]))"
 )
 ARTICLES = frozenset({"un", "una", "une", "ein", "eine", "einer", "einem", "um", "uma"})
 DRITT = {

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from agents.regexes import regex
 from agents.understanding import phrases, trade_phrases
+from agents.understanding.booking_nouns import FLIGHT, STAY, TICKET
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.gazetteer import Gazetteer, Mention
 from agents.understanding.place_cues import (
@@ -24,12 +25,18 @@ from agents.understanding.place_cues import (
     TO,
     UNKNOWN,
 )
-from agents.understanding.reading import TAKEN, Reading
+from agents.understanding.reading import TAKEN, Reading, read
 from agents.understanding.refused_places import Named, parts_left_out, told_apart
+from agents.understanding.wish_words import ANY_INTEREST
 
 
 def places(
-    reading: Reading, gazetteer: Gazetteer, asked: SlotName | None, other_asked: SlotName | None = None
+    reading: Reading,
+    gazetteer: Gazetteer,
+    asked: SlotName | None,
+    other_asked: SlotName | None = None,
+    *,
+    is_opening: bool = False,
 ) -> tuple[dict[SlotName, Slot], Reading, list[Mention]]:
     """`origin`, `destinations` and `either` (places named as alternatives), and the mentions they rest on.
 
@@ -41,6 +48,8 @@ def places(
     named = _with_unknown(reading, named)
     if not named and asked in {"origin", "destinations"}:
         named = _bare_answer(reading, asked)
+    elif not named and is_opening and _wishes_a_name(reading):
+        named = _bare_answer(reading, "destinations")
     named = _roles(reading, named, asked, other_asked)
     wished, refused = told_apart(reading, named)
     slots = _slots(reading, wished, refused)
@@ -179,7 +188,7 @@ def _add_unknown(reading: Reading, found: list[Named], first: int, words: str, c
         "from"
         if cue in {"from", "desde", "von", "из", "depuis", "saindo de"}
         else "to"
-        if cue in {"to", "nach", "going to", "hacia", "para"}
+        if cue in {"to", "nach", "going to", "hacia", "para"} or " " in cue
         else "near"
     )
     is_sure = role != "near" or bool(overlapping)  # "Frankfurt am Main" is no less a place than "Frankfurt"
@@ -190,7 +199,10 @@ def _add_unknown(reading: Reading, found: list[Named], first: int, words: str, c
 _NAMES_NONE = regex(
     rf"{phrases.SKIP}|{phrases.PUZZLED}|^\W*(?:h+m+|u+h*m+|u+h+|e+r+m*|well|a+h+|o+h+|lol|(?:ha){{2,}}h?)\W*$"
 )
-_WISHES_TO_GO = regex(trade_phrases.ENQUIRY)
+_WISHES_TO_GO = regex(
+    rf"{trade_phrases.ENQUIRY}|(?:quiero|queremos|quisiera|quisieramos|quero|je (?:veux|voudrais)|"
+    r"nous (?:voulons|voudrions)|(?:ich|wir) (?:will|wollen|mochten?))(?!\w)"
+)
 
 
 # What is wished where no place is: "to travel", "away", "a trip".
@@ -198,6 +210,23 @@ _GOING = regex(
     rf"{trade_phrases.TRAVEL}|^(?:an?|una?|uma?|une|eine?n?|ان|el|la|le)(?!\w)|"
     r"^(?:[^\W\d]+(?:en|ern|ar|er|ir|re|ar[sn]e|ть|ться|ти|тись)|weg|los|raus|fort|partir|irgendwo\w*|alg\w+|"
     r"quelque|куда\w*|где\w*|[اني]?سافر\w*|[ان]ذهب|شي\w*|مكان\w*|अच्छी|कहीं|kahi\w*|kahin)(?!\w)"
+)
+
+
+def _wishes_a_name(reading: Reading) -> bool:
+    """Whether a first message is a wish and one name: "quiero Villaviciosa", and no "quiero WiFi"."""
+    wish = _WISHES_TO_GO.match(reading.plain.lstrip())
+    if wish is None:
+        return False
+    begin = len(reading.plain) - len(reading.plain.lstrip()) + wish.end()
+    name = reading.words(begin, len(reading.plain)).strip(" .!")
+    return bool(_ONE_PLACE.fullmatch(name)) and not _NO_PLACE.search(read(name).plain)
+
+
+_ONE_PLACE = regex(r"[A-ZÀ-ÞА-ЯЁ][a-zà-ÿа-яё'-]{3,}(?: [A-ZÀ-ÞА-ЯЁ][a-zà-ÿа-яё'-]{2,})?")
+_NO_PLACE = regex(
+    rf"{ANY_INTEREST.pattern}|{STAY.pattern}|{FLIGHT.pattern}|{TICKET.pattern}|"
+    r"(?<!\w)(?:wi-?fi|urlaub|reise|hilfe|help|ayuda|aide|ajuda|cancel\w*|refund|pizza|breakfast)(?!\w)"
 )
 
 

@@ -5,6 +5,7 @@ import re
 from agents.regexes import regex
 from agents.understanding.counted_nouns import COUNTED_NOUNS
 from agents.understanding.date_grammar import M
+from agents.understanding.gazetteer import Gazetteer
 from agents.understanding.reading import TAKEN
 
 # "Bali March, 5 nights", and no "women's march, 8 people", "last March" nor "we march".
@@ -23,6 +24,19 @@ def is_march_by_itself(m: re.Match[str]) -> bool:
         return False
     counted = _A_COUNT.match(m.string, m.end()) and not _MARCH_OF_FEET.search(m.string[: m.start()][-40:])
     return bool(counted or _ALONE.fullmatch(m.string))
+
+
+def beside_march_alone(plain: str, known: Gazetteer) -> list[tuple[int, int]]:
+    """The name of a place where a message is made up of it and "march": "Bali March"."""
+    names = known.mentions(plain) if "march" in plain and len(plain) < _SHORT else []
+    if len(names) != 1:
+        return []
+    (one,) = names
+    rest = plain[: one.begin] + TAKEN + plain[one.end :]
+    return [(one.begin, one.end)] if _ALONE.fullmatch(rest) else []
+
+
+_SHORT = 60  # characters of a place and a month
 
 
 def is_beside_another(m: re.Match[str]) -> bool:

@@ -7,29 +7,33 @@ from itertools import islice
 from agents.regexes import regex
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.gazetteer import Gazetteer
-from agents.understanding.reading import TAKEN, Reading
+from agents.understanding.hedges import is_denied
+from agents.understanding.reading import TAKEN, Reading, read
+from agents.understanding.sight_cues import MUST, MUST_BEHIND, SAYS_YES
+from agents.understanding.wish_words import ANY_INTEREST
 
-_MUST = regex(
-    r"(?:must (?:see|visit|do|include|have)|must-(?:see|visit|do)s?:?|want to (?:see|visit) the|"
-    r"(?:would|we'd|i'd) like to (?:see|visit) the|"
-    r"definitely (?:want to )?(?:see|visit)|don't want to miss|(?:would|it'd) be (?:amazing|"
-    r"great|nice|lovely|wonderful) to (?:visit|see)|bucket list:?|has to include|(?:please "
-    r")?include(?: a)?(?: visit to)?|hoping to (?:see|visit)|dying to see|love to (?:see|"
-    r"visit)):?\s+(?:the )?"
+_BIG = "A-ZÀ-ÞА-ЯЁ"
+_NAME = regex(rf"[{_BIG}][\w'’.&-]*(?::?\s+(?:of|the|de|la|and|al|&)?\s*[{_BIG}0-9][\w'’.&-]*){{0,7}}")
+_NAMES_BEFORE = regex(
+    rf"[{_BIG}][\w'’-]*(?:\s+(?:(?:of|de|la|,|aur|और|and|und|y|et|e) )?[{_BIG}][\w'’-]*){{0,7}}\s*$"
 )
-_NAME = regex(r"[A-ZÀ-Þ][\w'’.&-]*(?::?\s+(?:of|the|de|la|and|al|&)?\s*[A-ZÀ-Þ0-9][\w'’.&-]*){0,7}")
+_PARTED = regex(r"\s+(?:aur|और|and|und|y|et|e)\s+|\s*,\s*")
 _NAME_ENDS = regex(r"\s+(?:while|if|in|when|during|with)\b|(?<=\w{3})\.\s")
-_AND = regex(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)(?:also\s+)?(?:[Tt]he\s+)?")
+_AND = regex(
+    r"\s*(?:(?P<comma>,\s*)(?:and\s+)?|\s+(?:and|y|et|und|e|и|و|aur|और)\s+|\s*&\s*)(?:also\s+)?"
+    r"(?:(?:[Tt]he|el|la|los|las|le|les|den|die|das|o|a|os|as)\s+|l['’])?"
+)
 _KIND = regex(
     r"\s+(?:islands?|temples?|palace|fort|beach|market|lakes?|museum|water ?falls?|falls|tower|mosque|"
     r"gardens?|caves?|cathedral|church|bridge|zoo|park)(?!\w)"
 )
-_ENDS = regex(r"\s*(?:[,.;!?\n)]|$|&|and\s+(?:the\s+)?[A-ZÀ-Þ])")
+_ENDS = regex(rf"\s*(?:[,.;!?\n)]|$|&|(?:and|y|et|und|e|и|aur|और)\s+(?:the\s+)?[{_BIG}])")
 # What people write with a capital letter behind a comma, and no sight: by its first word, or by all of them.
 _NO_NAME = regex(
     r"(?:thanks?|thank|thx|regards|cheers|please|pls|kind|also|but|and|or|we|i|i'm|our|my|no|not|"
     r"only|then|after|before|with|for|from|to|in|on|at|budget|adults?|kids?|child\w*|flights?|"
-    r"email|phone|ok|okay|yes|hi|hello|hey)(?!\w)",
+    r"email|phone|ok|okay|yes|hi|hello|hey|gracias|merci|danke|bitte|obrigad[oa]|спасибо|hotel|flug\w*|"
+    r"vuelos?|vols?|voos?|fruhstuck|frühstück|halbpension|zimmer|strand|urlaub|reise|budget)(?!\w)",
     re.IGNORECASE,
 )
 _WISHED_FOR = regex(
@@ -40,6 +44,7 @@ _WISHED_FOR = regex(
     re.IGNORECASE,
 )
 _MOST = 12
+_REFUSED_WITHIN = regex(r"^(?:(?:no|ne|nao|не) |لا (?!بد))")
 
 # Names that a sight may bear as well as a hotel, and the words that tell which of them is meant.
 _EITHER = regex(
@@ -68,19 +73,42 @@ def must_see(reading: Reading, known: Gazetteer) -> tuple[dict[SlotName, Slot], 
 
     Places to travel to are left to the readers of places: "we must visit Bali" names where the trip goes.
     """
-    found = (
-        span
-        for match in _MUST.finditer(reading.plain)
-        if match.end() < len(reading.plain)
-        for span in _listed(reading, match.end())
-        if not _is_place(reading, span, known)
-    )
+    found = (span for span in _asked_for(reading) if not _is_place(reading, span, known))
     spans = list(islice(found, _MOST))
     if not spans:
         return {}, reading
     names = [reading.text[first:last] for first, last in spans]
     slot = Slot(list(dict.fromkeys(names)), (spans[0][0], spans[-1][1]), confidence=0.75)
     return {"must_see": slot}, reading.without(*(reading.range_of(*span) for span in spans))
+
+
+def _asked_for(reading: Reading) -> Iterator[tuple[int, int]]:
+    """The ranges in the text of names that are asked for; none where they are refused or asked about."""
+    plain = reading.plain
+    for match in MUST.finditer(plain):
+        is_no = is_denied(plain, match.start()) or _REFUSED_WITHIN.search(match.group())
+        if match.end() < len(plain) and not (is_no and not SAYS_YES.search(match.group())):
+            yield from _listed(reading, match.end(), by_comma=not match["german"])
+    for match in MUST_BEHIND.finditer(plain):
+        if match.start() < len(plain):
+            yield from _before(reading, reading.starts[match.start()])
+
+
+def _before(reading: Reading, end: int) -> Iterator[tuple[int, int]]:
+    """The ranges of the names that stand right before `end` of the text."""
+    first = max(0, end - _LONGEST_LIST)
+    named = _NAMES_BEFORE.search(reading.text[first:end])
+    if named is None:
+        return
+    begin, last = first + named.start(), first + len(reading.text[first:end].rstrip())
+    for cut in [*(m.span() for m in _PARTED.finditer(reading.text, begin, last)), (last, last)]:
+        name = reading.text[begin : cut[0]]
+        if not (TAKEN in reading.plain[slice(*reading.range_of(begin, cut[0]))] or _is_no_name(name)):
+            yield begin, cut[0]
+        begin = cut[1]
+
+
+_LONGEST_LIST = 100  # characters
 
 
 def is_to_be_seen(name: str, before: str, behind: str) -> bool:
@@ -94,7 +122,13 @@ def is_to_be_seen(name: str, before: str, behind: str) -> bool:
     return not (_SLEEPING.search(seeing["between"]) or _OF_A_HOTEL.match(behind))
 
 
-def _listed(reading: Reading, begin: int) -> Iterator[tuple[int, int]]:
+def _is_no_name(name: str) -> bool:
+    """Whether a word with a capital letter is no sight's: a kind of them is not, as German nouns show."""
+    is_other = _NO_NAME.match(name) or _WISHED_FOR.fullmatch(name)
+    return bool(is_other or (" " not in name and ANY_INTEREST.fullmatch(read(name).plain)))
+
+
+def _listed(reading: Reading, begin: int, *, by_comma: bool) -> Iterator[tuple[int, int]]:
     """The ranges in the text of the names that stand one behind the other from `begin` of the plain text."""
     at, is_first = reading.starts[begin], True
     while found := _NAME.match(reading.text, at):
@@ -106,11 +140,11 @@ def _listed(reading: Reading, begin: int) -> Iterator[tuple[int, int]]:
         is_taken = TAKEN in reading.plain[first_plain : first_plain + 2 if is_first else last_plain]
         # The first name stands behind its verb; another one is a name only where the list goes on or ends.
         is_open = not is_first and not _ENDS.match(reading.text, ends)
-        if is_taken or is_open or _NO_NAME.match(name) or _WISHED_FOR.fullmatch(name):
+        if is_taken or is_open or _is_no_name(name):
             return
         yield at, last if is_first else ends
         following = _AND.match(reading.text, ends)
-        if following is None:
+        if following is None or (following["comma"] and not by_comma):
             return
         at, is_first = following.end(), False
 

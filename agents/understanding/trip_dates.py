@@ -117,6 +117,8 @@ def trip_dates(
     while index < len(found):
         moment, following = found[index], found[index + 1 : index + 2]
         role = _role(reading, moment, asked, is_opening, has_start="start" in roles)
+        if role == "any" and moment.said == "day" and "start" in roles:
+            moment = moved_after(moment, roles["start"].first)
         if following and _is_range(reading, moment, following[0]):
             _take_range(reading, moment, following[0], nights, roles)
             index += 2

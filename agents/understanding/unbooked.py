@@ -14,6 +14,10 @@ from agents.understanding.reading import Reading, read
 _GONE = regex(
     r"(?<!\w)(?:(?:we|i|they|hotel|we've|i've|it's|have|has|had|was|were|is|are|been|got|the airline) "
     r"(?:just |now |already |since |been |also )*cancell?ed|"
+    # By the participle alone, right behind flights: "vol aller et retour annules".
+    r"(?:(?<=flights )|(?<=flight )|(?<=ways )|(?<=there and back ))cancell?ed|"
+    r"(?:(?<=vuelta )|(?<=vuelos )|(?<=vuelo ))cancelad[oa]s?|(?:(?<=retour )|(?<=vols )|(?<=vol ))annule\w*|"
+    r"(?:(?<=volta )|(?<=voos )|(?<=voo ))cancelad[oa]s?|"
     r"(?:not|no longer|isn't|aren't) (?:booked|reserved)(?: any ?more| any longer)|"
     r"no longer (?:booked|reserved)|(?:booking|reservation) (?:fell through|is off|is gone)|"
     r"(?:hemos|he|han|fue|fueron|esta|estan|quedo|quedaron) cancelad[oa]s?|cancelamos|"

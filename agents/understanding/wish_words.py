@@ -125,7 +125,8 @@ ANY_INTEREST = regex(
 )
 INTEREST_NAMES = tuple(INTERESTS)
 NO = (
-    r"(?:no(?! need| problem| worries| of| idea)|not? (?:interested in|into|keen on|a fan of|"
+    r"(?:no(?! need| problem| worries| of| idea| queremos| quiero)|"
+    r"not? (?:interested in|into|keen on|a fan of|"
     r"fond of|really into|want(?:ing)?)|don'?t (?:want|like|need|care for|enjoy|include)(?: to "
     r"(?:see|do|visit|go to))?|do not (?:want|like|need|include)|without|skip|avoid|drop|remove|"
     r"leave out|exclude|except|minus|take out|rather not|hates?|"
@@ -134,7 +135,8 @@ NO = (
     r"no (?:me|nos|le|les) gustan?|deteste\w*|n'aim\w+ pas|hass(?:e|en|t)|(?:mag|mogen) keine|odeia\w*|"
     r"nao gost\w+|"
     r"ненавид\w+|не люб\w+|(?:اكره|يكره|تكره|نكره|لا (?:نحب|احب|يحب|تحب))|"
-    r"(?<!why )not|sin|nada de|no queremos|no quiero|evitar|quitar|sans|pas de|pas d'|eviter|ohne|"
+    r"(?<!why )not|sin|nada de|no (?:queremos|quiero)(?: (?:ver|visitar|ir a))?|"
+    r"evitar|quitar|sans|pas de|pas d'|eviter|ohne|"
     r"keine?n?|nicht|vermeiden|sem|nada de|evitar|tirar|без|не хотим|не хочу|не надо|не нужно|"
     r"кроме|بدون|بلا|لا نريد|لا اريد|बिना|नहीं|bina|no more|cut|scrap|can we skip|lose)"
 )

@@ -88,6 +88,8 @@ def _avoided(reading: Reading) -> tuple[Slot | None, Reading]:
             words = AVOID_END.sub("", match["what"])
             if TAKEN in words or not words or words.split()[0] in NOT_AVOIDED:
                 continue
+            if _CAME_TO_NOTHING.search(reading.plain[max(0, match.start() - 20) : match.start()]):
+                continue
             known = next(
                 (name for name, names in INTEREST.items() if names.match(words) or names.search(words)), None
             )
@@ -128,6 +130,13 @@ def _avoided(reading: Reading) -> tuple[Slot | None, Reading]:
     spans.sort()
     slot = Slot(list(dict.fromkeys(things)), reading.span(spans[0][0], spans[-1][1]), confidence=0.85)
     return slot, reading.without(*taken)
+
+
+# What somebody could not do is no wish to avoid it: "I could not find temples in our plan".
+_CAME_TO_NOTHING = regex(
+    r"(?<!\w)(?:could|can|did|have|has|had|were|was|pude|pudimos|podido|konnten?|kann|conseguimos|"
+    r"consegui|мог(?:ли|ла)?|смог(?:ли|ла)?)(?: (?:i|we|wir|ich|sie|das|die))? $"
+)
 
 
 def _named_last(plain: str) -> str:

@@ -1,0 +1,40 @@
+"""Days by which a trip is to move, where nobody says which way: "our dates should move by 3 days"."""
+
+from agents.regexes import regex
+from agents.understanding.counted_nouns import DAYS, WEEKS
+from agents.understanding.date_grammar import GIVE_OR_TAKE, NO_LEEWAY_BEHIND
+from agents.understanding.numbers import SAFE_WORDS
+from agents.understanding.spoken_of import clause_around, manner_of
+
+_DAYS = (
+    rf"(?:\d{{1,2}}|{SAFE_WORDS}|an?|un[ae]?|eine[mn]?|uma?) ?"
+    rf"(?:{'|'.join((*DAYS.values(), *WEEKS.values()))})"
+    r"(?!\w)"
+)
+# Days by which the trip is to move are none of its length: "our dates should move by 3 days".
+MOVED_BY = regex(
+    r"(?<!\w)(?:mov(?:e|es|ed|ing)|shift(?:s|ed|ing)?|postpon(?:e|ed|ing)|push(?:ed|ing)?|chang(?:e|ed|ing)|"
+    r"delay(?:ed|ing)?|mover\w*|aplazar\w*|adelantar\w*|decaler|deplacer|repousser|reporter|avancer|"
+    r"verschieben|verschoben|verlegen|adiar|antecipar|mudar|сдвинуть|перенести|сместить)"
+    r"(?: (?:it|them|everything|all|the (?:trip|dates?|start)|our (?:trip|dates?)|back|forward|"
+    r"la fecha|las fechas|el viaje|le voyage|les dates|a viagem|as datas|даты|поездку))?"
+    rf" (?:by|en|de|d'|um|em|на|por) ?{_DAYS}{NO_LEEWAY_BEHIND}|"
+    rf"(?<!\w)(?:delayed|postponed|retras\w+|retard\w+|verspat\w+|atras(?:ou|aram|ado)|задерж\w+)"
+    rf"(?: (?:by|for|de|um|en|em|на))? {_DAYS}|"
+    rf"(?<!\w)um {_DAYS} (?:verschieben|verschoben|verlegen|verspat\w+)(?!\w)"
+)
+_LEEWAY = regex(GIVE_OR_TAKE)
+_OF_THE_TRIP = regex(
+    r"(?<!\w)(?:dates?|trip|tour|travel|holidays?|vacation|start|departure|everything|we|please|"
+    r"fechas?|viaje|salida|queremos|podemos|dates|voyage|depart|nous|on|faut|reise|urlaub|termine?|daten|wir|"
+    r"datas?|viagem|saida|поездк\w*|дат[аыу]|тур|нам|мы)(?!\w)"
+)
+
+
+def moves_somehow(plain: str) -> bool:
+    """Whether the trip is to move by some days, earlier or later; other things that move are none of it."""
+    match = MOVED_BY.search(plain)
+    if match is None or _LEEWAY.search(plain) or manner_of(plain, *match.span()) != "wished":
+        return False
+    first, last = clause_around(plain, *match.span())
+    return _OF_THE_TRIP.search(plain, first, last) is not None
