@@ -32,6 +32,7 @@ from agents.understanding.stays import stays
 from agents.understanding.stops import stops
 from agents.understanding.supposed_heads import a_room_each, by_seats, lone_traveller
 from agents.understanding.takings_back import takings_back
+from agents.understanding.told_of_others import without_others
 from agents.understanding.trip_dates import trip_dates
 from agents.understanding.weather import asked_of_weather
 from agents.understanding.wishes import wishes
@@ -104,7 +105,8 @@ def extract(
     told = _eaten(wishes(rest, today), of_some(uneaten, reading), reading)
     if "diet" in told and (heads := _heads(found, reading)):
         told["diet"] = replace(told["diet"], value=as_of_all(told["diet"].value, heads))
-    return gone | ended | found | ({"pace": calm} if calm else {}) | told
+    said = gone | ended | found | ({"pace": calm} if calm else {}) | told
+    return without_others(said, reading, earlier, is_settled=not is_opening)
 
 
 def _long_names(reading: Reading, known: Gazetteer) -> list[tuple[int, int]]:

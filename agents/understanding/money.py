@@ -15,6 +15,7 @@ from agents.understanding.contract import Slot, SlotName
 from agents.understanding.gazetteer import Gazetteer
 from agents.understanding.numbers import LANGUAGE_WORDS, number
 from agents.understanding.reading import TAKEN, Reading
+from agents.understanding.spoken_of import is_of_kin
 from agents.understanding.trip_parts import is_trip_alone
 
 # Dinars, of which several countries have their own: what the country is called in each language.
@@ -336,7 +337,7 @@ def budget(reading: Reading, known: Gazetteer, is_asked: bool) -> tuple[dict[Slo
     money = amounts(plain)
     for amount in money:
         score = _likelihood(plain, amount, known, is_asked)
-        if score > 0.3 and (best is None or score > best[0]):
+        if score > 0.3 and (best is None or _is_rather(plain, score, amount, best)):
             best = (score, amount)
     if best is None:
         return {}, reading.without(*((a.begin, a.end) for a in money if a.is_marked))
@@ -347,6 +348,12 @@ def budget(reading: Reading, known: Gazetteer, is_asked: bool) -> tuple[dict[Slo
     slot = Slot(value, reading.span(amount.begin, amount.end), confidence=min(score, 0.98))
     taken = [(a.begin, a.end) for a in money if a.is_marked or a is amount]
     return {"budget": slot}, reading.without(*taken)
+
+
+def _is_rather(plain: str, score: float, amount: Amount, best: tuple[float, Amount]) -> bool:
+    """Whether an amount is rather the budget than the best before it: "theirs is 5 lakh, ours is 2 lakh"."""
+    is_theirs, was_theirs = (is_of_kin(plain, one.begin, one.end) for one in (amount, best[1]))
+    return score > best[0] if is_theirs is was_theirs else was_theirs
 
 
 def _likelihood(plain: str, amount: Amount, known: Gazetteer, is_asked: bool) -> float:

@@ -14,7 +14,9 @@ from agents.understanding.spoken_words import (
     AND_WISHES,
     ANOTHER_TIME,
     DID,
+    DID_THEN,
     JUDGES,
+    KIN_DID,
     LIKE_IT,
     OTHERS,
     PART_ENDS,
@@ -69,13 +71,23 @@ def is_of_others(plain: str, begin: int, end: int) -> bool:
     return _is_of_others(plain, *clause_around(plain, begin, end))
 
 
+def is_of_kin(plain: str, begin: int, end: int) -> bool:
+    """Whether the clause around `begin:end` begins with relatives or friends, and does not speak of us.
+
+    "They" may be the customers of whoever writes, so the word alone does not tell.
+    """
+    first, last = clause_around(plain, begin, end)
+    others = OTHERS.match(plain, first, last)
+    return others is not None and others["kin"] is not None and not is_within(WE, plain, first, last)
+
+
 def _is_of_others(plain: str, first: int, last: int) -> bool:
     return OTHERS.match(plain, first, last) is not None and not is_within(WE, plain, first, last)
 
 
 def _is_past(plain: str, clause: int, begin: int, end: int) -> bool:
     """Whether a part of the clause that begins at `clause` is told of another time, named in it or first."""
-    if is_within(ANOTHER_TIME, plain, begin, end) or is_within(DID, plain, begin, end):
+    if any(is_within(told, plain, begin, end) for told in (ANOTHER_TIME, DID, KIN_DID)):
         return True
     is_led = begin - clause < _LONGEST_CUE
     return is_led and bool(ANOTHER_TIME.fullmatch(plain[clause:begin].strip(" ,")))
@@ -95,11 +107,16 @@ _CUES = 8  # nobody tells of more in one message
 
 
 def not_of_this_trip(plain: str) -> list[tuple[int, int]]:
-    """The words that tell, by the time they name, of a trip that lies behind, and those that say which
-    nights are not to be added; never a sentence for the sake of a few words in it."""
+    """The words that tell of a trip that lies behind, by the time they name or as others made it, and those
+    that say which nights are not to be added; never a sentence for the sake of a few words in it."""
     found = [_not_to_be_added(plain, m) for m in islice(ADDS_NO.finditer(plain), _CUES)]
-    first = ANOTHER_TIME.search(plain)
-    if first is None or LIKE_IT.search(plain):
+    first, kin = ANOTHER_TIME.search(plain), KIN_DID.search(plain)
+    if (first is None and kin is None) or LIKE_IT.search(plain):
+        return found
+    if kin is not None:
+        did = islice(KIN_DID.finditer(plain, kin.start()), _CUES)
+        found += [span for m in did if (span := _told_of_kin(plain, *m.span())) is not None]
+    if first is None:
         return found
     times = islice(ANOTHER_TIME.finditer(plain, first.start()), _CUES)
     told = (_told_of(plain, *m.span()) for m in times)
@@ -112,13 +129,22 @@ def _not_to_be_added(plain: str, match: re.Match[str]) -> tuple[int, int]:
     return (first if match["behind"] else match.start()), last
 
 
+def _told_of_kin(plain: str, begin: int, end: int) -> tuple[int, int] | None:
+    """What relatives or friends did, by the part of its clause; None where it is wished as well."""
+    last = part_around(plain, begin, end)[1]
+    if turn := AND_WISHES.search(plain, end, last):
+        last = turn.start()
+    is_wished = is_within(WISHES, plain, begin, last) or is_within(JUDGES, plain, begin, last)
+    return None if is_wished else (begin, last)
+
+
 def _told_of(plain: str, begin: int, end: int) -> tuple[int, int] | None:
     """What is told of the time at `begin:end`; None where nothing is that would be taken for a wish."""
     first, last = part_around(plain, begin, end)
-    did = DID.search(plain, first, last)
+    did = DID.search(plain, first, last) or DID_THEN.search(plain, first, last)
     if did is None and not plain[first:begin].strip() and plain[last : last + 1] == ",":
         last = part_around(plain, last + 1, last + 1)[1]  # "last year, we went to Bali, now …"
-        did = DID.search(plain, end, last)
+        did = DID.search(plain, end, last) or DID_THEN.search(plain, end, last)
     if did is None:
         return None
     if turn := AND_WISHES.search(plain, max(end, did.end()), last):

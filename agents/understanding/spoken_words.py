@@ -14,7 +14,9 @@ TURNS = regex(
     r"pero|mais (?!de |nuits?|jours?)|aber|porem|mas (?!noches?|dias?|de )|но|lekin|लेकिन|لكن|ولكن)(?!\w))"
 )
 TURNS_BY_COMMA = regex(
-    r",\s*(?=(?:(?:and |so |then )?(?:we|i)(?: would| want| need| will| prefer| are looking|'d|'ll|"
+    r",\s*(?=(?:ours|mine|our budget|el nuestro|la nuestra|le notre|unser\w* (?:budget|ist|liegt)|o nosso|"
+    r"наш|"
+    r"(?:and |so |then )?(?:we|i)(?: would| want| need| will| prefer| are looking|'d|'ll|"
     r"'re looking)|"
     r"please|can|could|let's|make|give|queremos|quiero|quisieramos|nosotr[oa]s quer\w+|"
     r"(?:nous|on|je) (?:voul\w+|voudr\w+|veu\w+|aimer\w+)|(?:wir|ich) (?:mocht\w+|woll\w+|will|"
@@ -103,12 +105,31 @@ KIN = (
 # They stand first in the clause; "my parents and I" are we, and "for my parents" is what the trip is for.
 OTHERS = regex(
     r"\W*(?:(?:and|because|since|as|while|then|also|y|porque|et|car|und|weil|e|и|потому что|aur|और|و) )?"
-    rf"(?:(?:{MY} (?:\w+ )?)?{KIN}(?: (?:and|y|et|und|e|и|aur|और) (?:{MY} )?(?!i |me |we |us )\S+)?|"
+    rf"(?:(?P<kin>(?:{MY} (?:\w+ )?)?{KIN}(?: (?:and|y|et|und|e|и|aur|और) (?:{MY} )?(?!i |me |we |us )\S+)?)|"
     r"they|he|she|ellos|ellas|ils|elles|sie|eles|elas|они|он|она|voh?|वे|वह|هم)(?= (?!and |y |et |und |e |"
     r"и ))"
 )
+# What others did, and what we did at a time that is named.
+KIN_DID = regex(
+    rf"(?<!\w){KIN}(?: (?:all|both|once|already|ya|deja|schon|ja|уже))? "
+    r"(?:spent|stayed|visited|went|paid|flew|"
+    r"celebrated|had|took|gastaron|pagaron|estuvieron|fueron|viajaron|se (?:alojaron|quedaron)|"
+    r"ont (?:depense|paye|passe|visite|loge|sejourne|celebre)|hatten|waren|flogen|bezahlten|"
+    r"haben [^.!?;,\n]{0,40}(?:ausgegeben|bezahlt|verbracht|gewohnt|gefeiert)|gastaram|pagaram|foram|ficaram|"
+    r"viajaram|потратили|заплатили|ездили|жили|были|летали|отмечали)(?!\w)|"
+    rf"(?<!\w){KIN}(?: ne|ने)? [^.!?;,\n]{{0,40}}(?:kharch kiy\w|gaye the|ruke the|खर्च कि\S+|गए थे|रुके थे)"
+)
+DID_THEN = regex(
+    r"(?<!\w)(?:(?:we|i|they|who|and) (?:paid|had|flew|celebrated|took|drove|rented|did)|"
+    r"pagamos|gastamos|volamos|viajamos|celebramos|nos alojamos|tuvimos|avons (?:paye|depense|loge|eu)|"
+    r"(?:haben|hatten) (?:wir|ich)|(?:wir|ich) hatten?|bezahlt|ausgegeben|ficamos|tivemos|"
+    r"заплатили|потратили|летели|летали|kharch kiy\w|खर्च कि\S+|دفعنا|انفقنا)(?![\w\u0900-\u0963])"
+)
 WE = regex(
-    r"(?<!\w)(?:we|us|i|me|we're|we'll|we'd|i'm|i'll|i'd|nosotr[oa]s|nos|yo|conmigo|nous|on|je|moi|wir|uns|"
+    r"(?<!\w)(?:we|us|i|me|we're|we'll|we'd|i'm|i'll|i'd|nosotr[oa]s|nos|yo|conmigo|nous|"
+    # In English it is none of us: "on their trip".
+    r"on(?= (?:est|a|va|veut|voudrait|aim\w+|part\w*|prend|sera|peut|pourrait|reste|fait|pense|cherche|"
+    r"souhaite|dort|arrive|voyage|prefere|sejourne|aura|ira|n'\w+|ne)(?!\w))|je|moi|wir|uns|"
     r"ich|mich|mir|"
     r"eu|comigo|conosco|a gente|мы|нас|нам|нами|я|меня|мне|мной|hum|hame\w*|hume\w*|main|mujhe|हम|हमें|मैं|"
     r"मुझे|نحن|معنا|لنا|معي|انا)(?![\w\u0900-\u0963])"
