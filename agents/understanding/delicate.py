@@ -1,63 +1,62 @@
-"""Matters that are not for a machine: money in dispute, illness and accidents, the law.
+"""Matters that are not for a machine, in one table: money in dispute, bodies, accidents, the law.
 
-Each entry is a regular expression over a plain message, in eight languages. A question about rules ("what is
-the refund policy?", "do we need vaccinations?") is none of them: the library answers it.
+A question about rules ("what is the refund policy?", "do we need vaccinations?", "until which month may
+pregnant women fly?") is none of them: the library answers it.
 """
 
-MONEY_DISPUTE = (
-    r"(?<!\w)(?:charge ?back|(?:charged|debited|billed|deducted|paid) (?:me |us |my (?:card|account) )?"
-    r"(?:twice|double|two times|again|wrong\w*|extra|too much)|double (?:charge|payment|debit)\w*|"
-    r"over ?charged|wrong (?:amount|charge|bill)|(?:amount|money|payment) (?:was |got |has been |is )?"
-    r"(?:deducted|debited) but|(?:my|the|our) refund (?:has not|hasn'?t|is not|isn'?t|did not|didn'?t|"
-    r"never|still)|"
-    r"(?:where(?:'s| is)|still (?:no|waiting for)(?: my| the| a)?) refund|never (?:got|received) (?:my|"
-    r"the|any) "
-    r"(?:refund|money)|(?:want|give|return|need) (?:me )?my money(?: back)?|dispute (?:the|this|a|my)|"
-    r"unauthori[sz]ed (?:charge|payment|transaction)|i did not authori[sz]e|"
-    r"me (?:han )?cobra(?:ron|do) (?:dos veces|doble|de mas)|cobro (?:doble|indebido)|devuelvan mi dinero|"
-    r"debite (?:deux fois|en double)|double (?:prelevement|debit)|rendez[- ]moi mon argent|preleve deux fois|"
-    r"doppelt (?:abgebucht|belastet|berechnet)|zu viel (?:abgebucht|berechnet)|mein geld zuruck|"
-    r"cobraram (?:duas vezes|em dobro|a mais)|cobranca (?:indevida|dupla)|meu dinheiro de volta|"
-    r"(?:дважды|два раза) (?:списали|сняли)|списали (?:дважды|два раза|лишн\w+)|верните (?:мои )?деньги|"
-    r"خصم(?:تم)? (?:مرتين|مبلغ زايد)|اريد (?:استرداد|فلوسي)|ارجعوا (?:فلوسي|مالي)|"
-    r"do baar (?:paise )?(?:kat\w*|charge)|paise (?:wapas|kat gaye)|दो बार (?:पैसे )?कट\w*|पैसे वापस|"
-    r"पैसे कट गए)(?!\w)"
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from agents.regexes import regex
+from agents.understanding.contract import IntentName
+from agents.understanding.delicate_bodies import ASKED_OF_A_BODY, OWN_STATES
+from agents.understanding.delicate_words import EMERGENCIES, LAW, MONEY_IN_DISPUTE
+
+
+def _in_any_language(words: Mapping[str, str]) -> re.Pattern[str]:
+    return regex(rf"(?<!\w)(?:{'|'.join(words.values())})(?![\w\u0900-\u0963])")
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A kind of matter that goes to a human. Where something has to be `asked` of it, it counts only in the
+    same sentence as such a question, or in the one beside: what is told in passing ("my wife is pregnant, so
+    an easy pace please") asks for nobody."""
+
+    name: IntentName
+    meaning: str
+    told: re.Pattern[str]
+    asked: re.Pattern[str] | None = None
+
+
+TABLE = (
+    Matter("money_dispute", "charged wrongly, or a refund is missing", _in_any_language(MONEY_IN_DISPUTE)),
+    Matter("medical", "an emergency, an operation, a death", _in_any_language(EMERGENCIES)),
+    Matter(
+        "medical",
+        "what somebody's own body allows: may she fly while pregnant?",
+        _in_any_language(OWN_STATES),
+        _in_any_language(ASKED_OF_A_BODY),
+    ),
+    Matter("legal", "lawyers, courts, the police", _in_any_language(LAW)),
 )
-MEDICAL = (
-    r"(?<!\w)(?:medical emergency|(?:met with|had|in|after) an? (?:bad |car |road |bike )?accident|"
-    r"ambulance|(?:taken to|admitted (?:to|in)|is in|are in|was in|in the|from the) (?:the |"
-    r"a )?hospital(?! tour)|"
-    r"hospitali[sz]ed|heart (?:attack|condition|problem|disease|patient|surgery)|chest pain|pace ?maker|"
-    r"stroke patient|"
-    r"(?:had|having|after|before|recent|recovering from|undergoing) (?:an? |my |his |her |knee |hip |"
-    r"heart |back )*"
-    r"(?:surgery|operation|chemo\w*|transplant|dialysis)|dialysis|chemotherapy|oxygen (?:cylinder|"
-    r"concentrator)|"
-    r"epilep\w+|seizures?|high[- ]risk pregnan\w+|food poisoning|(?:very|seriously|badly|gravely) (?:ill|"
-    r"sick|hurt|"
-    r"injured)|unconscious|fainted|bleeding|broke (?:my|his|her|a) (?:leg|arm|hip|hand|ankle)|passed away|"
-    r"(?:mother|father|wife|husband|mom|mum|dad|son|daughter|grand\w+) (?:has |just )?(?:died|passed away)|"
-    r"emergencia medica|(?:esta|estoy|fue) (?:en el hospital|hospitalizad[oa])|ataque al corazon|infarto|"
-    r"urgence medicale|hospitalise\w*|crise cardiaque|a l'hopital|medizinischer notfall|im krankenhaus|"
-    r"herzinfarkt|"
-    r"emergencia medica|internad[oa]|ataque cardiaco|no hospital|"
-    r"(?:попал\w*|лежит|положили) в больниц\w+|сердечный приступ|инфаркт|скорая помощь|умер(?:ла|ли)?|"
-    r"حاله طبيه طاريه|في المستشفي|نوبه قلبيه|ازمه قلبيه|اسعاف|توفي\w*|"
-    r"hospital (?:mein|me) (?:hai|hain|admit)|dil ka daura|अस्पताल में|दिल का दौरा|एम्बुलेंस|"
-    r"ऑपरेशन हुआ)(?!\w)"
-)
-LEGAL = (
-    r"(?<!\w)(?:lawyers?|attorneys?|advocate|solicitor|legal (?:notice|action|team|advice|matter|case|"
-    r"proceedings)|"
-    r"law ?suit|su(?:e|ing) (?:you|them|the)|small claims|consumer (?:court|forum|protection)|"
-    r"(?:take|taking|see) (?:you |this |it )?(?:to|in) court|court (?:order|case|notice)|"
-    r"police (?:complaint|report|"
-    r"case)|(?:file|lodge|filing) (?:an? )?(?:fir|police|case|suit|claim)|arrested|detained at|deport\w+|"
-    r"custody (?:papers|agreement|dispute|battle)|data protection (?:officer|request)|gdpr|"
-    r"abogad[oa]s?|demanda(?:r|re|remos)? (?:a|judicial|contra)|denuncia|tribunal|avocats?|porter plainte|"
-    r"poursuite judiciaire|rechtsanwalt|anwalt|anwaltin|klage (?:ein)?reichen|verklage\w*|anzeige erstatten|"
-    r"advogad[oa]s?|processar (?:voces|a empresa)|procon|adwokat|адвокат\w*|юрист\w*|подам в суд|"
-    r"подать в суд|"
-    r"в полицию|محامي\w*|محكمه|دعوي قضاييه|الشرطه|vakil|vakeel|court jaunga|adalat|वकील|अदालत|मुकदमा|"
-    r"पुलिस में)(?!\w)"
-)
+SURENESS = 0.85
+_SENTENCES = regex(r"(?:[^.!?;\n؟।]|(?<=\d)\.)*(?:[.!?;\n؟।]+|$)")
+_ASKED_WITHIN = 1  # sentences between what is told of a body and what is asked of it
+
+
+def delicate_matters(plain: str) -> dict[IntentName, float]:
+    """The delicate matters that a plain message is about, each with how sure that is."""
+    return {matter.name: SURENESS for matter in TABLE if _is_about(plain, matter)}
+
+
+def _is_about(plain: str, matter: Matter) -> bool:
+    if not matter.told.search(plain):
+        return False
+    if matter.asked is None:
+        return True
+    sentences = [match.group() for match in _SENTENCES.finditer(plain) if match.group().strip()]
+    told = [n for n, words in enumerate(sentences) if matter.told.search(words)]
+    asked = [n for n, words in enumerate(sentences) if matter.asked.search(words)]
+    return any(abs(t - a) <= _ASKED_WITHIN for t in told for a in asked)

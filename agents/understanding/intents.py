@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from agents.regexes import regex
-from agents.understanding import consent_phrases, delicate, opt_out_phrases, phrases, trade_phrases
+from agents.understanding import consent_phrases, opt_out_phrases, phrases, trade_phrases
 from agents.understanding.asked_behind import asks_behind
 from agents.understanding.assent import ACCEPT, DO_IT, FIRM, SOFT, is_negated, orders_it
 from agents.understanding.contract import Intent, IntentName, Said, Slot, SlotName
+from agents.understanding.delicate import delicate_matters
 from agents.understanding.hedges import hedges
-from agents.understanding.own_health import asks_what_a_body_allows
 from agents.understanding.reading import Reading
 from agents.understanding.unbooked import nothing_to_cancel
 
@@ -29,9 +29,6 @@ _SIMPLE: tuple[tuple[IntentName, str, float], ...] = (
     ("puzzled", phrases.PUZZLED, 0.9),
     ("not_a_customer", trade_phrases.NOT_A_CUSTOMER, 0.85),
     ("opt_in", consent_phrases.OPT_IN, 0.9),
-    ("money_dispute", delicate.MONEY_DISPUTE, 0.85),
-    ("medical", delicate.MEDICAL, 0.85),
-    ("legal", delicate.LEGAL, 0.85),
 )
 _COMPILED = tuple((name, regex(pattern), confidence) for name, pattern, confidence in _SIMPLE)
 _STOP_ALONE = regex(consent_phrases.OPT_OUT_ALONE)
@@ -108,8 +105,7 @@ def intents_of(
     plain = reading.plain.strip()
     heard: dict[IntentName, float] = {}
     heard |= {name: sure for name, pattern, sure in _COMPILED if pattern.search(plain)}
-    if asks_what_a_body_allows(plain):
-        heard["medical"] = 0.85
+    heard |= delicate_matters(plain)
     _opting(plain, heard)
     _answers(plain, heard, slots, history)
     _about_a_trip(plain, heard, slots, history, asked)

@@ -4,6 +4,9 @@ from datetime import date
 
 import pytest
 
+from agents.understanding.delicate import TABLE
+from agents.understanding.delicate_bodies import ASKED_OF_A_BODY, OWN_STATES
+from agents.understanding.delicate_words import EMERGENCIES, LAW, MONEY_IN_DISPUTE
 from agents.understanding.offline import OfflineEngine
 
 ENGINE = OfflineEngine()
@@ -80,3 +83,12 @@ def test_a_delicate_matter_is_heard(text: str, matter: str) -> None:
 )
 def test_questions_about_rules_and_plain_wishes_are_no_delicate_matter(text: str) -> None:
     assert heard(text) == set()
+
+
+def test_the_table_of_delicate_matters_says_what_each_means_in_every_language() -> None:
+    words = (MONEY_IN_DISPUTE, EMERGENCIES, LAW, OWN_STATES, ASKED_OF_A_BODY)
+    assert {frozenset(each) for each in words} == {
+        frozenset({"en", "es", "fr", "de", "pt", "ru", "ar", "hi"})
+    }
+    assert {matter.name for matter in TABLE} == {"money_dispute", "medical", "legal"}
+    assert all(matter.meaning for matter in TABLE)
