@@ -120,7 +120,7 @@ class Floor(TestDesk):
         self.road.staff = StaffThinker(desk, {"telegram": telegram}).think
         self.road.draw_card = self._draw
         self.mind.decide = self._understand
-        self._updates = iter(range(1, 10_000))
+        self.updates = 0  # of Telegram, so far
         self._read = 0
 
     def without_mail(self) -> None:
@@ -203,7 +203,8 @@ class Floor(TestDesk):
         await self._comes({"message": {**_frame(who), "date": date, **message}})
 
     async def _comes(self, update: dict[str, Any]) -> None:
-        inbound = inbound_of({"update_id": next(self._updates), **update}, "700000001")
+        self.updates += 1
+        inbound = inbound_of({"update_id": self.updates, **update}, "700000001")
         assert inbound is not None
         await self.hears(inbound)
 
