@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from agents.staff.briefing import lines_of
 from bot.staff.cards import Card, draw_card, draw_taken
@@ -15,22 +15,23 @@ from crm.leads.signals import signals_of
 from crm.leads.summaries import as_of, summary_of
 from crm.users.models import User
 
+_READER = (
+    select(User)
+    .join(Conversation, Conversation.user_id == User.id)
+    .where(Conversation.id == bindparam("chat"))
+)
+
 
 async def card_in_chat(book: Book, lead_id: int, conversation_id: int, now: datetime) -> Card | None:
     """Draw a lead's card for whoever reads it in this chat; None where there is no such lead.
 
     Whoever had the card before a colleague took the lead sees that it is taken, and nothing more of it.
     """
-    reader = (
-        select(User)
-        .join(Conversation, Conversation.user_id == User.id)
-        .where(Conversation.id == conversation_id)
-    )
     async with book.reading() as session:
         found = await look_up(session, lead_id)
         if found is None:
             return None
-        user = await session.scalar(reader)
+        user = await session.scalar(_READER, {"chat": conversation_id})
         if user is not None and not may_see(user, found.lead.owner_id):
             return draw_taken(found)
         signals = await signals_of(session, [lead_id])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.staff.desk import Viewer
@@ -40,20 +40,21 @@ async def viewer_of(session: AsyncSession, user_id: int | None) -> Viewer | None
     return Viewer(user.id, user.name, user.role, user.timezone) if user and user.is_active else None
 
 
+_OWNER, _SPEAKER = User.__table__.alias("owner"), User.__table__.alias("speaker")
+_LOOKED_UP = (
+    select(Lead, Contact, Conversation, _OWNER.c.name, _SPEAKER.c.name)
+    .join(Contact, Contact.id == Lead.contact_id)
+    .join(Conversation, Conversation.id == Lead.conversation_id)
+    .outerjoin(_OWNER, _OWNER.c.id == Lead.owner_id)
+    .outerjoin(_SPEAKER, _SPEAKER.c.id == Conversation.held_by)
+    .where(Lead.id == bindparam("lead"))
+)
+
+
 async def look_up(session: AsyncSession, lead_id: int, viewer: Viewer | None = None) -> StaffLead | None:
     """Read one lead; None where there is none or the viewer may not see it: the two are not told apart."""
-    owner, speaker = User.__table__.alias("owner"), User.__table__.alias("speaker")
-    query = (
-        select(Lead, Contact, Conversation, owner.c.name, speaker.c.name)
-        .join(Contact, Contact.id == Lead.contact_id)
-        .join(Conversation, Conversation.id == Lead.conversation_id)
-        .outerjoin(owner, owner.c.id == Lead.owner_id)
-        .outerjoin(speaker, speaker.c.id == Conversation.held_by)
-        .where(Lead.id == lead_id)
-    )
-    if viewer is not None:
-        query = query.where(visible_to(viewer))
-    row = (await session.execute(query)).first()
+    query = _LOOKED_UP if viewer is None else _LOOKED_UP.where(visible_to(viewer))
+    row = (await session.execute(query, {"lead": lead_id})).first()
     if row is None:
         return None
     return StaffLead(row[0], row[1], row[2], row[3], row[4], await newest_trip(session, lead_id))
@@ -65,17 +66,19 @@ async def list_open(session: AsyncSession, viewer: Viewer, now: datetime) -> lis
     return found
 
 
+_NEWEST_TRIP = (
+    select(TripVersion, QuoteRecord.snapshot, Approval.at, MarginReview)
+    .join(QuoteRecord, QuoteRecord.trip_version_id == TripVersion.id)
+    .outerjoin(Approval, Approval.trip_version_id == TripVersion.id)
+    .outerjoin(MarginReview, MarginReview.trip_version_id == TripVersion.id)
+    .where(TripVersion.lead_id == bindparam("lead"))
+    .order_by(TripVersion.version.desc())
+    .limit(1)
+)
+
+
 async def newest_trip(session: AsyncSession, lead_id: int) -> TripFacts | None:
-    query = (
-        select(TripVersion, QuoteRecord.snapshot, Approval.at, MarginReview)
-        .join(QuoteRecord, QuoteRecord.trip_version_id == TripVersion.id)
-        .outerjoin(Approval, Approval.trip_version_id == TripVersion.id)
-        .outerjoin(MarginReview, MarginReview.trip_version_id == TripVersion.id)
-        .where(TripVersion.lead_id == lead_id)
-        .order_by(TripVersion.version.desc())
-        .limit(1)
-    )
-    row = (await session.execute(query)).first()
+    row = (await session.execute(_NEWEST_TRIP, {"lead": lead_id})).first()
     if row is None:
         return None
     version, snapshot, approved_at, review = row

@@ -59,7 +59,7 @@ async def _count_on(session: AsyncSession, tables: Sequence[Table]) -> None:
     """Have the ids of further rows follow those that were written."""
     for table in tables:
         if "id" in table.c:
-            last = f"(SELECT max(id) FROM {table.name})"  # noqa: S608 - a name of ours
+            last = f"(SELECT max(id) FROM {table.name})"
             await session.execute(
                 text(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), {last})")
             )
