@@ -106,8 +106,8 @@ KIN = (
 OTHERS = regex(
     r"\W*(?:(?:and|because|since|as|while|then|also|y|porque|et|car|und|weil|e|и|потому что|aur|और|و) )?"
     rf"(?:(?P<kin>(?:{MY} (?:\w+ )?)?{KIN}(?: (?:and|y|et|und|e|и|aur|और) (?:{MY} )?(?!i |me |we |us )\S+)?)|"
-    r"they|he|she|ellos|ellas|ils|elles|sie|eles|elas|они|он|она|voh?|वे|वह|هم)(?= (?!and |y |et |und |e |"
-    r"и ))"
+    r"they|he|she|ellos|ellas|ils|elles|sie|eles|elas|они|он|она|voh?|वे|वह|هم)(?=(?:'s?)? "
+    r"(?!and |y |et |und |e |и ))"
 )
 # What others did, and what we did at a time that is named.
 KIN_DID = regex(

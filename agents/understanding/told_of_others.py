@@ -28,6 +28,8 @@ _OF_OTHERS: frozenset[SlotName] = frozenset(
         "origin",
         "nights",
         "days",
+        "rooms",
+        "beds",
     }
 )
 _LOOK = regex(rf"(?<!\w){KIN}(?!\w)")

@@ -46,6 +46,9 @@ def test_what_was_paid_or_had_once_is_no_wish(text: str) -> None:
         "our friends land on 5 March at 14:00",
         "meine Eltern haben ein Budget von 3000 Euro",
         "my colleagues have a budget of 5 lakh",
+        "my parents' budget is 2 lakh",
+        "my brother's flight lands at 10:00",
+        "mis amigos tienen 3 habitaciones",
     ],
 )
 def test_what_others_have_changes_no_trip_of_ours(text: str) -> None:
@@ -73,3 +76,4 @@ def test_an_enquiry_made_for_others_is_heard_whole() -> None:
 def test_who_wants_what_others_had_is_heard() -> None:
     assert heard("my friends went to Bali, we want to go there too")["destinations"] == ["Bali"]
     assert heard("my parents and I want a luxury hotel")["stay"]["class"] == "luxury"
+    assert heard("my parents need 2 rooms", *BEFORE)["rooms"] == 2
