@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 from sqlalchemy.orm import DeclarativeBase
 
 from crm.columns import Exact, ExactRate, Id, Json, UTCDateTime
+from crm.crossing import cross_once
 from crm.scribe import Scribe
 from crm.statements import Line, SessionLine
 from crm.wires import Wire, Wires
@@ -279,6 +280,7 @@ def _sqlite_engine(url: str, pool_size: int, reads_only: bool) -> AsyncEngine:
     engine = create_async_engine(
         url, connect_args={"timeout": 30}, pool_size=pool_size, max_overflow=pool_size // 2
     )
+    cross_once(engine.sync_engine)
 
     @event.listens_for(engine.sync_engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
