@@ -24,6 +24,7 @@ FIRST = (
     "tests/life/test_faults_twilio.py",
     "tests/agents/test_dialogues.py",
     "tests/life/test_faults_telegram.py",
+    "tests/api/test_plan_refused.py",
     "tests/api/test_plan_command.py",
     "tests/life/test_faults_model.py",
     "tests/life/test_faults_stores.py",
