@@ -19,6 +19,7 @@ from agents.understanding.spoken_words import (
     KIN_DID,
     LIKE_IT,
     OTHERS,
+    OUR,
     PART_ENDS,
     PRICES,
     SAYS_OF_IT,
@@ -72,11 +73,11 @@ def is_of_others(plain: str, begin: int, end: int) -> bool:
 
 
 def is_of_kin(plain: str, begin: int, end: int) -> bool:
-    """Whether the clause around `begin:end` begins with relatives or friends, and does not speak of us.
+    """Whether the part of the clause around `begin:end` begins with relatives or friends, and not with us.
 
     "They" may be the customers of whoever writes, so the word alone does not tell.
     """
-    first, last = clause_around(plain, begin, end)
+    first, last = part_around(plain, begin, end)
     others = OTHERS.match(plain, first, last)
     return others is not None and others["kin"] is not None and not is_within(WE, plain, first, last)
 
@@ -134,8 +135,10 @@ def _told_of_kin(plain: str, begin: int, end: int) -> tuple[int, int] | None:
     last = part_around(plain, begin, end)[1]
     if turn := AND_WISHES.search(plain, end, last):
         last = turn.start()
+    # Who are told of beside us did it for this trip: "my parents paid for our trip", "… and told us to go".
+    is_of_us = any(is_within(ours, plain, end, last) for ours in (WE, OUR))
     is_wished = is_within(WISHES, plain, begin, last) or is_within(JUDGES, plain, begin, last)
-    return None if is_wished else (begin, last)
+    return None if is_wished or is_of_us else (begin, last)
 
 
 def _told_of(plain: str, begin: int, end: int) -> tuple[int, int] | None:

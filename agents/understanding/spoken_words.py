@@ -109,13 +109,19 @@ OTHERS = regex(
     r"they|he|she|ellos|ellas|ils|elles|sie|eles|elas|они|он|она|voh?|वे|वह|هم)(?=(?:'s?)? "
     r"(?!and |y |et |und |e |и ))"
 )
-# What others did, and what we did at a time that is named.
+# What of a trip somebody had once: "had surgery" and "took the kids" are none of it.
+_HAD = (
+    r"(?= [^,.;:!?\n]{0,25}(?<!\w)"
+    r"(?:budget|hotels?|rooms?|zimmer|suite|villa|car|auto|nights?|nachte|days?)(?!\w))"
+)
+# What others did, and what we did at a time that is named. Who pays for something may pay for this.
 KIN_DID = regex(
     rf"(?<!\w){KIN}(?: (?:all|both|once|already|ya|deja|schon|ja|уже))? "
-    r"(?:spent|stayed|visited|went|paid|flew|"
-    r"celebrated|had|took|gastaron|pagaron|estuvieron|fueron|viajaron|se (?:alojaron|quedaron)|"
-    r"ont (?:depense|paye|passe|visite|loge|sejourne|celebre)|hatten|waren|flogen|bezahlten|"
-    r"haben [^.!?;,\n]{0,40}(?:ausgegeben|bezahlt|verbracht|gewohnt|gefeiert)|gastaram|pagaram|foram|ficaram|"
+    rf"(?:spent|stayed|visited|went|flew|celebrated|paid(?! (?:for|us|by))|had{_HAD}|hatten{_HAD}|"
+    r"gastaron|pagaron|estuvieron|fueron(?! (?:quien\w*|los|las|el|la) )|viajaron|se (?:alojaron|quedaron)|"
+    r"ont (?:depense|paye|passe|visite|loge|sejourne|celebre)|waren|flogen|bezahlten|"
+    r"haben [^.!?;,\n]{0,40}(?:ausgegeben|bezahlt|verbracht|gewohnt|gefeiert)|gastaram|pagaram|"
+    r"foram(?! (?:quem|os|as|o|a) )|ficaram|"
     r"viajaram|потратили|заплатили|ездили|жили|были|летали|отмечали)(?!\w)|"
     rf"(?<!\w){KIN}(?: ne|ने)? [^.!?;,\n]{{0,40}}(?:kharch kiy\w|gaye the|ruke the|खर्च कि\S+|गए थे|रुके थे)"
 )
@@ -195,4 +201,11 @@ AND_WISHES = regex(
     r"хо(?:тим|чу|тели бы)|нужн\w+|нам надо|نريد|اريد|نود)|"
     # Hindi wishes at the end.
     rf"(?:{NO_AND}){{0,7}}?(?:chaht[ei]|chahiye|chaahiye|चाहत[ेी]|चाहिए))(?![\w\u0900-\u0963]))"
+)
+# What is ours, and what is said to be for this trip.
+OUR = regex(
+    r"(?<!\w)(?:(?:this|the) (?:trip|holiday|vacation)|diese\w* (?:reise|urlaub)|(?:este|el) viaje|"
+    r"(?:ce|le) voyage|(?:esta|a) viagem|эт\w+ поездк\w*|is (?:trip|safar)|"
+    r"our|ours|my|mine|nuestr[oa]s?|mis?|notre|nos|mon|ma|mes|unser\w*|mein\w*|"
+    r"noss[oa]s?|meus?|minhas?|наш\w*|мо[йеяи]\w*|hamar[aei]|mer[aei]|हमार\S|मेर\S)(?![\w\u0900-\u0963])"
 )

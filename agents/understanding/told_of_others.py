@@ -1,49 +1,49 @@
-"""What is told of people who do not travel: "my friends have a budget of 5 lakh" is none of this trip.
+"""What is said to belong to people who do not travel: "my friends have a budget of 5 lakh" is not for us.
 
-What somebody eats, likes or cannot do is left alone: it may be said of those who travel along.
+It is left out only where its own words say whose it is: "my parents' budget is 2 lakh", "my colleagues have
+3 rooms". Who pays, comes, arrives or advises speaks of this trip, and so may everything else that is told:
+what is heard wrongly is read back and put right in the next message, what is not heard has to be told twice.
 """
 
 from collections.abc import Iterable, Mapping
 
 from agents.regexes import regex
 from agents.understanding.contract import Slot, SlotName
+from agents.understanding.marks import is_within
 from agents.understanding.reading import Reading, read
-from agents.understanding.spoken_of import is_of_kin, is_wished_by_us, manner_of
-from agents.understanding.spoken_words import KIN, LIKE_IT, MY
+from agents.understanding.spoken_of import is_wished_by_us, part_around
+from agents.understanding.spoken_words import KIN, LIKE_IT, MY, OTHERS, OUR, WE, WISHES
 
-# Theirs where they alone are spoken of, in a dialogue about a trip of our own.
+# What somebody may have of their own, in a dialogue about a trip of ours.
 _OF_OTHERS: frozenset[SlotName] = frozenset(
-    {
-        "budget",
-        "budget_limit",
-        "stay",
-        "transport",
-        "arrives_at",
-        "departs_at",
-        "gateway_in",
-        "gateway_out",
-        "start_date",
-        "end_date",
-        "date_window",
-        "origin",
-        "nights",
-        "days",
-        "rooms",
-        "beds",
-    }
+    {"budget", "budget_limit", "stay", "transport", "arrives_at", "departs_at", "rooms", "beds"}
 )
 _LOOK = regex(rf"(?<!\w){KIN}(?!\w)")
+# Children come along, whatever is told of them.
+_CHILD = regex(r"(?:sons?|daughters?|hij[oa]s?|fils|fille|sohn|tochter|filh[oa]s?|сын|дочь)(?!\w)")
+# Behind the people: that something is theirs, or what they spent.
+_THEIRS = regex(
+    r"(?:'s? \w+ (?:is|was|are|were|lands?|leaves?|arrives?)|"
+    r"'?(?: all| both| only| already| ya| deja| schon| ja| уже)? "
+    r"(?:(?:have|has|had)(?! (?:to|booked|reserved|bought|paid))|own|spent|paid(?! (?:for|us|by))|"
+    r"(?:tienen?|tenian?)(?! que)|gastaron|gasto|pagaron|"
+    r"(?:ont|avaient)(?! (?:reserv|achet|pris|choisi))|depensent|"
+    r"(?:haben|hatten?)(?![^.!?;,\n]{0,40}(?:gebucht|reserviert|gekauft))|tem|tinham?|gastaram|pagaram|"
+    r"потратили|заплатили|ke paas|ka budget|के पास|का बजट|لديهم|عندهم))(?![\w\u0900-\u0963])"
+)
 _FOR_THEM = regex(
     rf"(?<!\w)(?:for|para|pour|fur|для) (?:{MY} )?(?:\w+ )?{KIN}(?!\w)|(?<!\w){KIN} (?:ke liye|के लिए)|"
     rf"(?<!\w)(?:with|con|avec|mit|com|с) (?:{MY} )?{KIN}(?!\w)|"
-    rf"(?<!\w){KIN},? (?:and|y|et|und|e|и|aur|और) (?:i|me|yo|moi|ich|eu|я|main|मैं)(?!\w)"
+    rf"(?<!\w){KIN},? (?:and|y|et|und|e|и|aur|और) (?:i|me|yo|moi|ich|eu|я|main|मैं)(?!\w)|"
+    r"(?<!\w)(?:i|me|us|we|wife|husband|family|yo|moi|ich|eu|я|main),? (?:and|y|et|und|e|и|aur) "
+    rf"(?:{MY} )?{KIN}(?!\w)"
 )
 
 
 def without_others(
     found: Mapping[SlotName, Slot], reading: Reading, earlier: Iterable[str], *, is_settled: bool
 ) -> dict[SlotName, Slot]:
-    """The slots of a message without those that its clauses tell of others.
+    """The slots of a message without those that are said to be others'.
 
     Where a trip was asked for them in this message or `earlier`, they are those who travel. A first message
     that speaks of nobody else may be an enquiry made for them, so all of it counts; so does all where we want
@@ -64,8 +64,14 @@ def without_others(
 
 
 def _is_theirs(reading: Reading, slot: Slot) -> bool:
-    span = reading.range_of(*slot.span)
-    return is_of_kin(reading.plain, *span) and manner_of(reading.plain, *span) in ("others", "past")
+    """Whether the part of a clause around a slot begins with others, says it is theirs, and nothing of us."""
+    plain = reading.plain
+    first, last = part_around(plain, *reading.range_of(*slot.span))
+    who = OTHERS.match(plain, first, last)
+    if who is None or who["kin"] is None or _CHILD.search(who["kin"]):
+        return False
+    is_told = _THEIRS.match(plain, who.end(), last) is not None
+    return is_told and not any(is_within(ours, plain, who.end(), last) for ours in (WE, OUR, WISHES))
 
 
 def _wishes_for_us(found: Mapping[SlotName, Slot], reading: Reading, theirs: set[SlotName]) -> bool:

@@ -42,8 +42,6 @@ def test_what_was_paid_or_had_once_is_no_wish(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "my parents arrive at 10:00 by train",
-        "our friends land on 5 March at 14:00",
         "meine Eltern haben ein Budget von 3000 Euro",
         "my colleagues have a budget of 5 lakh",
         "my parents' budget is 2 lakh",
@@ -71,6 +69,67 @@ def test_an_enquiry_made_for_others_is_heard_whole() -> None:
     assert told["budget"]["amount"] == "200000"
     theirs = (Said("customer", "a trip to Bali for my parents, 2 adults"), BEFORE[1])
     assert heard("my parents land on 5 March at 14:00", *theirs)["arrives_at"] == "14:00"
+
+
+# What relatives pay for, book, wish or advise is for this trip, and who is addressed is told what we wish.
+_OF_THIS_TRIP = (
+    ("bhai budget 2 lakh hai", "budget"),
+    ("भाई बजट 2 लाख है", "budget"),
+    ("maa kasam budget 2 lakh", "budget"),
+    ("sister ji 3 rooms", "rooms"),
+    ("my parents are paying, budget is 3 lakh", "budget"),
+    ("mis padres pagan, el presupuesto es 3000 euros", "budget"),
+    ("mon père paie, budget 4000 euros", "budget"),
+    ("mein Vater zahlt, Budget 4000 Euro", "budget"),
+    ("meu pai paga, orçamento 4000 euros", "budget"),
+    ("папа платит, бюджет 400000 рублей", "budget"),
+    ("papa pay karenge, budget 3 lakh", "budget"),
+    ("أبي سيدفع، الميزانية 4000 دولار", "budget"),
+    ("father's budget 3 lakh max", "budget"),
+    ("my father has 2 lakh for this trip", "budget"),
+    ("my parents gave us 2 lakh for the trip", "budget"),
+    ("my brother's budget is ours too, 3 lakh", "budget"),
+    ("my boss approved leave from 10 to 15 March 2027", "start_date"),
+    ("our son's exams end on 9 March so start on 10 March", "start_date"),
+    ("my parents arrive at 10:00", "arrives_at"),
+    ("amigos vienen también, 3 habitaciones", "rooms"),
+    ("mes amis viennent aussi, 3 chambres", "rooms"),
+    ("друзья тоже едут, 3 номера", "rooms"),
+    ("my brother will come too, 3 rooms now", "rooms"),
+    ("my brother booked our flights, landing 10:15 on 5 March", "arrives_at"),
+    ("mein Bruder hat die Flüge gebucht, Ankunft 5. März 10:15", "arrives_at"),
+    ("my mother can only travel from 12 March, start date 12 March", "start_date"),
+    ("ma mère préfère un hôtel 3 étoiles", "stay"),
+    ("my dad prefers a private car", "transport"),
+    ("my mother suggests 7 nights", "nights"),
+    ("my parents paid for our trip to Bali on 10 March", "start_date"),
+    ("my parents visited Bali and told us to go 10 March", "start_date"),
+    ("my sister had a baby, so 1 infant more", "infants"),
+    ("my mother had surgery, so start on 10 March", "start_date"),
+    ("my mother had a fall so ground floor rooms, 2 rooms", "rooms"),
+    ("our friends had to cancel so only 2 adults and 1 room", "rooms"),
+)
+
+
+def test_what_relatives_pay_for_wish_or_advise_is_for_this_trip() -> None:
+    unheard = [text for text, name in _OF_THIS_TRIP if name not in heard(text, *BEFORE)]
+    assert unheard == []
+
+
+def test_a_first_message_that_speaks_of_relatives_is_heard_whole() -> None:
+    told = heard("We want Bali. Parents arrive 5 March, kids 2, 5 nights")
+    assert (told["destinations"], told["start_date"], told["nights"]) == (["Bali"], "2027-03-05", 5)
+    told = heard("Friends trip, budget 50k per person, Bali, we want 5 nights")
+    assert (told["budget"]["amount"], told["nights"]) == ("50000", 5)
+    told = heard("Wir möchten nach Thailand. Unsere Tochter hat vom 10. bis 20. Juli Ferien")
+    assert (told["start_date"], told["end_date"]) == ("2027-07-10", "2027-07-20")
+    told = heard("We are planning a Kerala trip. Friends from Pune, 5 nights in April")
+    assert (told["destinations"], told["nights"]) == (["Kerala"], 5)
+    assert heard("mis amigos fueron quienes recomendaron Bali")["destinations"] == ["Bali"]
+
+
+def test_of_two_budgets_in_one_sentence_the_one_that_is_not_theirs_counts() -> None:
+    assert heard("My friend's budget was 2 lakh, budget 3 lakh", *BEFORE)["budget"]["amount"] == "300000"
 
 
 def test_who_wants_what_others_had_is_heard() -> None:
