@@ -28,6 +28,7 @@ from agents.understanding.reading import Reading
 from agents.understanding.shaky_months import beside_march_alone
 from agents.understanding.sights import must_see
 from agents.understanding.spoken_of import not_of_this_trip
+from agents.understanding.staying_behind import of_those_at_home
 from agents.understanding.stays import stays
 from agents.understanding.stops import stops
 from agents.understanding.supposed_heads import a_room_each, by_seats, lone_traveller
@@ -55,6 +56,7 @@ def extract(
     """
     first = questions[0] if questions else None
     found, rest = contacts(as_labelled(reading), first)
+    rest = rest.without(*of_those_at_home(rest.plain))
     gone, rest = takings_back(rest)
     ended, rest = ended_diets(rest)
     uneaten, rest = refused_foods(rest)
