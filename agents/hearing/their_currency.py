@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from agents.scene.captured import Slots
 from agents.scene.wishes import value_of
-from agents.understanding.money import CURRENCY_CODES
+from agents.understanding.money_words import CURRENCY_CODES
 
 
 def in_their_currency(slots: Slots, known: Slots, address: str) -> Slots:

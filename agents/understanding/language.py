@@ -37,7 +37,7 @@ _WORDS = {
         "cara mucho mucha demasiado vuelos precio queda quedamos tomamos seria sean tres cuatro cinco "
         "hermana hermano esposa esposo tambien anos nino nina pasaporte alojamiento piscina dinero "
         "pagar plazos cuotas "
-        "se manden mandes lleven envien pongan quiten dejen deja dejalo estaba pasa cambia islas hotel "
+        "no se manden mandes lleven envien pongan quiten dejen deja dejalo estaba pasa cambia islas hotel "
         "cerdo pollo pescado huevo huevos leche padre madre padres hijo hija viene vienen nadie "
         "ninguno comemos come reserve primera segunda primero segundo piscina estan seriamos ya "
         "el de a partir dos tres luna miel mediados semanas vegetarianos navidad ida vuelta anadir "
@@ -152,7 +152,7 @@ def language_of(text: str, history: Sequence[Said] = ()) -> str:
     before = _spoken_before(history)
     # Letters alone part neither Hindi in Latin letters nor a few words from a neighbour's language.
     likely = [code for code in best if votes[code] >= votes[best[0]] - 0.6]
-    if before and (not votes or votes.get(before, 0.0) >= votes[best[0]] - 0.3):
+    if before and (not votes or before in likely):
         return before
     if before and max(votes.values()) < 0.5 and sum(char.isalpha() for char in text) < 12:
         return before

@@ -1,9 +1,11 @@
 """What a question only mentions, and what changes no trip therefore."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
-from agents.understanding.contract import Intent, IntentName, SlotName, Understanding
+from agents.regexes import regex
+from agents.understanding.contract import Intent, IntentName, Slot, SlotName, Understanding
 from agents.understanding.reading import LONGEST, Reading, read
 from agents.understanding.weather import asked_of_weather
 
@@ -20,6 +22,30 @@ def without_asked_about(heard: Understanding, text: str) -> Understanding:
         or not any(begin <= slot.span[0] and slot.span[1] <= end for begin, end in asked)
     }
     return replace(heard, slots=slots)
+
+
+_PRICED: frozenset[SlotName] = frozenset({"transport"})
+_PRICE_BEFORE = regex(
+    r"(?<!\w)(?:how much|what|cuanto|combien|was|wie ?viel|quanto|сколько|почем)"
+    r"(?: (?:is|are|does|do|would|will|the price of|cuestan?|vale|sale|coute|kostet|kosten|wurde|custa|sai|"
+    r"fica|стоит|будет стоить)){1,2}"
+    r"(?: (?:an?|the|one|una?|el|une|le|eine?n?|der|das|um|uma|o))?(?: (?!with|con|avec|mit|com)\w+){0,2} $"
+)
+_PRICE_BEHIND = regex(r" (?:(?:ka|ki|ke|का|की|के) )?(?:\S+ )?(?:kitn|कितन|rate(?!\w)|daam(?!\w)|दाम)")
+_AND_COST = regex(r"[^.!?;,\n]{0,30}(?:cost|kosten)")
+
+
+def without_priced(slots: Mapping[SlotName, Slot], reading: Reading) -> dict[SlotName, Slot]:
+    """Leave out what is asked the price of by itself: "how much is a private car per day?" takes none."""
+    return {n: slot for n, slot in slots.items() if n not in _PRICED or not _is_priced(reading, slot)}
+
+
+def _is_priced(reading: Reading, slot: Slot) -> bool:
+    begin, end = reading.range_of(*slot.span)
+    before = _PRICE_BEFORE.search(reading.plain, max(0, begin - 60), begin)
+    if before is not None and before.group().startswith("what") and "price" not in before.group():
+        return _AND_COST.match(reading.plain, end) is not None
+    return before is not None or _PRICE_BEHIND.match(reading.plain, end) is not None
 
 
 def only_asks(intents: tuple[Intent, ...], reading: Reading) -> bool:

@@ -15,7 +15,7 @@ from agents.understanding.gazetteer import Gazetteer, Mention
 from agents.understanding.intents import intents_of
 from agents.understanding.language import language_of, load_statistics
 from agents.understanding.leave import asks_to_begin
-from agents.understanding.merely_asked import DATES, MERELY_MENTIONED, only_asks
+from agents.understanding.merely_asked import DATES, MERELY_MENTIONED, only_asks, without_priced
 from agents.understanding.party_change import party_change
 from agents.understanding.reading import LONGEST, read
 from agents.understanding.scope import Scope, within_scope
@@ -92,6 +92,8 @@ class OfflineEngine:
             dates = DATES if asks_to_begin(text[:LONGEST]) else frozenset()
             slots = {n: slot for n, slot in slots.items() if n not in MERELY_MENTIONED or n in dates}
             slots |= {"interests": loved} if loved else {}
+        if history:
+            slots = without_priced(slots, reading)
         if history and accepts(reading):
             self._offers.take_up(history, today, slots)
             if "stay" not in slots and not _OTHER_THINGS.search(reading.plain):

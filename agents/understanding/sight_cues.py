@@ -53,3 +53,14 @@ MUST_BEHIND = regex(
 )
 # A no that is none: "we don't want to miss".
 SAYS_YES = regex(r"(?:miss|perder\w*|manquer|rater|verpassen|пропустить|نفوت|افوت|يفوتنا):?\s+\S*\s*$")
+# "Muss man den Tirta Empul unbedingt sehen?": where a sentence that begins so asks, it wishes for nothing.
+ASKS_IF = regex(
+    r"[\s¿¡]*(?:(?:and|but|so|y|pero|et|mais|und|aber|e|mas|и|но|aur|और) ,?)?¿?"
+    r"(?:(?:do|must|should|shall|need) (?:we|i|one|you)(?: really)? (?:have to|need to|must|should)?|"
+    r"is it (?:worth|a must|necessary)|(?:muss|mussen|soll|sollte|sollten|sollen) (?:man|wir|ich)|"
+    r"lohnt (?:es )?sich|(?:faut|doit|devons|devrait|devrions)-(?:il|on|nous)|"
+    r"est-ce qu(?:e |')(?:il faut|on doit|nous devons)|"
+    r"(?:de verdad )?(?:hay que|tenemos que|debemos|es imprescindible)|vale la pena|"
+    r"temos (?:que|de|mesmo que)|tem que|e (?:preciso|imperdivel)|vale a pena|"
+    r"(?:нужно|надо|стоит|обязательно) ли|kya|क्या|هل)(?!\w)"
+)

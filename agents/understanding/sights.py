@@ -8,8 +8,10 @@ from agents.regexes import regex
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.gazetteer import Gazetteer
 from agents.understanding.hedges import is_denied
+from agents.understanding.marks import begin_behind, end_before
 from agents.understanding.reading import TAKEN, Reading, read
-from agents.understanding.sight_cues import MUST, MUST_BEHIND, SAYS_YES
+from agents.understanding.sight_cues import ASKS_IF, MUST, MUST_BEHIND, SAYS_YES
+from agents.understanding.spoken_words import SENTENCE_END
 from agents.understanding.wish_words import ANY_INTEREST
 
 _BIG = "A-ZÀ-ÞА-ЯЁ"
@@ -87,11 +89,23 @@ def _asked_for(reading: Reading) -> Iterator[tuple[int, int]]:
     plain = reading.plain
     for match in MUST.finditer(plain):
         is_no = is_denied(plain, match.start()) or _REFUSED_WITHIN.search(match.group())
-        if match.end() < len(plain) and not (is_no and not SAYS_YES.search(match.group())):
+        if (
+            match.end() < len(plain)
+            and not _asks_if(plain, match.start())
+            and not (is_no and not SAYS_YES.search(match.group()))
+        ):
             yield from _listed(reading, match.end(), by_comma=not match["german"])
     for match in MUST_BEHIND.finditer(plain):
-        if match.start() < len(plain):
+        if match.start() < len(plain) and not _asks_if(plain, match.start()):
             yield from _before(reading, reading.starts[match.start()])
+
+
+def _asks_if(plain: str, at: int) -> bool:
+    """Whether the sentence around `at` asks if something must be seen, and nothing behind a comma."""
+    first = end_before(SENTENCE_END, plain, at)
+    last = begin_behind(SENTENCE_END, plain, at, len(plain))
+    asks = ASKS_IF.match(plain, first, last)
+    return asks is not None and plain[last : last + 1] == "?" and "," not in plain[asks.end() : last]
 
 
 def _before(reading: Reading, end: int) -> Iterator[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """What is told of relatives or friends who do not travel: "my sister is vegan but she stays at home".
 
 Whoever is spoken of in a dialogue about a trip is taken to come along, so what they eat, like or cannot do
-counts. It does not where the message says itself that they stay behind, or that we do not want what they want.
+counts. It does not where the message itself says that they stay behind, or that we do not want the same.
 """
 
 import re
@@ -19,7 +19,8 @@ _THEY = regex(rf"(?<!\w)(?:{MY} (?:\w+ )?)?{KIN}(?!\w)")
 _ENDS = (
     r"(?=\s*(?:$|[.,;:!?\n)]|(?:along|either|too|anyway|this time|on (?:the|this|our) trip|"
     r"with (?:us|me)|con nosotr[oa]s|conmigo|avec (?:nous|moi)|mit uns|conosco|comigo|com a gente|"
-    r"junto|с нами|معنا|and|but|so|because|y|pero|porque|et|mais|car|und|aber|weil|e|mas|и|но|aur|lekin|और|लेकिन|و\w*|ولكن)(?!\w)))"
+    r"junto|с нами|معنا|and|but|so|because|y|pero|porque|et|mais|car|und|aber|weil|e|mas|и|но|"
+    r"aur|lekin|और|लेकिन|و\w*|ولكن)(?!\w)))"
 )
 _STAYS = regex(
     r"(?<!\w)(?:(?:stay|stays|staying|remains?) (?:back )?(?:at )?home(?!\w)|"
@@ -47,7 +48,8 @@ _NOT_WE = regex(
     r",?\s(?:but|and|though|although|pero|mais|aber|mas|но|а|lekin|लेकिन|لكن|ولكن),? "
     r"(?:(?:we|i) (?:do not|don't|would not|wouldn't)|not (?:us|we|me)|(?:nosotr[oa]s|yo) no|"
     r"(?:nous|moi),? (?:non|pas)|pas (?:nous|moi)|(?:wir|ich) nicht|(?:nos|eu) nao|"
-    r"(?:мы|я) (?:нет|не хот\w+|не хочу)|(?:hum|main) nahin?|(?:हम|मैं) नहीं|(?:نحن|انا) لا)(?=\s*(?:$|[.,;!\n]))"
+    r"(?:мы|я) (?:нет|не хот\w+|не хочу)|(?:hum|main) nahin?|(?:हम|मैं) नहीं|(?:نحن|انا) لا)"
+    r"(?=\s*(?:$|[.,;!\n]))"
 )
 _WHO = regex(r",? (?:who|que|quien|qui|die|der|котор\w+|jo|जो|التي|الذي)(?!\w)")
 _CUES = 8  # nobody tells of more in one message
