@@ -15,7 +15,7 @@ from knowledge.passages import Passage, digest, records
 from knowledge.questions import Question, asked
 from knowledge.recalled import Recalled
 from knowledge.store import ChromaStore, Record
-from knowledge.weighing import Weighed, has_matter, is_supported, weigh
+from knowledge.weighing import Weighed, has_matter, is_supported, tells_of_thing, weigh
 
 MOST_SOURCES = 3
 # Measured: off-topic questions of two sets that the library had not seen were left alone 95 times in
@@ -275,7 +275,9 @@ class Library:
         return all(facts["digest"] == digest(document) for facts in found.values())
 
     def _has_matter(self, best: Passage, question: Question, collection: str) -> bool:
-        return has_matter(best, question, collection, self._embedder, self._store, self._recalled)
+        return has_matter(
+            best, question, collection, self._embedder, self._store, self._recalled
+        ) and tells_of_thing(best, question, collection, self._embedder, self._recalled)
 
     def _weigh(self, question: Question, collection: str) -> Weighed:
         return weigh(question, collection, self._embedder, self._store, self._recalled, self._gazetteer)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from knowledge.embedding import Embedder
 from knowledge.gazetteer import Gazetteer
 from knowledge.passages import Passage, keys, likenesses, weighed, whole_ids
+from knowledge.purposes import is_named_in, thing_asked_for
 from knowledge.questions import Question
 from knowledge.recalled import Recalled
 from knowledge.standing import Standing, standing
@@ -34,6 +35,9 @@ LEAST_MATTER = 0.3
 # Measured: the passage that answers is itself at least this like the question without its places. One that is
 # found by the place alone, as is every visa passage for the GDP of the country, stays below.
 LEAST_OWN_MATTER = 0.245
+# Measured: a passage that tells of the thing asked for is at least this like the question without its purpose,
+# as is that on cots and the one on adapters; helipads for a drone and lawyers for a visa stay below.
+LEAST_THING = 0.32
 
 Weighed = list[tuple[Passage, Standing]]
 
@@ -104,6 +108,22 @@ def has_matter(
     near = dict.fromkeys(keys(store.nearest(collection, vector, FACES), CANDIDATES))
     wholes, told = recalled.wholes_with_parts(collection, near)
     return any(passage.score >= LEAST_MATTER for passage in _weighed_by(vector, wholes, told))
+
+
+def tells_of_thing(
+    best: Passage, question: Question, collection: str, embedder: Embedder, recalled: Recalled
+) -> bool:
+    """Whether the best passage tells of the thing that is asked for and not only of what it is for: its document
+    names it, or it is like the question without its purpose."""
+    asked, noun = thing_asked_for(question.text)
+    if not noun:
+        return True
+    wholes, told = recalled.wholes_with_parts(collection, whole_ids(best))
+    texts = (record.text for record in (*wholes.values(), *told.values()))
+    if is_named_in(noun, (best.heading, *texts)):
+        return True
+    vector = embedder.embed([asked])[0]
+    return any(one.score >= LEAST_THING for one in _weighed_by(vector, wholes, told) if one.text == best.text)
 
 
 def _weighed_by(

@@ -107,3 +107,38 @@ def test_a_place_that_the_library_knows_answers_nothing_that_it_does_not(sample_
         "how tall is the Eiffel Tower",
     ):
         assert sample_library.ask(question, sample.COLLECTION).abstained, question
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "is there a helipad for my drone?",
+        "is there a runway for my drone",
+        "do you have a lawyer for my visa?",
+        "is there a telescope for our honeymoon",
+    ],
+)
+def test_a_passage_about_what_a_thing_is_for_answers_nothing_about_the_thing(
+    sample_library: Library, question: str
+) -> None:
+    assert sample_library.ask(question, sample.COLLECTION).abstained
+
+
+@pytest.mark.parametrize(
+    ("question", "document"),
+    [
+        ("do you have a cot for our baby?", "children-infants.md"),
+        ("is there a permit for my drone?", "photography-drones.md"),
+        ("is there a fee for my luggage?", "luggage-flights.md"),
+        ("is there an adapter for my phone?", "power-plugs.md"),
+        ("is there a dress code for our visit to the temple?", "temple-dress.md"),
+        ("is there anything for my kids?", "children-activities.md"),
+        ("is there a way for my mother to avoid stairs?", "accessibility.md"),
+        ("does the hotel have good wifi for my video calls?", "sim-internet.md"),
+    ],
+)
+def test_a_passage_that_tells_of_the_thing_answers_whatever_it_is_for(
+    sample_library: Library, question: str, document: str
+) -> None:
+    answer = sample_library.ask(question, sample.COLLECTION)
+    assert answer.sources[0].document == document
