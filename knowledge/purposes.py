@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable
 
 _ASKS_FOR = re.compile(
-    r"(?P<asked>[^.!?\n]*\b(?:(?:is|are) there|(?:do|does|will|would) (?:\w+ ){1,3}(?:have|offer|provide|rent|sell)|"
+    r"(?P<asked>[^.!?\n]*\b(?:(?:is|are) there|"
+    r"(?:do|does|will|would) (?:\w+ ){1,3}(?:have|offer|provide|rent|sell)|"
     r"(?:can|could|may|shall) (?:we|i|you|they) (?:get|have|rent|borrow|find|use|book|arrange)) "
     r"(?:an? |any |some |the )?(?P<thing>[^.,;!?\n]{2,40}?)) for (?:my|our|his|her|their|the) \w",
     re.IGNORECASE,

@@ -35,8 +35,8 @@ LEAST_MATTER = 0.3
 # Measured: the passage that answers is itself at least this like the question without its places. One that is
 # found by the place alone, as is every visa passage for the GDP of the country, stays below.
 LEAST_OWN_MATTER = 0.245
-# Measured: a passage that tells of the thing asked for is at least this like the question without its purpose,
-# as is that on cots and the one on adapters; helipads for a drone and lawyers for a visa stay below.
+# Measured: a passage that tells of the thing asked for, as of cots or adapters, is at least this like the
+# question without its purpose; helipads for a drone and lawyers for a visa stay below.
 LEAST_THING = 0.32
 
 Weighed = list[tuple[Passage, Standing]]
@@ -113,8 +113,10 @@ def has_matter(
 def tells_of_thing(
     best: Passage, question: Question, collection: str, embedder: Embedder, recalled: Recalled
 ) -> bool:
-    """Whether the best passage tells of the thing that is asked for and not only of what it is for: its document
-    names it, or it is like the question without its purpose."""
+    """Whether the best passage tells of the thing that is asked for, and not of what it is for alone.
+
+    It does where its document names the thing, or it is like the question without its purpose.
+    """
     asked, noun = thing_asked_for(question.text)
     if not noun:
         return True

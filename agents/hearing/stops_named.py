@@ -55,7 +55,7 @@ def with_stops_named(
         return StopsNamed(_with_the_only_town(understanding, reading, places))
     slots = understanding.slots
     where = slots.get("destinations")
-    towns = _towns_of_the_trip(reading, scene, places)
+    towns = towns_of_the_trip(reading, scene, places)
     wants_other_hotel = _wants_other_hotel(reading, understanding)
     if not towns or "stop_nights" in slots or (where is not None and not _all_akin(where, towns)):
         return StopsNamed(understanding, wants_other_hotel)
@@ -110,7 +110,8 @@ def _is_only(plain: str, town: Mention) -> bool:
     return bool(words.ONLY_BEFORE.search(plain[: town.begin]) or words.ONLY_BEHIND.match(plain[town.end :]))
 
 
-def _towns_of_the_trip(reading: Reading, scene: Scene, places: Places) -> list[Mention]:
+def towns_of_the_trip(reading: Reading, scene: Scene, places: Places) -> list[Mention]:
+    """The towns named that lie where the trip is known to go, in order."""
     known = known_slots(scene).get("destinations", {}).get("value")
     trip = [str(one) for one in known] if isinstance(known, list) else []
     return [

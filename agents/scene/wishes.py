@@ -9,6 +9,7 @@ from typing import Any, Literal
 from agents.scene.arrangements import bookings_outside, freed_from, with_arrangements
 from agents.scene.captured import Slots
 from agents.scene.places import Where
+from agents.scene.reached import with_reached
 from agents.scene.tastes import with_tastes
 from agents.wording.folding import folded
 from crm.money import Money
@@ -250,6 +251,9 @@ def revised(
     if changed & {"budget", "budget_limit"}:
         request = replace(request, budget_limit=limit_of(slots))
     request, unmatched = with_tastes(slots, request, catalogue, changed, before)
+    stops = value_of(slots, "stop_nights") if "stop_nights" in changed else None
+    if isinstance(stops, list):
+        request = with_reached(request, stops, catalogue, before)
     request, lacking = with_arrangements(slots, request, catalogue, changed)
     outside = bookings_outside(slots, request, catalogue, changed)
     freed = freed_from(base, request, outside, catalogue)

@@ -20,8 +20,9 @@ from agents.hearing.choices import (
 from agents.hearing.day_of_month import in_the_known_month
 from agents.hearing.kept import NEVER_MISSED, behind, beside, kept_of, with_kept
 from agents.hearing.leeway import with_leeway
+from agents.hearing.reached_on import reached_on
 from agents.hearing.shifting import with_shift
-from agents.hearing.stops_named import with_stops_named
+from agents.hearing.stops_named import StopsNamed, with_stops_named
 from agents.hearing.their_currency import in_their_currency
 from agents.hearing.towns import (
     with_nights,
@@ -117,7 +118,8 @@ class Listener:
         # A model's reading passes here for the first time; the offline engine's changes no more.
         begun = begun_within(of_stops, scene, joined, self._offline)
         begun = with_places_avoided(begun, scene, self._offline.are_akin)
-        named = with_stops_named(begun, joined, scene, self._offline)
+        reached = reached_on(begun, joined, scene, self._offline)
+        named = StopsNamed(reached) if reached else with_stops_named(begun, joined, scene, self._offline)
         heard = replace(heard, understanding=named.understanding)
         names = self._named(joined.text, heard.understanding)
         told = concluded(heard, joined, scene, notes, names, is_beyond_plan=named.beyond)
