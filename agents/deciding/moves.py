@@ -31,6 +31,9 @@ STAFF_REASONS: Mapping[HandOverWhy, str] = {
     "approved": "Approved version {version}: check availability and book",
 }
 
+# The plan that they wanted was changed since, and there is a newer one that nobody said yes to.
+BOOKING_SET_ASIDE = "Wanted to book version {before} and changed it: version {version} waits for their yes"
+
 
 @dataclass(frozen=True)
 class Silent:
@@ -209,6 +212,11 @@ class Noted:
 
 
 @dataclass(frozen=True)
+class Listened:
+    """News was told of others, or of another time, that asks for nothing and is kept nowhere."""
+
+
+@dataclass(frozen=True)
 class ForTheHotel:
     """Something is wished of the rooms that no plan can weigh: it is noted, and a human asks the hotel."""
 
@@ -267,8 +275,8 @@ Move = (
     Silent | StopSending | Welcome | WelcomeBack | Greet | Recap | Ask | Answer | Propose | Revise
     | Offer | Suggest | Recommend | Pick | TellPrice | PriceSoon | TellStatus | TellChanges | HandOver
     | Approved
-    | AskWhatToChange | LeaveAsIs | Thank | TwoTrips | TurnTo | Noted | ForTheHotel | OutsideTheTrip | NotSold
-    | OutOfScope
+    | AskWhatToChange | LeaveAsIs | Thank | TwoTrips | TurnTo | Noted | Listened | ForTheHotel
+    | OutsideTheTrip | NotSold | OutOfScope
     | CannotRead | Filed | NotKept | Explain | Repair
 )  # fmt: skip
 

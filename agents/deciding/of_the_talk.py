@@ -6,6 +6,7 @@ from agents.deciding.moves import (
     AskWhatToChange,
     Greet,
     HandOver,
+    Listened,
     Move,
     Noted,
     OutOfScope,
@@ -44,6 +45,11 @@ def _to_a_colleague(f: Facts) -> tuple[Move, ...]:
 def _noted(f: Facts) -> tuple[Move, ...]:
     """Nothing is said twice of what a row above has acknowledged."""
     return () if f.wishes_of_rooms or f.tells_of_elsewhere else (Noted(),)
+
+
+def _listened(f: Facts) -> tuple[Move, ...]:
+    """News is thanked for, and the talk goes on where it was."""
+    return (Listened(), *((TellStatus(),) if f.trip is not None else gather(f)))
 
 
 def _hello(f: Facts) -> tuple[Move, ...]:
@@ -94,6 +100,11 @@ OF_THE_TALK: tuple[Row, ...] = (
     ),
     Row("says thanks", lambda f: f.has("thanks"), lambda f: (Thank(),)),
     Row("wants something else", lambda f: f.has("out_of_scope", at_least=SURE), lambda f: (OutOfScope(),)),
+    Row(
+        "tells news of others or of another time",
+        lambda f: f.tells_news and not f.is_first and not f.has("affirm", "deny", "skip", "greeting"),
+        _listened,
+    ),
     Row(
         "says hello or asks to begin",
         lambda f: f.has("greeting", "enquiry", "opt_in"),

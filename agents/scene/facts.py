@@ -22,6 +22,7 @@ from agents.understanding.beside_yes import wishes_more
 from agents.understanding.by_mail import wants_it_by_mail
 from agents.understanding.contract import IntentName, Understanding
 from agents.understanding.left_alone import is_left_alone
+from agents.understanding.news import tells_news
 from agents.understanding.reading import read
 from agents.understanding.what_changed import AskedWhatChanged
 from crm.conversations.values import Heard, LeadFacts, Scene, TripFacts
@@ -89,6 +90,7 @@ class Facts:
     wishes_more: bool = False  # a yes to the plan goes with a wish: it is no yes to the plan as it stands
     takes_back_nothing: bool = False  # what it says does not hold was never noted: "we are not vegetarian"
     says_again: bool = False  # it tells of the trip, and nothing that was not known
+    tells_news: bool = False  # all of it tells of others, or of another time, and asks for nothing
     is_beyond_plan: bool = False  # a wish for the plan that no slot holds: another hotel, another order
     is_of_closed: bool = False  # it names only the place of an enquiry that was closed
 
@@ -226,6 +228,7 @@ def gather(
         before=_place_before(earlier),
         takes_back_nothing=any(slot.retracted for slot in understanding.slots.values()) and not moved,
         says_again=not moved and says_again(text, understanding, scene),
+        tells_news=not moved and tells_news(text),
         aside=aside,
     )
 

@@ -21,7 +21,7 @@ from agents.telling.compose import Draft, Paragraph
 from agents.telling.plans import changes_told, propose, revise
 from agents.telling.proof import offered_evidence, planned_evidence
 from agents.turn.clearing import clear
-from agents.turn.conclude import offered_plan
+from agents.turn.written import offered_plan
 from agents.wording.folding import folded
 from agents.wording.phrasing import Pen
 from agents.wording.replies import LANGUAGES

@@ -170,6 +170,7 @@ WRITERS: Mapping[type, Callable[[Any, Desk], list[str]]] = {
     moves.TwoTrips: _two_trips,
     moves.TurnTo: lambda m, d: [d.pen.write("two_trips.turned", first=m.first, second=m.second)],
     moves.Noted: lambda _, d: [d.pen.write("noted.text", _turn(d))],
+    moves.Listened: lambda _, d: [d.pen.write("noted.news")],
     moves.ForTheHotel: lambda _, d: _for_the_hotel(d),
     moves.NotSold: lambda m, d: [
         d.pen.write("not_sold.beside", places=d.pen.listed(m.places), sold=d.pen.listed(_sold(d.facts)))
