@@ -152,7 +152,7 @@ def language_of(text: str, history: Sequence[Said] = ()) -> str:
     before = _spoken_before(history)
     # Letters alone part neither Hindi in Latin letters nor a few words from a neighbour's language.
     likely = [code for code in best if votes[code] >= votes[best[0]] - 0.6]
-    if before and (not votes or before in likely):
+    if before and (not votes or votes.get(before, 0.0) >= votes[best[0]] - 0.3):
         return before
     if before and max(votes.values()) < 0.5 and sum(char.isalpha() for char in text) < 12:
         return before
