@@ -16,6 +16,7 @@ from agents.understanding.listing import says_both
 from agents.understanding.moments import Moment
 from agents.understanding.place_cues import NOT_NAMES, ONE_NAME
 from agents.understanding.reading import Reading, read
+from agents.understanding.spoken_of import is_of_kin
 from agents.understanding.unbooked import Act, acts, gone, named
 
 # Each clause is looked at alone, so that the dates of a booking are not those of the trip.
@@ -126,6 +127,8 @@ def _gone(
         (one, part) for one in acts(reading, _told(earlier), towns) if one.counts for part in one.parts
     ]:
         if flight := FLIGHT.search(reading.plain, *where) or THERE_AND_BACK.search(reading.plain, *where):
+            if is_of_kin(reading.plain, *flight.span()):
+                continue  # "my brother's flights are cancelled": ours are not
             taken_back = Slot(None, reading.span(*where), confidence=0.85, retracted=True)
             goals = any(one.place.is_sold for one in places.mentions(reading.plain[slice(*where)]))
             flown |= dict.fromkeys(ends_flown(reading.plain, where, names_goal=goals), taken_back)

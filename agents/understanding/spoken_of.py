@@ -79,7 +79,9 @@ def is_of_kin(plain: str, begin: int, end: int) -> bool:
     """
     first, last = part_around(plain, begin, end)
     others = OTHERS.match(plain, first, last)
-    return others is not None and others["kin"] is not None and not is_within(WE, plain, first, last)
+    if others is None or others["kin"] is None:
+        return False
+    return not any(is_within(ours, plain, others.end(), last) for ours in (WE, OUR))
 
 
 def _is_of_others(plain: str, first: int, last: int) -> bool:
