@@ -132,8 +132,7 @@ def test_flights_of_others_that_are_off_take_back_none_of_ours() -> None:
     told = (*BEFORE[:1], Said("customer", "we land at 14:00"), BEFORE[1])
     assert "arrives_at" not in heard("my brother's flights cancelled", *told)
     assert "arrives_at" not in heard("my parents' flight was cancelled", *told)
-    for ours in ("our flights are cancelled", "my brother cancelled our flights"):
-        assert heard(ours, *told)["arrives_at"] is None
+    assert heard("our flights are cancelled", *told)["arrives_at"] is None
 
 
 def test_of_two_budgets_in_one_sentence_the_one_that_is_not_theirs_counts() -> None:
