@@ -11,7 +11,16 @@ from crm.trips.patience import Patience
 from crm.trips.planner import plan
 from crm.trips.raining import rain_days
 from crm.trips.refusing import GivenUp, Infeasible, WayOut
-from crm.trips.steering import AGAIN, TRY_SECONDS, Afforded, Bench, is_hopeless, leanest, steered
+from crm.trips.steering import (
+    AGAIN,
+    TRY_SECONDS,
+    Afforded,
+    Bench,
+    is_hopeless,
+    leanest,
+    priced_savings,
+    steered,
+)
 from crm.trips.travel import TravelTimes
 from crm.trips.values import Catalogue, Check, Itinerary, TripRequest, Unplaced
 
@@ -84,19 +93,22 @@ def afford(
         return plain
     if total <= budget:
         return _certified(plain, budget)
+    over, is_firm = total - budget, request.budget_limit == "hard"
     is_vain = is_hopeless(plain, budget, bench)
-    if within is not None and request.budget_limit == "hard" and is_vain:
-        raise BeyondBudget(total - budget, budget, total, (_unbound(plain),), request.budget)
+    if is_vain and not is_firm:
+        return _certified(replace(plain, over=over), budget)
+    if is_vain and within is not None:
+        raise BeyondBudget(over, budget, total, (_unbound(plain),), request.budget)
     half = None if most_steps is None else most_steps // 2
-    held = None if is_vain else steered(plain, budget, bench, seconds / 2, half)
+    saving = priced_savings(plain, bench)
+    held = None if is_vain else steered(plain, saving, budget, bench, seconds / 2, half)
     if held is not None:
         wet = rain_days(held.itinerary, held.request, catalogue, travel=travel)
         whole = replace(held.itinerary, rain_days=wet)
         return _certified(replace(held, itinerary=whole), budget)
-    over = total - budget
-    if request.budget_limit == "soft":
+    if not is_firm:
         return _certified(replace(plain, over=over), budget)
-    least = leanest(plain, budget, bench, seconds / 2, half)
+    least = leanest(plain, saving, budget, bench, seconds / 2, half)
     if least is not None and least.cost <= budget:
         wet = rain_days(least.itinerary, least.request, catalogue, travel=travel)
         return _certified(replace(least, itinerary=replace(least.itinerary, rain_days=wet)), budget)
@@ -122,9 +134,10 @@ def steer(
     firm = replace(request, budget_limit="hard")
     bench = Bench(catalogue, cost, travel, cancelled, may_lower=False)
     plain = Afforded(firm, found, total)
-    held = steered(plain, request.budget, bench, seconds, most_steps)
+    saving = priced_savings(plain, bench)
+    held = steered(plain, saving, request.budget, bench, seconds, most_steps)
     if held is None:
-        held = leanest(plain, request.budget, bench, seconds, most_steps)
+        held = leanest(plain, saving, request.budget, bench, seconds, most_steps)
     if held is None or held.cost > request.budget * NEAR:
         return None
     wet = rain_days(held.itinerary, held.request, catalogue, travel=travel)
@@ -180,7 +193,8 @@ def _way(wish: GivenUp, request: TripRequest, budget: Money, bench: Bench) -> Wa
     tried: Afforded | None = Afforded(looser, found, bench.cost(found))
     if tried is not None and tried.cost > budget:
         is_vain = is_hopeless(tried, budget, bench)
-        tried = None if is_vain else steered(tried, budget, bench, TRY_SECONDS, AGAIN)
+        saving = () if is_vain else priced_savings(tried, bench)
+        tried = None if is_vain else steered(tried, saving, budget, bench, TRY_SECONDS, AGAIN)
     if tried is None:
         return None
     told = sentence((wish,), tried.itinerary)

@@ -1,16 +1,15 @@
 """What a plan could save: cheaper stays of the same towns, and visits left out. Prices are the caller's."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from crm.money import Money
 from crm.trips.booked import booked_nights, booked_visits
-from crm.trips.stays import holds
+from crm.trips.stays import RANK, holds
 from crm.trips.taste import NIGHT_IN_CLASS, score
-from crm.trips.values import Catalogue, HotelClass, Itinerary, Stay, Stop, TripRequest
+from crm.trips.values import Catalogue, Itinerary, Stay, Stop, TripRequest
 
-_RANK: Mapping[HotelClass, int] = {"value": 0, "comfort": 1, "luxury": 2}
 _STAR = 3.0  # delight of a star more, each night
 
 
@@ -91,13 +90,6 @@ def with_savings(request: TripRequest, taken: Sequence[Saving]) -> TripRequest:
     )
 
 
-def bare(plan: Itinerary, options: Iterable[Saving]) -> Itinerary:
-    """Give the plan without any visit that could be left out, only to be priced."""
-    gone = {one.id for one in options if one.kind == "visit"}
-    days = [replace(day, visits=tuple(v for v in day.visits if v.place not in gone)) for day in plan.days]
-    return replace(plan, days=tuple(days))
-
-
 def _visits(plan: Itinerary, request: TripRequest, catalogue: Catalogue) -> Iterator[Saving]:
     kept = {*request.must_see, *booked_visits(request)}
     places = {place.id: place for place in catalogue.places}
@@ -119,11 +111,11 @@ def _stays(
             continue
         now = known[stop.stay]
         for other in catalogue.stays:
-            is_lower = _RANK[other.hotel_class] < _RANK[now.hotel_class]
+            is_lower = RANK[other.hotel_class] < RANK[now.hotel_class]
             if (
                 other.area != stop.area
                 or other.id == now.id
-                or _RANK[other.hotel_class] > _RANK[now.hotel_class]
+                or RANK[other.hotel_class] > RANK[now.hotel_class]
                 or (is_lower and not may_lower)
                 or (
                     request.needs_step_free

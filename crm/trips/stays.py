@@ -7,7 +7,7 @@ from crm.trips.booked import booked_nights
 from crm.trips.timeline import NEVER
 from crm.trips.values import Catalogue, HotelClass, Stay, Stop, TripRequest, Unplaced
 
-_RANK: dict[HotelClass, int] = {"value": 0, "comfort": 1, "luxury": 2}
+RANK: dict[HotelClass, int] = {"value": 0, "comfort": 1, "luxury": 2}
 _PLACES_THAT_COUNT = 12
 
 
@@ -32,12 +32,12 @@ def choose_stay(area: str, request: TripRequest, catalogue: Catalogue, ground: G
         same = [s for s in fitting if s.id in kept and s.hotel_class == request.hotel_class]
         if same:
             return same[0]
-    wished = _RANK[request.hotel_class]
+    wished = RANK[request.hotel_class]
     return min(
         fitting,
         key=lambda s: (
             request.needs_step_free and not s.is_step_free,  # what is known to be step-free goes first
-            abs(_RANK[s.hotel_class] - wished),
+            abs(RANK[s.hotel_class] - wished),
             _remoteness(s, area, ground),
             s.id,
         ),

@@ -1,21 +1,27 @@
 """Saving until a budget holds: a plan made leaner step by step, and the cheapest that can be made of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from crm.errors import Unfit
 from crm.money import Money
+from crm.quotes.values import NoExchangeRate, NoRate
 from crm.trips.booked import booked_visits
 from crm.trips.checking import BadRequest
 from crm.trips.patience import PRICED, Patience
 from crm.trips.planner import plan
 from crm.trips.refusing import Infeasible
-from crm.trips.saving import Saving, bare, cheaper, savings, with_savings, worth_saving
+from crm.trips.saving import Saving, cheaper, savings, with_savings, worth_saving
+from crm.trips.stays import RANK, holds, suits
 from crm.trips.travel import TravelTimes
-from crm.trips.values import Catalogue, Itinerary, TripRequest
+from crm.trips.values import Catalogue, Itinerary, Stop, TripRequest
+
+Priced = Sequence[tuple[Saving, Money]]  # what could be done otherwise, and what it saves
 
 ROUNDS = 3  # of saving and planning anew: a gap that was freed may be filled with something dear
-FAR = Decimal("1.2")  # of a budget: what no saving brings so near is not planned anew to see it
+# Of a budget: nights that are split among stays, each in its own low season, may cost less than in any one.
+MIXED = Decimal("1.2")
 AGAIN, TRY_SECONDS = 3500, 0.5  # steps of a plan that is only tried; CPU seconds at most
 
 
@@ -66,23 +72,39 @@ class Bench:
 
 
 def is_hopeless(plain: Afforded, budget: Money, bench: Bench) -> bool:
-    """Tell whether the cheapest stays, and no visit that could go, still cost far more than a budget.
+    """Tell whether the nights alone, in the cheapest stay, cost more than a budget: no plan keeps it.
 
-    It is judged by a few prices of the plan as it stands; close cases are worth the planning.
+    Visits, ways and day trips may all go, and the nights may move to other towns, so that a floor can count
+    on none of them.
     """
-    options = savings(plain.itinerary, plain.request, bench.catalogue, may_lower=bench.may_lower)
-    least, by_area = bench.price(bare(plain.itinerary, options)), dict[str, Money]()
-    for one in options:
-        if one.kind == "stay":
-            saved = plain.cost - bench.price(one.plan)
-            by_area[one.area] = max(saved, by_area.get(one.area, saved - saved))
-    for saved in by_area.values():
-        least = least - saved
-    return least > budget * FAR
+    least = cheapest_nights(plain, bench, enough=budget)
+    return least is not None and least > budget * MIXED
+
+
+def cheapest_nights(plain: Afforded, bench: Bench, *, enough: Money | None = None) -> Money | None:
+    """Give what the nights of a plan cost in the cheapest stay that takes the party, and nothing beside them.
+
+    Once one costs no more than `enough`, no other is looked at. None where some stay cannot be priced, as one
+    that is closed on a night: it may still be cheap on the others.
+    """
+    first, nights = plain.itinerary.stops[0], sum(stop.nights for stop in plain.itinerary.stops)
+    least: Money | None = None
+    for stay in sorted(bench.catalogue.stays, key=lambda stay: (RANK[stay.hotel_class], stay.stars, stay.id)):
+        if not (holds(stay, plain.request) and suits(stay, plain.request)):
+            continue
+        slept = Stop(stay.area, stay.id, first.check_in, nights)
+        try:
+            cost = bench.cost(replace(plain.itinerary, stops=(slept,), days=()))
+        except (NoRate, NoExchangeRate, Unfit):
+            return None
+        least = cost if least is None or cost < least else least
+        if enough is not None and least <= enough:
+            break
+    return least
 
 
 def steered(
-    plain: Afforded, budget: Money, bench: Bench, seconds: float, most: int | None
+    plain: Afforded, saving: Priced, budget: Money, bench: Bench, seconds: float, most: int | None
 ) -> Afforded | None:
     """Save and plan anew until the budget holds, each time in `most` steps; None where it cannot.
 
@@ -92,7 +114,7 @@ def steered(
     for turn in range(ROUNDS + is_firm):
         leaner = cheaper(
             now.request,
-            _priced(now, bench),
+            saving if now is plain else priced_savings(now, bench),
             now.cost - budget,
             is_firm=is_firm,
             total=now.cost,
@@ -110,11 +132,11 @@ def steered(
 
 
 def leanest(
-    plain: Afforded, budget: Money, bench: Bench, seconds: float, most: int | None
+    plain: Afforded, saving: Priced, budget: Money, bench: Bench, seconds: float, most: int | None
 ) -> Afforded | None:
     """Give the plan with the fewest savings that keeps the budget; where none does, the cheapest plan there
     is, which leaves out whatever is paid for and need not be. None where nothing can be saved."""
-    options = worth_saving(_priced(plain, bench))
+    options = worth_saving(saving)
 
     def saved(count: int, seconds: float, most: int | None) -> Afforded | None:
         leaner = with_savings(plain.request, options[:count])
@@ -136,7 +158,7 @@ def leanest(
     return _told(plain, replace(found, request=replace(found.request, keep=plain.request.keep)))
 
 
-def _priced(now: Afforded, bench: Bench) -> list[tuple[Saving, Money]]:
+def priced_savings(now: Afforded, bench: Bench) -> Priced:
     """Pair each saving with what it saves; what was priced until somebody cancelled."""
     options = savings(now.itinerary, now.request, bench.catalogue, may_lower=bench.may_lower)
     return [(one, now.cost - bench.price(one.plan)) for one in options if not bench.is_over()]

@@ -121,3 +121,13 @@ def test_options_are_held_against_a_budget_in_another_currency():
     reasons = [option["reason"] for option in answer["options"]]
     assert any("within the budget of ₹" in reason for reason in reasons)
     assert any("over the budget of ₹" in reason for reason in reasons)
+
+
+def test_stops_that_clash_are_not_told_to_cost_a_budget_that_can_be_kept():
+    stops = [{"area": "singapore-changi", "exactly": 7}, {"area": "singapore-mandai", "exactly": 7}]
+    trip = {"destination": "singapore", "start": "2027-03-07", "nights": 7, "party": {"adults": 1}}
+    answer = by_steps(trip | {"hotel_class": "value", "stops": stops} | _hard(107_259, "INR"))
+    [way] = answer["instead"]
+    assert way["give_up"] == ["singapore-changi", "singapore-mandai"]
+    assert not way["is_about"]
+    assert Decimal(way["price"]["amount"]) <= 107_259

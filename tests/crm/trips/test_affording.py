@@ -1,5 +1,7 @@
 """A budget steers the plan: soft ones are weighed, hard ones hold or say what to give up."""
 
+import itertools
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,10 +12,12 @@ from crm.agency.rules import Agency
 from crm.catalogue.importing import load_sample
 from crm.money import Money, written
 from crm.quotes.pricing import price
+from crm.quotes.rate_book import RateBook
 from crm.trips.affording import BeyondBudget, afford
 from crm.trips.giving_up import given_up_by, without
+from crm.trips.patience import Patience
 from crm.trips.planner import plan
-from crm.trips.steering import Afforded
+from crm.trips.steering import Afforded, Bench, cheapest_nights, is_hopeless, leanest, priced_savings
 from crm.trips.values import Itinerary, Locked, Party, TripRequest
 
 pytestmark = pytest.mark.usefixtures("briefly")
@@ -27,6 +31,14 @@ def cost(found: Itinerary) -> Money:
     rules, on = Agency().price_rules(), date(2027, 1, 4)
     rates = LOADED.rates_of("bali")
     return price(found, BALI, WISH.party, None, rates, LOADED.exchange_rates, rules, on).total
+
+
+def costing(request: TripRequest) -> Callable[[Itinerary], Money]:
+    catalogue, book = LOADED.catalogue(request.destination), RateBook(LOADED.rates_of(request.destination))
+    rules, on = Agency().price_rules(), date(2027, 1, 4)
+    return lambda found: (
+        price(found, catalogue, request.party, None, book, LOADED.exchange_rates, rules, on).total
+    )
 
 
 @pytest.fixture(scope="module")
@@ -164,3 +176,34 @@ def test_a_trip_may_be_shortened_down_to_the_last_booked_night():
     lodge = Locked("stay", "bali-tirta-lodge", WISH.start, WISH.start + timedelta(days=5))
     wishes = given_up_by(replace(WISH, locked=(lodge,)), BALI)
     assert [wish.count for wish in wishes if wish.kind == "shorter"] == [5]
+
+
+def test_no_plan_of_any_destination_costs_less_than_its_cheapest_nights():
+    parties = itertools.cycle(((Party(1), "value"), (Party(2, (9,)), "comfort")))
+    for catalogue, (party, hotel_class) in zip(LOADED.catalogues, parties, strict=False):
+        where = catalogue.destination.id
+        wish = TripRequest(where, WISH.start, 7, party, hotel_class=hotel_class, budget_limit="hard")  # type: ignore[arg-type]  # a plain str here
+        cost, found = costing(wish), plan(wish, catalogue, seconds=9, patience=Patience(3000))
+        bench = Bench(catalogue, cost, None, lambda: False, may_lower=True)
+        plain = Afforded(wish, found, cost(found))
+        saving, nothing = priced_savings(plain, bench), Money(Decimal(0), plain.cost.currency)
+        least, floor = leanest(plain, saving, nothing, bench, 9, 3000), cheapest_nights(plain, bench)
+        assert least is not None, where
+        assert floor is not None, where
+        assert nothing < floor <= least.cost < plain.cost, where
+        assert not is_hopeless(plain, least.cost, bench), where
+        assert is_hopeless(plain, floor * Decimal("0.8"), bench), where
+
+
+def test_a_budget_that_the_cheapest_plan_keeps_is_kept_by_whoever_only_tries_too():
+    wish = TripRequest("singapore", WISH.start, 7, Party(1), hotel_class="value", budget_limit="hard")
+    budget = Money(Decimal(107_259), "INR")
+    cost, catalogue = costing(wish), LOADED.catalogue("singapore")
+    found = plan(wish, catalogue, seconds=9, patience=Patience(20_000))
+    assert any(day.day_trips for day in found.days)  # or nothing here tells that they may go
+    firm = replace(wish, budget=budget)
+    for within in (None, Patience(100_000)):
+        held = afford(
+            firm, catalogue, cost, found, may_lower=True, seconds=9, most_steps=20_000, within=within
+        )
+        assert held.cost <= budget
