@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def configure(url: str) -> "Config":
 def upgrade(url: str, revision: str = "head") -> None:
     """Bring the database up to `revision`. Blocking; call it off the event loop."""
     # A desk that starts again is nearly always up to date, and Alembic takes a third of a second to load.
-    if revision == "head" and revision_of(url) == newest_revision():
+    if revision == "head" and revisions_of(url) == (newest_revision(),):
         return
     from alembic import command
 
@@ -39,15 +38,17 @@ def newest_revision() -> str:
     return max(path.name.partition("_")[0] for path in (_HERE / "versions").glob("[0-9]*.py"))
 
 
-def revision_of(url: str) -> str | None:
-    """Give the revision at which a database stands; None where it has none, or cannot be asked."""
+def revisions_of(url: str) -> tuple[str, ...]:
+    """Give the revisions at which a database stands, all rows of them: none where no step was ever taken.
+
+    Raises what SQLAlchemy raises where the database cannot be reached or is locked.
+    """
     engine = synchronous_engine(url)
     try:
         with engine.connect() as connection:
-            found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
-            return found
-    except SQLAlchemyError:
-        return None
+            if not inspect(connection).has_table("alembic_version"):
+                return ()
+            return tuple(connection.scalars(text("SELECT version_num FROM alembic_version")))
     finally:
         engine.dispose()
 
