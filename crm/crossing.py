@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Sequence
 from typing import Any
 
+import aiosqlite
 from sqlalchemy import Engine, event
 from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_connection, AsyncAdapt_aiosqlite_cursor
 
@@ -17,15 +18,15 @@ from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_connection
 class _Errand(AsyncAdapt_aiosqlite_cursor):
     """A cursor that is opened, read to its end and closed in the thread where its statement runs."""
 
-    __slots__ = ("_count", "_described", "_last")
+    __slots__ = ("_count", "_described", "_last", "_many")
 
-    arraysize = 1
+    _cursor: Any = aiosqlite.Cursor  # none is kept; what is asked of it is what aiosqlite's has, or has not
 
     def __init__(self, adapted: AsyncAdapt_aiosqlite_connection) -> None:
         self._adapt_connection, self._connection = adapted, adapted._connection
         self._rows: deque[Any] = deque()
         self._described: Any = None
-        self._count, self._last = -1, 0
+        self._count, self._last, self._many = -1, None, 1
 
     @property
     def description(self) -> Any:
@@ -36,8 +37,16 @@ class _Errand(AsyncAdapt_aiosqlite_cursor):
         return self._count
 
     @property
-    def lastrowid(self) -> int:
+    def lastrowid(self) -> Any:
         return self._last
+
+    @property
+    def arraysize(self) -> int:
+        return self._many
+
+    @arraysize.setter
+    def arraysize(self, value: int) -> None:
+        self._many = value
 
     async def _async_soft_close(self) -> None:
         """Nothing is open."""
@@ -63,8 +72,11 @@ class _Errand(AsyncAdapt_aiosqlite_cursor):
 
         connection: Any = self._connection
         async with self._adapt_connection._execute_mutex:
-            rows, self._described, self._count, self._last = await connection._execute(errand)
-            self._rows = deque(rows)
+            self._described, self._count = None, -1  # as a cursor is left by what is refused
+            rows, self._described, self._count, last = await connection._execute(errand)
+            if self._described and how == "execute":
+                self._rows = deque(rows)
+            self._last = self._last if last is None else last
 
 
 class _Connection(AsyncAdapt_aiosqlite_connection):
