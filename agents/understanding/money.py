@@ -158,11 +158,13 @@ def _likelihood(plain: str, amount: Amount, known: Gazetteer, is_asked: bool) ->
         return 0.97 if names_budget else 0.9 if is_budget or is_asked else 0.6 if amount.amount >= 50 else 0.0
     if amount.amount < 50:
         return 0.0
-    is_for_all = amount.per is None and FOR_ALL.match(plain, amount.end) is not None
+    led_by = _sentence_before(plain, amount)
+    # With no trip named before it, "1200 for two" may be the price of anything.
+    is_for_all = bool(amount.per is None and FOR_ALL.match(plain, amount.end) and led_by.strip(" ,"))
     is_budget = is_budget or (
         (amount.per == "person" or is_for_all)
         and _stands_alone(plain, before, amount)
-        and is_trip_alone(_sentence_before(plain, amount), known)
+        and is_trip_alone(led_by, known)
     )
     return 0.93 if names_budget else 0.75 if is_asked else 0.55 if is_budget and amount.amount >= 200 else 0.0
 
