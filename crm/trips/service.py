@@ -87,7 +87,8 @@ async def publish_trip(session: AsyncSession, lead: Lead, trip: PublishTrip, now
     lead.value, lead.currency = total, currency
     if version.sent_at is not None and lead.status in ("new", "qualifying"):
         lead.status = "proposed"
-    text = " ".join((f"Version {version.version}: {written(Money(total, currency))}", *idle_terms(snapshot)))
+    told, idle = f"Version {version.version}: {written(Money(total, currency))}", idle_terms(snapshot)
+    text = " ".join((f"{told}.", *idle)) if idle else told
     await record(session, lead, "plan", text, trip.created_by, now, {"changes": in_english(trip.changes)})
     await overtake(session, lead, now)
     if is_waiting:

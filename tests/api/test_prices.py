@@ -14,6 +14,7 @@ from crm.catalogue.models import Rate
 from crm.clock import MovableClock
 from crm.db import Book
 from crm.leads.service import get_lead
+from crm.money import written
 from crm.quotes.models import QuoteRecord
 from crm.quotes.snapshot import from_snapshot, to_snapshot
 from crm.quotes.terms import Terms, with_terms
@@ -237,4 +238,6 @@ async def test_a_term_of_a_day_that_a_later_version_lacks_stays_and_staff_are_to
     kept = await agent.asks("POST", f"{lead}/price/preview", json={"discounts": "3 %"})
     assert kept.json()["terms"][1] == f"Markup: day 9 500 fixed {told}"
     timeline = str((await agent.get(f"{lead}/timeline")).json())
-    assert "The markup day 9 500 fixed does nothing now: nothing is priced on day 9." in timeline
+    total = written(priced(short, agreed.under(rules)).total)
+    idle = "The markup day 9 500 fixed does nothing now: nothing is priced on day 9."
+    assert f"{total}. {idle}" in timeline
