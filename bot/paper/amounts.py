@@ -1,6 +1,7 @@
 """The price as customers read it. Cost, markup and what would give them away stand nowhere here."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 
 from bot.paper.story import PriceLine
@@ -8,6 +9,7 @@ from bot.paper.wording import Wording
 from crm.money import Money, total
 from crm.quotes.clauses import UNNAMED
 from crm.quotes.values import Quote, QuoteLine
+from crm.trips.values import Itinerary
 
 _GROUPS = ("stay", "place", "transfer", "service")
 _MOST_NAMED = 3  # services named in one line
@@ -49,6 +51,24 @@ def rides(lines: Iterable[QuoteLine]) -> int:
 def paid_places(lines: Iterable[QuoteLine]) -> int:
     """Count the places that entrance is paid for."""
     return len({line.item_id for line in lines if line.item_kind == "place"})
+
+
+def services(lines: Iterable[QuoteLine]) -> Mapping[str, int]:
+    """Count the days of every service that is paid, by its label without the heads it is for."""
+    days: dict[str, set[date]] = {}
+    for line in lines:
+        if line.item_kind == "service":
+            days.setdefault(line.label.removesuffix(f": {line.occupancy}"), set()).add(line.service_date)
+    return {label: len(on) for label, on in days.items()}
+
+
+def day_trips_served(itinerary: Itinerary, lines: Iterable[QuoteLine]) -> int:
+    """Count the day trips that are paid with that day's service: those with a line of their own are rides."""
+    lines = tuple(lines)
+    served = {line.service_date for line in lines if line.item_kind == "service"}
+    own = {(line.item_id, line.service_date) for line in lines if line.item_kind == "transfer"}
+    trips = [(trip, day.date) for day in itinerary.days for trip in day.day_trips]
+    return sum(day in served and (trip, day) not in own for trip, day in trips)
 
 
 def _before_discount(line: QuoteLine) -> Money:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Literal
 
-from bot.paper.amounts import paid_places, rides
+from bot.paper.amounts import day_trips_served, paid_places, rides, services
 from bot.paper.story import Day, Moment, Nights
 from bot.paper.wording import Wording
 from crm.quotes.values import Quote
@@ -155,6 +155,10 @@ def tell_included(itinerary: Itinerary, quote: Quote, names: Names, say: Wording
         yield say("included.nights", nights=say.count("nights", stop.nights), stay=names.stay(stop.stay))
     if moves := rides(quote.lines):
         yield say("included.transfers", transfers=say.count("transfers", moves))
+    if trips := day_trips_served(itinerary, quote.lines):
+        yield say("included.day_trips", trips=say.count("day_trips", trips))
+    for label, days in services(quote.lines).items():
+        yield say("included.service", service=say.apart(say.label(label)), days=say.count("days", days))
     if paid := paid_places(quote.lines):
         yield say("included.entrance", places=say.count("places", paid))
     if free := len(set(itinerary.places)) - paid:

@@ -3,6 +3,8 @@
 import re
 from decimal import Decimal
 
+from dataclasses import replace
+
 import pytest
 
 from agents.wording.replies import LANGUAGES
@@ -114,3 +116,26 @@ def test_what_is_included_is_counted_as_in_the_price_and_what_is_free_is_told_ap
     assert free
     assert story.included[-1] == say("included.free", places=say.count("places", len(free)))
     assert any(day.day_trips for day in itinerary.days)  # or nothing here tells rides from moves
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_hired_car_and_the_day_trips_in_it_are_told_to_be_included(language: str) -> None:
+    itinerary = planned("singapore", 3)
+    quote, say = priced(itinerary), Wording.of(language)
+    included = told(itinerary, quote, language=language).included
+    days = {line.service_date for line in quote.lines if line.item_kind == "service"}
+    trips = sum(len(day.day_trips) for day in itinerary.days)
+    assert days
+    assert trips
+    [name] = {
+        say.label(line.label.removesuffix(f": {line.occupancy}"))
+        for line in quote.lines
+        if line.item_kind == "service"
+    }
+    told_of = say("included.service", service=say.apart(name), days=say.count("days", len(days)))
+    assert told_of in included
+    assert say("included.day_trips", trips=say.count("day_trips", trips)) in included
+    apart = replace(quote, lines=tuple(line for line in quote.lines if line.item_kind != "service"))
+    assert not {told_of, say("included.day_trips", trips=say.count("day_trips", trips))} & set(
+        told(itinerary, apart, language=language).included
+    )
