@@ -8,16 +8,14 @@ from contextvars import ContextVar
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
-from time import monotonic
 from typing import Any, TypeVar
 
-from sqlalchemy import MetaData, event, make_url
-from sqlalchemy.exc import DisconnectionError
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy import MetaData, make_url
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import DeclarativeBase
 
+from crm import engines
 from crm.columns import Exact, ExactRate, Id, Json, UTCDateTime
-from crm.crossing import cross_once
 from crm.scribe import Scribe
 from crm.statements import Line, SessionLine
 from crm.wires import Wire, Wires
@@ -74,10 +72,10 @@ class Book:
     def __init__(self, url: str, *, pool_size: int = 20) -> None:
         self.url = url
         self.is_sqlite = url.startswith("sqlite")
-        self.engine = _engine(url, pool_size, reads_only=False)
+        self.engine = engines.make_engine(url, pool_size, reads_only=False)
         # Readers have their own connections, on which the database itself refuses to write. They need
         # no BEGIN and no ROLLBACK: under READ COMMITTED each statement sees its own state anyway.
-        self._reader = _engine(url, pool_size, reads_only=True)
+        self._reader = engines.make_engine(url, pool_size, reads_only=True)
         # SQLite lets its waiting writers starve one another (p99 near a second at 16 threads);
         # one fair lock in the process keeps the queue short.
         self._writer: asyncio.Lock | None = None
@@ -85,12 +83,13 @@ class Book:
         # Written-out statements have ways of their own, past the ORM and its pool.
         if self.is_sqlite:
             path = make_url(url).database or ""
-            self._scribe = Scribe(path, _PRAGMAS, reads_only=False)
-            self._looker = Scribe(path, [*_PRAGMAS, "query_only=ON"], reads_only=True)
+            self._scribe = Scribe(path, engines.PRAGMAS, reads_only=False)
+            self._looker = Scribe(path, [*engines.PRAGMAS, "query_only=ON"], reads_only=True)
         else:
             plain = url.replace("+psycopg", "", 1)
-            self._wires = Wires(plain, _PG_OPTIONS + _PG_WRITER, min(pool_size, _MOST_WIRES))
-            self._reading_wires = Wires(plain, _PG_OPTIONS + _PG_READER, min(pool_size, _MOST_WIRES))
+            most = min(pool_size, engines.MOST_WIRES)
+            self._wires = Wires(plain, engines.PG_OPTIONS + engines.PG_WRITER, most)
+            self._reading_wires = Wires(plain, engines.PG_OPTIONS + engines.PG_READER, most)
 
     def _write_lock(self) -> asyncio.Lock:
         loop = asyncio.get_running_loop()
@@ -229,75 +228,3 @@ async def _marked(work: Callable[[Line], Coroutine[Any, Any, T]], line: Line) ->
         return await work(line)
     finally:
         _in_transaction.reset(token)
-
-
-_MOST_WIRES = 12  # of each kind; an asking is over in milliseconds, so few serve many
-_PG_OPTIONS = "-c timezone=UTC -c lock_timeout=15s"
-# A queue's plan made while its table was empty would keep its sequential scan for ever. Planning each
-# time anew costs more than running (4 ms a turn); writers only ever look for rows by an index, so they
-# are told that a scan is dear, and may keep their plans.
-_PG_WRITER = " -c enable_seqscan=off -c plan_cache_mode=force_generic_plan -c jit=off"
-_PG_READER = " -c default_transaction_read_only=on"
-_IDLE_TRUSTED = 2.0  # seconds for which a pooled connection is believed to be alive
-
-
-def _engine(url: str, pool_size: int, *, reads_only: bool) -> AsyncEngine:
-    if url.startswith("sqlite"):
-        return _sqlite_engine(url, pool_size, reads_only)
-    options = _PG_OPTIONS + (_PG_READER if reads_only else _PG_WRITER)
-    engine = create_async_engine(
-        url,
-        pool_size=pool_size,
-        max_overflow=pool_size // 2,
-        pool_use_lifo=True,  # the connection that has the statements prepared goes first
-        connect_args={"connect_timeout": 5, "options": options, "prepare_threshold": 2},
-    )
-    _test_idle_connections(engine)
-    return engine.execution_options(isolation_level="AUTOCOMMIT") if reads_only else engine
-
-
-def _test_idle_connections(engine: AsyncEngine) -> None:
-    """Ask a connection that lay idle whether it lives. Asking each time would cost a round trip a use."""
-
-    @event.listens_for(engine.sync_engine, "checkin")
-    def _note(_connection: Any, record: Any) -> None:
-        record.info["idle_since"] = monotonic()
-
-    @event.listens_for(engine.sync_engine, "checkout")
-    def _test(connection: Any, record: Any, _proxy: Any) -> None:
-        if monotonic() - record.info.get("idle_since", monotonic()) < _IDLE_TRUSTED:
-            return
-        try:
-            engine.sync_engine.dialect.do_ping(connection)
-        except engine.sync_engine.dialect.loaded_dbapi.Error as error:
-            raise DisconnectionError from error
-
-
-_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000")
-
-
-def _sqlite_engine(url: str, pool_size: int, reads_only: bool) -> AsyncEngine:
-    engine = create_async_engine(
-        url, connect_args={"timeout": 30}, pool_size=pool_size, max_overflow=pool_size // 2
-    )
-    cross_once(engine.sync_engine)
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def _prepare(connection: Any, _record: Any) -> None:
-        # pysqlite's own BEGIN comes too late and is never IMMEDIATE; we issue it ourselves below.
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        for pragma in [*_PRAGMAS, *(["query_only=ON"] if reads_only else [])]:
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    if reads_only:
-        return engine
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def _begin(connection: Any) -> None:
-        # A deferred transaction that reads first and writes later fails at once under a second
-        # writer, whatever the timeout; a writing one takes its lock at the start.
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-    return engine

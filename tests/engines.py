@@ -5,18 +5,18 @@ from collections import defaultdict
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from crm import db
+from crm import db, engines
 
 Key = tuple[str, int, bool]
 
-_make, _close = db._engine, db.Book.close
+_make, _close = engines.make_engine, db.Book.close
 _free: dict[Key, list[AsyncEngine]] = defaultdict(list)
 _lent: dict[AsyncEngine, Key] = {}
 
 
 def hand_on() -> None:
     """Give every book of this process engines that an earlier, closed one used, where there are any."""
-    db._engine = _lend
+    engines.make_engine = _lend
     db.Book.close = _close_and_keep  # type: ignore[method-assign]
 
 

@@ -1,9 +1,8 @@
 """What a proposal tells: who travels, what it costs, and never what it costs the agency."""
 
 import re
-from decimal import Decimal
-
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
