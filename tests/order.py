@@ -8,6 +8,7 @@ from xdist.scheduler import LoadScopeScheduling
 # Files that share a desk which takes long to open go to one worker, one after the other.
 TOGETHER = {
     "tests/life/test_story.py": "the story",
+    "tests/life/test_story_chat.py": "the story",
     "tests/life/test_story_prices_moved.py": "the story",
     "tests/life/test_story_staff.py": "the story",
     "tests/life/test_replay.py": "the story",

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 def chat(
     number: Annotated[str, typer.Option(help="The customer's WhatsApp number.")] = "+919812345600",
-    name: Annotated[str, typer.Option(help="The customer's name.")] = "You",
+    name: Annotated[str, typer.Option(help="The customer's name.")] = "Asha Rao",
 ) -> None:
-    """Talk as a customer on WhatsApp's double. Uses the running desk, or starts one for the talk."""
+    """Talk as a customer on WhatsApp's double, with the open desk or one started for the talk."""
+    from api.cli.whereabouts import Whereabouts, last_noted
     from bot.settings import BadSettings, load_settings
 
     try:
@@ -27,8 +28,11 @@ def chat(
     if not settings.sandbox:
         typer.secho("`serai chat` talks through the sandbox; set SANDBOX=true.", fg="red", err=True)
         raise typer.Exit(2)
-    own = None
-    if not asyncio.run(_is_open(settings.public_base_url)):
+    own, where = None, Whereabouts(settings.public_base_url, settings.sandbox_port)
+    noted = last_noted(settings.serai_home)
+    if noted is not None and asyncio.run(_is_open(noted.base_url)):
+        where = noted
+    elif not asyncio.run(_is_open(where.base_url)):
         typer.echo("Starting a desk for this talk …")
         own = subprocess.Popen(
             [sys.executable, "-m", "api.cli", "run"],
@@ -37,7 +41,7 @@ def chat(
             env={**os.environ, "LOG_LEVEL": "ERROR"},
         )
     try:
-        asyncio.run(_talk(settings.public_base_url, settings.sandbox_port, number, name))
+        asyncio.run(_talk(where.base_url, where.sandbox_port, number, name))
     finally:
         if own is not None:
             own.terminate()

@@ -70,6 +70,7 @@ def _open_home(settings: "Settings") -> None:
 
 
 async def _serve(settings: "Settings") -> None:
+    from api.cli.whereabouts import Whereabouts, noted
     from api.logs import configure_logs
     from api.main import create_app
     from bot.compose import compose
@@ -92,7 +93,8 @@ async def _serve(settings: "Settings") -> None:
         if not serving.done():
             people = asyncio.create_task(introduce_people(desk)) if settings.sandbox else None
             _greet(settings, cards)
-        await serving
+        with noted(settings.serai_home, Whereabouts(settings.public_base_url, settings.sandbox_port)):
+            await serving
         if people is not None:
             people.cancel()
     finally:
