@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from crm.money import Money
+from crm.trips import buying
 from crm.trips.affording import BeyondBudget
 from crm.trips.buying import FOR_ALL_WAYS, Door, Purse, with_prices
 from crm.trips.giving_up import BUDGET
@@ -54,13 +55,39 @@ def abouts(ways: tuple[WayOut, ...]) -> list[bool]:
 
 
 def test_ways_are_planned_whole_until_their_steps_are_used_up(monkeypatch: pytest.MonkeyPatch):
-    assert FOR_ALL_WAYS == 100_000  # some two seconds of CPU; who changes it measures what a refusal costs
     assert abouts(bought(33_000)) == [False, False, False]
     assert abouts(bought(34_000)) == [False, False, True]
     assert abouts(bought(60_000)) == [False, True, True]
     assert abouts(bought(100_000)) == [True, True, True]
     monkeypatch.setattr(time, "thread_time", lambda: 0.0)  # however fast the machine is
     assert abouts(bought(60_000)) == [False, True, True]
+
+
+def test_ways_that_are_really_planned_spend_the_purse_by_what_their_plans_took(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    with pytest.raises(Infeasible) as clash:
+        plan(CLASH, island(), seconds=PATIENT)
+    quickly, spent = clash.value.ways_out, list[int]()
+
+    def take(request: TripRequest, purse: Purse) -> tuple[Itinerary, Money]:
+        with purse.patience.lent(None) as lent:
+            made = plan(request, island(), seconds=PATIENT, patience=lent)
+        spent.append(purse.patience.spent)
+        return made, WHOLE
+
+    def tried() -> list[bool]:
+        refused = Infeasible(clash.value.reasons, clash.value.give_up, quickly)
+        door = Door(take, lambda *_: QUICKLY, lambda *_: False, PATIENT)
+        return abouts(with_prices(refused, CLASH, island(), door).ways_out)
+
+    assert tried() == [False, False, False]
+    first, second, third = spent
+    assert 0 < first < second < third < FOR_ALL_WAYS
+    monkeypatch.setattr(buying, "FOR_ALL_WAYS", second + 1)
+    assert tried() == [False, False, True]
+    assert spent[3:5] == [first, second], "the same plans take the same steps"
+    assert second < spent[5] < third, "the last one is cut short where the purse is empty"
 
 
 def test_who_has_no_time_left_is_told_what_the_quick_plans_cost():
