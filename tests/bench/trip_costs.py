@@ -20,10 +20,12 @@ from crm.money import Money
 from crm.quotes.forecast.cost import expected_cost
 from crm.quotes.forecast.summing import CostForecast, Need, PricePoint
 from crm.quotes.values import RateRow
+from crm.trips.outlook import _middles
 
 FIRST, MONTHS, HELD_OUT = date(2022, 1, 1), 54, 9
 RISES = {"stay": 1.06, "place": 1.03, "transfer": 1.05}  # a year
 NOISE = 0.04
+_RATED = 2027  # a whole year of the sample's rates
 Bought = tuple[str, str, str, date, float]  # kind, item, occupancy, day, what it came to
 
 
@@ -53,7 +55,7 @@ class Past:
         if self._alike:
             season = 1 + 0.3 * cos((day.month - 12) * pi / 6)
             return float(float(rows[0].amount) * 1.05**years * season * stray)
-        on = day.replace(year=2027, day=min(day.day, 28))
+        on = day.replace(year=_RATED, day=min(day.day, 28))
         row = next((row for row in rows if row.from_date <= on <= row.to_date), rows[0])
         return float(float(row.amount) * RISES[item[0]] ** years * stray)
 
@@ -72,10 +74,13 @@ class Past:
         return [(*item, there, self.price(item, there)) for item, there in on]
 
     def rated(self, until: date) -> Iterator[PricePoint]:
-        """What the agency's own rates told of each month."""
-        for item in self._rows:
-            for day in (_day(n, 15) for n in range(MONTHS) if _day(n, 15) < until):
-                yield _point((*item, day, self.price(item, day)), date(day.year - 1, 11, 1))
+        """What the rates of each year told, on the days that the product takes from their rows."""
+        for item, rows in self._rows.items():
+            cycle = {day for row in rows for day in _middles(row) if day.year == _RATED}
+            for year in range(FIRST.year, until.year + 1):
+                for day in (day.replace(year=year) for day in sorted(cycle)):
+                    if FIRST <= day < until:
+                        yield _point((*item, day, self.price(item, day)), date(day.year - 1, 11, 1))
 
     def lead(self) -> timedelta:
         return timedelta(days=int(self._chance.integers(20, 150)))

@@ -1,21 +1,25 @@
 """The expected cost of a trip on dates whose rates nobody has published yet.
 
-What has a rate already costs that rate. The rest is learnt from what was quoted and booked before. Every
-price is seen against its item's usual one; how these ratios move with the month of travel is a series of its
-own, forecast with its season and its interval; what booking early or late makes of it is a slope on the
-logarithm of the lead time. Stays, tickets and rides each have such a series where their history is long
-enough, for hotels are dear in December and museums are not; what is left shares one of everything.
+What has a rate already costs that rate. The rest is learnt from what was quoted and booked before. Prices
+are taken apart into their item's level, the month's and the season's (`panel`); the level of the months is
+carried on with its rise (`levels`); what booking early or late makes of a price is a slope on the logarithm
+of the lead time. Stays, tickets and rides each have such levels where their history is long enough, for
+hotels are dear in December and museums are not; what is left shares one of everything.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from math import exp, log, log1p, sqrt
+from math import exp, log, log1p
 from statistics import fmean, median
 
 from crm.errors import Unfit
 from crm.money import Money
-from crm.quotes.forecast.series import Forecast, NotEnoughHistory, forecast, least_history
+from crm.quotes.forecast.levels import levels
+from crm.quotes.forecast.panel import Key, Panel, month_of, taken_apart
+from crm.quotes.forecast.series import NotEnoughHistory, least_history
+from crm.quotes.forecast.spread import Line
 from crm.quotes.forecast.summing import CostForecast, Need, PricePoint, Total
 from crm.quotes.values import Quote
 
@@ -44,8 +48,7 @@ def points_of(quotes: Iterable[Quote]) -> list[PricePoint]:
 def expected_cost(history: Sequence[PricePoint], needs: Sequence[Need], priced_on: date) -> CostForecast:
     """Forecast what the needs will cost when they are bought on `priced_on`.
 
-    Errors of the months are shared by all items, between kinds too; those of items are their own. The
-    interval holds both.
+    The interval counts what needs share whole and what is theirs apart (`spread`).
 
     Raises NotEnoughHistory when the months of travel do not make two seasons, or an item needed was
     hardly ever priced (the message names it); Unfit when the history mixes currencies.
@@ -57,16 +60,22 @@ def expected_cost(history: Sequence[PricePoint], needs: Sequence[Need], priced_o
         if need.published is not None:
             total.add_published(need.published, need.quantity)
     unknown = [need for need in needs if need.published is None]
-    return _learnt(total, history, unknown, priced_on) if unknown else total.forecast(0, 0)
+    return _learnt(total, history, unknown, priced_on) if unknown else total.forecast((), 0, 0)
 
 
 def _learnt(
     total: Total, history: Sequence[PricePoint], needs: Sequence[Need], priced_on: date
 ) -> CostForecast:
     """Add what the needs without a published rate are expected to cost."""
-    usual = _usual_prices(history, needs)
-    seen = [_level(total, points, alike, usual, priced_on) for alike, points in _by_kind(history, needs)]
-    return total.forecast(sum(count for count, _ in seen), max(months for _, months in seen))
+    _check_known(history, needs)
+    kinds = [_Kind.learnt(alike, points) for alike, points in _by_kind(history, needs)]
+    last = min(max(kind.panel.months) for kind in kinds)
+    ahead = max(month_of(need.service_date) for need in needs) - last
+    if ahead > _MOST_MONTHS_AHEAD:
+        raise Unfit("needs", f"{ahead} months ahead is further than {_MOST_MONTHS_AHEAD}")
+    lines = [line for kind in kinds for line in kind.lines(priced_on, max(1, ahead))]
+    months = (max(kind.panel.months) - min(kind.panel.months) + 1 for kind in kinds)
+    return total.forecast(lines, sum(kind.points for kind in kinds), max(months))
 
 
 def _by_kind(
@@ -76,41 +85,43 @@ def _by_kind(
     rest = list(needs)
     for kind in sorted({need.kind for need in needs}):
         own = [point for point in history if point.kind == kind]
-        if len({_month(point.service_date) for point in own}) < least_history(12):
+        if len({month_of(point.service_date) for point in own}) < least_history(12):
             continue
-        yield [need for need in needs if need.kind == kind], own
-        rest = [need for need in rest if need.kind != kind]
+        known = _counts(own)
+        alike = [need for need in rest if need.kind == kind and known[_key(need)] >= _LEAST_OF_AN_ITEM]
+        if alike:
+            yield alike, own
+        rest = [need for need in rest if need not in alike]
     if rest:
         yield rest, history
 
 
-def _level(
-    total: Total,
-    history: Sequence[PricePoint],
-    needs: Sequence[Need],
-    usual: Mapping[tuple[str, str], float],
-    priced_on: date,
-) -> tuple[int, int]:
-    """Add needs by the level of the months that a history tells; give its points and its months."""
-    ratios = [(p, log(float(p.amount.amount) / usual[p.item_id, p.occupancy])) for p in history
-              if (p.item_id, p.occupancy) in usual and p.amount.amount > 0]  # fmt: skip
-    slope = _lead_slope(ratios)
-    typical_lead = fmean(log1p(p.lead_days) for p, _ in ratios)
-    adjusted = [(p, r - slope * (log1p(p.lead_days) - typical_lead)) for p, r in ratios]
-    months = _months(adjusted)
-    first, series = months
-    last = first + len(series) - 1
-    ahead = max(_month(need.service_date) for need in needs) - last
-    if ahead > _MOST_MONTHS_AHEAD:
-        raise Unfit("needs", f"{ahead} months ahead is further than {_MOST_MONTHS_AHEAD}")
-    made = forecast(series, 12, max(1, ahead))
-    noise = _item_noise(adjusted, first, series)
-    for need in needs:
-        step = _month(need.service_date) - last
-        lead = log1p(max(0, (need.service_date - priced_on).days)) - typical_lead
-        base = usual[need.item_id, need.occupancy] * need.quantity * exp(slope * lead)
-        total.add(base, _levels(made, series, step, first, need), noise)
-    return len(adjusted), len(series)
+@dataclass(frozen=True)
+class _Kind:
+    """Needs that share one history, and what it tells."""
+
+    needs: Sequence[Need]
+    panel: Panel
+    points: int
+    slope: float  # of the logarithm of a price with that of its lead time
+    typical_lead: float  # mean logarithm
+
+    @staticmethod
+    def learnt(needs: Sequence[Need], history: Sequence[PricePoint]) -> "_Kind":
+        counts = _counts(history)
+        known = [p for p in history if p.amount.amount > 0 and counts[_key(p)] >= _LEAST_OF_AN_ITEM]
+        slope = _lead_slope(known)
+        typical = fmean(log1p(point.lead_days) for point in known)
+        prices = [(_key(p), p.service_date, _log(p) - slope * (log1p(p.lead_days) - typical)) for p in known]
+        return _Kind(needs, taken_apart(prices), len(known), slope, typical)
+
+    def lines(self, priced_on: date, horizon: int) -> Iterator[Line]:
+        made = levels(self.panel.months, horizon)
+        for need in self.needs:
+            key, day = _key(need), need.service_date
+            lead = log1p(max(0, (day - priced_on).days)) - self.typical_lead
+            price = self.panel.usual(key, day) + made.at(month_of(day)) + self.slope * lead
+            yield Line(need.quantity * exp(price), key, day, self.panel, made)
 
 
 def _one_currency(history: Sequence[PricePoint], needs: Sequence[Need]) -> str:
@@ -123,16 +134,15 @@ def _one_currency(history: Sequence[PricePoint], needs: Sequence[Need]) -> str:
     return currencies.pop()
 
 
-def _usual_prices(history: Sequence[PricePoint], needs: Sequence[Need]) -> Mapping[tuple[str, str], float]:
-    seen: dict[tuple[str, str], list[float]] = defaultdict(list)
-    for point in history:
-        if point.amount.amount > 0:
-            seen[point.item_id, point.occupancy].append(float(point.amount.amount))
+def _check_known(history: Sequence[PricePoint], needs: Sequence[Need]) -> None:
+    counts = _counts(history)
     for need in needs:
-        known = len(seen.get((need.item_id, need.occupancy), ()))
-        if known < _LEAST_OF_AN_ITEM:
-            raise _Unknown(need, known)
-    return {key: median(amounts) for key, amounts in seen.items() if len(amounts) >= _LEAST_OF_AN_ITEM}
+        if counts[_key(need)] < _LEAST_OF_AN_ITEM:
+            raise _Unknown(need, counts[_key(need)])
+
+
+def _counts(history: Sequence[PricePoint]) -> Counter[Key]:
+    return Counter(_key(point) for point in history if point.amount.amount > 0)
 
 
 class _Unknown(NotEnoughHistory):
@@ -140,13 +150,19 @@ class _Unknown(NotEnoughHistory):
         super().__init__(known, _LEAST_OF_AN_ITEM, f" of {need.item_id} ({need.occupancy})", "history")
 
 
-def _lead_slope(ratios: Sequence[tuple[PricePoint, float]]) -> float:
+def _lead_slope(points: Sequence[PricePoint]) -> float:
     """Give what the logarithm of a price gains with that of its lead time, month by month of travel."""
-    if len(ratios) < _LEAST_FOR_LEAD:
+    if len(points) < _LEAST_FOR_LEAD:
         return 0.0
+    prices: dict[Key, list[float]] = defaultdict(list)
+    for point in points:
+        prices[_key(point)].append(_log(point))
+    usual = {key: median(logs) for key, logs in prices.items()}
     groups: dict[int, list[tuple[float, float]]] = defaultdict(list)
-    for point, ratio in ratios:
-        groups[_month(point.service_date)].append((log1p(point.lead_days), ratio))
+    for point in points:
+        groups[month_of(point.service_date)].append(
+            (log1p(point.lead_days), _log(point) - usual[_key(point)])
+        )
     above = below = 0.0
     for members in groups.values():
         lead, mean = fmean(a for a, _ in members), fmean(b for _, b in members)
@@ -155,46 +171,9 @@ def _lead_slope(ratios: Sequence[tuple[PricePoint, float]]) -> float:
     return above / below if below > 1e-9 else 0.0
 
 
-def _months(ratios: Sequence[tuple[PricePoint, float]]) -> tuple[int, list[float]]:
-    """Give the median ratio of every month of travel; a month without prices takes what lies between its
-    neighbours."""
-    groups: dict[int, list[float]] = defaultdict(list)
-    for point, ratio in ratios:
-        groups[_month(point.service_date)].append(ratio)
-    first, last = min(groups), max(groups)
-    if len(groups) < least_history(12):
-        raise NotEnoughHistory(len(groups), least_history(12))
-    filled = [median(groups[m]) if m in groups else None for m in range(first, last + 1)]
-    return first, [exp(value) for value in _bridged(filled)]
+def _key(of: PricePoint | Need) -> Key:
+    return of.item_id, of.occupancy
 
 
-def _bridged(values: Sequence[float | None]) -> list[float]:
-    """Bridge gaps by straight lines; first and last are always known."""
-    result: list[float] = []
-    for n, value in enumerate(values):
-        if value is not None:
-            result.append(value)
-            continue
-        after = next(k for k in range(n, len(values)) if values[k] is not None)
-        end = values[after]
-        result.append(result[-1] + ((end or 0.0) - result[-1]) / (after - n + 1))
-    return result
-
-
-def _item_noise(ratios: Sequence[tuple[PricePoint, float]], first: int, series: Sequence[float]) -> float:
-    """Give the standard deviation of prices about their month's level, on the logarithmic scale."""
-    off = [ratio - log(series[_month(point.service_date) - first]) for point, ratio in ratios]
-    return sqrt(fmean(value * value for value in off))
-
-
-def _levels(made: Forecast, series: Sequence[float], step: int, first: int, need: Need) -> Sequence[float]:
-    """Give the month's level with its bounds: forecast for months to come, known for those seen."""
-    if step < 1:
-        known = series[max(0, _month(need.service_date) - first)]
-        return [known] * 5
-    k = step - 1
-    return [made.mean[k], made.lo80[k], made.hi80[k], made.lo95[k], made.hi95[k]]
-
-
-def _month(day: date) -> int:
-    return day.year * 12 + day.month - 1
+def _log(point: PricePoint) -> float:
+    return log(float(point.amount.amount))

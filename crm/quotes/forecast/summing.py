@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from math import sqrt
+from math import exp
 
 from crm.money import Money
-
-_Z80, _Z95 = 1.2816, 1.9600  # two-sided quantiles of the normal distribution
+from crm.quotes.forecast.spread import Line, off
 
 
 @dataclass(frozen=True)
@@ -57,27 +56,20 @@ class CostForecast:
 
 
 class Total:
-    """Adds needs up: what the months do to them together, what their own noise does apart."""
+    """Adds up what is certain and what is expected."""
 
     def __init__(self, currency: str) -> None:
-        self._currency, self._apart, self._published = currency, 0.0, Money(Decimal(0), currency)
-        self._together = [0.0] * 5
+        self._currency, self._published = currency, Money(Decimal(0), currency)
 
     def add_published(self, unit: Money, quantity: int) -> None:
         self._published = Money(self._published.amount + unit.amount * quantity, self._currency)
 
-    def add(self, base: float, levels: Sequence[float], noise: float) -> None:
-        self._together = [sum_ + base * level for sum_, level in zip(self._together, levels, strict=True)]
-        self._apart += (base * levels[0] * noise) ** 2
-
-    def forecast(self, points: int, months: int) -> CostForecast:
-        mean, *bounds = self._together
-        wide = sqrt(self._apart)
-        outer = [
-            mean + sign * sqrt((bound - mean) ** 2 + (z * wide) ** 2)
-            for bound, sign, z in zip(bounds, (-1, 1, -1, 1), (_Z80, _Z80, _Z95, _Z95), strict=True)
-        ]
-        middle, lo80, hi80, lo95, hi95 = (self._money(max(0.0, value)) for value in (mean, *outer))
+    def forecast(self, lines: Sequence[Line], points: int, months: int) -> CostForecast:
+        """Give the sum with its bounds; `points` and `months` are what the lines were learnt from."""
+        mean = sum(line.amount for line in lines)
+        off80, off95 = off(lines)
+        outer = [mean * exp(share) for share in (-off80, off80, -off95, off95)]
+        middle, lo80, hi80, lo95, hi95 = (self._money(value) for value in (mean, *outer))
         return CostForecast(middle, lo80, hi80, lo95, hi95, points, months, self._published.rounded())
 
     def _money(self, value: float) -> Money:
