@@ -9,12 +9,25 @@ from agents.regexes import regex
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.reading import Reading
 
+_VERB = r"(?:is|are|do|does|did|can|could|will|would|should|shall|may|was|were)"
+_SAID_OF_IT = (
+    r"(?:included|ok|okay|allowed|needed|required|free|enough|possible|available|safe|fine|valid|open|closed|"
+    r"refundable|far|near)"
+)
 _ASKED_BEHIND = regex(
     r"[,.;:\n]\s*(?:and |also |y |et |und |e |и )?"
-    r"(?:(?:is|are|do|does|can|could|will|should|may|has|have) (?:there|we|i|you|they|it|the|my|our|any|this|"
-    r"that|pets?|dogs?|cats?|kids|children|babies|meals|breakfast|visas?|flights?|taxes|transfers|tips)(?!\w)|"
-    r"(?:when|where|why|how|which|what(?! (?:we|i)(?!\w)))(?!\w)|"
-    r"(?:hay|hace falta|necesitamos|se (?:puede|admiten|permiten)|est-ce|faut-il|peut-on|y a-t-il|"
+    # Who or what stands behind the verb; "is my dream" and "has the best beaches" tell.
+    r"(?:(?:(?:is|are) (?:there|it|this|that|they|any)|(?:has|have) (?:i|we|you|they|it)|"
+    r"(?:do|does|can|could|will|should|may|is|are|has) (?:i|we|you|they|pets?|dogs?|cats?|kids|children|"
+    r"babies|meals|breakfast|visas?|flights?|taxes|transfers|tips)|"
+    r"(?:does|can|could|will|should|may) (?:it|the|my|our|any|this|that)|"
+    rf"(?:is|are) (?:the|my|our)(?=[^,.;!?\n]* {_SAID_OF_IT}\s*$)|"
+    # "Where we got married", "which we love" and "which includes breakfast" tell as well.
+    rf"(?:when|where|why|what) (?:{_VERB}|to|about|if)|"
+    r"what (?:time|kind|sort|type)|"
+    rf"how (?:{_VERB}|to|much|many|far|long|often|old|big|hot|cold|safe|early|late)|"
+    rf"which (?!kids|children|people|we|i|you|they|he|she|it|my|our|everyone|all)[^\s,.;!?]+ {_VERB})(?!\w)|"
+    r"(?:hay(?! que )|hace falta|necesitamos|se (?:puede|admiten|permiten)|est-ce|faut-il|peut-on|y a-t-il|"
     r"gibt es|brauchen wir|precisamos de|pode levar|e permitido|sao permitidos|нужн[аоы]? ли|можно ли|"
     r"разрешен\w*|هل|क्या|kya)(?![\w\u0900-\u0963])|"
     r"(?:sind|ist|darf|durfen)(?= [^,.;!?\n]+ (?:erlaubt|moglich|notig|inklusive|mitnehmen|mitbringen)\s*$))"

@@ -8,9 +8,11 @@ from agents.understanding.calendar_words import MONTHS, either
 from agents.understanding.counted_nouns import COUNTED_NOUNS
 
 _MORNING = r"in the morning|de la manana|da manha|du matin|morgens|vormittags|утра|صباحا|subah"
+_OF_MONEY = r"euros?|eur|cents?|dollars?|usd|pfund|gbp|franken|chf|rupien|inr|rs|dirham|aed|tausend|mille"
 # "20 Uhr 15", and no "12 Uhr, 14 Tage", "12 Uhr 14. Mai", "12 Uhr 14 Personen".
 _MINUTES_OF_UHR = (
-    rf"\s?uhr (?P<m2>[0-5]\d)(?![\w:/]|[.,]\d|\.? ?(?:{either(MONTHS)}|{COUNTED_NOUNS})(?![\w\u0900-\u0963]))"
+    rf"\s?uhr (?P<m2>[0-5]\d)(?![\w:/]|[.,]\d|\.? ?(?:{either(MONTHS)}|{COUNTED_NOUNS}|{_OF_MONEY})"
+    r"(?![\w\u0900-\u0963])| ?[€$£₹])"
 )
 _EVENING = (
     r"in the (?:afternoon|evening)|at night|de la (?:tarde|noche)|da (?:tarde|noite)|"

@@ -14,11 +14,15 @@ _DAYS = (
 # Days by which the trip is to move are none of its length: "our dates should move by 3 days".
 MOVED_BY = regex(
     r"(?<!\w)(?:mov(?:e|es|ed|ing)|shift(?:s|ed|ing)?|postpon(?:e|ed|ing)|push(?:ed|ing)?|chang(?:e|ed|ing)|"
-    r"delay(?:ed|ing)?|mover\w*|aplazar\w*|adelantar\w*|decaler|deplacer|repousser|reporter|avancer|"
-    r"verschieben|verschoben|verlegen|adiar|antecipar|mudar|сдвинуть|перенести|сместить)"
-    r"(?: (?:it|them|everything|all|the (?:trip|dates?|start)|our (?:trip|dates?)|back|forward|"
-    r"la fecha|las fechas|el viaje|le voyage|les dates|a viagem|as datas|даты|поездку))?"
-    rf" (?:by|en|de|d'|um|em|на|por) ?{_DAYS}{NO_LEEWAY_BEHIND}|"
+    r"delay(?:ed|ing)?|mover\w*|aplazar\w*|adelantar\w*|(?:decal|deplac|repouss|report|avanc)(?:er|ez|ons)|"
+    r"verschieben|verschiebt|verschoben|verlegen|adiar|antecipar|mudar|"
+    r"(?:сдвин|перенес|отлож|смест)(?:уть|ти|ить|ите|ьте|им|ем))"
+    r"(?: (?:sie|bitte|die (?:reise|termine|daten)|den (?:urlaub|termin)|it|them|everything|all|the (?:trip|dates?|start)|our (?:trip|dates?)|back|forward|"
+    r"la fecha|las fechas|el viaje|le voyage|les dates|a viagem|as datas|даты|поездку)){0,3}"
+    rf" (?:by|en|de|d'|um|em|на|por) ?{_DAYS}{NO_LEEWAY_BEHIND}(?! (?:shorter|longer|less|more))|"
+    # By the verb alone: what is pushed back or put off is so by a time.
+    rf"(?<!\w)(?:push(?: (?:it|everything|the (?:trip|dates?)|our (?:trip|dates?)))? back|postpone|aplazar|"
+    rf"aplazarlo|posponer)(?: (?:it|the trip|el viaje|la fecha))? {_DAYS}|"
     rf"(?<!\w)(?:delayed|postponed|retras\w+|retard\w+|verspat\w+|atras(?:ou|aram|ado)|задерж\w+)"
     rf"(?: (?:by|for|de|um|en|em|на))? {_DAYS}|"
     rf"(?<!\w)um {_DAYS} (?:verschieben|verschoben|verlegen|verspat\w+)(?!\w)"

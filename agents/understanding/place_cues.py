@@ -63,7 +63,7 @@ CAPITALS = rf"{NAME}(?:{LINK}\s+{NAME}){{0,4}}"
 UNKNOWN = regex(
     rf"(?<!\w)(?P<cue>[Ff]rom|[Tt]o|[Ii]n|[Vv]isit(?:ing)?|[Nn]ear|[Nn]ach|[Dd]esde|[Hh]acia|"
     rf"[Pp]ara|[Vv]on|[Ss]aindo de|[Dd]epuis|из|в|на|going to|"
-    rf"(?:[Ii]r|[Vv]iajar|[Vv]olar) a|[Aa]ller (?:à|a|au|en)|(?:[Ii]r|[Vv]iajar) (?:para|pra|a)|"
+    rf"(?:[Ii]r|[Vv]iajar|[Vv]olar) a|[Aa]ller (?:à|a)|(?:[Ii]r|[Vv]iajar) (?:para|pra|a)|"
     rf"see)\s+(?:the\s+)?(?P<names>{CAPITALS}(?:\s*,\s*(?:and\s+)?{CAPITALS}|\s+(?:and|or|"
     rf"&)\s+{CAPITALS})*)"
 )

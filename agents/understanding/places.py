@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from agents.regexes import regex
 from agents.understanding import phrases, trade_phrases
-from agents.understanding.booking_nouns import FLIGHT, STAY, TICKET
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.gazetteer import Gazetteer, Mention
 from agents.understanding.place_cues import (
@@ -27,7 +26,6 @@ from agents.understanding.place_cues import (
 )
 from agents.understanding.reading import TAKEN, Reading, read
 from agents.understanding.refused_places import Named, parts_left_out, told_apart
-from agents.understanding.wish_words import ANY_INTEREST
 
 
 def places(
@@ -48,8 +46,6 @@ def places(
     named = _with_unknown(reading, named)
     if not named and asked in {"origin", "destinations"}:
         named = _bare_answer(reading, asked)
-    elif not named and is_opening and _wishes_a_name(reading):
-        named = _bare_answer(reading, "destinations")
     named = _roles(reading, named, asked, other_asked)
     wished, refused = told_apart(reading, named)
     slots = _slots(reading, wished, refused)
@@ -148,6 +144,10 @@ def _with_unknown(reading: Reading, named: list[Named]) -> list[Named]:
     """Capitalised names after "from", "to" or "in" that no list knows, read at lower confidence."""
     found = list(named)
     for match in UNKNOWN.finditer(reading.text):
+        if match["cue"][-2:] in _GOES_TO and not _is_gone_to(
+            match["names"], reading.text[match.end() : match.end() + 12]
+        ):
+            continue
         for part in ONE_NAME.finditer(match["names"]):
             _add_unknown(
                 reading, found, match.start("names") + part.start(), part.group(), match["cue"].lower()
@@ -167,6 +167,21 @@ def _with_unknown(reading: Reading, named: list[Named]) -> list[Named]:
                     shown = words.upper() if len(words) <= 3 else words.title()
                     found.append(Named(pair.start(group), pair.end(group), shown, role, 0.5))
     return sorted(found, key=lambda n: n.begin)
+
+
+_GOES_TO = (" a", " à", "ra")  # "ir a", "aller à", "ir para": what follows is as often what is to be done
+_IS_DONE = regex(
+    r"(?:[^\W\d]+(?:ar|er|ir|re)|fin(?:al|ales)?|principios|mediados|finais|meados|preco|precio|prix)(?!\w)"
+)
+_BEHIND_A_GOAL = regex(
+    r"\s*(?:[,.;!?\n]|$|\d|(?:en|el|del|de|con|por|para|desde|y|e|o|pour|avec|du|et|ou|em|no|na|com|unos|"
+    r"[Jj]unto|entre)(?!\w))"
+)
+
+
+def _is_gone_to(names: str, behind: str) -> bool:
+    """Whether "ir a" goes to a place: a name, at which the words end or go on as behind a place."""
+    return not _IS_DONE.match(read(names).plain) and _BEHIND_A_GOAL.match(behind) is not None
 
 
 _MOST_NAMED = 40  # places in one message; nobody travels to more
@@ -210,23 +225,6 @@ _GOING = regex(
     rf"{trade_phrases.TRAVEL}|^(?:an?|una?|uma?|une|eine?n?|ان|el|la|le)(?!\w)|"
     r"^(?:[^\W\d]+(?:en|ern|ar|er|ir|re|ar[sn]e|ть|ться|ти|тись)|weg|los|raus|fort|partir|irgendwo\w*|alg\w+|"
     r"quelque|куда\w*|где\w*|[اني]?سافر\w*|[ان]ذهب|شي\w*|مكان\w*|अच्छी|कहीं|kahi\w*|kahin)(?!\w)"
-)
-
-
-def _wishes_a_name(reading: Reading) -> bool:
-    """Whether a first message is a wish and one name: "quiero Villaviciosa", and no "quiero WiFi"."""
-    wish = _WISHES_TO_GO.match(reading.plain.lstrip())
-    if wish is None:
-        return False
-    begin = len(reading.plain) - len(reading.plain.lstrip()) + wish.end()
-    name = reading.words(begin, len(reading.plain)).strip(" .!")
-    return bool(_ONE_PLACE.fullmatch(name)) and not _NO_PLACE.search(read(name).plain)
-
-
-_ONE_PLACE = regex(r"[A-ZÀ-ÞА-ЯЁ][a-zà-ÿа-яё'-]{3,}(?: [A-ZÀ-ÞА-ЯЁ][a-zà-ÿа-яё'-]{2,})?")
-_NO_PLACE = regex(
-    rf"{ANY_INTEREST.pattern}|{STAY.pattern}|{FLIGHT.pattern}|{TICKET.pattern}|"
-    r"(?<!\w)(?:wi-?fi|urlaub|reise|hilfe|help|ayuda|aide|ajuda|cancel\w*|refund|pizza|breakfast)(?!\w)"
 )
 
 

@@ -15,13 +15,14 @@ from rapidfuzz.distance import OSA
 from agents.regexes import regex
 
 TAKEN = "\x1f"  # stands where an earlier reader has already made sense of the words
+GONE = "\ue000"  # stands deep within what was taken, where a blank would have rules look through all of it
 
 _SAME = str.maketrans(
     {
         "’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-",
         "‑": "-", "−": "-", "\u00a0": " ", "\u202f": " ", "\t": " ", "ё": "е", "أ": "ا", "إ": "ا", "آ": "ا",
         "ة": "ه", "ى": "ي", "،": ",", "؟": "?", "؛": ";", "।": ".", "¿": " ", "¡": " ", "ß": "s",
-        "ø": "o", "ł": "l", "đ": "d", "ı": "i", "œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae",
+        "ø": "o", "ł": "l", "đ": "d", "ı": "i", TAKEN: " ", "œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae",
     }
 )  # fmt: skip
 _KEEP_MARKS = regex(r"[\u0400-\u04ff\u0900-\u097f]")  # й and Devanagari vowels are letters
@@ -132,6 +133,8 @@ class Reading:
         plain = self.plain
         for begin, end in ranges:
             plain = plain[:begin] + TAKEN * (end - begin) + plain[end:]
+        if len(plain) > _SHORT:
+            plain = _DEEP_WITHIN.sub(GONE, plain)
         return Reading(self.text, plain, self.starts, self.ends)
 
     def with_back(self, before: "Reading", *ranges: tuple[int, int]) -> "Reading":
@@ -147,6 +150,7 @@ def read(text: str) -> Reading:
     return _read_short(text) if len(text) <= _SHORT else _read_long(text)
 
 
+_DEEP_WITHIN = regex(rf"(?<=[ {TAKEN}]{{8}}){TAKEN}(?=[ {TAKEN}]{{8}})")
 _SHORT = 800  # characters; a reading holds some 70 bytes for each, and anyone may send long ones
 
 
@@ -183,7 +187,7 @@ def _read(text: str) -> Reading:
     ends: list[int] = []
     for i, char in enumerate(_without_markup(text)):
         for piece in _plain_char(char):
-            if piece == " " and chars[-_BLANKS:] == [" "] * _BLANKS:
+            if piece.isspace() and len(chars) >= _BLANKS and "".join(chars[-_BLANKS:]).isspace():
                 continue
             chars.append(piece)
             starts.append(i)

@@ -43,10 +43,13 @@ _AR = (
     r"افوت|يفوتنا)"
 )
 _ARTICLE = r"(?:(?:the|el|la|los|las|le|les|den|die|das|o|a|os|as) |l')?"
-MUST = regex(rf"(?<!\w)(?:{_EN}|{_ES}|{_FR}|(?P<german>{_DE})|{_PT}|{_RU}|{_AR})\s?:?\s+{_ARTICLE}")
+MUST = regex(
+    rf"(?<!\w)(?:(?P<english>{_EN})|{_ES}|{_FR}|(?P<german>{_DE})|{_PT}|{_RU}|{_AR})\s?:?\s+{_ARTICLE}"
+)
 # Where the name stands before its verb: "Tirta Empul zaroor dekhna hai".
 MUST_BEHIND = regex(
-    r"\s*(?:(?:ko|को) )?(?:(?:zaroor|zarur|jaroor|jarur|जरूर)(?: se)? (?:dekh|देख)\S*|"
+    r"(?<!\w)(?:(?:ko|को) )?(?:(?:zaroor|zarur|jaroor|jarur|जरूर)(?: se)? "
+    r"(?:dekh(?:n[aei]|enge|ung[ai]|ein)|देख(?:न[ाेी]|ेंगे))|"
     r"(?:dekhna|देखना) (?:hi|ही) |(?:miss|मिस) (?:nahi|nahin|नहीं) kar\S*|"
     r"unbedingt (?:sehen|besuchen|besichtigen|anschauen)|(?:es|son) imprescindibles?|"
     r"(?:e|sao) imperdive(?:l|is)|est (?:un )?incontournable)(?![\w\u0900-\u0963])"

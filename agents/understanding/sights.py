@@ -42,7 +42,7 @@ _WISHED_FOR = regex(
     r"(?:(?:best|good|comfort\w*|luxury|value|premium|cheap|hotels?|resorts?|rooms?|villas?|pool|sea|ocean|"
     r"beach|view|private|breakfast|half|full|board|wi-?fi|ac|veg\w*|non-?veg\w*|jain|halal|kosher|vegan|"
     r"couple|family|honeymoon|anniversary|cabs?|cars?|train|visa|insurance|whatsapp|temples?|beaches|"
-    r"nightlife|shopping|food|meals?|only)\s*)+",
+    r"nightlife|shopping|food|meals?|only|prices?|rates?|costs?|offers?|options?|photos?|dates?|reviews?)\s*)+",
     re.IGNORECASE,
 )
 _MOST = 12
@@ -75,7 +75,11 @@ def must_see(reading: Reading, known: Gazetteer) -> tuple[dict[SlotName, Slot], 
 
     Places to travel to are left to the readers of places: "we must visit Bali" names where the trip goes.
     """
-    found = (span for span in _asked_for(reading) if not _is_place(reading, span, known))
+    found = (
+        span
+        for span, is_plain in _asked_for(reading)
+        if not _is_place(reading, span, known) and (is_plain or _is_a_name(reading, span, known))
+    )
     spans = list(islice(found, _MOST))
     if not spans:
         return {}, reading
@@ -84,8 +88,9 @@ def must_see(reading: Reading, known: Gazetteer) -> tuple[dict[SlotName, Slot], 
     return {"must_see": slot}, reading.without(*(reading.range_of(*span) for span in spans))
 
 
-def _asked_for(reading: Reading) -> Iterator[tuple[int, int]]:
-    """The ranges in the text of names that are asked for; none where they are refused or asked about."""
+def _asked_for(reading: Reading) -> Iterator[tuple[tuple[int, int], bool]]:
+    """The ranges in the text of names that are asked for, none where they are refused or asked about, and
+    whether the cue alone makes a sight of them: in English nothing but a name has a capital letter."""
     plain = reading.plain
     for match in MUST.finditer(plain):
         is_no = is_denied(plain, match.start()) or _REFUSED_WITHIN.search(match.group())
@@ -94,10 +99,13 @@ def _asked_for(reading: Reading) -> Iterator[tuple[int, int]]:
             and not _asks_if(plain, match.start())
             and not (is_no and not SAYS_YES.search(match.group()))
         ):
-            yield from _listed(reading, match.end(), by_comma=not match["german"])
+            is_plain = match["english"] is not None
+            for span in _listed(reading, match.end(), by_comma=not match["german"]):
+                yield span, is_plain
     for match in MUST_BEHIND.finditer(plain):
-        if match.start() < len(plain) and not _asks_if(plain, match.start()):
-            yield from _before(reading, reading.starts[match.start()])
+        if not _asks_if(plain, match.start()):
+            for span in _before(reading, reading.starts[match.start()]):
+                yield span, False
 
 
 def _asks_if(plain: str, at: int) -> bool:
@@ -115,6 +123,9 @@ def _before(reading: Reading, end: int) -> Iterator[tuple[int, int]]:
     if named is None:
         return
     begin, last = first + named.start(), first + len(reading.text[first:end].rstrip())
+    begin += _LED.match(reading.text[begin:last]).end()  # type: ignore[union-attr] # it may match nothing
+    if is_denied(reading.plain, reading.range_of(begin, begin)[0]):
+        return
     for cut in [*(m.span() for m in _PARTED.finditer(reading.text, begin, last)), (last, last)]:
         name = reading.text[begin : cut[0]]
         if not (TAKEN in reading.plain[slice(*reading.range_of(begin, cut[0]))] or _is_no_name(name)):
@@ -123,6 +134,8 @@ def _before(reading: Reading, end: int) -> Iterator[tuple[int, int]]:
 
 
 _LONGEST_LIST = 100  # characters
+# Who wishes it, at the head of a sentence, is no part of the name.
+_LED = regex(r"(?:(?:hum|ham|main|mai|hame|hamein|mujhe|wir|ich|nao|não)\s+)*", re.IGNORECASE)
 
 
 def is_to_be_seen(name: str, before: str, behind: str) -> bool:
@@ -161,6 +174,28 @@ def _listed(reading: Reading, begin: int, *, by_comma: bool) -> Iterator[tuple[i
         if following is None or (following["comma"] and not by_comma):
             return
         at, is_first = following.end(), False
+
+
+# Two words, both written as names are; one alone is as likely any noun: "queremos ver las Opciones".
+_TWO_WORDS = regex(rf"[{_BIG}][^\W\d].*\s[{_BIG}][^\W\d].*")
+_NOBODY = regex(
+    r"(?:mein|unser|sein|ihr)\w*\s|(?:mi|mis|nuestr\w+|mon|ma|mes|notre|nos|meus?|minhas?)\s", re.IGNORECASE
+)
+
+
+def _is_a_name(reading: Reading, span: tuple[int, int], known: Gazetteer) -> bool:
+    """Whether a name is that of a sight by its own form, and not what some place has: "las Playas de Bali"
+    asks for beaches in Bali, and their readers hear both."""
+    name = reading.text[slice(*span)]
+    if not _TWO_WORDS.fullmatch(name) or _NOBODY.match(name):
+        return False
+    plain = reading.plain[slice(*reading.range_of(*span))]
+    places = [m for m in known.mentions(plain) if not m.is_shaky]
+    if any((m.place.is_sold and m.place.kind != "area") or m.place.kind == "country" for m in places):
+        return False
+    head = plain.split(maxsplit=1)[0]
+    is_of_a_kind = bool(places) and head.endswith("s") and bool(ANY_INTEREST.fullmatch(head))
+    return not is_of_a_kind and not any(m.end - m.begin == len(plain) for m in places)
 
 
 def _is_place(reading: Reading, span: tuple[int, int], known: Gazetteer) -> bool:

@@ -121,7 +121,7 @@ MODES = {
         r"flug|fluge|voos?|aviao|рейс\w*|перелет\w*|самолет\w*|авиабилет\w*|طيران|رحله جويه|उडान|"
         r"फ्लाइट|hawai jahaz"
     ),
-    "train": r"trains?|rail(?:way)?|tren(?:es)?|zug|bahn|trem|поезд\w*|قطار|ट्रेन|रेल",
+    "train": r"trains?|rail(?:way)?|tren(?:es)?|zug|bahn|trem|поезд(?!к|о)\w*|قطار|ट्रेन|रेल",
     "bus": r"bus(?:es)?|coach|autobus|autocar|onibus|автобус\w*|حافله|باص|बस(?= से)",
     "cruise": r"cruise|crucero|croisiere|kreuzfahrt|cruzeiro|круиз",
     "ferry": r"ferr(?:y|ies)|transbordador|fahre|balsa|паром\w*",

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from agents.regexes import regex
 from agents.understanding import phrases
 from agents.understanding.booking_nouns import STAY
 from agents.understanding.listing import SEAM, parts_of
+from agents.understanding.marks import end_before
 from agents.understanding.reading import Reading, read
 
 # What happened already: "can we cancel" asks, "please cancel" wants, and neither frees a day.
@@ -92,6 +94,9 @@ class Act:
     is_denied: bool = False  # nothing of the kind happened to what this customer has
 
 
+_MOST_ACTS = 20  # things that are off, in one message; each looks through the list that it stands in
+
+
 def acts(
     reading: Reading, told: Iterable[str] = (), towns: Callable[[], Sequence[tuple[int, int]]] = tuple
 ) -> Iterator[Act]:
@@ -104,8 +109,8 @@ def acts(
     if not any(key in plain for key in _KEYS) or not _GONE.search(plain):
         return
     before_it = "\n".join(told)
-    for match in _GONE.finditer(plain):
-        first = max((s.end() for s in SEAM.finditer(plain, 0, match.start())), default=0)
+    for match in islice(_GONE.finditer(plain), _MOST_ACTS):
+        first = end_before(SEAM, plain, match.start())
         after = SEAM.search(plain, match.end())
         parts = parts_of(reading, (first, after.start() if after else len(plain)), before_it, towns())
         first, last = parts[0][0], parts[-1][1]

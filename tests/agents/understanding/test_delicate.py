@@ -52,6 +52,12 @@ def heard(text: str) -> set[str]:
         ("ich schalte einen Anwalt ein", "legal"),
         ("mon avocat vous écrira", "legal"),
         ("я подам в суд", "legal"),
+        ("मेरे कार्ड से दो बार पैसे कटे हैं", "money_dispute"),
+        ("हम वकीलों से बात करेंगे", "legal"),
+        ("हमें अदालतों में जाना होगा", "legal"),
+        ("एम्बुलेंसें बुलाइए", "medical"),
+        ("main vakil se baat karunga", "legal"),
+        ("they charged us extra", "money_dispute"),
     ],
 )
 def test_a_delicate_matter_is_heard(text: str, matter: str) -> None:
@@ -79,6 +85,16 @@ def test_a_delicate_matter_is_heard(text: str, matter: str) -> None:
         "do hotels charge extra for kids?",
         "can we pay twice, half now and half later?",
         "the doctor and his wife are travelling with us",
+        "is extra bed charged extra?",
+        "are kids charged extra",
+        "where is refund policy",
+        "I was not charged twice",
+        "ich arbeite im Krankenhaus",
+        "trabalho no hospital em Lisboa",
+        "je travaille à l'hôpital",
+        "main vakil hoon",
+        "я юрист, нас двое",
+        "I am a lawyer from Delhi, 2 adults",
     ],
 )
 def test_questions_about_rules_and_plain_wishes_are_no_delicate_matter(text: str) -> None:

@@ -84,16 +84,77 @@ def test_no_sight_is_asked_for_by_a_kind_a_place_or_a_no() -> None:
         "обязательно увидеть Бали",
         "no queremos ver el Templo de Uluwatu",
         "we don't want to see the Uluwatu Temple",
+        "Queremos ver los Precios de Bali",
+        "queremos ver las Opciones",
+        "Nous voulons voir les Prix pour Bali",
+        "temos que ver Datas",
+        "Надо обязательно посмотреть Цены",
+        "обязательно посетить Маму",
+        "Desayuno es imprescindible, Bali",
+        "imprescindible Piscina",
+        "à ne pas manquer: Coucher de soleil",
+        "Imprescindível Ar condicionado, Bali",
+        "Meine Mutter unbedingt besuchen",
+        "Paise zaroor dekhna",
+        "Rahul zaroor dekhega",
+        "Nao e imperdivel Tanah Lot",
+        "imprescindible ver Sevilla",
     ):
         assert "must_see" not in heard(other), other
     assert heard("we don't want to miss the Uluwatu Temple")["must_see"] == ["Uluwatu Temple"]
 
 
-def test_a_place_that_no_list_knows_is_heard_behind_the_wish() -> None:
-    assert heard("quiero Villaviciosa")["destinations"] == ["Villaviciosa"]
+def test_what_a_place_has_is_asked_for_there_and_is_no_sight() -> None:
+    for text, place, liked in (
+        ("queremos visitar las Playas de Tailandia, 5 noches, 2 adultos", "Thailand", ["beaches"]),
+        ("nous voulons voir les Plages de Thaïlande", "Thailand", ["beaches"]),
+        ("queremos conhecer as Praias de Bali", "Bali", ["beaches"]),
+        ("Queremos ver los Templos de Bali 5 noches", "Bali", ["temples"]),
+        ("Hum Bali zaroor dekhna chahte hain, 5 raat, 2 log, 3 March 2027", "Bali", None),
+    ):
+        told = heard(text)
+        assert told["destinations"] == [place], text
+        assert told.get("interests") == liked, text
+        assert "must_see" not in told, text
+    assert heard("queremos ver el Templo de Uluwatu")["must_see"] == ["Templo de Uluwatu"]
+    assert heard("Hum Tanah Lot zaroor dekhna chahte hain")["must_see"] == ["Tanah Lot"]
+
+
+# A wish with a noun, or going to do a thing: only a list of places would make a place of it.
+NO_PLACES = (
+    "Quiero Información",
+    "Quiero Precios",
+    "quiero Cotización",
+    "quiero Descuento",
+    "Quero Orçamento",
+    "Quero Viajar",
+    "Quero Falar",
+    "quiero Hablar Contigo",
+    "Ich möchte Beratung",
+    "Ich möchte Informationen",
+    "Ich möchte Preise",
+    "Wir möchten Familienurlaub",
+    "Ich möchte Buchen",
+    "Je voudrais Informations",
+    "Quiero Reembolso",
+    "On voudrait aller au Spa",
+    "Quiero viajar a Fin de Mes",
+    "Quiero ir a Cotizar",
+    "Queremos viajar a Precio bajo",
+)
+
+
+def test_a_place_that_no_list_knows_is_heard_behind_the_wish_to_go_there() -> None:
     assert heard("Quiero ir a Villaviciosa")["destinations"] == ["Villaviciosa"]
     assert heard("Je veux aller à Trifouillis")["destinations"] == ["Trifouillis"]
-    for other in ("quiero WiFi", "quiero Playa", "Ich will Urlaub", "Quiero Cancelar", "quiero una cerveza"):
+    for other in (
+        "quiero WiFi",
+        "quiero Playa",
+        "Ich will Urlaub",
+        "Quiero Cancelar",
+        "quiero una cerveza",
+        *NO_PLACES,
+    ):
         assert "destinations" not in heard(other), other
 
 

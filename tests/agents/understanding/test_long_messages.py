@@ -3,6 +3,7 @@
 import gc
 import sys
 from collections.abc import Callable, Iterator
+from time import process_time
 from typing import Any
 
 import pytest
@@ -66,6 +67,35 @@ def test_a_message_of_twice_the_length_is_not_looked_through_more_than_twice(loo
             engine().understand((shape * 200)[:length], (), TODAY)
             cost.append(looked.characters)
         assert cost[1] < 2.15 * cost[0], (shape, cost)
+
+
+# What sends an expression back and forth over the same signs is seen by no count of what it looks through.
+RUNS = (
+    "\x1f",
+    "\n",
+    " ",
+    "12 Uhr 30 ",
+    "my parents spent 2 lakh and ",
+    "last year we paid 3000 and ",
+    "flights cancelled and ",
+)
+
+
+def seconds_for(text: str) -> float:
+    """The processor's seconds for a text, of the quicker of two readings."""
+    spent = []
+    for _ in range(2):
+        begun = process_time()
+        engine().understand(text, (), TODAY)
+        spent.append(process_time() - begun)
+    return min(spent)
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_no_run_of_signs_or_words_costs_the_square_of_its_length(run: str) -> None:
+    engine().warm()
+    short, long = (seconds_for(f"{(run * length)[:length]}bali") for length in (1_900, 3_800))
+    assert long < 3 * max(short, 0.1), (short, long)
 
 
 async def test_a_long_message_is_made_plain_once_in_its_turn(monkeypatch: pytest.MonkeyPatch) -> None:
