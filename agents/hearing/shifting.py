@@ -11,6 +11,7 @@ from agents.scene.captured import Slots
 from agents.scene.wishes import as_date, value_of
 from agents.understanding.contract import Slot, SlotName, Understanding
 from agents.understanding.durations import durations
+from agents.understanding.moved_by import way_moved
 from agents.understanding.numbers import ENGLISH, number
 from agents.understanding.reading import Reading, read
 from agents.understanding.spoken_of import is_wished_by_us
@@ -38,6 +39,7 @@ _SHIFT = regex(
     rf"(?<!\w)(?:(?:на )?{_N} |на ){_UNIT} (?:(?P<later>{_LATER})|(?P<earlier>{_EARLIER}))(?!\w)"
     r"(?! (?:of|than|in|que|del|than that|we fly|return|back))"
 )
+_COUNT = regex(rf"(?<!\w)(?:{_N} )?{_UNIT}(?!\w)")
 _DAYS = (
     (r"week|semana|semaine|woche|недел|haft|हफ्त|اسبوع", 7),
     (r"month|mes|mois|monat|месяц|mahin|महीन|شهر", 30),
@@ -55,7 +57,7 @@ def with_shift(understanding: Understanding, text: str, known: Slots, today: dat
     reading = read(text)
     found = list(_SHIFT.finditer(reading.plain))
     if not found:
-        return understanding
+        return _moved_by_a_verb(understanding, reading, known)
     slots: Mapping[SlotName, Slot] = understanding.slots
     for match in found:
         slots = _without_dates_of(slots, reading.span(*match.span()))
@@ -76,8 +78,21 @@ def with_shift(understanding: Understanding, text: str, known: Slots, today: dat
     kept = {name: slot for name, slot in slots.items() if name not in _ENDS}
     if "start_date" in beside or "date_window" in beside:
         return replace(understanding, slots={**kept, **beside})
-    shifted = _shifted({**kept, **beside}, start, moving[0], reading, known)
+    moved = _moved(start, moving[0], is_earlier=moving[0]["earlier"] is not None)
+    span = reading.span(*moving[0].span())
+    shifted = _shifted({**kept, **beside}, start, Slot(moved.isoformat(), span, confidence=0.85), known)
     return replace(understanding, slots=shifted)
+
+
+def _moved_by_a_verb(understanding: Understanding, reading: Reading, known: Slots) -> Understanding:
+    """Move the known start by "postpone it by two days", whose verb says which way."""
+    start, way = as_date(value_of(known, "start_date")), way_moved(reading.plain)
+    counted = _COUNT.search(reading.plain, *way[:2]) if way else None
+    if start is None or way is None or counted is None or set(understanding.slots) & _TIMES:
+        return understanding
+    moved = _moved(start, counted, is_earlier=way[2])
+    day = Slot(moved.isoformat(), reading.span(*way[:2]), confidence=0.85)
+    return replace(understanding, slots=_shifted(understanding.slots, start, day, known))
 
 
 def _said_beside(reading: Reading, today: date, known: Slots) -> dict[SlotName, Slot]:
@@ -88,11 +103,8 @@ def _said_beside(reading: Reading, today: date, known: Slots) -> dict[SlotName, 
     return told | {name: slot for name, slot in dates.items() if slot.value != value_of(known, name)}
 
 
-def _shifted(
-    slots: Mapping[SlotName, Slot], start: date, match: re.Match[str], reading: Reading, known: Slots
-) -> dict[SlotName, Slot]:
-    moved = _moved(start, match)
-    day = Slot(moved.isoformat(), reading.span(*match.span()), confidence=0.85)
+def _shifted(slots: Mapping[SlotName, Slot], start: date, day: Slot, known: Slots) -> dict[SlotName, Slot]:
+    moved = date.fromisoformat(str(day.value))
     shifted: dict[SlotName, Slot] = {**slots, "start_date": day}
     end = as_date(value_of(known, "end_date"))
     if "end_date" in slots or end is None:
@@ -113,14 +125,14 @@ def _without_dates_of(slots: Mapping[SlotName, Slot], span: tuple[int, int]) -> 
     }
 
 
-def _moved(start: date, match: re.Match[str]) -> date:
+def _moved(start: date, match: re.Match[str], *, is_earlier: bool) -> date:
     words = match["n"] or "a"
     count = {"do": 2, "ek": 1}.get(words) or number(words) or 1
     days = next((n for unit, n in _DAYS if re.match(unit, match["unit"])), 1) * count
     if _MONTHLY.match(match["unit"]):
-        days = _months(start, -count if match["earlier"] else count)
+        days = _months(start, -count if is_earlier else count)
         return start + timedelta(days)
-    return start + timedelta(-days if match["earlier"] else days)
+    return start + timedelta(-days if is_earlier else days)
 
 
 def _months(start: date, count: int) -> int:

@@ -90,7 +90,8 @@ _WORD = regex(r"[^\s.,;:!?…()\"–-]+")  # letters alone would part Hindi at i
 def part_that_differs(text: str, scene: Scene) -> Part | None:
     """What should be different, where the desk has just asked that and a few words name one thing; the
     dates too where they are to move by some days, and nobody said which way."""
-    if scene.trip is not None and moves_somehow(read(text).plain):
+    is_dated = scene.trip is not None or (scene.lead is not None and "start_date" in scene.lead.slots)
+    if is_dated and moves_somehow(read(text).plain):
         return "dates"
     named = _named_alone(text, scene)
     return named[0] if named and named[1] <= _BESIDE else None

@@ -7,17 +7,19 @@ from agents.understanding.numbers import SAFE_WORDS
 from agents.understanding.spoken_of import clause_around, manner_of
 
 _DAYS = (
-    rf"(?:\d{{1,2}}|{SAFE_WORDS}|an?|un[ae]?|eine[mn]?|uma?) ?"
+    rf"(?:(?:\d{{1,2}}|{SAFE_WORDS}|an?|un[ae]?|eine[mn]?|uma?) ?"
     rf"(?:{'|'.join((*DAYS.values(), *WEEKS.values()))})"
-    r"(?!\w)"
+    r"|неделю)(?!\w)"
 )
 # Days by which the trip is to move are none of its length: "our dates should move by 3 days".
 MOVED_BY = regex(
     r"(?<!\w)(?:mov(?:e|es|ed|ing)|shift(?:s|ed|ing)?|postpon(?:e|ed|ing)|push(?:ed|ing)?|chang(?:e|ed|ing)|"
-    r"delay(?:ed|ing)?|mover\w*|aplazar\w*|adelantar\w*|(?:decal|deplac|repouss|report|avanc)(?:er|ez|ons)|"
+    r"delay(?:ed|ing)?|mover\w*|aplazar\w*|adelantar\w*|(?:decal|deplac|repouss|report|avanc)"
+    r"(?:er|ez|ons)|"
     r"verschieben|verschiebt|verschoben|verlegen|adiar|antecipar|mudar|"
     r"(?:сдвин|перенес|отлож|смест)(?:уть|ти|ить|ите|ьте|им|ем))"
-    r"(?: (?:sie|bitte|die (?:reise|termine|daten)|den (?:urlaub|termin)|it|them|everything|all|the (?:trip|dates?|start)|our (?:trip|dates?)|back|forward|"
+    r"(?: (?:sie|bitte|die (?:reise|termine|daten)|den (?:urlaub|termin)|it|them|"
+    r"everything|all|the (?:trip|dates?|start)|our (?:trip|dates?)|back|forward|"
     r"la fecha|las fechas|el viaje|le voyage|les dates|a viagem|as datas|даты|поездку)){0,3}"
     rf" (?:by|en|de|d'|um|em|на|por) ?{_DAYS}{NO_LEEWAY_BEHIND}(?! (?:shorter|longer|less|more))|"
     # By the verb alone: what is pushed back or put off is so by a time.
@@ -33,6 +35,18 @@ _OF_THE_TRIP = regex(
     r"fechas?|viaje|salida|queremos|podemos|dates|voyage|depart|nous|on|faut|reise|urlaub|termine?|daten|wir|"
     r"datas?|viagem|saida|поездк\w*|дат[аыу]|тур|нам|мы)(?!\w)"
 )
+_LATER = regex(r"(?<!\w)(?:postpon|delay|aplaz|pospon|repouss|adiar|отлож|(?:push|move)[^,.;!?]* back(?!\w))")
+_EARLIER = regex(r"(?<!\w)(?:adelantar|avanc|antecip|(?:move|shift|push|bring)[^,.;!?]* forward(?!\w))")
+
+
+def way_moved(plain: str) -> tuple[int, int, bool] | None:
+    """Where the days stand by which the trip is to move, and whether earlier; None where no verb says."""
+    match = MOVED_BY.search(plain)
+    if match is None or not moves_somehow(plain):
+        return None
+    first, last = clause_around(plain, *match.span())
+    later, earlier = (pattern.search(plain, first, last) is not None for pattern in (_LATER, _EARLIER))
+    return (*match.span(), earlier) if later != earlier else None
 
 
 def moves_somehow(plain: str) -> bool:

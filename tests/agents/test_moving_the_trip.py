@@ -165,3 +165,28 @@ async def test_who_looks_for_ideas_is_shown_some() -> None:
         "Just got married! Looking for honeymoon ideas, somewhere with beaches, 7 nights, 2.5L all in"
     )
     assert "Recommend" in asha.outcomes[-1].understanding["moves"]
+
+
+async def test_a_verb_that_says_which_way_moves_the_trip_and_one_that_does_not_is_asked() -> None:
+    for text, start in (
+        ("please postpone the trip by 2 days", "2027-01-05"),
+        ("push the trip back 3 days", "2027-01-06"),
+        ("queremos aplazar 3 días", "2027-01-06"),
+        ("отложите поездку на неделю", "2027-01-10"),
+        ("décalez le voyage de 3 jours", "2027-01-03"),
+        ("verschieben Sie die Reise um 2 Tage", "2027-01-03"),
+    ):
+        asha = await of_bali()
+        await asha.says(text)
+        assert asha.lead.slots["start_date"]["value"] == start, text
+        assert asha.lead.slots.get("transport") is None, text
+        assert asha.trip.request["nights"] == 5, text
+
+
+async def test_days_by_which_a_trip_moves_are_asked_about_before_there_is_a_plan() -> None:
+    for text in ("please shift the trip by one day", "нам нужно перенести на 3 дня"):
+        asha = customer()
+        await asha.says("Bali from 3 March 2027, 2 adults")
+        await asha.says(text)
+        assert "Ask" in asha.outcomes[-1].understanding["moves"], text
+        assert "did not quite" not in asha.history[-1].text, text
