@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 
 from agents.gate import Evidence, check
@@ -54,7 +55,7 @@ async def rephrase(
     theirs = Evidence().with_words(before, language=draft.pen.language)
     theirs = theirs.with_links("{trip_link}") if "{trip_link}" in before else theirs
     reasons = [*check(after, theirs, draft.pen.language, lexicon).reasons]
-    reasons += _lost(before, after, draft.pen.language) + _acts(before, after)
+    reasons += _lost(before, after, draft.pen.language) + _acts(before, after) + _foreign(before, after)
     reasons += _echoed(" ".join(one.text for one in known.all()), before, after)
     if reasons:
         return Rephrased(draft, (use,), Stopped(after[:MOST_CHARACTERS], tuple(reasons), "phrasing"))
@@ -92,6 +93,18 @@ def _acts(before: str, after: str) -> list[str]:
     """Words for what was done, charged or promised that the desk did not write itself."""
     known = {match[1].casefold() for match in _ACTS.finditer(before)}
     return [f"act {m.group()!r}" for m in _ACTS.finditer(after) if m[1].casefold() not in known]
+
+
+def _foreign(before: str, after: str) -> list[str]:
+    """Letters of a script that the desk's words have none of: what they say is not held against evidence."""
+    ours = {_script(sign) for sign in before if sign.isalpha()}
+    theirs = {_script(sign) for sign in after if sign.isalpha()}
+    return [f"written in {script.lower()}" for script in sorted(theirs - ours)]
+
+
+def _script(sign: str) -> str:
+    """Give the first word of a letter's name in Unicode, which names its script."""
+    return unicodedata.name(sign, "letters without a name").partition(" ")[0]
 
 
 def _lost(before: str, after: str, language: str) -> list[str]:

@@ -128,7 +128,7 @@ _ANY_CURRENCY = "|".join(_CURRENCIES.values())
 BY_CURRENCY = [(code, regex(rf"(?:{pattern})$")) for code, pattern in _CURRENCIES.items()]
 SCALES = (
     (10_000_000, r"crores?|cr|करोड|करोड|karod|karor"),
-    (100_000, r"lakhs?|lacs?|lakh|lac|laakh|l|लाख|лакх"),
+    (100_000, r"lakhs?|lacs?|lakh|lac|laakh|l(?!')|लाख|лакх"),
     (1_000_000, r"millions?|million|mln|mio|m|millones|milhoes|milhao|млн|миллион(?:а|ов)?|مليون"),
     (
         1_000,

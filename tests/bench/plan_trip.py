@@ -14,6 +14,7 @@ from datetime import timedelta
 
 import numpy as np
 
+from bot import loops
 from crm.trips import promise, taste
 from crm.trips.board import Ground, Route, Ways, survey
 from crm.trips.framing import frames
@@ -160,6 +161,7 @@ def show_gaps(cases: int, seconds: float) -> None:
 
 
 def show_growth() -> None:
+    loops.keep_what_is_loaded()  # as a desk does once it is open
     print(f"{'stops':>6}{'days':>6}{'places':>8}{'CPU s':>8}{'first plan, ms':>16}{'visits':>8}")
     for towns, nights, places in ((3, 5, 40), (5, 9, 100), (8, 14, 200), (12, 20, 400)):
         catalogue = destination(towns * 7, towns, places)

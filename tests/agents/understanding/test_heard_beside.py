@@ -44,6 +44,7 @@ def test_a_sum_for_all_is_the_budget_and_that_of_a_thing_is_none() -> None:
     for other in ("Bali in March, 2000 for two nights", "Bali in March, villa 2000 for two"):
         assert "budget" not in heard(other), other
     assert "budget" not in heard("Bali in March 2027 for two")
+    assert "budget" not in heard("Bali, je travaille à l'hôpital")
     for price_of_anything in ("1200 for two", "45000 para dos, no", "5000 for all"):
         assert "budget" not in heard(price_of_anything)
 
