@@ -3,6 +3,7 @@ longer than most tests do."""
 
 import functools
 import ssl
+from collections.abc import Callable
 
 _make = ssl.create_default_context
 
@@ -14,6 +15,7 @@ def read_once() -> None:
     @functools.wraps(_make)
     def create(purpose: ssl.Purpose = ssl.Purpose.SERVER_AUTH, **how: object) -> ssl.SSLContext:
         # Who serves adds a certificate of their own to what they are given.
-        return kept(purpose, **how) if purpose is ssl.Purpose.SERVER_AUTH else _make(purpose, **how)  # type: ignore[arg-type]
+        make: Callable[..., ssl.SSLContext] = kept if purpose is ssl.Purpose.SERVER_AUTH else _make
+        return make(purpose, **how)
 
     ssl.create_default_context = create

@@ -123,7 +123,8 @@ def _before(reading: Reading, end: int) -> Iterator[tuple[int, int]]:
     if named is None:
         return
     begin, last = first + named.start(), first + len(reading.text[first:end].rstrip())
-    begin += _LED.match(reading.text[begin:last]).end()  # type: ignore[union-attr] # it may match nothing
+    if led := _LED.match(reading.text[begin:last]):
+        begin += led.end()
     if is_denied(reading.plain, reading.range_of(begin, begin)[0]):
         return
     for cut in [*(m.span() for m in _PARTED.finditer(reading.text, begin, last)), (last, last)]:

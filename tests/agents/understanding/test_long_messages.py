@@ -52,6 +52,7 @@ def looked(monkeypatch: pytest.MonkeyPatch) -> Looked:
     engine().warm()
     counts = Looked()
     gc.unfreeze()  # the suite freezes what it has imported, and what is frozen is not listed
+    # Expressions are told by their type alone: the type checker does not see what they have.
     for each in [one for one in gc.get_objects() if type(one) is _Later]:
         monkeypatch.setattr(each, "search", counts.searching(each.search))  # type: ignore[attr-defined]
         monkeypatch.setattr(each, "finditer", counts.finding(each.finditer))  # type: ignore[attr-defined]

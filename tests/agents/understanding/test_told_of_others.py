@@ -1,20 +1,9 @@
 """What is told of people who do not travel is no wish for this trip; what is told for them is one."""
 
-from typing import Any
-
 import pytest
 
 from agents.understanding.contract import Said
-from tests.agents.desk import TODAY, engine
-
-BEFORE = (
-    Said("customer", "Bali from 3 March 2027, 5 nights, 2 adults"),
-    Said("desk", "Here is your plan. Would you like to change anything, or does this suit you?"),
-)
-
-
-def heard(text: str, *before: Said) -> dict[str, Any]:
-    return {name: slot.value for name, slot in engine().understand(text, before, TODAY).slots.items()}
+from tests.agents.understanding.slots_heard import BEFORE, heard
 
 
 @pytest.mark.parametrize(
