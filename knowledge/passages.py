@@ -9,6 +9,7 @@ question stands alone: it is worded as customers word it, which the text is not.
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -112,10 +113,15 @@ def keys(record_ids: Sequence[str], limit: int) -> list[str]:
     return list(passages)[:limit]
 
 
-def sentence_ids(whole: Record) -> list[str]:
+def sentence_ids(whole: Record) -> tuple[str, ...]:
     """The ids of the records that hold a passage's sentences."""
-    stem = whole.id.rpartition(".")[0]
-    return [f"{stem}.s{index}" for index in range(int(whole.facts["sentences"]))]
+    return _numbered(whole.id, "s", int(whole.facts["sentences"]))
+
+
+@lru_cache(8192)  # the same passages are weighed for question after question
+def _numbered(whole_id: str, letter: str, count: int) -> tuple[str, ...]:
+    stem = whole_id.rpartition(".")[0]
+    return tuple(f"{stem}.{letter}{index}" for index in range(count))
 
 
 def whole_ids(passage: Passage) -> list[str]:
@@ -139,15 +145,14 @@ def told_in(wholes: Mapping[str, Record], sentences: Mapping[str, Record]) -> li
     ]
 
 
-def asked_ids(whole: Record) -> list[str]:
+def asked_ids(whole: Record) -> tuple[str, ...]:
     """The ids of the records that hold the questions that its author says a passage answers."""
-    stem = whole.id.rpartition(".")[0]
-    return [f"{stem}.q{index}" for index in range(int(whole.facts.get("asked", 0)))]
+    return _numbered(whole.id, "q", int(whole.facts.get("asked", 0)))
 
 
-def part_ids(whole: Record) -> list[str]:
+def part_ids(whole: Record) -> tuple[str, ...]:
     """The ids of all records of a passage beside the whole."""
-    return [*sentence_ids(whole), *asked_ids(whole)]
+    return sentence_ids(whole) + asked_ids(whole)
 
 
 def likenesses(records: Iterable[Record], question: NDArray[np.float32]) -> Mapping[str, float]:
@@ -156,7 +161,7 @@ def likenesses(records: Iterable[Record], question: NDArray[np.float32]) -> Mapp
     if not held:
         return {}
     # Not a product by BLAS, whose threads spin for 50 ms after each, beside the turns.
-    like = np.einsum("ij,j->i", np.stack([record.vector for record in held]), question)
+    like = np.einsum("ij,j->i", np.array([record.vector for record in held]), question)
     return dict(zip((record.id for record in held), like.tolist(), strict=True))
 
 

@@ -14,25 +14,20 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.chroma import failures, open_client, read_stamp, sessions_of
 from knowledge.conflicts import Told
 from knowledge.nearest import LaidOut
 
 Fact = str | int | float | bool
 Got = TypeVar("Got")
-SECONDS = 30.0  # how long a server may take for one request
 BATCH = 2000  # Chroma takes at most 5,461 records at a time
 # Chroma's own figures (100, 100, 16) lost one passage that stands apart among 150 that are alike in
 # 4 of 25 collections; these lost it in none of 80.
 SPACE = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}}
-
-
-class LibraryUnavailable(Exception):
-    """The vector store cannot be reached or opened; nothing was lost, and it may be tried again."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +50,7 @@ class ChromaStore:
 
     def __init__(self, folder: Path, url: str | None = None) -> None:
         self._folder, self._url = folder, url
+        self._stamp_path = str(folder / "stamp")
         self._client: Any = None
         self._stamp = ""
         self._lock = threading.RLock()
@@ -198,12 +194,12 @@ class ChromaStore:
     def _reading(self) -> Iterator[Any]:
         # A client on disk is closed and opened anew when the stamp changes, which no other thread may
         # be in the middle of; a server needs no such care.
-        with self._lock if not self._url else nullcontext(), _errors(self._url or str(self._folder)):
+        with self._lock if not self._url else nullcontext(), failures(self._url or str(self._folder)):
             yield self._ready()
 
     @contextmanager
     def _writing(self) -> Iterator[Any]:
-        with self._lock, _errors(self._url or str(self._folder)):
+        with self._lock, failures(self._url or str(self._folder)):
             if self._url:
                 yield self._ready()
                 return
@@ -215,72 +211,28 @@ class ChromaStore:
                 finally:
                     self._laid_out.clear()
                     self._stamp = f"{os.getpid()}-{time.time_ns()}"
-                    (self._folder / "stamp").write_text(self._stamp, encoding="ascii")
+                    Path(self._stamp_path).write_text(self._stamp, encoding="ascii")
 
     def _ready(self) -> Any:
         with self._lock:
             if not self._url:
-                stamp = self._folder / "stamp"
-                current = stamp.read_text(encoding="ascii") if stamp.exists() else ""
+                current = read_stamp(self._stamp_path)
                 if current != self._stamp:
                     self._shut()
                     self._stamp = current
             if self._client is None:
-                self._client = _client(self._folder, self._url)
+                self._client = open_client(self._folder, self._url)
             return self._client
 
     def _shut(self) -> None:
         self._open_collections.clear()
         self._laid_out.clear()
         if self._client is not None:
-            sessions = _sessions(self._client)
+            sessions = sessions_of(self._client)
             self._client.close()
             for session in sessions:
                 session.close()
             self._client = None
-
-
-def _client(folder: Path, url: str | None) -> Any:
-    import chromadb
-    from chromadb.config import Settings
-
-    settings = Settings(anonymized_telemetry=False)
-    if not url:
-        folder.mkdir(parents=True, exist_ok=True)
-        return chromadb.PersistentClient(folder, settings=settings)
-    parts = urlsplit(url if "//" in url else f"//{url}")
-    if not parts.hostname:
-        raise LibraryUnavailable(f"CHROMA_URL {url!r} names no host")
-    is_safe = parts.scheme == "https"
-    port = parts.port or (443 if is_safe else 8000)
-    client = chromadb.HttpClient(parts.hostname, port, ssl=is_safe, settings=settings)
-    for session in _sessions(client):
-        session.timeout = SECONDS
-    return client
-
-
-def _sessions(client: Any) -> list[Any]:
-    """The HTTP sessions under the client of a server, its own and its administrator's. Chroma sets
-    them no time limit and never closes them, and offers no way to do either."""
-    both = (client, getattr(client, "_admin_client", None))
-    found = [getattr(getattr(one, "_server", None), "_session", None) for one in both]
-    return [session for session in found if session is not None]
-
-
-@contextmanager
-def _errors(place: str) -> Iterator[None]:
-    import httpx
-    from chromadb.errors import ChromaError
-
-    try:
-        yield
-    except (ChromaError, httpx.HTTPError, ConnectionError, OSError) as error:
-        raise LibraryUnavailable(f"the vector store at {place} does not answer: {error}") from error
-    except ValueError as error:
-        # chromadb's client turns a refused connection into a plain ValueError.
-        if "connect" not in str(error).lower():
-            raise
-        raise LibraryUnavailable(f"the vector store at {place} does not answer: {error}") from error
 
 
 def _newest(found: Sequence[Any]) -> dict[str, Any]:

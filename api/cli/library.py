@@ -42,8 +42,8 @@ def ingest(
     A file that cannot be read is named with its reason and passed over; the exit code is then 1.
     Ingesting again brings changed files up to date and leaves the others alone.
     """
+    from knowledge.chroma import LibraryUnavailable
     from knowledge.documents import Unreadable
-    from knowledge.store import LibraryUnavailable
 
     def show(name: str, problem: str | None) -> None:
         typer.secho(problem or f"read {name}", fg="red" if problem else None, err=True)
@@ -67,7 +67,7 @@ def ingest(
 @app.command("list")
 def list_documents(collection: CollectionName = DEFAULT_COLLECTION) -> None:
     """Name the documents of a collection; without any, name the collections."""
-    from knowledge.store import LibraryUnavailable
+    from knowledge.chroma import LibraryUnavailable
 
     library = _open()
     try:
@@ -98,7 +98,7 @@ def ask(
     With --jsonl a line that cannot be read gives a line with "error", and the exit code is 1 at the
     end. The collection "sample" is filled with the sample library if it holds nothing.
     """
-    from knowledge.store import LibraryUnavailable
+    from knowledge.chroma import LibraryUnavailable
 
     if not jsonl and not question:
         raise typer.BadParameter("give a question, or --jsonl with questions on stdin")

@@ -14,8 +14,9 @@ import numpy as np
 import pytest
 
 from knowledge import nearest
+from knowledge.chroma import LibraryUnavailable
 from knowledge.nearest import LaidOut
-from knowledge.store import ChromaStore, LibraryUnavailable, Record
+from knowledge.store import ChromaStore, Record
 
 
 def record(name: str, angle: float, **facts: str) -> Record:
