@@ -7,11 +7,13 @@ from typing import Any, Literal
 from agents.hearing import hotel_words as words
 from agents.hearing.stop_words import BY, CHANGES, INSTEAD_OF, WISHES
 from agents.scene.captured import Joined, Slots
+from agents.understanding.clauses import clause_around
 from agents.understanding.contract import Understanding
 from agents.understanding.end_cues import NOT, NOT_BEHIND
 from agents.understanding.leave import only_asks_leave
+from agents.understanding.of_whom import is_of_others
 from agents.understanding.reading import read
-from agents.understanding.spoken_of import clause_around, is_of_others, manner_of
+from agents.understanding.spoken_of import manner_of
 from crm.trips.values import Stay
 
 _FEWEST_WORDS = 2  # of a name that is known wherever it stands

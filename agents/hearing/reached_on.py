@@ -8,9 +8,9 @@ from agents.regexes import regex
 from agents.scene.captured import Joined
 from agents.scene.facts import known_slots
 from agents.scene.wishes import as_date, value_of
+from agents.understanding.clauses import clause_around
 from agents.understanding.contract import Slot, SlotName, Understanding
 from agents.understanding.reading import Reading, read
-from agents.understanding.spoken_of import clause_around
 from crm.conversations.values import Scene
 
 _ARRIVES = regex(

@@ -13,12 +13,13 @@ from agents.hearing.choices import asks_another_class
 from agents.regexes import regex
 from agents.scene.captured import Joined
 from agents.scene.facts import known_slots
+from agents.understanding.clauses import clause_around
 from agents.understanding.contract import Slot, SlotName, Understanding
 from agents.understanding.gazetteer import Mention
 from agents.understanding.left_out import is_left_out, is_open
 from agents.understanding.phrases import QUESTION_START
 from agents.understanding.reading import Reading, read
-from agents.understanding.spoken_of import clause_around, manner_of
+from agents.understanding.spoken_of import manner_of
 from crm.conversations.values import Scene
 
 _ASKS = regex(rf"(?!do (?!we|you|i|they|the)){QUESTION_START}")  # "do Galle first" asks nothing

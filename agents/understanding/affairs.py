@@ -2,7 +2,7 @@
 
 from agents.regexes import regex
 from agents.understanding.calendar_words import WEEKDAYS, either
-from agents.understanding.spoken_words import SENTENCE_END
+from agents.understanding.clauses import SENTENCE_END
 
 _AFFAIR = (
     r"(?:weddings?|marriage|conference|congress|exams?|interview|funeral|birthday|anniversary|"

@@ -14,9 +14,9 @@ from agents.understanding.gazetteer import Gazetteer
 from agents.understanding.homeward import ends_flown
 from agents.understanding.listing import says_both
 from agents.understanding.moments import Moment
+from agents.understanding.of_whom import kin_leading
 from agents.understanding.place_cues import NOT_NAMES, ONE_NAME
 from agents.understanding.reading import Reading, read
-from agents.understanding.spoken_of import is_of_kin
 from agents.understanding.unbooked import Act, acts, gone, named
 
 # Each clause is looked at alone, so that the dates of a booking are not those of the trip.
@@ -127,7 +127,7 @@ def _gone(
         (one, part) for one in acts(reading, _told(earlier), towns) if one.counts for part in one.parts
     ]:
         if flight := FLIGHT.search(reading.plain, *where) or THERE_AND_BACK.search(reading.plain, *where):
-            if is_of_kin(reading.plain, *flight.span()):
+            if kin_leading(reading.plain, *flight.span()):
                 continue  # "my brother's flights are cancelled": ours are not
             taken_back = Slot(None, reading.span(*where), confidence=0.85, retracted=True)
             goals = any(one.place.is_sold for one in places.mentions(reading.plain[slice(*where)]))

@@ -4,8 +4,8 @@ import re
 
 from agents.regexes import regex
 from agents.understanding.end_cues import is_refused
+from agents.understanding.of_whom import KIN
 from agents.understanding.reading import read
-from agents.understanding.spoken_words import KIN
 
 _END = r"(?![\w\u0900-\u0963])"
 _MAIL = (

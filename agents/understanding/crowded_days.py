@@ -4,9 +4,9 @@ The day in it is none of the calendar, and no length of the trip.
 """
 
 from agents.regexes import regex
+from agents.understanding.clauses import part_around
 from agents.understanding.contract import Slot
 from agents.understanding.reading import Reading
-from agents.understanding.spoken_of import part_around
 
 # "Not on day 4": a figure behind makes it one day of the plan.
 _END = r"(?![\w\u0900-\u0963])(?!\s*(?:\d|(?:one|two|three|four|five|six|seven)(?!\w)))"

@@ -31,8 +31,8 @@ from agents.understanding.money_words import (
     TWO_SIGNS,
 )
 from agents.understanding.numbers import number
+from agents.understanding.of_whom import kin_leading
 from agents.understanding.reading import TAKEN, Reading
-from agents.understanding.spoken_of import is_of_kin
 from agents.understanding.trip_parts import is_trip_alone
 
 
@@ -130,7 +130,7 @@ def budget(reading: Reading, known: Gazetteer, is_asked: bool) -> tuple[dict[Slo
 
 def _is_rather(plain: str, score: float, amount: Amount, best: tuple[float, Amount]) -> bool:
     """Whether an amount is rather the budget than the best before it: "theirs is 5 lakh, ours is 2 lakh"."""
-    is_theirs, was_theirs = (is_of_kin(plain, one.begin, one.end) for one in (amount, best[1]))
+    is_theirs, was_theirs = (kin_leading(plain, one.begin, one.end) is not None for one in (amount, best[1]))
     return score > best[0] if is_theirs is was_theirs else was_theirs
 
 

@@ -1,10 +1,11 @@
 """Days by which a trip is to move, where nobody says which way: "our dates should move by 3 days"."""
 
 from agents.regexes import regex
+from agents.understanding.clauses import clause_around
 from agents.understanding.counted_nouns import DAYS, WEEKS
 from agents.understanding.date_grammar import GIVE_OR_TAKE, NO_LEEWAY_BEHIND
 from agents.understanding.numbers import SAFE_WORDS
-from agents.understanding.spoken_of import clause_around, manner_of
+from agents.understanding.spoken_of import manner_of
 
 _DAYS = (
     rf"(?:(?:\d{{1,2}}|{SAFE_WORDS}|an?|un[ae]?|eine[mn]?|uma?) ?"

@@ -1,9 +1,10 @@
 """Whether a message only tells news: "my friends celebrated their honeymoon in Bali"."""
 
 from agents.regexes import regex
+from agents.understanding.of_whom import MY
 from agents.understanding.reading import LONGEST, TAKEN, read
 from agents.understanding.spoken_of import not_of_this_trip
-from agents.understanding.spoken_words import ADDS_NO, MY
+from agents.understanding.spoken_words import ADDS_NO
 from agents.understanding.staying_behind import of_those_at_home
 
 # What may stand beside the news and neither asks nor wishes for anything: "and my", before "friends".

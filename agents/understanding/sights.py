@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from itertools import islice
 
 from agents.regexes import regex
+from agents.understanding.clauses import SENTENCE_END
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.gazetteer import Gazetteer
 from agents.understanding.hedges import is_denied
 from agents.understanding.marks import begin_behind, end_before
 from agents.understanding.reading import TAKEN, Reading, read
 from agents.understanding.sight_cues import ASKS_IF, MUST, MUST_BEHIND, SAYS_YES
-from agents.understanding.spoken_words import SENTENCE_END
 from agents.understanding.wish_words import ANY_INTEREST
 
 _BIG = "A-ZÀ-ÞА-ЯЁ"

@@ -8,7 +8,9 @@ import re
 from itertools import islice
 from typing import Literal
 
-from agents.understanding.marks import begin_behind, end_before, is_within
+from agents.understanding.clauses import clause_around, part_around
+from agents.understanding.marks import is_within
+from agents.understanding.of_whom import WE, is_of_others, kin_named, speaks_of_us
 from agents.understanding.spoken_words import (
     ADDS_NO,
     AND_WISHES,
@@ -18,36 +20,13 @@ from agents.understanding.spoken_words import (
     JUDGES,
     KIN_DID,
     LIKE_IT,
-    OTHERS,
-    OUR,
-    PART_ENDS,
     PRICES,
     SAYS_OF_IT,
-    SENTENCE_END,
     TOLD_FROM,
-    TURNS,
-    TURNS_BY_COMMA,
-    WE,
     WISHES,
 )
 
 Manner = Literal["wished", "past", "others", "judged", "priced"]
-
-
-def clause_around(plain: str, begin: int, end: int) -> tuple[int, int]:
-    """The range of the clause around `begin:end`: its sentence, up to where it turns to something else."""
-    first = end_before(SENTENCE_END, plain, begin)
-    last = begin_behind(SENTENCE_END, plain, end, len(plain))
-    for pattern in (TURNS, TURNS_BY_COMMA):
-        first = end_before(pattern, plain, begin, first)
-        last = begin_behind(pattern, plain, end, last)
-    return min(first, begin), max(last, end)
-
-
-def part_around(plain: str, begin: int, end: int) -> tuple[int, int]:
-    """The part of the clause around `begin:end`, from one comma to the next."""
-    first, last = clause_around(plain, begin, end)
-    return end_before(PART_ENDS, plain, begin, first), begin_behind(PART_ENDS, plain, end, last)
 
 
 def manner_of(plain: str, begin: int, end: int) -> Manner:
@@ -62,30 +41,9 @@ def manner_of(plain: str, begin: int, end: int) -> Manner:
         return "wished"
     if _is_past(plain, first, *part_around(plain, begin, end)):
         return "past"
-    if _is_of_others(plain, first, last):
+    if is_of_others(plain, begin, end):
         return "others"
     return "wished"
-
-
-def is_of_others(plain: str, begin: int, end: int) -> bool:
-    """Whether the clause around `begin:end` tells of other people, whatever they do or wish."""
-    return _is_of_others(plain, *clause_around(plain, begin, end))
-
-
-def is_of_kin(plain: str, begin: int, end: int) -> bool:
-    """Whether the part of the clause around `begin:end` begins with relatives or friends, and not with us.
-
-    "They" may be the customers of whoever writes, so the word alone does not tell.
-    """
-    first, last = part_around(plain, begin, end)
-    others = OTHERS.match(plain, first, last)
-    if others is None or others["kin"] is None:
-        return False
-    return not any(is_within(ours, plain, others.end(), last) for ours in (WE, OUR))
-
-
-def _is_of_others(plain: str, first: int, last: int) -> bool:
-    return OTHERS.match(plain, first, last) is not None and not is_within(WE, plain, first, last)
 
 
 def _is_past(plain: str, clause: int, begin: int, end: int) -> bool:
@@ -118,7 +76,7 @@ def not_of_this_trip(plain: str) -> list[tuple[int, int]]:
         return found
     if kin is not None:
         did = islice(KIN_DID.finditer(plain, kin.start()), _CUES)
-        found += [span for m in did if (span := _told_of_kin(plain, *m.span())) is not None]
+        found += [span for m in did if (span := _told_of_kin(plain, m)) is not None]
     if first is None:
         return found
     times = islice(ANOTHER_TIME.finditer(plain, first.start()), _CUES)
@@ -132,15 +90,18 @@ def _not_to_be_added(plain: str, match: re.Match[str]) -> tuple[int, int]:
     return (first if match["behind"] else match.start()), last
 
 
-def _told_of_kin(plain: str, begin: int, end: int) -> tuple[int, int] | None:
+def _told_of_kin(plain: str, did: re.Match[str]) -> tuple[int, int] | None:
     """What relatives or friends did, by the part of its clause; None where it is wished as well."""
+    end = did.end()
+    begin, is_first = kin_named(plain, did.start())
+    if did["aside"] and not is_first:
+        return None  # "with friends, 2 adults, visited" tells who we are
     last = part_around(plain, begin, end)[1]
     if turn := AND_WISHES.search(plain, end, last):
         last = turn.start()
     # Who are told of beside us did it for this trip: "my parents paid for our trip", "… and told us to go".
-    is_of_us = any(is_within(ours, plain, end, last) for ours in (WE, OUR))
     is_wished = is_within(WISHES, plain, begin, last) or is_within(JUDGES, plain, begin, last)
-    return None if is_wished or is_of_us else (begin, last)
+    return None if is_wished or speaks_of_us(plain, end, last) else (begin, last)
 
 
 def _told_of(plain: str, begin: int, end: int) -> tuple[int, int] | None:

@@ -1,28 +1,8 @@
-"""The words by which a clause shows how it is meant, and where it begins and ends, in eight languages."""
+"""The words by which a clause shows how it is meant, in eight languages."""
 
 from agents.regexes import regex
+from agents.understanding.of_whom import KIN
 
-SENTENCE_END = regex(r"(?<!\d)\.(?=\s|$)|[!?;\n]")
-# Where a clause turns from what was, or what others do, to what is wanted now.
-TURNS = regex(
-    r",?\s(?=(?:but|(?:and |so |y |et |und |e |и |aur |और )?(?:now(?:adays)?|"
-    r"this (?:time|year|summer|winter)|ahora|"
-    r"esta vez|este ano|maintenant|cette (?:fois|annee)|jetzt|nun|diesmal|dieses (?:mal|jahr)|agora|"
-    r"desta vez|dessa vez|теперь|сейчас|в этот раз|на этот раз|в этом году|is (?:baar|saal)|ab (?:hum|main|"
-    r"ki)|"
-    r"अब|इस (?:बार|साल)|الان|هذه المره|هذا العام)|"
-    r"pero|mais (?!de |nuits?|jours?)|aber|porem|mas (?!noches?|dias?|de )|но|lekin|लेकिन|لكن|ولكن)(?!\w))"
-)
-TURNS_BY_COMMA = regex(
-    r",\s*(?=(?:ours|mine|our budget|el nuestro|la nuestra|le notre|unser\w* (?:budget|ist|liegt)|o nosso|"
-    r"наш|"
-    r"(?:and |so |then )?(?:we|i)(?: would| want| need| will| prefer| are looking|'d|'ll|"
-    r"'re looking)|"
-    r"please|can|could|let's|make|give|queremos|quiero|quisieramos|nosotr[oa]s quer\w+|"
-    r"(?:nous|on|je) (?:voul\w+|voudr\w+|veu\w+|aimer\w+)|(?:wir|ich) (?:mocht\w+|woll\w+|will|"
-    r"hatten gern\w*)|"
-    r"queriamos|gostariamos|quero|(?:мы |я )?хо(?:тим|тели|чу)|نريد|اريد|نود)(?!\w))"
-)
 WISHES = regex(
     r"(?<!\w)(?:want|wants|wanted|would like|'d like|would love|'d love|like to|please|pls|can (?:we|you|i)|"
     r"could|"
@@ -84,42 +64,25 @@ PRICES = regex(
     r"kitne? (?:ka|ki|ke|lagega|hoga)|कितने? (?:का|की|के|लगेगा|होगा)|بكم|كم (?:سعر|تكلف\w*|يكلف))"
     r"(?![\w\u0900-\u0963])"
 )
-MY = (
-    r"(?:my|our|his|her|their|some|a|the|mis?|nuestr[oa]s?|un[oa]s?|mes|mon|ma|nos|notre|des|mein\w*|"
-    r"unser\w*|"
-    r"meus?|minhas?|noss[oa]s?|os meus|as minhas|o meu|a minha|мои|мой|моя|наши|наш|наша|mere|meri|hamare|"
-    r"hamari|"
-    r"मेरे|मेरी|हमारे|हमारी)"
-)
-KIN = (
-    r"(?:parents?|mother|father|mom|mum|dad|brothers?|sisters?|sons?|daughters?|friends?|uncle|aunt|cousins?|"
-    r"in-laws|relatives|colleagues?|neighbou?rs?|boss|others|"
-    r"padres|madre|padre|herman[oa]s?|hij[oa]s?|amig[oa]s?|ti[oa]s?|prim[oa]s?|suegros|vecinos|"
-    r"mere|pere|freres?|soeurs?|fils|fille|amie?s?|oncle|tante|cousine?s?|voisins|collegues|"
-    r"eltern|mutter|vater|bruder|schwester|sohn|tochter|freund\w*|onkel|schwiegereltern|nachbarn|kollegen|"
-    r"pais|mae|pai|irmas?|irmaos?|filh[oa]s?|sogros|vizinhos|"
-    r"родители|мама|папа|брат|сестра|сын|дочь|друзья|подруга|друг|тетя|дядя|родственники|соседи|коллеги|"
-    r"maa|papa|bhai|behen|dost|rishtedaar|माँ|मां|पापा|भाई|बहन|दोस्त|रिश्तेदार|"
-    r"والداي|والدي|امي|ابي|اخي|اختي|اصدقائي|صديقي|اقاربي|جيراننا)"
-)
-# They stand first in the clause; "my parents and I" are we, and "for my parents" is what the trip is for.
-OTHERS = regex(
-    r"\W*(?:(?:and|because|since|as|while|then|also|y|porque|et|car|und|weil|e|и|потому что|aur|और|و) )?"
-    rf"(?:(?P<kin>(?:{MY} (?:\w+ )?)?{KIN}(?: (?:and|y|et|und|e|и|aur|और) (?:{MY} )?(?!i |me |we |us )\S+)?)|"
-    r"they|he|she|ellos|ellas|ils|elles|sie|eles|elas|они|он|она|voh?|वे|वह|هم)(?=(?:'s?)? "
-    r"(?!and |y |et |und |e |и ))"
-)
 # What of a trip somebody had once: "had surgery" and "took the kids" are none of it.
 _HAD = (
     r"(?= [^,.;:!?\n]{0,25}(?<!\w)"
     r"(?:budget|hotels?|rooms?|zimmer|suite|villa|car|auto|nights?|nachte|days?)(?!\w))"
 )
+# Who did it beside them: "my brother and his wife", "our friends, a couple with 2 kids,", but not "… and I".
+_AND_THEIRS = (
+    r"(?: (?:of (?:ours|mine)|(?:and|&|with|y|et|und|e|con|com|avec|mit|и|с|со|aur|और)"
+    r"(?! (?:i|me|we|us|my|our|yo|je|moi|nous|nosotr[oa]s|ich|wir|eu|nos|я|мы|main|hum)(?!\w))"
+    r"(?: [^\s,.;:!?]{1,20}){1,6}?))?(?P<aside>,[^,.;:!?\n]{1,60},)?"
+)
 # What others did, and what we did at a time that is named. Who pays for something may pay for this.
 KIN_DID = regex(
-    rf"(?<!\w){KIN}(?: (?:all|both|once|already|ya|deja|schon|ja|уже))? "
+    rf"(?<!\w){KIN}{_AND_THEIRS}(?: (?:all|both|once|already|ya|deja|schon|ja|уже))? "
     rf"(?:spent|stayed|visited|went|flew|celebrated|paid(?! (?:for|us|by))|had{_HAD}|hatten{_HAD}|"
+    r"(?:got )?married|honeymooned|(?:was|were|(?:has|have) been) (?:in|to|at)(?! (?:favou?r|touch|charge))|"
     r"gastaron|pagaron|estuvieron|fueron(?! (?:quien\w*|los|las|el|la) )|viajaron|se (?:alojaron|quedaron)|"
-    r"ont (?:depense|paye|passe|visite|loge|sejourne|celebre)|waren|flogen|bezahlten|"
+    r"ont (?:depense|paye|passe|visite|loge|sejourne|celebre)|(?:sont|etaient) (?:alle|reste|parti)\w{0,2}|"
+    r"waren|flogen|bezahlten|"
     r"haben [^.!?;,\n]{0,40}(?:ausgegeben|bezahlt|verbracht|gewohnt|gefeiert)|gastaram|pagaram|"
     r"foram(?! (?:quem|os|as|o|a) )|ficaram|"
     r"viajaram|потратили|заплатили|ездили|жили|были|летали|отмечали)(?!\w)|"
@@ -129,16 +92,13 @@ DID_THEN = regex(
     r"(?<!\w)(?:(?:we|i|they|who|and) (?:paid|had|flew|celebrated|took|drove|rented|did)|"
     r"pagamos|gastamos|volamos|viajamos|celebramos|nos alojamos|tuvimos|avons (?:paye|depense|loge|eu)|"
     r"(?:haben|hatten) (?:wir|ich)|(?:wir|ich) hatten?|bezahlt|ausgegeben|ficamos|tivemos|"
-    r"заплатили|потратили|летели|летали|kharch kiy\w|खर्च कि\S+|دفعنا|انفقنا)(?![\w\u0900-\u0963])"
+    r"foram|заплатили|потратили|летели|летали|kharch kiy\w|खर्च कि\S+|دفعنا|انفقنا)(?![\w\u0900-\u0963])"
 )
-WE = regex(
-    r"(?<!\w)(?:we|us|i|me|we're|we'll|we'd|i'm|i'll|i'd|nosotr[oa]s|nos|yo|conmigo|nous|"
-    # In English it is none of us: "on their trip".
-    r"on(?= (?:est|a|va|veut|voudrait|aim\w+|part\w*|prend|sera|peut|pourrait|reste|fait|pense|cherche|"
-    r"souhaite|dort|arrive|voyage|prefere|sejourne|aura|ira|n'\w+|ne)(?!\w))|je|moi|wir|uns|"
-    r"ich|mich|mir|"
-    r"eu|comigo|conosco|a gente|мы|нас|нам|нами|я|меня|мне|мной|hum|hame\w*|hume\w*|main|mujhe|हम|हमें|मैं|"
-    r"मुझे|نحن|معنا|لنا|معي|انا)(?![\w\u0900-\u0963])"
+# What somebody is fond of.
+LIKES = regex(
+    r"(?<!\w)(?:loves?|likes?|enjoys?|adores?|prefers?|(?:is|are) (?:really |very )?(?:into|fond|keen|fans?)|"
+    r"les? (?:gust\w+|encant\w+)|ador\w+|aim\w+|mag|mogen|lieb\w+|gost\w+|люб\w+|нрав\w+|pasand|पसंद|"
+    r"[يت]?حب\w*)(?![\w\u0900-\u0963])"
 )
 # What is said of a thing just named: "2 nights in Ubud. That is too short".
 SAYS_OF_IT = regex(
@@ -178,12 +138,6 @@ LIKE_IT = regex(
     r"वहाँ|वैसा|"
     r"वैसी|फिर|نفس|هناك|مثل)(?![\w\u0900-\u0963])"
 )
-# Where what is told of another time, or refused, ends within its sentence; "2 in Ubud, 3 in Kuta" goes on.
-PART_ENDS = regex(
-    r"[,:](?!\d|\s?(?:and |y |et |und |e |и )?\d{1,2} (?:in|at|en|a|auf|em|no|na|в|на|mein|में|في) )|"
-    r"\s(?=(?:so(?! (?:much|many|far))|asi que|por eso|donc|alors|daher|deshalb|entao|por isso|"
-    r"поэтому|так что|isliye|इसलिए|لذلك|لذا)(?!\w))"
-)
 
 
 # "2 adults who visited Bali", "… because we were there": what is told begins behind.
@@ -201,11 +155,4 @@ AND_WISHES = regex(
     r"хо(?:тим|чу|тели бы)|нужн\w+|нам надо|نريد|اريد|نود)|"
     # Hindi wishes at the end.
     rf"(?:{NO_AND}){{0,7}}?(?:chaht[ei]|chahiye|chaahiye|चाहत[ेी]|चाहिए))(?![\w\u0900-\u0963]))"
-)
-# What is ours, and what is said to be for this trip.
-OUR = regex(
-    r"(?<!\w)(?:(?:this|the) (?:trip|holiday|vacation)|diese\w* (?:reise|urlaub)|(?:este|el) viaje|"
-    r"(?:ce|le) voyage|(?:esta|a) viagem|эт\w+ поездк\w*|is (?:trip|safar)|"
-    r"our|ours|my|mine|nuestr[oa]s?|mis?|notre|nos|mon|ma|mes|unser\w*|mein\w*|"
-    r"noss[oa]s?|meus?|minhas?|наш\w*|мо[йеяи]\w*|hamar[aei]|mer[aei]|हमार\S|मेर\S)(?![\w\u0900-\u0963])"
 )

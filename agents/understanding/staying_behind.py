@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from itertools import islice
 
 from agents.regexes import regex
+from agents.understanding.clauses import part_around
 from agents.understanding.marks import is_within
+from agents.understanding.of_whom import OTHERS, are_children, kin_before
 from agents.understanding.reading import TAKEN
-from agents.understanding.spoken_of import part_around
-from agents.understanding.spoken_words import KIN, MY, OTHERS, WE, WISHES
+from agents.understanding.spoken_words import LIKES, WISHES
 
-_THEY = regex(rf"(?<!\w)(?:{MY} (?:\w+ )?)?{KIN}(?!\w)")
 # "Is not coming to dinner", "does not travel well" and "n'est pas" say nothing of the trip.
 _ENDS = (
     r"(?=\s*(?:$|[.,;:!?\n)]|(?:along|either|too|anyway|this time|on (?:the|this|our) trip|"
@@ -44,12 +44,21 @@ _STAYS = regex(
     r"س?[تي]بقي في (?:البيت|المنزل)|"
     rf"لن (?:تاتي|ياتي|ياتوا|تسافر|يسافر|يسافروا|ترافقنا|يرافقنا|يرافقونا){_ENDS})"
 )
+_BUT = r"(?:but|though|although|whereas|pero|mais|aber|mas|но|а|lekin|लेकिन|لكن|ولكن)"
 _NOT_WE = regex(
-    r",?\s(?:but|and|though|although|pero|mais|aber|mas|но|а|lekin|लेकिन|لكن|ولكن),? "
-    r"(?:(?:we|i) (?:do not|don't|would not|wouldn't)|not (?:us|we|me)|(?:nosotr[oa]s|yo) no|"
+    rf"(?:,?\s(?:{_BUT}|and),?|,) "
+    r"(?:(?:we|i) (?:do not|don't|would not|wouldn't|are not|aren't|am not)|(?:we're|i'm) not|"
+    r"not (?:us|we|me)|(?:nosotr[oa]s|yo) no|"
     r"(?:nous|moi),? (?:non|pas)|pas (?:nous|moi)|(?:wir|ich) nicht|(?:nos|eu) nao|"
     r"(?:мы|я) (?:нет|не хот\w+|не хочу)|(?:hum|main) nahin?|(?:हम|मैं) नहीं|(?:نحن|انا) لا)"
     r"(?=\s*(?:$|[.,;!\n]))"
+)
+# "… but we prefer beaches": what others are fond of is said not to be ours.
+_WE_RATHER = regex(
+    rf",?\s{_BUT},? (?:(?:we|i) (?:would |'d )?(?:prefer|rather)|(?:we|i)'d (?:rather|prefer)|"
+    r"(?:nosotr[oa]s |yo )?prefer(?:imos|iriamos)|prefiero|(?:nous |on |je )prefer\w+|"
+    r"(?:wir|ich) (?:bevorzug\w+|mogen lieber|mag lieber|mochten lieber|mochte lieber)|"
+    r"(?:nos |eu )?prefer(?:imos|iamos)|prefiro|(?:мы |я )предпочита\w+)(?!\w)"
 )
 _WHO = regex(r",? (?:who|que|quien|qui|die|der|котор\w+|jo|जो|التي|الذي)(?!\w)")
 _CUES = 8  # nobody tells of more in one message
@@ -59,33 +68,41 @@ def of_those_at_home(plain: str) -> list[tuple[int, int]]:
     """The ranges that tell of people who stay behind, and of what others want and we do not."""
     found = []
     for stays in islice(_STAYS.finditer(plain), _CUES):
-        if (who := _spoken_of(plain, stays.start())) is not None:
-            found += [_told_of(plain, who, stays.start()), *_theirs(plain, stays)]
+        if kin := _spoken_of(plain, stays.start()):
+            found += [_told_of(plain, kin, stays.start()), *_theirs(plain, stays)]
     for refused in islice(_NOT_WE.finditer(plain), _CUES):
-        who = _spoken_of(plain, refused.start())
-        if who is not None and is_within(WISHES, plain, who, refused.start()):
-            found.append((who, refused.end()))
+        kin = _spoken_of(plain, refused.start())
+        if kin and _is_theirs(plain, kin, refused.start()):
+            found.append((kin.start(), refused.end()))
+    for rather in islice(_WE_RATHER.finditer(plain), _CUES):
+        kin = _spoken_of(plain, rather.start())
+        if kin and _likes(plain, kin, rather.start()):
+            found.append((kin.start(), rather.start()))
     return found
 
 
-def _spoken_of(plain: str, end: int) -> int | None:
-    """Where the words begin that name the relatives spoken of before `end`; None where it is us."""
-    told = list(_THEY.finditer(plain, max(0, end - _LONGEST), end))
-    named = told[-1] if told else None
-    if named is None or is_within(WE, plain, named.end(), end) or TAKEN in plain[named.start() : end]:
-        return None
-    before, _ = part_around(plain, *named.span())
-    return None if is_within(WE, plain, before, named.start()) else named.start()
+def _is_theirs(plain: str, kin: re.Match[str], end: int) -> bool:
+    """Whether what stands before `end` is what the relatives wish for or are fond of."""
+    return is_within(WISHES, plain, kin.start(), end) or _likes(plain, kin, end)
 
 
-_LONGEST = 160  # characters from those who are named to what is said of their coming
+def _likes(plain: str, kin: re.Match[str], end: int) -> bool:
+    """Whether the relatives are fond of what stands before `end`; children come along, so theirs counts."""
+    is_fond = LIKES.match(plain, kin.end() + 1, end) is not None
+    return is_fond and not are_children(kin.group())
 
 
-def _told_of(plain: str, who: int, stays: int) -> tuple[int, int]:
+def _spoken_of(plain: str, end: int) -> re.Match[str] | None:
+    """The relatives of whom the words before `end` tell; None where some of those words are read already."""
+    kin = kin_before(plain, end)
+    return None if kin is None or TAKEN in plain[kin.start() : end] else kin
+
+
+def _told_of(plain: str, kin: re.Match[str], stays: int) -> tuple[int, int]:
     """What is told of them in the part that names them, or in the aside behind: "my mother, who is vegan"."""
-    if (named := _THEY.match(plain, who)) and _WHO.match(plain, named.end()):
-        return who, stays
-    return who, part_around(plain, who, who + 1)[1]
+    if _WHO.match(plain, kin.end()):
+        return kin.start(), stays
+    return kin.start(), part_around(plain, *kin.span())[1]
 
 
 def _theirs(plain: str, stays: re.Match[str]) -> Iterator[tuple[int, int]]:

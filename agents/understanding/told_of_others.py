@@ -8,19 +8,19 @@ what is heard wrongly is read back and put right in the next message, what is no
 from collections.abc import Iterable, Mapping
 
 from agents.regexes import regex
+from agents.understanding.clauses import part_around
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.marks import is_within
+from agents.understanding.of_whom import KIN, MY, are_children, kin_leading
 from agents.understanding.reading import Reading, read
-from agents.understanding.spoken_of import is_wished_by_us, part_around
-from agents.understanding.spoken_words import KIN, LIKE_IT, MY, OTHERS, OUR, WE, WISHES
+from agents.understanding.spoken_of import is_wished_by_us
+from agents.understanding.spoken_words import LIKE_IT, WISHES
 
 # What somebody may have of their own, in a dialogue about a trip of ours.
 _OF_OTHERS: frozenset[SlotName] = frozenset(
     {"budget", "budget_limit", "stay", "transport", "arrives_at", "departs_at", "rooms", "beds"}
 )
 _LOOK = regex(rf"(?<!\w){KIN}(?!\w)")
-# Children come along, whatever is told of them.
-_CHILD = regex(r"(?:sons?|daughters?|hij[oa]s?|fils|fille|sohn|tochter|filh[oa]s?|сын|дочь)(?!\w)")
 # Behind the people: that something is theirs, or what they spent.
 _THEIRS = regex(
     r"(?:'s? \w+ (?:is|was|are|were|lands?|leaves?|arrives?)|"
@@ -65,13 +65,12 @@ def without_others(
 
 def _is_theirs(reading: Reading, slot: Slot) -> bool:
     """Whether the part of a clause around a slot begins with others, says it is theirs, and nothing of us."""
-    plain = reading.plain
-    first, last = part_around(plain, *reading.range_of(*slot.span))
-    who = OTHERS.match(plain, first, last)
-    if who is None or who["kin"] is None or _CHILD.search(who["kin"]):
+    plain, where = reading.plain, reading.range_of(*slot.span)
+    kin = kin_leading(plain, *where)
+    if kin is None or are_children(kin["kin"]):
         return False
-    is_told = _THEIRS.match(plain, who.end(), last) is not None
-    return is_told and not any(is_within(ours, plain, who.end(), last) for ours in (WE, OUR, WISHES))
+    last = part_around(plain, *where)[1]
+    return bool(_THEIRS.match(plain, kin.end(), last)) and not is_within(WISHES, plain, kin.end(), last)
 
 
 def _wishes_for_us(found: Mapping[SlotName, Slot], reading: Reading, theirs: set[SlotName]) -> bool:
