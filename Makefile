@@ -31,7 +31,7 @@ lint: .venv/.dev  ## ruff, types and walls (under 30 seconds)
 fix: .venv/.dev  ## Let ruff mend and format what it can
 	@.venv/bin/ruff check --fix -q . ; .venv/bin/ruff format .
 
-bench: .venv/.dev  ## Measure; DATA=folder adds the public data sets, AGENTDOJO=its python the attacks
+bench: .venv/.dev  ## Measure; DATA=folder adds the public data sets, AGENTDOJO=its python the attacks, FEBRL=folder the doubles
 	@$(PY) -m tests.bench $(if $(DATA),--data $(DATA)) $(ARGS)
 
 faults: .venv/.dev  ## What the desk must survive, at full size; ARGS="T03 T08" runs only those

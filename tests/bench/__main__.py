@@ -18,9 +18,12 @@ ALONE = (
     "tests.bench.orders",
     "tests.bench.plan_trip",
     "tests.bench.plan_steps",
+    "tests.bench.trip_costs",
+    "tests.bench.duplicates",
 )
 WITH_DATA = (
     ("tests.bench.plan_day", ("--seconds", "1")),
+    ("tests.bench.plan_day", ("--seconds", "5")),
     ("tests.bench.understanding", ()),
     ("tests.bench.forecast", ()),
 )
