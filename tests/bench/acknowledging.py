@@ -15,7 +15,7 @@ from tests.life.road_desk import SENDER, TOKEN
 async def acknowledgement(book: Book, rate: int = 200, seconds: int = 10) -> Row:
     """Post signed webhooks at a steady rate to a web process; then see that none of them was lost."""
     patience: dict[str, float] = {"turn_lease": 60, "send_lease": 60, "timeout": 15, "sweep_every": 1}
-    told = {**patience, "per_second": 10_000.0, "writes": False}
+    told = {**patience, "per_second": 10_000.0, "writes": False, "steps_back": True}
     with running_town(book.url, workers=1, callbacks=False, **told) as town:
         await _post(town.plan.web_url, 20, 3, begin=10**6)  # until everything is warm
         took, refused = await _post(town.plan.web_url, rate, seconds)

@@ -25,6 +25,8 @@ from crm.conversations.inbox import Pace
 from crm.conversations.values import Effect, Outcome, Say, Scene
 from crm.db import Book
 from crm.leads.effects import Record
+from tests.faults import size
+from tests.life.place import keep_place
 
 SENDER = "whatsapp:+14155550100"
 SID, TOKEN = "AC" + "7" * 32, "a token for the road"
@@ -47,6 +49,7 @@ class Plan:
     concurrency: int = 8
     thinks_for: float = 0.0
     writes: bool = True  # whether the mind has anything to write, or only speaks
+    steps_back: bool = bool(size(False, True))  # whether workers let whoever else computes here go first
 
 
 @dataclass
@@ -118,7 +121,8 @@ def work(plan: Plan) -> None:
             await channel.close()
         await road.book.close()
 
-    step_back()
+    if plan.steps_back:
+        step_back()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # until the loop listens for it
     asyncio.run(run())
 
@@ -224,6 +228,8 @@ def work_with_celery(plan: Plan, redis_url: str) -> None:
     """Be a Celery worker of two processes, with the beat that ticks the sweep."""
     from bot.celery_app import make_app, staff_worker
 
+    if not plan.steps_back:
+        keep_place()
     app = make_app(redis_url, plan.sweep_every)
     staff_worker(app, None, lambda _: RoadDesk(plan, redis_url))  # type: ignore[arg-type, return-value]  # only the road
     options = "worker --concurrency 2 --loglevel ERROR --without-gossip --without-mingle --beat"

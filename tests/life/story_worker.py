@@ -23,7 +23,9 @@ def put_together(settings: "Settings") -> "ComposedDesk":
 def main() -> None:
     from bot.celery_app import make_app, staff_worker
     from bot.settings import Settings
+    from tests.life.place import keep_place
 
+    keep_place()
     settings = Settings(_env_file=None)
     app = make_app(settings.redis_url, settings.sweep_seconds)
     staff_worker(app, settings, put_together)
