@@ -7,9 +7,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 import templates
+from agents.wording.papers import Wording
 from bot.paper.days import Names, gateway_of, where_eaten
 from bot.paper.telling import tell
-from bot.paper.wording import Wording
 from crm.agency.rules import Agency
 from crm.quotes.values import Quote
 from crm.trips.flights import clock_time, flights_of

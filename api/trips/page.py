@@ -249,7 +249,7 @@ def _ring(at: Doors, opened: OpenedLink) -> None:
 
 
 async def _closed(request: Request, at: Doors, dead: DeadLink) -> Response:
-    from bot.paper.wording import Wording
+    from agents.wording.papers import Wording
 
     # A closed page tells nothing of whose it was, not even their language: the browser says its own.
     say = Wording.wanted(request.headers.get("accept-language", ""))
@@ -263,7 +263,7 @@ async def _closed(request: Request, at: Doors, dead: DeadLink) -> Response:
 
 def trip_problem(request: Request, status: int, headers: Mapping[str, str] | None = None) -> Response:
     """Say in the browser's language that something went wrong. The book may be away: it is not asked."""
-    from bot.paper.wording import Wording
+    from agents.wording.papers import Wording
 
     say = Wording.wanted(request.headers.get("accept-language", ""))
     page = _pages().get_template("problem.html").render(say=say)

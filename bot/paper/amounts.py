@@ -1,15 +1,14 @@
 """The price as customers read it. Cost, markup and what would give them away stand nowhere here."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from agents.wording.papers import Wording
 from bot.paper.story import PriceLine
-from bot.paper.wording import Wording
 from crm.money import Money, total
 from crm.quotes.clauses import UNNAMED
+from crm.quotes.included import paid_places, rides
 from crm.quotes.values import Quote, QuoteLine
-from crm.trips.values import Itinerary
 
 _GROUPS = ("stay", "place", "transfer", "service")
 _MOST_NAMED = 3  # services named in one line
@@ -41,34 +40,6 @@ def _bought(quote: Quote, hidden: Money, say: Wording) -> Iterator[PriceLine]:
     shares = hidden.spread([max(amount.amount, Decimal(0)) for amount in gross]) if groups else ()
     for (kind, lines), amount, share in zip(groups, gross, shares, strict=True):
         yield PriceLine(say(f"price.{kind}"), _detail(kind, lines, say), say.money(amount + share))
-
-
-def rides(lines: Iterable[QuoteLine]) -> int:
-    """Count the transfers that are paid, day trips among them: one line of a ride a day."""
-    return len({(line.item_id, line.service_date) for line in lines if line.item_kind == "transfer"})
-
-
-def paid_places(lines: Iterable[QuoteLine]) -> int:
-    """Count the places that entrance is paid for."""
-    return len({line.item_id for line in lines if line.item_kind == "place"})
-
-
-def services(lines: Iterable[QuoteLine]) -> Mapping[str, int]:
-    """Count the days of every service that is paid, by its label without the heads it is for."""
-    days: dict[str, set[date]] = {}
-    for line in lines:
-        if line.item_kind == "service":
-            days.setdefault(line.label.removesuffix(f": {line.occupancy}"), set()).add(line.service_date)
-    return {label: len(on) for label, on in days.items()}
-
-
-def day_trips_served(itinerary: Itinerary, lines: Iterable[QuoteLine]) -> int:
-    """Count the day trips that are paid with that day's service: those with a line of their own are rides."""
-    lines = tuple(lines)
-    served = {line.service_date for line in lines if line.item_kind == "service"}
-    own = {(line.item_id, line.service_date) for line in lines if line.item_kind == "transfer"}
-    trips = [(trip, day.date) for day in itinerary.days for trip in day.day_trips]
-    return sum(day in served and (trip, day) not in own for trip, day in trips)
 
 
 def _before_discount(line: QuoteLine) -> Money:

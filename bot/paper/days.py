@@ -4,10 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Literal
 
-from bot.paper.amounts import day_trips_served, paid_places, rides, services
+from agents.wording.papers import Wording
 from bot.paper.story import Day, Moment, Nights
-from bot.paper.wording import Wording
-from crm.quotes.values import Quote
 from crm.trips.flights import Flight, clock_time, flights_of
 from crm.trips.values import Catalogue, DayPlan, Itinerary, Meal, Place, Stay, Transfer
 from crm.trips.ways import moves_on
@@ -147,19 +145,3 @@ def tell_nights(itinerary: Itinerary, names: Names, say: Wording) -> Iterable[Ni
             number=stop.nights,
             blurb=stay.blurb if stay else "",
         )
-
-
-def tell_included(itinerary: Itinerary, quote: Quote, names: Names, say: Wording) -> Iterable[str]:
-    """Say what the price holds, counted as its lines are; what is free to enter is told apart."""
-    for stop in itinerary.stops:
-        yield say("included.nights", nights=say.count("nights", stop.nights), stay=names.stay(stop.stay))
-    if moves := rides(quote.lines):
-        yield say("included.transfers", transfers=say.count("transfers", moves))
-    if trips := day_trips_served(itinerary, quote.lines):
-        yield say("included.day_trips", trips=say.count("day_trips", trips))
-    for label, days in services(quote.lines).items():
-        yield say("included.service", service=say.apart(say.label(label)), days=say.count("days", days))
-    if paid := paid_places(quote.lines):
-        yield say("included.entrance", places=say.count("places", paid))
-    if free := len(set(itinerary.places)) - paid:
-        yield say("included.free", places=say.count("places", free))

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from agents.wording.papers import Wording
 from bot.bell import Bell
 from bot.paper.press import Press
 from bot.paper.story import Story
 from bot.paper.telling import tell
-from bot.paper.wording import Wording
 from crm.agency.service import load as load_agency
 from crm.catalogue import queries as shop
 from crm.clock import Clock

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from agents.wording.papers import Wording
 from bot.paper.story import PriceLine
-from bot.paper.wording import Wording
 from crm.quotes.instalments import Due, instalments
 from crm.quotes.values import Quote, Room
 from crm.quotes.views import HeadShare, per_head, per_room

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.paper.wording import Wording
+from agents.wording.papers import Wording
 from crm.agency.rules import Agency
 
 # Characters that turn the direction of the text around them, or that have no width.

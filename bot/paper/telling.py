@@ -7,16 +7,18 @@ from decimal import Decimal
 from typing import Any
 
 from agents.telling.changes import in_words
+from agents.wording.inclusions import tell_excluded, tell_included
+from agents.wording.papers import Wording
 from agents.wording.phrasing import Pen
 from bot.paper.amounts import price_lines
-from bot.paper.days import Names, tell_days, tell_included, tell_nights
+from bot.paper.days import Names, tell_days, tell_nights
 from bot.paper.projection import NARROW, WIDE, Leg, Mark, Size, Spot
 from bot.paper.route_map import draw_route, is_one_city
 from bot.paper.shares import due_lines, room_lines, traveller_lines
 from bot.paper.story import Missing, Need, OptionLine, Story, plain
-from bot.paper.wording import Wording
 from crm.agency.rules import Agency
 from crm.money import Money
+from crm.quotes.included import included
 from crm.quotes.values import Quote
 from crm.trips.agreed import NEEDS
 from crm.trips.moved import Moved
@@ -78,8 +80,8 @@ def tell(
         prices=price_lines(quote, say),
         total=say.money(quote.total),
         per_adult=say.money(quote.per_adult),
-        included=tuple(tell_included(itinerary, quote, names, say)),
-        excluded=say.all("excluded"),
+        included=tuple(tell_included(included(itinerary, quote), names.stay, say)),
+        excluded=tell_excluded(say),
         changes=tuple(
             _unbroken(plain(line, 2_000)) for line in _moved(changes, catalogue, itinerary, language)
         ),

@@ -11,8 +11,8 @@ from typing import Any
 from markupsafe import Markup
 
 import templates
+from agents.wording.papers import Wording
 from bot.channels.email.server import one_line
-from bot.paper.wording import Wording
 
 _FOLDER = Path(templates.__file__).parent / "emails"
 KINDS = ("proposal", "letter")

@@ -6,11 +6,11 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
+from agents.wording.papers import Wording
 from bot.bell import SilentBell
 from bot.paper.press import print_html, write_page
 from bot.paper.rendering import Binding, render_proposal
 from bot.paper.story import Story
-from bot.paper.wording import Wording
 from crm.clock import MovableClock
 from crm.db import Book
 from crm.leads.models import LeadEvent

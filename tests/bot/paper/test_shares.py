@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
+from agents.wording.papers import Wording
 from bot.paper.story import PriceLine
-from bot.paper.wording import Wording
 from crm.quotes.clauses import read_instalments
 from crm.trips.values import Party
 from tests.bot.paper.proposals import FAMILY, planned, priced, told

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 
+from agents.wording.papers import Wording
 from agents.wording.replies import LANGUAGES
 from bot.paper.amounts import price_lines
 from bot.paper.press import write_page
 from bot.paper.story import plain
-from bot.paper.wording import Wording
 from crm.money import Money, written
 from crm.quotes.taxes import GST_ON_MARGIN, GST_ON_PACKAGE, NO_TAX, TCS_BY_THRESHOLD, VAT_MARGIN
 from crm.quotes.values import PriceRules, Quote

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from agents.wording import papers
+from agents.wording.papers import NoWording, Wording
 from agents.wording.replies import LANGUAGES
-from bot.paper import wording
-from bot.paper.wording import NoWording, Wording
 from crm.catalogue.importing import load_sample
 from crm.money import Money
 
@@ -29,7 +29,7 @@ def test_a_language_that_nobody_wrote_is_said_in_english_and_staff_can_know() ->
 def test_what_a_file_lacks_is_said_in_english_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
     english = {"trip": {"when": "When", "who": "Who"}, "meta": {"day": "d"}}
     files = {"en": english, "de": {"trip": {"when": "Wann"}}}
-    monkeypatch.setattr(wording, "_file", files.__getitem__)
+    monkeypatch.setattr(papers, "_file", files.__getitem__)
     say = Wording.of.__wrapped__(Wording, "de")  # type: ignore[attr-defined]
     assert (say("trip.when"), say("trip.who")) == ("Wann", "Who")
     assert say.lacks == ("meta.day", "trip.who")
@@ -52,10 +52,10 @@ def test_a_closed_page_speaks_as_the_browser_asks(asked: str, given: str) -> Non
 def test_every_language_has_every_word_with_the_same_blanks(language: str) -> None:
     say = Wording.of(language)
     assert say.lacks == ()
-    for key, text in wording._texts(language).items():
-        assert blanks(text) == blanks(wording._texts("en")[key]), (language, key)
-    for unit, forms in wording._counts(language).items():
-        assert unit in wording._counts("en")
+    for key, text in papers._texts(language).items():
+        assert blanks(text) == blanks(papers._texts("en")[key]), (language, key)
+    for unit, forms in papers._counts(language).items():
+        assert unit in papers._counts("en")
         assert all(blanks(form) == {"n"} for form in forms.values())
 
 
@@ -86,4 +86,4 @@ def test_usual_labels_are_said_in_the_papers_language_and_an_agencys_own_as_writ
 
 def test_every_label_of_the_sample_is_said_in_every_language() -> None:
     own = {rate.label for rate in load_sample().rates if rate.item_kind == "service" and rate.label}
-    assert own <= {key.removeprefix("labels.") for key in wording._texts("en")}
+    assert own <= {key.removeprefix("labels.") for key in papers._texts("en")}

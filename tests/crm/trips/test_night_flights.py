@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from agents.wording.papers import Wording
 from bot.paper.days import Names, tell_days
-from bot.paper.wording import Wording
 from crm.trips.planner import plan
 from crm.trips.refusing import Infeasible
 from crm.trips.values import Locked
