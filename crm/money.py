@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
+from functools import cache
+from math import lcm
 
 from babel.numbers import format_currency, is_currency
 
@@ -74,15 +76,16 @@ class Money:
         """
         if not weights:
             raise ValueError(f"nobody to share {self.amount} {self.currency} with")
-        whole = sum(Fraction(weight) for weight in weights)
-        if whole == 0:
-            weights, whole = [1] * len(weights), Fraction(len(weights))
+        parts = _whole_numbers(weights)
+        if (whole := sum(parts)) == 0:
+            parts, whole = [1] * len(parts), len(parts)
         unit = minor_unit(self.currency)
-        a_weight = Fraction(self.amount) / Fraction(unit) / whole  # minor units due to a weight of one
-        shares, given, reached = [], Decimal(0), Fraction(0)
-        for weight in weights[:-1]:
-            reached += Fraction(weight)
-            upto = Decimal(round(reached * a_weight)) * unit
+        (above, below), (unit_above, unit_below) = self.amount.as_integer_ratio(), unit.as_integer_ratio()
+        units, per = above * unit_below, below * unit_above
+        shares, given, reached = [], Decimal(0), 0
+        for part in parts[:-1]:
+            reached += part
+            upto = Decimal(_rounded_ratio(reached * units, whole * per)) * unit
             shares.append(Money(upto - given, self.currency))
             given = upto
         return (*shares, Money(self.amount - given, self.currency))
@@ -93,6 +96,21 @@ def is_money(code: str) -> bool:
     return code not in _NOT_PAID_IN and is_currency(code)
 
 
+def _whole_numbers(weights: Sequence[Fraction | Decimal | int]) -> list[int]:
+    """Give whole numbers that stand to each other as the weights do: they are quicker to reckon with."""
+    ratios = [weight.as_integer_ratio() for weight in weights]
+    common = lcm(*(below for _, below in ratios))
+    return [above * (common // below) for above, below in ratios]
+
+
+def _rounded_ratio(above: int, below: int) -> int:
+    """Divide by a positive number and round; half to even."""
+    whole, rest = divmod(above, below)
+    is_up = 2 * rest > below or (2 * rest == below and whole % 2 == 1)
+    return whole + is_up
+
+
+@cache
 def minor_unit(currency: str) -> Decimal:
     """Give the smallest amount that can be paid in a currency: 0.01 for INR, 1 for JPY."""
     return Decimal(1).scaleb(-_MINOR_DIGITS.get(currency, 2))
@@ -100,10 +118,12 @@ def minor_unit(currency: str) -> Decimal:
 
 def total(amounts: Iterable[Money], currency: str) -> Money:
     """Add amounts up; an empty list is zero in `currency`."""
-    result = Money(Decimal(0), currency)
+    result = Decimal(0)
     for amount in amounts:
-        result = result + amount
-    return result
+        if amount.currency != currency:
+            raise CurrencyMismatch(f"{currency} and {amount.currency} need an exchange rate")
+        result += amount.amount
+    return Money(result, currency)
 
 
 def in_whole_units(parts: Sequence[Money]) -> tuple[Money, ...]:

@@ -42,7 +42,8 @@ def reckon(
     charges: Sequence[Charge], rules: PriceRules, occasion: Occasion, rates: Sequence[RateRow]
 ) -> Quote:
     """Turn charges into a quote. Raises Unfit where the rules ask for what cannot be."""
-    lines, taxed = _worked_out(charges, rules, occasion)
+    costs, discounts, taxed = _worked_out(charges, rules, occasion)
+    lines = _lines(charges, costs, discounts, taxed)
     currency = rules.currency
     subtotal, taxes = total((x.sell for x in lines), currency), total((x.tax for x in lines), currency)
     exact = subtotal + taxes
@@ -72,20 +73,22 @@ def reckon(
 
 def exact_total(charges: Sequence[Charge], rules: PriceRules, occasion: Occasion) -> Money:
     """Give what `reckon` would come to before the grand total is rounded. Raises Unfit likewise."""
-    lines, _ = _worked_out(charges, rules, occasion)
-    return total((line.sell + line.tax for line in lines), rules.currency)
+    costs, discounts, taxed = _worked_out(charges, rules, occasion)
+    currency = rules.currency
+    return total((*costs, *taxed.markups, *taxed.taxes), currency) - total(discounts, currency)
 
 
 def _worked_out(
     charges: Sequence[Charge], rules: PriceRules, occasion: Occasion
-) -> tuple[tuple[QuoteLine, ...], Taxed]:
+) -> tuple[list[Money], list[Money], Taxed]:
+    """Give what each charge costs in the quote's currency, what is taken off it, and its markup and tax."""
     if occasion.party.adults <= rules.free_heads:
         raise Unfit("free_heads", "nobody is left to pay")
     costs = [convert(c.unit_cost * c.quantity, c.exchange, rules.currency) for c in charges]
     markups = _mark_up(charges, costs, rules, occasion)
     discounts = _discount(charges, [a + b for a, b in zip(costs, markups, strict=True)], rules, occasion)
     taxed = tax(costs, markups, discounts, rules)
-    return _lines(charges, costs, discounts, taxed), taxed
+    return costs, discounts, taxed
 
 
 def _pinned(charges: Sequence[Charge]) -> tuple[ExchangeRate, ...]:

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, TypeVar
 
 from crm.trips.decoding import NotStorable, decode
 from crm.trips.values import Itinerary, TripRequest
 
 T = TypeVar("T")
+_AS_IT_IS = frozenset({type(None), bool, int, float, str})
 
 __all__ = [
     "NotStorable",
@@ -71,14 +73,14 @@ def _strange(stored: Any, known: Any, where: str) -> Iterator[str]:
 
 def encode(value: Any) -> Any:
     """Turn a value into what JSON can hold: dates as ISO text, amounts as decimal text."""
-    if value is None or isinstance(value, bool | int | float | str):
+    if type(value) in _AS_IT_IS or isinstance(value, bool | int | float | str):
         return value
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, date):
         return value.isoformat()
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: encode(getattr(value, f.name)) for f in fields(value)}
+    if (names := _fields_of(value.__class__)) is not None:
+        return {name: encode(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {str(key): encode(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
@@ -86,3 +88,9 @@ def encode(value: Any) -> Any:
     if isinstance(value, frozenset | set):
         return sorted(encode(item) for item in value)
     raise NotStorable(f"{type(value).__name__} cannot be stored")
+
+
+@cache
+def _fields_of(kind: type) -> tuple[str, ...] | None:
+    """Give the names of a value class's fields, looked up once; none for what is no such class."""
+    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else None
