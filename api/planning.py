@@ -20,7 +20,7 @@ from crm.leads.queries import lead_line
 from crm.money import Money
 from crm.quotes.values import Quote
 from crm.trips.asking import PlanAnswer, is_beyond, priced, priced_within
-from crm.trips.buying import Door, Purse, with_prices
+from crm.trips.buying import Door, Purse, trying, with_prices
 from crm.trips.matrix import ways_given, wishes_from_json
 from crm.trips.patience import Patience
 from crm.trips.refusing import Infeasible
@@ -77,7 +77,7 @@ async def plan_freely(at: Doors, wishes: Mapping[str, Any]) -> PlanAnswer:
     def ask(
         wanted: TripRequest, within: Patience | None = None, is_late: Callable[[], bool] = lambda: False
     ) -> tuple[PlanAnswer, Quote | None]:
-        with (within or Patience()).lent(STEPS) as lent:
+        with trying(wanted, within or Patience(), STEPS) as lent:
             found = plan(wanted, catalogue, seconds=SECONDS, patience=lent, travel=travel, cancelled=is_late)
         return priced_within(
             found, wanted, catalogue, rates, exchange, rules, today,

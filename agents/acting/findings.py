@@ -139,10 +139,14 @@ class Unplanned:
 
 @dataclass(frozen=True)
 class WayFound:
-    """What giving up some wishes would buy, and at which price, where it is known."""
+    """What giving up some wishes would buy, and at which price, where it is known.
+
+    `is_about` where that is the price of a quick plan, which the trip made of it may differ from a little.
+    """
 
     way: WayOut
     total: Money | None
+    is_about: bool = False
 
 
 @dataclass(frozen=True)

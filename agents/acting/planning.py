@@ -17,6 +17,7 @@ from agents.wording.folding import folded
 from crm.conversations.values import TripFacts
 from crm.quotes.values import NoExchangeRate, NoRate
 from crm.trips.affording import BeyondBudget
+from crm.trips.buying import trying
 from crm.trips.changes import describe_changes
 from crm.trips.giving_up import without
 from crm.trips.patience import Patience
@@ -114,7 +115,7 @@ async def _plan(request: TripRequest, catalogue: Catalogue, reading: Reading) ->
     from crm.trips.planner import plan
 
     seconds = min(reading.settings.plan_seconds, max(reading.left - 1.0, 0.2))
-    with (reading.within or Patience()).lent(reading.settings.plan_patience) as lent:
+    with trying(request, reading.within or Patience(), reading.settings.plan_patience) as lent:
         return await in_thread(partial(plan, patience=lent), request, catalogue, seconds, reading)
 
 

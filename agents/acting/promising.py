@@ -21,16 +21,18 @@ async def promised(
 ) -> Planned | Unplanned:
     """Give a refusal's ways out with the plan and the price of who takes them.
 
-    Where what all of them may spend is used up, or taking one would make no plan after all, the plan that it
-    was found with stands. What is planned passes.
+    Where the time is up, or taking one would make no plan after all, the plan that it was found with stands,
+    and its price is told as about what the trip costs; so is that of a plan that was cut short where its
+    share of the steps ended. What is planned passes.
     """
     if isinstance(planned, Planned) or not planned.ways:
         return planned
     purse = Purse(lambda: reading.left < SECOND_PLAN)
-    trying = replace(reading, within=purse.patience)
     told = []
-    for one in planned.ways:
-        taken = await _taken(one, wanted, catalogue, today, trying, purse)
+    for n, one in enumerate(planned.ways):
+        with purse.share(len(planned.ways) - n) as share:
+            lent = replace(reading, within=share.patience)
+            taken = await _taken(one, wanted, catalogue, today, lent, share)
         told.append(await _within_budget(taken, wanted, catalogue, today, reading))
     return replace(planned, ways=tuple(told))
 
@@ -55,15 +57,18 @@ async def _taken(
     found: WayFound, wanted: Wish, catalogue: Catalogue, today: date, reading: Reading, purse: Purse
 ) -> WayFound:
     way = found.way
-    if purse.is_empty or way.is_as_taken:
+    if way.is_as_taken:
         return found
+    if purse.is_empty:
+        return replace(found, is_about=True)
     looser = planned_as(wanted, without(wanted.request, way.give_up, catalogue))
     made = await _made(looser, catalogue, today, reading)
-    if made is None or purse.is_empty:
-        return found
+    if made is None or purse.is_late():
+        return replace(found, is_about=True)
     plan, total = made
     wishes = as_planned(way.wishes, plan)
-    return WayFound(replace(way, plan=plan, wishes=wishes, sentence=sentence(wishes, plan)), total)
+    told = replace(way, plan=plan, wishes=wishes, sentence=sentence(wishes, plan))
+    return WayFound(told, total, is_about=purse.is_short)
 
 
 async def _made(looser: Wish, catalogue: Catalogue, today: date, reading: Reading) -> _Made | None:

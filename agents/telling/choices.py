@@ -95,7 +95,8 @@ def _way(number: int, found: WayFound, pen: Pen) -> str:
     what = pen.listed([pen.nights(plan.nights), pen.count("visits", len(plan.places))])
     if found.total is None:
         return pen.write("ways.line", n=number, list=given, what=what)
-    return pen.write("ways.priced", n=number, list=given, what=what, total=pen.money(found.total))
+    key = "ways.about" if found.is_about else "ways.priced"
+    return pen.write(key, n=number, list=given, what=what, total=pen.money(found.total))
 
 
 def _given_up(wish: GivenUp, pen: Pen) -> str:

@@ -20,7 +20,7 @@ from crm.trips.asking import (
     priced,
     priced_within,
 )
-from crm.trips.buying import Door, Purse, with_prices
+from crm.trips.buying import Door, Purse, trying, with_prices
 from crm.trips.changes import describe_changes, sentences
 from crm.trips.options import Variant, choose_options, plan_variants, saved_variant
 from crm.trips.patience import FOR_A_PLAN, Patience
@@ -82,7 +82,7 @@ class Run:
     ) -> tuple[PlanAnswer, Quote | None]:
         """Plan and price the trip by lent steps; one only tried looks for no ways to keep its budget."""
         try:
-            with patience.lent(self.steps) as lent:
+            with trying(self.request, patience, self.steps) as lent:
                 found = plan(
                     self.request,
                     self.catalogue,

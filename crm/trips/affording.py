@@ -165,7 +165,7 @@ def _ways(
     for wish in given_up_by(plain.request, bench.catalogue)[:most]:
         if bench.cancelled():
             break
-        if (way := _way(wish, plain.request, budget, bench)) is not None:
+        if (way := _way(wish, plain, budget, bench)) is not None:
             found.append(way)
     found.sort(key=lambda way: (-way.plan.delight, way.give_up))
     yield from found
@@ -184,17 +184,17 @@ def _raised(least: Afforded) -> WayOut:
     return WayOut((wish.id,), sentence((wish,), least.itinerary), least.itinerary, (wish,))
 
 
-def _way(wish: GivenUp, request: TripRequest, budget: Money, bench: Bench) -> WayOut | None:
-    looser = without(request, (wish.id,), bench.catalogue)
+def _way(wish: GivenUp, plain: Afforded, budget: Money, bench: Bench) -> WayOut | None:
+    looser = without(plain.request, (wish.id,), bench.catalogue)
+    if is_hopeless(replace(plain, request=looser), budget, bench, nights=looser.nights):
+        return None  # known without a plan
     try:
         found = bench.plan(replace(looser, keep=None), TRY_SECONDS, QUICK)
     except (Infeasible, BadRequest):  # what is given up may be needed by what stays
         return None
     tried: Afforded | None = Afforded(looser, found, bench.cost(found))
     if tried is not None and tried.cost > budget:
-        is_vain = is_hopeless(tried, budget, bench)
-        saving = () if is_vain else priced_savings(tried, bench)
-        tried = None if is_vain else steered(tried, saving, budget, bench, TRY_SECONDS, AGAIN)
+        tried = steered(tried, priced_savings(tried, bench), budget, bench, TRY_SECONDS, AGAIN)
     if tried is None:
         return None
     told = sentence((wish,), tried.itinerary)

@@ -17,10 +17,14 @@ PRICED = 600  # steps that could be taken while a plan is priced once
 
 @dataclass
 class Patience:
-    """What one search may spend, and has spent, in steps. `most` is None where only seconds end it."""
+    """What one search may spend, and has spent, in steps. `most` is None where only seconds end it.
+
+    `is_cut` tells that something lent from it was used up, and would have got more where there is more.
+    """
 
     most: int | None = None
     spent: int = 0
+    is_cut: bool = False
 
     def spend(self, steps: int) -> None:
         self.spent += steps
@@ -30,14 +34,16 @@ class Patience:
         return self.most is not None and self.spent >= self.most
 
     @contextmanager
-    def lent(self, most: int | None) -> Iterator["Patience"]:
-        """Lend a patience of `most`, or of what is left where that is less, and spend what it spent."""
-        left = None if self.most is None else max(self.most - self.spent, 0)
+    def lent(self, most: int | None, *, of: int = 1) -> Iterator["Patience"]:
+        """Lend a patience of `most`, or of one of `of` equal parts of what is left where that is less, and
+        spend what it spent."""
+        left = self.share(1, of=of).most
         own = Patience(min((steps for steps in (most, left) if steps is not None), default=None))
         try:
             yield own
         finally:
             self.spend(own.spent)
+            self.is_cut = self.is_cut or own.is_cut or (own.is_used_up and own.most != most)
 
     def share(self, parts: int, *, of: int) -> "Patience":
         """Give a patience of its own that is `parts` of `of` equal parts of what is left."""

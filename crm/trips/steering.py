@@ -22,6 +22,7 @@ Priced = Sequence[tuple[Saving, Money]]  # what could be done otherwise, and wha
 ROUNDS = 3  # of saving and planning anew: a gap that was freed may be filled with something dear
 # Of a budget: nights that are split among stays, each in its own low season, may cost less than in any one.
 MIXED = Decimal("1.2")
+_AFTER_EACH = 3  # a plan takes one of so many parts of a patience that is shared: more may follow
 AGAIN, TRY_SECONDS = 3500, 0.5  # steps of a plan that is only tried; CPU seconds at most
 
 
@@ -59,7 +60,7 @@ class Bench:
         return self.cost(found)
 
     def plan(self, request: TripRequest, seconds: float, most_steps: int | None) -> Itinerary:
-        with self.patience.lent(most_steps) as lent:
+        with self.patience.lent(most_steps, of=_AFTER_EACH) as lent:
             return plan(
                 request,
                 self.catalogue,
@@ -71,23 +72,28 @@ class Bench:
             )
 
 
-def is_hopeless(plain: Afforded, budget: Money, bench: Bench) -> bool:
-    """Tell whether the nights alone, in the cheapest stay, cost more than a budget: no plan keeps it.
+def is_hopeless(plain: Afforded, budget: Money, bench: Bench, *, nights: int | None = None) -> bool:
+    """Tell whether the nights alone (so many, or the plan's) cost more than a budget in the cheapest stay: no
+    plan keeps it.
 
     Visits, ways and day trips may all go, and the nights may move to other towns, so that a floor can count
     on none of them.
     """
-    least = cheapest_nights(plain, bench, enough=budget)
+    least = cheapest_nights(plain, bench, enough=budget, nights=nights)
     return least is not None and least > budget * MIXED
 
 
-def cheapest_nights(plain: Afforded, bench: Bench, *, enough: Money | None = None) -> Money | None:
-    """Give what the nights of a plan cost in the cheapest stay that takes the party, and nothing beside them.
+def cheapest_nights(
+    plain: Afforded, bench: Bench, *, enough: Money | None = None, nights: int | None = None
+) -> Money | None:
+    """Give what so many nights, or those of the plan, cost in the cheapest stay that takes the party, and
+    nothing beside them.
 
     Once one costs no more than `enough`, no other is looked at. None where some stay cannot be priced, as one
     that is closed on a night: it may still be cheap on the others.
     """
-    first, nights = plain.itinerary.stops[0], sum(stop.nights for stop in plain.itinerary.stops)
+    first = plain.itinerary.stops[0]
+    nights = nights or sum(stop.nights for stop in plain.itinerary.stops)
     least: Money | None = None
     for stay in sorted(bench.catalogue.stays, key=lambda stay: (RANK[stay.hotel_class], stay.stars, stay.id)):
         if not (holds(stay, plain.request) and suits(stay, plain.request)):
@@ -112,9 +118,11 @@ def steered(
     """
     now, is_firm = plain, plain.request.budget_limit == "hard"
     for turn in range(ROUNDS + is_firm):
+        if now is not plain:
+            saving = priced_savings(now, bench, saving)
         leaner = cheaper(
             now.request,
-            saving if now is plain else priced_savings(now, bench),
+            saving,
             now.cost - budget,
             is_firm=is_firm,
             total=now.cost,
@@ -158,10 +166,18 @@ def leanest(
     return _told(plain, replace(found, request=replace(found.request, keep=plain.request.keep)))
 
 
-def priced_savings(now: Afforded, bench: Bench) -> Priced:
-    """Pair each saving with what it saves; what was priced until somebody cancelled."""
+def priced_savings(now: Afforded, bench: Bench, known: Priced = ()) -> Priced:
+    """Pair each saving with what it saves; what was priced until somebody cancelled.
+
+    A visit saves what it did in the plan before, `known`, for a ticket costs the same on another day.
+    """
+    tickets = {one.id: saved for one, saved in known if one.kind == "visit"}
     options = savings(now.itinerary, now.request, bench.catalogue, may_lower=bench.may_lower)
-    return [(one, now.cost - bench.price(one.plan)) for one in options if not bench.is_over()]
+    return [
+        (one, tickets[one.id] if one.id in tickets else now.cost - bench.price(one.plan))
+        for one in options
+        if not bench.is_over()
+    ]
 
 
 def _replanned(

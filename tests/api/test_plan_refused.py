@@ -34,6 +34,15 @@ def test_a_way_out_costs_what_asking_without_the_wish_costs():
     assert by_steps(wanted | {"stops": stops[1:]})["snapshot"]["total"] == way["price"]["amount"]
 
 
+def test_no_way_out_gives_up_a_firm_budget_that_it_can_keep():
+    stops = [{"area": "bali-ubud", "exactly": 4}, {"area": "bali-nusa-dua", "exactly": 4}]
+    firm = {"budget": {"amount": "75000", "currency": "INR"}, "budget_limit": "hard"}
+    wanted = {"destination": "bali", "start": "2027-03-10", "nights": 6, "party": {"adults": 2}}
+    ways = by_steps(wanted | {"stops": stops} | firm)["instead"]
+    assert {tuple(way["give_up"]) for way in ways} == {("bali-ubud",), ("bali-nusa-dua",), ("nights",)}
+    assert all(Decimal(way["price"]["amount"]) <= 75000 for way in ways)
+
+
 def test_a_way_out_that_a_firm_budget_would_refuse_again_gives_up_the_budget_too():
     stops = [{"area": "bali-ubud", "exactly": 4}, {"area": "bali-nusa-dua", "exactly": 3}]
     firm = {"budget": {"amount": "20000", "currency": "INR"}, "budget_limit": "hard"}

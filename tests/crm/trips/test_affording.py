@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from crm.catalogue.importing import load_sample
 from crm.money import Money, written
 from crm.quotes.pricing import price
 from crm.quotes.rate_book import RateBook
+from crm.trips import steering
 from crm.trips.affording import BeyondBudget, afford
 from crm.trips.giving_up import given_up_by, without
 from crm.trips.patience import Patience
@@ -207,3 +209,20 @@ def test_a_budget_that_the_cheapest_plan_keeps_is_kept_by_whoever_only_tries_too
             firm, catalogue, cost, found, may_lower=True, seconds=9, most_steps=20_000, within=within
         )
         assert held.cost <= budget
+
+
+def test_where_the_nights_alone_pass_a_budget_no_way_out_is_planned_to_find_that_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found, planned = plan(WISH, BALI, seconds=9, patience=Patience(3000)), list[TripRequest]()
+
+    def counted(request: TripRequest, *args: Any, **limits: Any) -> Itinerary:
+        planned.append(request)
+        return plan(request, *args, **limits)
+
+    monkeypatch.setattr(steering, "plan", counted)
+    firm = replace(WISH, budget=Money(Decimal(100), cost(found).currency), budget_limit="hard")
+    with pytest.raises(BeyondBudget) as refused:
+        afford(firm, BALI, costing(WISH), found, may_lower=True, most_steps=3000)
+    assert [way.wishes[0].kind for way in refused.value.ways_out] == ["raise", "budget"]
+    assert len(planned) == 1, "only the cheapest plan there is"
