@@ -239,7 +239,7 @@ async def test_a_way_out_that_is_taken_costs_what_was_told_and_sets_on_the_lead_
         assert asha.lead is not None
         request, kept = request_from_json(asha.trip.request), asha.lead.slots[name]
         total = from_snapshot(asha.trip.snapshot).total.amount
-        assert f"about *{Pen('en').money(Money(total, 'INR'))}*" in lines[0]
+        assert f"for *{Pen('en').money(Money(total, 'INR'))}*" in lines[0]
         values = {"stay": request.hotel_class, "nights": request.nights, "budget": str(total)}
         told = kept["value"].get("class") or kept["value"]["amount"] if name != "nights" else kept["value"]
         assert (told, kept["by"]) == (values[name], "offer")

@@ -116,7 +116,7 @@ class _Kind:
         return _Kind(needs, taken_apart(prices), len(known), slope, typical)
 
     def lines(self, priced_on: date, horizon: int) -> Iterator[Line]:
-        made = levels(self.panel.months, horizon)
+        made = levels(self.panel.months, horizon, self.panel.month_off)
         for need in self.needs:
             key, day = _key(need), need.service_date
             lead = log1p(max(0, (day - priced_on).days)) - self.typical_lead

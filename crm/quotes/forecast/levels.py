@@ -25,14 +25,19 @@ class Levels:
     """Levels on the logarithmic scale, months counted from year 0.
 
     `missed` holds the errors of forecasts made from earlier months, the latest of these first, by steps
-    ahead, each divided by its steps ** GROWTH; `one_step` is the typical error of the fit, one month ahead.
+    ahead, each divided by its steps ** GROWTH; they span as many months as `apart` forecasts that share none.
+    `fitted` holds the errors of the fit, one month ahead, the latest last. `noise` is the part of their
+    variance, and of what was missed, that the few prices of a month make and no level: what is bought of one
+    item then strays by itself.
     """
 
     first: int
     known: Array
     ahead: Array
     missed: tuple[Array, ...]
-    one_step: float
+    apart: float
+    fitted: Array
+    noise: float
 
     def at(self, month: int) -> float:
         """Give the level of a month: as it was, or as it is expected; before the first, that of the first."""
@@ -44,18 +49,20 @@ class Levels:
         return float(max(0, month - self.first - len(self.known) + 1) ** GROWTH)
 
 
-def levels(seen: Mapping[int, float], horizon: int) -> Levels:
+def levels(seen: Mapping[int, float], horizon: int, noise: float = 0.0) -> Levels:
     """Forecast the months after the last one seen. Raises NotEnoughHistory below two seasons of months.
 
-    A month without prices takes what lies between its neighbours.
+    A month without prices takes what lies between its neighbours; `noise` is the variance with which the
+    others are known.
     """
     if len(seen) < least_history(_YEAR):
         raise NotEnoughHistory(len(seen), least_history(_YEAR))
     first, last = min(seen), max(seen)
     known = np.interp(np.arange(first, last + 1), sorted(seen), [seen[month] for month in sorted(seen)])
-    errors = smooth(known, _YEAR, "damped").errors[_YEAR:]
-    one_step = float(np.sqrt(np.mean(errors**2)))
-    return Levels(first, known, _ahead(known, horizon), _missed(known, horizon), one_step)
+    fitted = smooth(known, _YEAR, "damped").errors[_YEAR:]
+    missed = _missed(known, horizon)
+    apart = len(missed) * _stride(horizon) / horizon
+    return Levels(first, known, _ahead(known, horizon), missed, apart, fitted, noise)
 
 
 def _ahead(y: Array, horizon: int, rounds: int = ROUNDS) -> Array:
@@ -77,8 +84,13 @@ def _yearly_rise(y: Array) -> float:
     return rise * max(0.0, 1 - doubt / max(rise * rise, 1e-12))
 
 
+def _stride(horizon: int) -> int:
+    """Give the months between two origins."""
+    return max(1, horizon // 4)
+
+
 def _missed(known: Array, horizon: int) -> tuple[Array, ...]:
-    stride, found = max(1, horizon // 4), []
+    stride, found = _stride(horizon), []
     for back in range(1, _ORIGINS + 1):
         origin = len(known) - back * stride
         if origin < least_history(_YEAR):

@@ -3,10 +3,11 @@
 The logarithm of a price is that of its item, plus what its month does to every item, plus what a part of that
 month does (a season may begin on 20 December), plus what the season does to this item more than to others.
 All are fitted in turns, so that neither what was sold in a month bends the months nor the months seen bend an
-item; what few prices tell of a part or of an item's own season is believed little.
+item; what few prices tell of a part or of an item's own season is believed little. What is left of the year
+when the rest is known is told day by day (`turning`).
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,13 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crm.quotes.forecast.smoothing import Array
+from crm.quotes.forecast.turning import Season, season_of
 
 Key = tuple[str, str]  # item, occupancy
-_PARTS = 48  # quarters of the months of a year
 _ROUNDS = 12
 _FAR, _LEAST_FAR = 4.0, 0.1  # deviations, and on the logarithmic scale
 _TO_DEVIATION = 1.4826  # from the median absolute deviation of normal errors
-_ALL_COUNT = 3  # observations of one part of the year that the noise of the whole year counts as
 
 
 def month_of(day: date) -> int:
@@ -40,15 +40,17 @@ class Panel:
     """Log prices taken apart; what is left is told as variances on the logarithmic scale."""
 
     months: Mapping[int, float]
+    month_off: float  # with which a month's level is known, for the few prices of it
     within: float  # of prices of one item in one part of one month
+    season: Season  # of all items, the usual level of each month of the year among it
     _items: Mapping[Key, tuple[float, float]]  # with its variance
-    _parts: Mapping[int, tuple[float, float]]  # with the variance of an item then about what is learnt
+    _of_year: Array  # that level, by month
     _own: Mapping[tuple[Key, int], tuple[float, float]]  # by month of the year, with its variance
     _unseen_own: float
 
     def usual(self, key: Key, day: date) -> float:
         """Give the item's level with what the season does to it, without the month's level."""
-        season = self._parts[part_of(day)][0]
+        season = self.season.on(day) - float(self._of_year[day.month - 1])
         return self._items[key][0] + season + self._own.get((key, day.month), (0.0, 0.0))[0]
 
     def item_off(self, key: Key) -> float:
@@ -58,10 +60,6 @@ class Panel:
     def own_off(self, key: Key, month: int) -> float:
         """Give the variance with which an item's own season is known: shared within a month (1 to 12)."""
         return self._own.get((key, month), (0.0, self._unseen_own))[1]
-
-    def part_off(self, part: int) -> float:
-        """Give the variance of an item in a part of a month: shared by all its nights there."""
-        return self._parts[part][1]
 
 
 class _Groups:
@@ -91,36 +89,35 @@ def taken_apart(prices: Sequence[tuple[Key, date, float]]) -> Panel:
     own = _Groups([(key, part // 4 + 1) for key, _, part in cells])
     y = np.array([value for value, _ in cells.values()])
     fit = _Fit(items, months, parts, own)
-    y = fit.near(y)
-    fit.learn(y)
-    told = within * float(np.mean([1 / count for _, count in cells.values()]))  # by a cell's median
+    fit.learn(fit.near(y))
+    of_year = _of_year(months.names, fit.month)
+    level, month, season = (
+        dict(zip(groups.names, map(float, effects), strict=True))
+        for groups, effects in ((items, fit.level), (months, fit.month), (own, fit.season))
+    )
+    heights = [
+        value - level[key] - season[key, day.month] - month[month_of(day)] + of_year[day.month - 1]
+        for key, day, value in prices
+    ]
+    days = [day for _, day, _ in prices]
+    counts = Counter(map(month_of, days)).values()
     return Panel(
-        dict(zip(months.names, map(float, fit.month), strict=True)),
+        month,
+        within * float(np.mean([1 / count for count in counts])),
         within,
+        season_of(days, np.array(heights), max(fit.noise, within), within),
         _paired(items.names, fit.level, (fit.noise + fit.own_wide / 12) / items.count),
-        _all_parts(fit, months, parts, fit.part_left(y, told)),
+        of_year,
         _paired(own.names, fit.season, fit.own_wide * (1 - fit.own_trust)),
         fit.own_wide,
     )
 
 
-def _all_parts(fit: "_Fit", months: _Groups, parts: _Groups, off: Array) -> Mapping[int, tuple[float, float]]:
-    """Give every part of the year with the variance of an item then; one that was never seen
-    is as its nearest in the month. A season may begin inside any part: the more its neighbours differ, and
-    the less was seen of it, the less is known."""
-    trend = np.polyfit(months.names, fit.month, 1)
-    usual = fit.month - np.polyval(trend, months.names)
-    of_year = np.array([usual[[m % 12 == n for m in months.names]].mean() for n in range(12)])
-    seen = np.array(parts.names)
-    order = np.argsort(seen)
-    seen, height, off = seen[order], (fit.part + of_year[seen // 4])[order], off[order]
-    every = np.arange(_PARTS)
-    away = np.abs(every[:, None] - seen) + _PARTS * (every[:, None] // 4 != seen // 4)
-    nearest = np.argmin(away, axis=1)  # of the same month, as far as it was seen
-    before, after = np.searchsorted(seen, every) - 1, np.searchsorted(seen, every, "right") % len(seen)
-    count = np.bincount(seen, parts.count[order], _PARTS)
-    off = off[nearest] + (height[after] - height[before]) ** 2 / 4 / (1 + count)
-    return _paired(range(_PARTS), height[nearest] - of_year[every // 4], off)
+def _of_year(months: Sequence[int], levels: Array) -> Array:
+    """Give how far the months of the year usually lie off the trend; 0 for one that was never seen."""
+    usual = levels - np.polyval(np.polyfit(months, levels, 1), months)
+    place = np.array(months) % 12
+    return np.array([usual[place == n].mean() if (place == n).any() else 0.0 for n in range(12)])
 
 
 class _Fit:
@@ -132,8 +129,8 @@ class _Fit:
 
     def _clear(self) -> None:
         self.level, self.month, self.part, self.season = (np.zeros(len(g.count)) for g in self._groups)
-        self.noise = self.part_wide = self.own_wide = 0.0
-        self.part_trust, self.own_trust = self.part, self.season
+        self.noise = self.own_wide = 0.0
+        self.own_trust = self.season
 
     def values(self) -> Array:
         items, months, parts, own = self._groups
@@ -147,20 +144,11 @@ class _Fit:
             self.month += months.means(y - self.values())
             self.level += items.means(y - self.values())
             left = y - self.values() + self.part[parts.of]
-            self.noise, self.part_wide = _components(left, parts)
-            self.part_trust = _trust(parts, self.noise, self.part_wide)
-            self.part = parts.means(left) * self.part_trust
+            self.part = parts.means(left) * _trust(parts, *_components(left, parts))
             left = y - self.values() + self.season[own.of]
             self.noise, self.own_wide = _components(left, own)
             self.own_trust = _trust(own, self.noise, self.own_wide)
             self.season = own.means(left) * self.own_trust
-
-    def part_left(self, y: Array, told: float) -> Array:
-        """Give the variance of an item in each part, but for what is `told` of it by single prices."""
-        parts, noise = self._groups[2], max(self.noise - told, 0.0)
-        squares = parts.means(np.maximum((y - self.values()) ** 2 - told, 0)) * parts.count
-        shared: Array = (squares + noise * _ALL_COUNT) / (parts.count + _ALL_COUNT)
-        return shared + self.part_wide * (1 - self.part_trust)
 
     def near(self, y: Array) -> Array:
         """Bring prices that lie far off a fit by medians, which no single one bends, to where far begins."""

@@ -3,10 +3,13 @@
 The level of the months is shared by all lines of a kind, and kinds miss together or apart as they did when
 the past was forecast. An item's own level is shared by all its lines, what it costs in one month by all its
 nights there; only what prices of one item in one month differ by evens out from night to night.
+
+Each of these sizes is itself known from a few misses of the past, so that the sum is told by Student's t and
+not by a normal: of as many degrees of freedom as its parts have together (Satterthwaite 1946).
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import sqrt
@@ -14,12 +17,13 @@ from typing import Any
 
 import numpy as np
 
-from crm.quotes.forecast.levels import Levels
-from crm.quotes.forecast.panel import Key, Panel, month_of, part_of
-from crm.quotes.forecast.series import spread_of
+from crm.quotes.forecast.levels import GROWTH, Levels
+from crm.quotes.forecast.panel import Key, Panel, month_of
 
 _Z80, _Z95 = 1.2816, 1.9600  # two-sided quantiles of the normal distribution
-_FITS_COUNT = 3  # origins of the past that the error of the fit counts as
+_MANY = 200.0  # misses, where a size is known from hundreds of prices
+_LEAST_LEFT = 0.25  # of a level's variance, when the noise of the months is taken from it
+_FITS_COUNT = 3  # forecasts of the past, of months apart, that the error of the fit counts as
 
 
 @dataclass(frozen=True)
@@ -39,34 +43,55 @@ def off(lines: Sequence[Line]) -> tuple[float, float]:
     total = sum(line.amount for line in lines)
     if not total:
         return 0.0, 0.0
-    apart = _apart(lines)
-    level, holds = _level(lines), spread_of(12)
-    wide80 = sqrt(apart * _Z80**2 + level * holds.holds_80**2)
-    wide95 = sqrt(apart * _Z95**2 + level * holds.holds_95**2)
-    return wide80 / total, wide95 / total
+    parts = [*_apart(lines), _level(lines)]
+    variance = sum(part.variance for part in parts)
+    freedom = variance**2 / sum(part.variance**2 / part.freedom for part in parts)
+    typical = sqrt(variance) / total
+    return _student(_Z80, freedom) * typical, _student(_Z95, freedom) * typical
 
 
-def _apart(lines: Sequence[Line]) -> float:
-    """Give the variance of the sum about the levels of the months."""
+@dataclass(frozen=True)
+class _Part:
+    """A variance of the sum that nothing else shares, and from how many misses it is known."""
+
+    variance: float
+    freedom: float
+
+
+def _student(z: float, freedom: float) -> float:
+    """Give the quantile of Student's t at which a normal's is `z` (Fisher's expansion; Hill 1970)."""
+    first = (z**3 + z) / 4
+    second = (5 * z**5 + 16 * z**3 + 3 * z) / 96
+    third = (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384
+    return z + first / freedom + second / freedom**2 + third / freedom**3
+
+
+def _apart(lines: Sequence[Line]) -> Iterator[_Part]:
+    """Give the variances of the sum about the levels of the months."""
     panels = {id(line.panel): line.panel for line in lines}
-    shared: list[dict[tuple[Any, ...], float]] = [defaultdict(float) for _ in range(3)]
-    items, seasons, parts = shared
+    items: dict[tuple[int, Key], float] = defaultdict(float)
+    own: dict[tuple[int, Key, int], float] = defaultdict(float)
+    months: dict[tuple[int, Key, int], list[tuple[float, float]]] = defaultdict(list)
     for line in lines:
         of = id(line.panel), line.key
         items[of] += line.amount
-        seasons[*of, line.day.month] += line.amount
-        parts[*of, month_of(line.day), part_of(line.day)] += line.amount
+        own[*of, line.day.month] += line.amount
+        season = line.panel.season
+        off = line.amount * sqrt(season.off(line.day))
+        months[*of, month_of(line.day)].append((off, season.freedom(line.day)))
     variance = sum(line.amount**2 * line.panel.within for line in lines)
     variance += sum(sum_**2 * panels[n].item_off(key) for (n, key), sum_ in items.items())
-    variance += sum(sum_**2 * panels[n].own_off(key, month) for (n, key, month), sum_ in seasons.items())
-    return variance + sum(sum_**2 * panels[n].part_off(part) for (n, _, _, part), sum_ in parts.items())
+    variance += sum(sum_**2 * panels[n].own_off(key, month) for (n, key, month), sum_ in own.items())
+    yield _Part(variance, _MANY)
+    for seen in months.values():
+        yield _Part(sum(off for off, _ in seen) ** 2, min(freedom for _, freedom in seen))
 
 
-def _level(lines: Sequence[Line]) -> float:
+def _level(lines: Sequence[Line]) -> _Part:
     """Give the variance of the sum that the months' levels make.
 
-    Every origin of the past tells how far off the kinds were at the same time; where there are few, the
-    error of the fit, as if all kinds shared it, counts beside them.
+    Every origin of the past tells how far off the kinds were at the same time, and so do the errors of the
+    fit, month by month. Origins whose months overlap tell little more than one.
     """
     weights: dict[int, float] = defaultdict(float)
     for line in lines:
@@ -74,11 +99,22 @@ def _level(lines: Sequence[Line]) -> float:
     used = [(levels, weights[n]) for n, levels in {id(line.levels): line.levels for line in lines}.items()]
     used = [(levels, weight) for levels, weight in used if weight > 0]
     if not used:
-        return 0.0
+        return _Part(0.0, _MANY)
+    noise = sum(weight**2 * levels.noise for levels, weight in used)
+    months = min(len(levels.fitted) for levels, _ in used)
+    errors = np.sum([weight * levels.fitted[-months:] for levels, weight in used], axis=0)
+    fitted = _beyond(np.mean(errors**2), noise)
     origins = min(len(levels.missed) for levels, _ in used)
-    fitted = sum(weight * levels.one_step for levels, weight in used) ** 2
     if not origins:
-        return fitted
-    tried = [sum(weight * levels.missed[n] for levels, weight in used) for n in range(origins)]
-    typical = (float(np.quantile(np.abs(np.concatenate(tried)), 0.8)) / _Z80) ** 2
-    return (origins * typical + _FITS_COUNT * fitted) / (origins + _FITS_COUNT)
+        return _Part(fitted, _FITS_COUNT)
+    tried = [np.sum([weight * levels.missed[n] for levels, weight in used], axis=0) for n in range(origins)]
+    typical = (np.quantile(np.abs(np.concatenate(tried)), 0.8) / _Z80) ** 2
+    shrunk = np.mean(np.arange(1, len(tried[-1]) + 1) ** (-2 * GROWTH))  # as what was missed is
+    apart = min(levels.apart for levels, _ in used)
+    freedom = apart + _FITS_COUNT
+    return _Part((apart * _beyond(typical, noise * shrunk) + _FITS_COUNT * fitted) / freedom, freedom)
+
+
+def _beyond(variance: float | np.floating[Any], noise: float) -> float:
+    """Give what of a variance noise has not made; never nothing, for the noise is an estimate too."""
+    return float(max(variance - noise, variance * _LEAST_LEFT))
