@@ -12,7 +12,7 @@ _ADDRESS = regex(
     r"(?:(?:hxxps?|https?|ftp|upi|whatsapp|tg|intent|market|geo)\s?:\s?/{0,2}|(?<!\w)(?:mailto|tel|sms|javascript|data):)"
     r"[^\s<>]*|(?<!\w)//[^\s<>]+"
     # Something at something: e-mail, or an account to pay into.
-    rf"|[\w.+-]+\s?(?:@|＠|[(\[]at[)\]])\s?{_NAME}(?:{_DOT}{_NAME})*"
+    rf"|[\w.+-]{{1,254}}\s?(?:@|＠|[(\[]at[)\]])\s?{_NAME}(?:{_DOT}{_NAME})*"
     # Names parted by dots with no blank between: the last one is of letters and longer than one.
     rf"|(?<![\w@.]){_NAME}(?:{_DOT}{_NAME})*{_DOT}(?:xn--[\w-]+|[^\W\d_]{{2,}})(?![\w])(?:[/?#:][^\s<>]*)?"
     # Numbers of a machine, with a path or a port behind them.

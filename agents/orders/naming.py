@@ -31,7 +31,7 @@ _PRONOUNS = (
     "the same lead"
 )
 NUMBER = r"(?:the )?(?:leads? |no |number |customer )*#?(?:lead )?\d{1,9}"
-NAME = r"(?:lead |customer )?[^\W\d_][\w'.-]*(?: [^\W\d_][\w'.-]*){0,3}?"
+NAME = r"(?:lead |customer )?[^\W\d_][\w'.-]{0,40}(?: [^\W\d_][\w'.-]{0,40}){0,3}?"
 LEAD = rf"(?P<lead>{NUMBER}|{_PRONOUNS}|{NAME})"
 LEADS = rf"(?P<pair>both )?(?P<leads>(?:{NUMBER}|{NAME})(?: ?(?:,|&|and|, and) ?(?:{NUMBER}|{NAME}))*)"
 _IS_PRONOUN = regex(rf"(?:{_PRONOUNS})")

@@ -25,7 +25,7 @@ _POLITE = regex(
     r"i want you to|i'd like you to|i would like to|i need to|now|also|and|then)[ ,]+)+"
 )
 _THANKS = regex(r"(?:[ ,]+(?:please|thanks|thank you|now|asap|for me)|[ ?!.,;]+)+$")
-_JOINT = regex(r"\s*(?:;|\.\s|,? and then |,? then |,? and also |,\s| and | n | & | also | plus )\s*")
+_JOINT = regex(r"\s{0,9}(?:;|\.\s|,? and then |,? then |,? and also |,\s| and | n | & | also | plus )\s{0,9}")
 _QUOTED = regex(r"\"[^\"]*\"")
 
 

@@ -36,7 +36,7 @@ _FILLER = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
 _WORD = regex(r"[^\W_][\w'.]*")
-_NAMED = regex(rf"(?:(?:for|of|to) )?(?P<lead>{NUMBER})(?![\d,.]*\d)")
+_NAMED = regex(rf"(?:(?:for|of|to) )?(?P<lead>{NUMBER})(?![\d,.]{0, 20}\d)")
 _FOR = regex(r"\b(?:for|of|to) (?P<words>[^\W\d_][\w'-]*(?: [^\W\d_][\w'-]*){0,2})")
 
 

@@ -11,7 +11,7 @@ from crm.signs import IN_CAPITALS, SPOKEN
 _CURRENCIES = {sign: code for sign, code in SPOKEN.items() if sign not in IN_CAPITALS}
 _SIGN = "|".join(re.escape(sign) for sign in sorted(_CURRENCIES, key=len, reverse=True))
 _AMOUNT = (
-    rf"(?:(?<!\w)(?P<before>{_SIGN})\.? ?)?(?P<amount>\d+(?:[.,'’]\d+)*)"
+    rf"(?:(?<!\w)(?P<before>{_SIGN})\.? ?)?(?P<amount>(?<!\d)\d{{1,12}}(?:[.,'’]\d{{1,12}}){{0,6}})"
     rf"(?: ?(?P<unit>%|percent|pct|per ?cent|{MULTIPLE})(?!\w))?(?: ?(?P<after>{_SIGN})(?!\w)\.?)?"
     r"(?P<each> (?:per person|per head|pp|each|a head))?"
 )

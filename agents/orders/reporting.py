@@ -21,18 +21,18 @@ _KAMAI = r"(?:report|kamai|revenue|sales?|numbers|business)"
 _BATAO = r"(?:batao|bata do|dikhao|dikha do|do|de do|kya (?:hai|thi)|kais[aie] (?:hai|tha|thi|raha|rahi))"
 _SOLD = r"(?:sell|sold|earn|earned|make|made|turn over|bring in|brought in)"
 _SHOW = r"(?:show me |show |give me |see |send me |tell me |what(?:'s| is| was| were| are) )?(?:the |our )?"
-_DAYS = r"(?P<days> .+)?"
+_DAYS = r"(?P<days> .{1,80})?"
 _REPORTS = tuple(
     regex(pattern)
     for pattern in (
         rf"how (?:did|are|have) we (?:do|doing|done){_DAYS}",
         rf"how (?:was|were|is) (?:business|the business|sales){_DAYS}",
         rf"how much (?:did|have|has) (?:we|the team) {_SOLD}{_DAYS}",
-        rf"{_SHOW}(?:(?P<before>.+?)(?:'s)? )?{_FIGURES}{_DAYS}",
+        rf"{_SHOW}(?:(?P<before>.{{1,80}}?)(?:'s)? )?{_FIGURES}{_DAYS}",
         rf"(?:mu[eé]strame |dame )?(?:el |los |las |la )?{_CIFRAS}{_DAYS}",
         rf"(?:c[oó]mo nos (?:fue|va)|cu[aá]nto (?:vendimos|facturamos|ganamos)){_DAYS}",
-        rf"(?P<before>.+?) (?:k[iaeo] )?{_KAMAI}(?: {_BATAO})?",
-        rf"(?P<before>.+?) (?:{_KAMAI} )?kitn[iae] (?:hui|hua|hue|thi|tha|hai|kamaya|becha|kiya)",
+        rf"(?P<before>.{{1,80}}?) (?:k[iaeo] )?{_KAMAI}(?: {_BATAO})?",
+        rf"(?P<before>.{{1,80}}?) (?:{_KAMAI} )?kitn[iae] (?:hui|hua|hue|thi|tha|hai|kamaya|becha|kiya)",
     )
 )
 

@@ -19,7 +19,7 @@ _CLOCK = regex(
     r"\b(?:at |by |@ ?|a las? )?(?:(\d{1,2})[:.](\d{2})\s*(am|pm)?|(\d{1,2})\s*(am|pm|o'clock|baje)"
     r"|(?<=at )(\d{1,2})|(?<=a las )(\d{1,2})|(?<=a la )(1))\b(?![/.-]?\d)"
 )
-_AFTER_DAY = regex(r"\s+(1[0-2]|[1-9])(?= |$)(?! (?:adults?|people|pax|nights?|days?|leads?)\b)")
+_AFTER_DAY = regex(r"\s{1,9}(1[0-2]|[1-9])(?= |$)(?! (?:adults?|people|pax|nights?|days?|leads?)\b)")
 _NEXT_WEEK = regex(r"\b(?:early )?next week\b|\bagle hafte\b|\bla (?:semana que viene|pr[oó]xima semana)\b")
 _AFTER = regex(r"\bin (?:an?|one|half an|(\d{1,3})) ?(minutes?|mins?|min|hours?|hrs?|hr|h|days?|weeks?)\b")
 _WEEK_FIRST = regex(r"\bnext week,? (?:on )?((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b")

@@ -98,11 +98,11 @@ _LEFT = regex(
 )
 # Behind what is taken: "…, but without beaches", "… with a pool", "…, 2 adults".
 _WISH_BEHIND = regex(
-    r"[\s,;:.!—–-]+(?P<but>(?:but|only|except|pero|mais|aber|nur|mas|но|только|lekin|magar|par|लेकिन|मगर|पर|"
+    r"[\s,;:.!—–-]{1,40}(?P<but>(?:but|only|except|pero|mais|aber|nur|mas|но|только|lekin|magar|par|लेकिन|मगर|पर|"
     r"لكن|ولكن)(?=\s))|"
-    r"\s+(?:with|without|for|in|con|sin|para|avec|sans|pour|mit|ohne|fur|für|com|sem|с|без|на|ke saath|"
+    r"\s{1,40}(?:with|without|for|in|con|sin|para|avec|sans|pour|mit|ohne|fur|für|com|sem|с|без|на|ke saath|"
     r"bina|के साथ|"
-    r"बिना|مع|بدون|ب?دون)(?=\s)|[,;.!](?=\s+\S)",
+    r"बिना|مع|بدون|ب?دون)(?=\s)|[,;.!](?=\s{1,40}\S)",
     re.IGNORECASE,
 )
 # Words that only carry an answer, in the languages of the desk.

@@ -62,7 +62,7 @@ _BEFORE_KO_HAI = regex(
     r"conference|शादी|विवाह|"
     r"सगाई|जन्मदिन|परीक्षा|सालगिरह) [^.!?;\n,]{0,12}$"
 )
-_KO_HAI = regex(r"\s*(?:ko|को|par|पर)?\s*(?:hai|hogi|hoga|है|होगी|होगा)(?![\w\u0900-\u0963])")
+_KO_HAI = regex(r"\s*(?:ko|को|par|पर)?\s{0,40}(?:hai|hogi|hoga|है|होगी|होगा)(?![\w\u0900-\u0963])")
 _LOOK = regex(
     rf"(?<!\w){_AFFAIR}(?:نا|ي|هم)?(?![\w\u0900-\u0963])|married|casa|mari|heirat|женимся|свадьб|تزوج"
 )

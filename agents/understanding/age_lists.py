@@ -28,7 +28,8 @@ _MONTHS = (
 LISTED = rf"\d{{1,2}}(?:{_BETWEEN}\d{{1,2}})+(?!\d)"
 _AGE = rf"\d{{1,2}}(?:{YEARS}|{_MONTHS})?"
 _LIST = regex(
-    rf"\s*(?P<open>[:(=]|,|-)?\s*(?:(?:aged?|ages?|im alter von|de|of|alter|edades|возраст\w*|عمر\w*)\s+)?"
+    rf"\s{{0,40}}(?:(?P<open>[:(=]|,|-)\s{{0,40}})?"
+    rf"(?:(?:aged?|ages?|im alter von|de|of|alter|edades|возраст\w*|عمر\w*)\s+)?"
     rf"(?P<list>(?<![\w.]){_AGE}(?:{_BETWEEN}{_AGE})+)(?!\d)(?:{YEARS})?{_COUNTS}"
 )
 _IN_BRACKETS = regex(rf"\s*\(\s*(?P<list>{_AGE}(?:{_BETWEEN}{_AGE})*)\s*\)")

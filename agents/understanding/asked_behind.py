@@ -15,7 +15,7 @@ _SAID_OF_IT = (
     r"refundable|far|near)"
 )
 _ASKED_BEHIND = regex(
-    r"[,.;:\n]\s*(?:and |also |y |et |und |e |и )?"
+    r"[,.;:\n]\s{0,40}(?:and |also |y |et |und |e |и )?"
     # Who or what stands behind the verb; "is my dream" and "has the best beaches" tell.
     r"(?:(?:(?:is|are) (?:there|it|this|that|they|any)|(?:has|have) (?:i|we|you|they|it)|"
     r"(?:do|does|can|could|will|should|may|is|are|has) (?:i|we|you|they|pets?|dogs?|cats?|kids|children|"

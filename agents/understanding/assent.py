@@ -106,7 +106,7 @@ _TAKES_IT = regex(
     r"comme ca|как есть))*[\s.!]*"
 )
 _BETWEEN = regex(
-    r"[\s]*[,.;:!-]+\s*(?:(?:and|y|et|und|e|и|aur|और|و) )?|\s(?:and|y|et|und|e|и|aur|और)\s|\s(?=و)"
+    r"\s{0,40}[,.;:!-]+\s*(?:(?:and|y|et|und|e|и|aur|और|و) )?|\s(?:and|y|et|und|e|и|aur|और)\s|\s(?=و)"
 )
 
 

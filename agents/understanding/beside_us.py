@@ -11,7 +11,7 @@ from agents.understanding.together import few_of
 
 _ADD = r"(?:(?:and|plus|y|mas|et|und|e|mais|и|плюс|aur|और)(?!\w)|[+&]|و)"
 _WITH = r"(?:with|con|avec|mit|com|с|مع)(?!\w)"
-_JOINED = regex(rf"\s*,?\s*(?:{_ADD}|{_WITH})[^,.;:!?()\n]{{0,30}}[(]?")
+_JOINED = regex(rf"\s*(?:,\s*)?(?:{_ADD}|{_WITH})[^,.;:!?()\n]{{0,30}}[(]?")
 _JOINED_BEFORE = regex(rf"[^.;:!?\n]{{0,30}}?(?<!\w){_ADD}\s*")
 _WITH_THEM = regex(rf"[^.;:!?()\n]{{0,80}}?(?<!\w){_WITH}[^,.;:!?()\n]{{0,30}}[(]?")
 _WITH_BEHIND = regex(r"[^.;:!?\n]{0,20}?(?:ke saath|ke sath|के साथ)(?!\w)")
@@ -33,7 +33,7 @@ _OTHERS = (
     r"freundinnen|kollegen|others)"
 )
 _ITEM = rf"(?:{MY}(?:{TWO}|{ONE}){END}|{_OTHERS.replace('?P<n>', '?:')}{END})"
-_BESIDE = regex(rf"\s*,?\s*(?:{_ADD}|{_WITH})\s*{_ITEM}(?:{AND}{_ITEM})*")
+_BESIDE = regex(rf"\s*(?:,\s*)?(?:{_ADD}|{_WITH})\s*{_ITEM}(?:{AND}{_ITEM})*")
 # "Us two, our 2 kids and my mother".
 _CHILD = "|".join((*CHILDREN.values(), *INFANTS.values()))
 _CHILDREN_BETWEEN = regex(
@@ -57,7 +57,7 @@ _THE_TRIP_FOLLOWS = regex(
     r"ki|को|\d)(?![\w\u0900-\u0963]|:)|\d)"
 )
 _KIN_BESIDE = regex(
-    rf"\s*,?\s*(?:{_ADD}|(?:with|con|avec|mit|com|с|مع)(?!\w))\s*"
+    rf"\s*(?:,\s*)?(?:{_ADD}|(?:with|con|avec|mit|com|с|مع)(?!\w))\s*"
     rf"(?P<kin>{MY}(?:{TWO}|{ONE}){END}(?![ -]in[ -]law)(?:{AND}{MY}(?:{TWO}|{ONE}){END})*)"
 )
 

@@ -21,7 +21,7 @@ from agents.understanding.unbooked import Act, acts, gone, named
 
 # Each clause is looked at alone, so that the dates of a booking are not those of the trip.
 _CLAUSE = regex(
-    r"[!?;\n]+|(?<!\d)\.(?=\s|$)|,?\s+(?:and|but|y|et|und|e|и|aur|और)\s+(?=(?:our|my|we|i|the|a|dinner|lunch|"
+    r"[!?;\n]+|(?<!\d)\.(?=\s|$)|,?\s{1,40}(?:and|but|y|et|und|e|и|aur|और)\s+(?=(?:our|my|we|i|the|a|dinner|lunch|"
     r"nuestr\w+|notre|unser\w*|nosso|наш|hamara|हमारा)(?!\w))|"
     r",\s*(?=(?:our|my|we|the|dinner|lunch|nuestr\w+|notre|unser\w*|noss[oa]|наш|hamara|हमारा)(?!\w))"
 )

@@ -59,7 +59,7 @@ _NIGHTS_BEFORE = regex(r"(?<!\w)(?:\d+|one|two|three|an?)[ -](?:nights?|days?|ho
 _POSTPOSITION = regex(r"\s*(?:mein|me|main|में|मे|par|पर)(?!\w)")
 _KIN_BEFORE = regex(rf"(?<!\w){_KIN}(?: (?:bhi|log|भी|लोग))? $")
 _ARE_IN_AFTER = regex(
-    r"\s*(?:mein|me|main|में|मे) (?:(?:hi|bhi|ही|भी) )?(?:hain?|rehte|rahte|rehti|rahti|rehta|rahta|"
+    r"\s{0,40}(?:mein|me|main|में|मे) (?:(?:hi|bhi|ही|भी) )?(?:hain?|rehte|rahte|rehti|rahti|rehta|rahta|"
     r"हैं|है|रहते|रहती|रहता)(?!\w)"
 )
 _GOING = regex(

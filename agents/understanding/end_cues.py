@@ -48,14 +48,14 @@ BEHIND: tuple[tuple[SlotName, re.Pattern[str]], ...] = (
     (
         "gateway_in",
         regex(
-            r"\s*(?:(?:beginnen|starten|anfangen|losgehen)|(?:se|से) (?:(?:na|nahi|nahin|mat|न|नहीं|मत) )?"
+            r"\s{0,40}(?:(?:beginnen|starten|anfangen|losgehen)|(?:se|से) (?:(?:na|nahi|nahin|mat|न|नहीं|मत) )?"
             r"(?:shuru\w*|start|शुरू\w*)|as (?:the |our )?first stop)(?!\w)"
         ),
     ),
     (
         "gateway_out",
         regex(
-            r"\s*(?:(?:enden|aufhoren|abschliessen|abschliesen)|(?:me|mein|main|par|में|मे|पर) "
+            r"\s{0,40}(?:(?:enden|aufhoren|abschliessen|abschliesen)|(?:me|mein|main|par|में|मे|पर) "
             r"(?:(?:na|nahi|nahin|mat|न|नहीं|मत) )?(?:khatam|khatm|end|खत्म|समाप्त)|"
             r"as (?:the |our )?last stop)(?!\w)"
         ),
@@ -63,7 +63,7 @@ BEHIND: tuple[tuple[SlotName, re.Pattern[str]], ...] = (
 )
 # A name after "not in Phuket, but in": what was not to be is now to be.
 RATHER = regex(
-    r"\s*,?\s*(?:but|rather|sondern|sino|mais|mas|pero|а|но|بل|बल्कि|balki)(?: rather)?"
+    r"\s*(?:,\s*)?(?:but|rather|sondern|sino|mais|mas|pero|а|но|بل|बल्कि|balki)(?: rather)?"
     r"(?: (?:in|at|with|en|por|a|au|par|em|в|с|في|من))?(?: the)?\s*$"
 )
 NOT = regex(

@@ -45,8 +45,8 @@ _CUES = {
     "departs_at": regex(rf"(?<!\w)و?(?:{_HOME})(?!\w)(?P<gap>(?:[^.!?\n;]|{_DOT}){{0,45}}?)(?=\d|noon|mid)"),
 }
 _AFTER = {
-    "arrives_at": regex(rf"\s*(?:\S+\s){{0,2}}?(?:{_LANDS_AFTER})(?!\w)"),
-    "departs_at": regex(rf"\s*(?:{_HOME_AFTER})(?!\w)"),
+    "arrives_at": regex(rf"\s{{0,40}}(?:\S{{1,40}}\s){{0,2}}?(?:{_LANDS_AFTER})(?!\w)"),
+    "departs_at": regex(rf"\s{{0,40}}(?:{_HOME_AFTER})(?!\w)"),
 }
 _THERE = (
     r"(?:the )?(?:airport (?:of|in|at) |aeropuerto de |aeroport de |flughafen |aeroporto de |аэропорт\w* |"

@@ -26,7 +26,7 @@ _AT = regex(
 )
 # "Dubai mein 3 March ko land karenge", "3 ko Denpasar pahunchenge".
 _BEHIND = regex(
-    r"\s*(?:(?:airport|mein|me|main|pe|par|में|पर) )?(?:(?:\d{1,2} \S+ (?:ko|को) ))?"
+    r"\s{0,40}(?:(?:airport|mein|me|main|pe|par|में|पर) )?(?:(?:\d{1,2} \S+ (?:ko|को) ))?"
     r"(?:(?P<lands>land(?:ing)?|utar\w*|उतर\S*|लैंड)|(?P<arrives>pah?unch\w*|पहुंच\S*|पहुँच\S*))"
 )
 _GOES_ON = regex(

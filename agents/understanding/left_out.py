@@ -56,7 +56,8 @@ _REFUSED = regex(
     r"(?:تجنب\w*|اي مكان (?:الا|ما عدا|غير)|ما عدا|باستثناء))\s+(?:the |la |el |le |die |den |o |a )?$"
 )
 _REFUSED_AFTER = regex(
-    r"^\s*(?:,? (?:but|only) not there)?\s*(?:(?:mat|nahi|nahin|nhi|मत|नहीं) (?:bhej|le ja|jana|jaana|jaan|"
+    r"^\s*(?:,? (?:but|only) not there)?\s{0,40}"
+    r"(?:(?:mat|nahi|nahin|nhi|मत|नहीं) (?:bhej|le ja|jana|jaana|jaan|"
     r"rakh|daal|dal|"
     r"भेज|ले जा|जाना|रख|डाल|चाहिए|chahiye)|(?:ke alawa|ke siva\w*|chhod ke|chhodkar|chod kar|को छोड\S*|"
     r"के अलावा|"

@@ -24,7 +24,7 @@ SEAM = regex(
     rf"daher|also|entao|поэтому|так что|isliye|इसलिए|لذلك)(?!\w)|{_JOINED}"
 )
 _LINK = regex(rf"\s*(?:,\s*(?:{_JOINED})?|{_JOINED})\s*")
-_LINK_AND = regex(rf"\s*,?\s*(?:{_JOINED})")
+_LINK_AND = regex(rf"\s*(?:,\s*)?(?:{_JOINED})")
 _LINK_BEFORE = regex(rf"(?:,\s*(?:{_JOINED})?|{_JOINED})\s*$")
 _THING = regex("|".join(p.pattern for p in (STAY, FLIGHT, TICKET, *(p for _, p in ENGAGEMENTS))))
 # What may stand beside a thing in a list and tells nothing of it.

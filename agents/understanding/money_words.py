@@ -189,7 +189,7 @@ AMOUNT = regex(
     rf"(?:\s*(?P<scale>{_ANY_SCALE})(?![\w]))?(?:\s*(?P<post>{_ANY_CURRENCY})(?![a-z]))?"
 )
 RANGE = regex(
-    rf"(?P<lo>\d+(?:[.,]\d+)?)\s*(?:-|to|se|a|bis|до)\s*(?=\d+(?:[.,]\d+)?\s*(?:{_ANY_SCALE}|"
+    rf"(?P<lo>(?<!\d)\d+(?:[.,]\d+)?)\s*(?:-|to|se|a|bis|до)\s*(?=\d+(?:[.,]\d+)?\s*(?:{_ANY_SCALE}|"
     rf"{_ANY_CURRENCY})(?!\w))"
 )
 PER = regex(
@@ -219,7 +219,7 @@ IS_BUDGET = regex(
     r"[\w' :=~\-]{0,28}$"
 )
 AFTER_BUDGET = regex(
-    r"^\s*(?:is |as |for |de |di |का |ka |ke |का )?\s*(?:our |my |the |total |max )?(?:budge\w*|"
+    r"^\s*(?:is |as |for |de |di |का |ka |ke |का )?\s{0,40}(?:our |my |the |total |max )?(?:budge\w*|"
     r"bajat|बजट|total|max\w*|ka budget|tak|तक|or less|in total|all in|presupuesto|de "
     r"presupuesto|de budget|бюджет\w*)"
 )

@@ -136,7 +136,7 @@ PUZZLED = (
     r"(?: (?:please|pls|sorry|by that|exactly|ji|aap ka|aapka))?\W*$"
 )
 QUESTION_START = (
-    r"(?:^|[.!,;:\n]\s*|(?<!\w)(?:and|also|but|ok|okay|so|hi|hello|hey) )"
+    r"(?:^|[.!,;:\n]\s{0,40}|(?<!\w)(?:and|also|but|ok|okay|so|hi|hello|hey) )"
     r"(?:what|when|where|"
     r"which|who|whose|why|how|is|are|am|was|were|does|did|do|can|could|will|would|should|may|"
     r"shall|has|have|any idea|que|cual|cuando|donde|como|cuanto|quien|por que|hay|puedo|podemos|"

@@ -49,7 +49,7 @@ _WISHED = regex(
 )
 _SERVED_FREE = regex(rf"\s+(?:{_DISH}|diet|menu|options?|kitchen|please|pls)(?!\w)")
 _KEPT = regex(
-    r"[ \t]*[,;(-]?[ \t]*(?:but |and |we |eat )*"
+    r"[ \t]*(?:[,;(-][ \t]*)?(?:but |and |we |eat )*"
     r"(?:only|just|except(?: for)?|apart from|other than|but(?: eat| we eat)?|solo|solamente|excepto|"
     r"salvo|menos|"
     r"pero si|sauf|seulement|nur|ausser|auser|aber|so|somente|apenas|exceto|только|кроме|но|فقط|الا|"

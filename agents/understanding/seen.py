@@ -19,7 +19,8 @@ _ENDS = (
     r"mais|mas|но|لكن)(?!\w)))"
 )
 _LATER = (
-    r"\s*,?\s*(?:before|already|last (?:time|year|trip|month)|on (?:our|my|the|a) (?:last|previous|earlier) "
+    r"\s*(?:,\s*)?(?:before|already|last (?:time|year|trip|month)|"
+    r"on (?:our|my|the|a) (?:last|previous|earlier) "
     r"(?:trip|visit|holiday)|(?:(?:some|many|a few|\d{1,2}|one|two|three|four|five|a) )?years? ago|"
     r"in the past|twice|many times)"
 )
@@ -47,7 +48,9 @@ _PATTERNS = tuple(
 _AGAIN = regex(
     r"(?<!\w)(?:again|back (?:to|there)|once more|de nuevo|encore|wieder|de novo|снова|phir)(?!\w)"
 )
-_PARTS = regex(r"\s*(?:,|&|(?<!\w)(?:and|y|et|und|e|и|و|aur|और)(?!\w))\s*(?:the |el |la |le |den |die )?")
+_PARTS = regex(
+    r"\s{0,40}(?:,|&|(?<!\w)(?:and|y|et|und|e|и|و|aur|और)(?!\w))\s*(?:the |el |la |le |den |die )?"
+)
 _NOTHING = words(
     "it that this there them all everything nothing most some a lot much these those one many you your where "
     "what which how when"

@@ -15,7 +15,7 @@ _MARCH_OF_FEET = regex(
 )
 # What is counted beside it, or a length that was heard before.
 _A_COUNT = regex(rf"[ ,.;]{{0,3}}(?:{TAKEN}|\d{{1,2}}(?:\+\d|[ -]?(?:{COUNTED_NOUNS})(?![\w\u0900-\u0963])))")
-_ALONE = regex(r"\W*march\W*")
+_ALONE = regex(r"\W{0,60}march\W{0,60}")
 
 
 def is_march_by_itself(m: re.Match[str]) -> bool:

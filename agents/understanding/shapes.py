@@ -43,7 +43,7 @@ _BESIDE = regex(
     re.IGNORECASE,
 )
 _CHILDREN = regex(
-    r"\d+\s*(?:small |little |young )?(?:kids?|child\w*|babies|infants|sons?|daughters?|niñ\w+|hij\w+|"
+    r"(?<!\d)\d+\s*(?:small |little |young )?(?:kids?|child\w*|babies|infants|sons?|daughters?|niñ\w+|hij\w+|"
     r"enfants?|bébés?|kinder\w*|crianças?|filh\w+|дет\w*|реб[её]н\w+|أطفال|اطفال|اولاد|أولاد|बच्च\S*|"
     r"bach?ch\w*)",
     re.IGNORECASE,

@@ -19,10 +19,10 @@ _NAME = regex(rf"[{_BIG}][\w'’.&-]*(?::?\s+(?:of|the|de|la|and|al|&)?\s*[{_BIG
 _NAMES_BEFORE = regex(
     rf"[{_BIG}][\w'’-]*(?:\s+(?:(?:of|de|la|,|aur|और|and|und|y|et|e) )?[{_BIG}][\w'’-]*){{0,7}}\s*$"
 )
-_PARTED = regex(r"\s+(?:aur|और|and|und|y|et|e)\s+|\s*,\s*")
-_NAME_ENDS = regex(r"\s+(?:while|if|in|when|during|with)\b|(?<=\w{3})\.\s")
+_PARTED = regex(r"\s{1,40}(?:aur|और|and|und|y|et|e)\s+|\s{0,40},\s*")
+_NAME_ENDS = regex(r"\s{1,40}(?:while|if|in|when|during|with)\b|(?<=\w{3})\.\s")
 _AND = regex(
-    r"\s*(?:(?P<comma>,\s*)(?:and\s+)?|\s+(?:and|y|et|und|e|и|و|aur|और)\s+|\s*&\s*)(?:also\s+)?"
+    r"\s*(?:(?P<comma>,\s*)(?:and\s+)?|(?<=\s)(?:and|y|et|und|e|и|و|aur|और)\s+|&\s*)(?:also\s+)?"
     r"(?:(?:[Tt]he|el|la|los|las|le|les|den|die|das|o|a|os|as)\s+|l['’])?"
 )
 _KIND = regex(

@@ -56,7 +56,7 @@ _EXACT = regex(
     rf"noites?|dias|jours|tage|ноч[ьи]|raat|din)?\s*(?:in|at|en|a|em|в|на|में)\s+$"
 )
 _AFTER = regex(
-    rf"^\s*(?:for|-|:|\(|x)?\s*(?P<n>\d{{1,2}}|{ENGLISH})\s*(?P<unit>nights?|n|days?|noches|"
+    rf"^\s*(?:for|-|:|\(|x)?\s{{0,40}}(?P<n>\d{{1,2}}|{ENGLISH})\s*(?P<unit>nights?|n|days?|noches|"
     rf"nuits|nachte|noites|raat|din)(?!\w)"
 )
 _NIGHTS = regex(

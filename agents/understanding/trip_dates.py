@@ -61,7 +61,7 @@ _LEAVE_TRIP = regex(r"from|to |flight|fly|bus|train|trip|home|depart|origin|trav
 _TO_LINK = regex(
     r"^\s*(?:(?:the\s+)?(?:-|to|till|until|til|through|thru|hasta|al|au|jusqu'?au|bis|zum|ate|"
     r"ao|a|до|по|الي|حتي|se|से)|"
-    r"(?:,|and|&|y|et|und|e|и|و)?\s*(?:return\w*|back|check(?:ing)?[ -]?out|leav\w*|end\w*|till|"
+    r"(?:,|and|&|y|et|und|e|и|و)?\s{0,40}(?:return\w*|back|check(?:ing)?[ -]?out|leav\w*|end\w*|till|"
     r"until|coming back|vuelta|retour|bis)[\w ]{0,22}?)\s*"
     r"(?:on|the|el|le|den|zum|o|by|in)?\s*(?:the)?\s*$"
 )

@@ -171,7 +171,7 @@ THAN = regex(
     r"(?:than|over|instead of|que(?: de)?|als|do que|чем)\s+(?P<what>[\w'’-]+(?:[ ][\w'’-]+)?)"
 )
 AVOID_END = regex(
-    r"\s+(?:and|but|or|please|pls|this|because|as|on|in|at|for|if|instead|plz|we|i|from|with|y|"
+    r"\s{1,40}(?:and|but|or|please|pls|this|because|as|on|in|at|for|if|instead|plz|we|i|from|with|y|"
     r"et|und|e|и|add|then|aur|day|to|is|are|it|so|since|por|s'il)(?:\s.*)?$"
 )
 NOT_AVOIDED = words(
