@@ -21,6 +21,11 @@ _ARRIVES = regex(
     r"kommen|ankommen|erreichen|sind|chegamos|chegar(?:emos)?|estaremos|estamos|"
     r"приезжаем|прибываем|приедем|будем|pahunch\w+|पहुंच\w*|पहुँच\w*|نصل|سنصل)(?![\w\u0900-\u0963])"
 )
+# A town that is added on a day is reached on it: "add Munnar on the 12th".
+_ADDS = regex(
+    r"(?<!\w)(?:add|include|squeeze in|anad\w+|agreg\w+|inclu\w+|ajout\w+|(?:hinzu|ein)(?:fug|plan)\w*|"
+    r"adicion\w+|acrescent\w+|добав\w+|включ\w+|jod\w*|जोड\S*|اضف|اضيفوا|اضافه)(?![\w\u0900-\u0963])"
+)
 _BARE_DAY = regex(r"\D*(?P<day>\d{1,2})\D*")
 
 
@@ -48,9 +53,9 @@ def reached_on(
 
 
 def _town_reached(reading: Reading, told: Slot, scene: Scene, places: Places) -> str | None:
-    """The one town of the trip in the clause of a day, where that says that we arrive."""
+    """The one town of the trip in the clause of a day, where that says that we arrive, or adds it."""
     first, last = clause_around(reading.plain, *reading.range_of(*told.span))
-    if not _ARRIVES.search(reading.plain, first, last):
+    if not any(says.search(reading.plain, first, last) for says in (_ARRIVES, _ADDS)):
         return None
     towns = towns_of_the_trip(reading, scene, places)
     named = {town.place.name for town in towns if first <= town.begin < last}

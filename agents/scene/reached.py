@@ -25,7 +25,11 @@ def with_reached(
         for stop in before.stops:
             nights[stop.area] = nights.get(stop.area, 0) + stop.nights
         order, spent = list(nights), (day - before.stops[0].check_in).days
-        if area.id not in order or len(order) < 2 or not 0 < spent < before.nights:
+        if not 0 < spent < before.nights:
+            continue
+        if area.id not in order:
+            order.insert(_place_of_a_new_one(nights, spent), area.id)
+        if len(order) < 2 or before.nights - spent < len(order) - order.index(area.id):
             continue
         if order[0] == area.id:
             order[:2] = reversed(order[:2])
@@ -45,6 +49,16 @@ def _day(value: Any) -> date | None:
         return date.fromisoformat(value)
     except (TypeError, ValueError):
         return None
+
+
+def _place_of_a_new_one(nights: Mapping[str, int], spent: int) -> int:
+    """Behind how many stops a new one comes that is reached when `spent` nights are over."""
+    over = 0
+    for place, count in enumerate(nights.values(), start=1):
+        over += count
+        if over >= spent:
+            return place
+    return len(nights)
 
 
 def _shared(spent: int, earlier: Sequence[tuple[str, int]]) -> dict[str, int]:

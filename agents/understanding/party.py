@@ -32,6 +32,7 @@ from agents.understanding.party_words import (
     PAIR,
     PARENTS,
     PLUS,
+    PRICED_THING,
     SOLO,
     SOLO_TRIP,
     TOGETHER_WITH_A_CHILD,
@@ -219,6 +220,8 @@ def _read_company(party: _Party) -> None:
         party.put(name, 2, *dual.span(), 0.9)
     _read_aged(party)
     for match in GROUP.finditer(party.reading.plain):
+        if match["f"] and PRICED_THING.search(party.reading.plain, 0, match.start()):
+            continue
         words = next(value for value in match.groupdict().values() if value)
         heads = DRITT.get(words) or number(words)
         if heads and heads < 400 and words not in ARTICLES:

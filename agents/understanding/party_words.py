@@ -74,6 +74,13 @@ ORPHAN = regex(
     r"-]?free)"
 )
 NUM = rf"(?:\d{{1,2}}|{SAFE_WORDS}|{ENGLISH})"
+# "The boat costs 2000 for two" tells what a thing costs; of a trip it would tell who goes.
+PRICED_THING = regex(
+    r"(?<!\w)(?!(?:trip|tour|package|holiday|vacation|plan|it|that|this|viaje|paquete|voyage|sejour|reise|"
+    r"urlaub|viagem|pacote|поездка|тур)(?!\w))[^\W\d_]{2,30} "
+    r"(?:costs?|costed|charges?|cuestan?|coutent?|kosten|kostet|custam?|стоит|стоят) "
+    r"(?=[^.!?;\n]{0,20}[\d\x1f])[^.!?;\n]{0,30}[\s\ue000]$"
+)
 GROUP = regex(
     rf"(?:(?:family|group|party|team|total|bunch|groupe|famille|familia|grupo|familie|gruppe|"
     rf"группа|семья(?: из)?) (?:of|de|di|von|из) (?P<a>{NUM}))(?!\w)"

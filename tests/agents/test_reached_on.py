@@ -63,3 +63,27 @@ async def test_the_day_on_which_the_trip_itself_begins_moves_it_and_that_of_othe
     await asha.says(KERALA)
     await asha.says(text)
     assert asha.trip.request["start"] == start
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("add Munnar on the 12th", 2),
+        ("please include Munnar on 13 January", 3),
+        ("añadir Munnar el 12 de enero", 2),
+        ("We arrive in Munnar on the 12th", 2),
+    ],
+)
+async def test_a_new_stop_is_reached_on_the_day_for_which_it_is_added(text: str, day: int) -> None:
+    asha = customer()
+    await asha.says(KERALA)
+    await asha.says(text)
+    assert (asha.trip.request["start"], asha.trip.request["nights"]) == ("2027-01-10", 7)
+    towns = stops(asha)
+    at = [area for area, _ in towns].index("kerala-munnar")
+    assert sum(nights for _, nights in towns[:at]) == day
+    assert [area for area, _ in towns if area != "kerala-munnar"] == [
+        "kerala-kochi",
+        "kerala-alleppey",
+        "kerala-kovalam",
+    ]

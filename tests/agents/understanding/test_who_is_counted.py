@@ -107,3 +107,22 @@ def test_numbers_that_are_no_years_to_come_stay_out_of_dates() -> None:
     told = heard("from Feb 2027 March 3")
     assert told["start_date"] == "2027-03-03"
     assert "origin" not in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bali, the boat costs 2000 for two",
+        "the spa charges $80 for two",
+        "el barco cuesta 2000 euros para dos",
+    ],
+)
+def test_what_a_thing_costs_for_two_counts_nobody(text: str) -> None:
+    assert not {"adults", "travellers"} & heard(text).keys()
+
+
+@pytest.mark.parametrize(
+    "text", ["Bali for two", "the trip costs 2000 for two, is that right?", "a boat and 5 nights for two"]
+)
+def test_a_trip_for_two_is_one_of_two(text: str) -> None:
+    assert heard(text)["travellers"] == 2
