@@ -31,6 +31,7 @@ LOOPBACK = ["127.0.0.1", "::1"]
 # What is imported and collected stays until the end: it is never garbage, and looking through it each
 # time costs more than most tests do.
 gc.disable()
+RARELY = 20_000, 20, 10  # new objects until the youngest are looked through, and rounds until the older are
 hand_on()
 read_once()
 # How long an example takes says more of the machine than of the desk.
@@ -50,6 +51,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_runtestloop() -> None:
     gc.collect()
     gc.freeze()
+    # What engines, routes and tables keep until the end is looked through less often too.
+    gc.set_threshold(*RARELY)
     gc.enable()
 
 
