@@ -30,7 +30,7 @@ async def promised(
     purse = Purse(lambda: reading.left < SECOND_PLAN)
     told = []
     for n, one in enumerate(planned.ways):
-        with purse.share(len(planned.ways) - n) as share:
+        with purse.share([left.way for left in planned.ways[n:]]) as share:
             lent = replace(reading, within=share.patience)
             taken = await _taken(one, wanted, catalogue, today, lent, share)
         told.append(await _within_budget(taken, wanted, catalogue, today, reading))

@@ -1,7 +1,7 @@
 """What each way out of wishes that clash would buy: the trip that taking it makes, and its price."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -40,9 +40,11 @@ class Purse:
         return self.patience.is_used_up or self.patience.is_cut
 
     @contextmanager
-    def share(self, ways: int) -> Iterator["Purse"]:
-        """Lend one of so many ways that are left its equal share; what it leaves is for the others."""
-        with self.patience.lent(None, of=ways) as lent:
+    def share(self, left: Sequence[WayOut]) -> Iterator["Purse"]:
+        """Lend the first of the ways that are left its equal share; what it leaves is for the others. Those
+        whose plan stands as it is need none."""
+        ways = sum(not way.is_as_taken for way in left)
+        with self.patience.lent(None, of=max(1, ways)) as lent:
             yield replace(self, patience=lent)
 
 
@@ -80,7 +82,7 @@ def with_prices(refused: Infeasible, request: TripRequest, catalogue: Catalogue,
     ends = time.thread_time() + door.seconds
     purse = Purse(lambda: time.thread_time() >= ends)
 
-    def bought(way: WayOut, left: int) -> WayOut:
+    def bought(way: WayOut, left: Sequence[WayOut]) -> WayOut:
         if way.is_as_taken:
             price = door.cost(way.plan, without(request, way.give_up, catalogue))
             return replace(way, price=price, sentence=sentence(way.wishes, way.plan, price))
@@ -97,7 +99,7 @@ def with_prices(refused: Infeasible, request: TripRequest, catalogue: Catalogue,
         return replace(way, plan=plan, wishes=wishes, price=price, is_about=is_about, sentence=told)
 
     ways = refused.ways_out
-    refused.ways_out = tuple(bought(way, len(ways) - n) for n, way in enumerate(ways))
+    refused.ways_out = tuple(bought(way, ways[n:]) for n, way in enumerate(ways))
     return refused
 
 
