@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import Literal
 
 from agents.regexes import regex
-from agents.understanding.moved_by import moves_somehow
+from agents.understanding.moved_by import moves_somehow, moves_somewhen
 from agents.understanding.reading import read, words
 from agents.wording.replies import LANGUAGES, Replies
 from crm.conversations.values import Scene
@@ -89,9 +89,10 @@ _WORD = regex(r"[^\s.,;:!?…()\"–-]+")  # letters alone would part Hindi at i
 
 def part_that_differs(text: str, scene: Scene) -> Part | None:
     """What should be different, where the desk has just asked that and a few words name one thing; the
-    dates too where they are to move by some days, and nobody said which way."""
+    dates too where they are to move, and nobody said which way, or how far."""
     is_dated = scene.trip is not None or (scene.lead is not None and "start_date" in scene.lead.slots)
-    if is_dated and moves_somehow(read(text).plain):
+    plain = read(text).plain
+    if is_dated and (moves_somehow(plain) or moves_somewhen(plain)):
         return "dates"
     named = _named_alone(text, scene)
     return named[0] if named and named[1] <= _BESIDE else None

@@ -30,6 +30,17 @@ MOVED_BY = regex(
     rf"(?: (?:by|for|de|um|en|em|на))? {_DAYS}|"
     rf"(?<!\w)um {_DAYS} (?:verschieben|verschoben|verlegen|verspat\w+)(?!\w)"
 )
+# That the trip is to move, and neither by how much nor to which day: "can we change the dates?"
+_MOVES_SOMEWHEN = regex(
+    r"(?<!\w)(?:(?:move|shift|postpone|change|reschedule) (?:the |our |my )?(?:(?:start|travel|trip) )?"
+    r"(?:trip|dates?|holidays?|vacation)(?: (?:of|for) (?:the|our|my) (?:trip|holidays?))?|"
+    r"(?:mover|cambiar|aplazar) (?:la|las|el|nuestras?|nuestro) (?:fechas?|viaje)|"
+    r"(?:changer|decaler|reporter) (?:la|les|le|nos|notre) (?:dates?|voyage)|"
+    r"(?:die|das|den|unsere[nr]?) (?:reise|termine?|daten|datum|reisedaten) (?:verschieben|verlegen|andern)|"
+    r"(?:mudar|alterar|adiar) (?:a|as|nossas?) (?:datas?|viagem)|"
+    r"(?:перенести|сдвинуть|изменить|поменять) (?:нашу |наши )?(?:поездку|дат[уы]))"
+    r"(?: (?:please|pls|por favor|svp|bitte|пожалуйста))?(?=\s?(?:[?.!]|$))"
+)
 _LEEWAY = regex(GIVE_OR_TAKE)
 _OF_THE_TRIP = regex(
     r"(?<!\w)(?:dates?|trip|tour|travel|holidays?|vacation|start|departure|everything|we|please|"
@@ -48,6 +59,12 @@ def way_moved(plain: str) -> tuple[int, int, bool] | None:
     first, last = clause_around(plain, *match.span())
     later, earlier = (pattern.search(plain, first, last) is not None for pattern in (_LATER, _EARLIER))
     return (*match.span(), earlier) if later != earlier else None
+
+
+def moves_somewhen(plain: str) -> bool:
+    """Whether the trip is to move, and nobody says by how much or to which day."""
+    match = _MOVES_SOMEWHEN.search(plain)
+    return match is not None and manner_of(plain, *match.span()) == "wished"
 
 
 def moves_somehow(plain: str) -> bool:

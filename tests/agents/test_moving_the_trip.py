@@ -2,6 +2,7 @@
 
 import pytest
 
+from agents.wording.replies import LANGUAGES, Replies
 from tests.agents.desk import Customer, customer
 
 
@@ -190,3 +191,35 @@ async def test_days_by_which_a_trip_moves_are_asked_about_before_there_is_a_plan
         await asha.says(text)
         assert "Ask" in asha.outcomes[-1].understanding["moves"], text
         assert "did not quite" not in asha.history[-1].text, text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can we change the date?",
+        "we want to move the trip",
+        "please change our travel dates",
+        "queremos cambiar las fechas",
+        "on voudrait décaler le voyage",
+        "können wir die Reise verschieben?",
+        "queremos mudar as datas",
+        "можно перенести поездку?",
+    ],
+)
+async def test_who_would_move_the_trip_and_does_not_say_where_to_is_asked_for_the_new_day(text: str) -> None:
+    asha = await of_bali()
+    answer = await asha.says(text)
+    asked = [words for code in LANGUAGES for words in Replies.of(code).wordings("ask.start_date")]
+    assert any(words in answer for words in asked)
+    assert asha.trip.version == 1
+    await asha.says("10 January 2027")
+    assert asha.trip.request["start"] == "2027-01-10"
+
+
+@pytest.mark.parametrize(
+    "text", ["can we change the date of our dinner?", "my brother wants to move the trip."]
+)
+async def test_what_else_would_be_moved_asks_for_no_day(text: str) -> None:
+    asha = await of_bali()
+    await asha.says(text)
+    assert asha.trip.request["start"] == "2027-01-03"
