@@ -121,6 +121,7 @@ class Mind:
             is_beyond_plan=understood.is_beyond_plan,
             day_over=understood.day_over,
             what_changed=understood.what_changed,
+            of_quote=understood.of_quote,
         )
         return {"scene": scene, "understood": understood, "facts": facts}
 

@@ -5,7 +5,7 @@ import inspect
 import sys
 from collections.abc import Iterable, Iterator
 
-from agents.deciding import moves, of_the_plan, of_the_talk, questions, received, who_speaks
+from agents.deciding import moves, of_the_plan, of_the_quote, of_the_talk, questions, received, who_speaks
 from agents.scene.facts import REQUIRED, USEFUL
 from agents.wording.replies import Replies
 
@@ -21,7 +21,10 @@ worded stands in `templates/replies/`.
 
 def page() -> str:
     """Write the whole page in Markdown."""
-    tables = [ast.parse(inspect.getsource(module)) for module in (who_speaks, of_the_plan, of_the_talk)]
+    tables = [
+        ast.parse(inspect.getsource(module))
+        for module in (who_speaks, of_the_quote, of_the_plan, of_the_talk)
+    ]
     read = (*tables, *(ast.parse(inspect.getsource(module)) for module in (questions, received)))
     functions = {node.name: node for part in read for node in part.body if isinstance(node, ast.FunctionDef)}
     lines = [
@@ -33,8 +36,8 @@ def page() -> str:
         name, when, then = row.args[:3]
         ends = all(not (k.arg == "ends" and ast.unparse(k.value) == "False") for k in row.keywords)
         done = ", ".join(dict.fromkeys(_moves(then, functions, frozenset()))) or "says nothing more"
-        told = f"| {number} | {ast.literal_eval(name)} | {_condition(when)} | {done} |"
-        lines.append(f"{told} {'ends' if ends else 'reads on'} |")
+        line = f"| {number} | {ast.literal_eval(name)} | {_condition(when)} | {done} |"
+        lines.append(f"{line} {'ends' if ends else 'reads on'} |")
     return "\n".join([*lines, "", *_questions(), "", *_vocabulary()]) + "\n"
 
 

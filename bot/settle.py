@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery import take_due
 from bot.one_letter import as_one_letter
+from bot.resent import without_lost_paper
 from bot.road import Road, ref_of
 from crm.conversations import turns
 from crm.conversations.closing import Spoken, close_speaking
@@ -165,6 +166,7 @@ async def _settle(turn: _Settling, line: Line, session: AsyncSession) -> Settled
     await session.flush()
     if applied.refused_parts:
         turn = replace(turn, outcome=_told_refused(outcome, applied.refused_parts))
+    turn = replace(turn, outcome=await without_lost_paper(session, turn.outcome, applied.lead_id))
     if scene.kind == "customer" and scene.channel == "email":
         turn = replace(turn, outcome=as_one_letter(turn.outcome, scene.conversation_id))
     if is_plain:

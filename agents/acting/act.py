@@ -14,6 +14,7 @@ from agents.acting.estimating import out_of_reach
 from agents.acting.findings import Findings, Planned, Standing, Unplanned
 from agents.acting.loosening import loosened
 from agents.acting.of_hotels import asks_what_a_hotel_has
+from agents.acting.own_quote import look_into
 from agents.acting.own_trip import look_up
 from agents.acting.planning import Reading, compared, planned_for, with_catalogue
 from agents.acting.promising import promised
@@ -51,10 +52,7 @@ async def act(decision: Decision, facts: Facts, reading: Reading) -> Findings:
     )
     for move in decision.moves:
         if isinstance(move, moves.Answer):
-            of_plan = await look_up(move.question, facts.trip, reading)
-            of_hotel = asks_what_a_hotel_has(move.question) and _is_of_trip(move.question, facts.trip, found)
-            answer = None if of_plan or of_hotel else await _answer(move.question, facts, reading)
-            found = replace(found, of_plan=of_plan, answer=answer)
+            found = await _answered(move, facts, found, reading)
         elif isinstance(move, Propose):
             found = await _propose(facts, found, reading)
         elif isinstance(move, Revise):
@@ -72,11 +70,30 @@ async def act(decision: Decision, facts: Facts, reading: Reading) -> Findings:
             found = replace(found, recommended=suiting, against=against)
         elif isinstance(move, moves.Pick):
             found = await offering.pick(facts, move, found, reading)
-        elif isinstance(move, moves.TellChanges) and facts.trip is not None:
-            found = replace(found, of_version=await changes_of_version(facts.trip, reading))
-        elif isinstance(move, moves.TellPrice) and found.standing and facts.trip is not None:
-            found = replace(found, standing=replace(found.standing, per_adult=_per_adult(facts.trip)))
+        else:
+            found = await _of_version(move, facts, found, reading)
     return await with_abroad(found, value_of(facts.slots, "budget"), facts.today, reading)
+
+
+async def _of_version(move: moves.Move, facts: Facts, found: Findings, reading: Reading) -> Findings:
+    """Read from the newest version and its quote, where they are asked about."""
+    if isinstance(move, moves.TellQuote):
+        return replace(found, of_quote=await look_into(move.asked, facts.trip, facts.today, reading))
+    if isinstance(move, moves.TellChanges) and facts.trip is not None:
+        return replace(found, of_version=await changes_of_version(facts.trip, reading))
+    if isinstance(move, moves.TellPrice) and found.standing and facts.trip is not None:
+        return replace(found, standing=replace(found.standing, per_adult=_per_adult(facts.trip)))
+    return found
+
+
+async def _answered(move: moves.Answer, facts: Facts, found: Findings, reading: Reading) -> Findings:
+    """Answer from the plan in hand or from the library, unless the quote told all of it already."""
+    if move.unless_told and found.passes_over(move):
+        return found
+    of_plan = await look_up(move.question, facts.trip, reading)
+    of_hotel = asks_what_a_hotel_has(move.question) and _is_of_trip(move.question, facts.trip, found)
+    answer = None if of_plan or of_hotel else await _answer(move.question, facts, reading)
+    return replace(found, of_plan=of_plan, answer=answer)
 
 
 def _is_of_trip(question: str, trip: TripFacts | None, found: Findings) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
+from agents.deciding.moves import Answer as Asking
 from agents.ports import Priced
 from agents.scene.wishes import Assumed
 from crm.money import Money, in_whole_units
@@ -19,6 +20,7 @@ from crm.trips.suggesting import Suggestion
 from crm.trips.values import Catalogue, Destination, HotelClass, Itinerary, TripRequest, Unplaced
 
 if TYPE_CHECKING:
+    from agents.acting.own_quote import OfTheQuote
     from agents.acting.own_trip import OfThePlan
     from agents.acting.recommending import Recommended
     from agents.acting.seasons import Against
@@ -197,6 +199,7 @@ class Findings:
     lexicon: frozenset[str] = frozenset()
     answer: Answer | None = None
     of_plan: OfThePlan | None = None  # what the plan in hand says to a question about it
+    of_quote: OfTheQuote | None = None  # what the quote in hand says to a question about it
     of_version: OfTheVersion | None = None  # what the newest version changed
     planned: Planned | None = None
     unplanned: Unplanned | None = None
@@ -216,3 +219,8 @@ class Findings:
             return True
         answer = self.answer
         return answer is not None and not answer.abstained and bool(answer.sources) and not answer.conflicts
+
+    def passes_over(self, move: Asking) -> bool:
+        """Whether nothing is said to a question: the quote told all of it, or nobody need know."""
+        is_told = self.of_quote is not None and not self.of_quote.is_open
+        return (move.unless_told and is_told) or (move.optional and not self.is_answered)

@@ -54,7 +54,7 @@ def _found(asked: AskedOfPlan, question: str, whole: OfThePlan) -> OfThePlan | N
     plan = whole.itinerary
     if asked.kind == "hotels":
         slept = tuple(stop for stop in plan.stops if asked.day is None or _sleeps(stop, asked.day, plan))
-        named = tuple(s for s in slept if _is_named(whole.names.get(s.area, ""), question))
+        named = tuple(s for s in slept if is_named(whole.names.get(s.area, ""), question))
         slept = named or slept
         return replace(whole, stops=slept) if slept else None
     if asked.kind == "when":
@@ -62,7 +62,7 @@ def _found(asked: AskedOfPlan, question: str, whole: OfThePlan) -> OfThePlan | N
             (day, visit)
             for day in plan.days
             for visit in day.visits
-            if _is_named(whole.names.get(visit.place, ""), question)
+            if is_named(whole.names.get(visit.place, ""), question)
         )
         return replace(whole, visits=visits) if visits else None
     if asked.kind in ("leave", "arrive"):
@@ -84,7 +84,7 @@ def _at_an_end(leaves: bool, question: str, whole: OfThePlan) -> tuple[DayPlan, 
     plan, names = whole.itinerary, whole.names
     moved = [(day, moving) for day in plan.days for moving, _, _ in moves_on(day, plan)]
     for stop in plan.stops:
-        if not _is_named(names.get(stop.area, ""), question):
+        if not is_named(names.get(stop.area, ""), question):
             continue
         key = "from_stay" if leaves else "to_stay"
         return tuple(day for day, moving in moved if getattr(moving, key) == stop.stay)[:1]
@@ -93,7 +93,7 @@ def _at_an_end(leaves: bool, question: str, whole: OfThePlan) -> tuple[DayPlan, 
     return plan.days[:1]
 
 
-def _is_named(name: str, question: str) -> bool:
+def is_named(name: str, question: str) -> bool:
     """Whether a question names a place: by its whole name, or by a word of it that other names lack."""
     plain = f" {folded(question)} "
     own = [word for word in folded(name).split() if len(word) > 3 and word not in _COMMON]

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from agents.understanding.of_the_quote import AskedOfQuote
+
 HandOverWhy = Literal[
     "asked", "complaint", "puzzled", "group", "unsold", "cancel", "reject", "supplier", "booking", "approved",
-    "money", "medical", "legal", "agency", "wish", "beyond", "mail",
+    "money", "medical", "legal", "agency", "wish", "beyond", "mail", "pay",
 ]  # fmt: skip
 
 
@@ -28,6 +30,7 @@ STAFF_REASONS: Mapping[HandOverWhy, str] = {
     "wish": "Likes version {version}, with a wish that is not in it: {about}",
     "beyond": "Wishes for version {version} what you alone can change: {about}",
     "mail": "Wants the proposal by e-mail: {about}",
+    "pay": "Asks where to pay: {about}",
     "approved": "Approved version {version}: check availability and book",
 }
 
@@ -83,10 +86,12 @@ class Ask:
 
 @dataclass(frozen=True)
 class Answer:
-    """Answer a question from the library; an `optional` one is passed over where the library is silent."""
+    """Answer a question from the library; an `optional` one is passed over where the library is silent, one
+    `unless_told` where the quote in hand told all of it."""
 
     question: str
     optional: bool = False
+    unless_told: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,6 +139,20 @@ class Recommend:
 @dataclass(frozen=True)
 class TellPrice:
     """Say what the newest version costs."""
+
+
+@dataclass(frozen=True)
+class TellQuote:
+    """Say what the quote in hand holds, until when it stands, or when which part of it is paid."""
+
+    asked: AskedOfQuote
+
+
+@dataclass(frozen=True)
+class SendAgain:
+    """Send the link to the plan once more, and its paper with it where that is wanted."""
+
+    paper: bool
 
 
 @dataclass(frozen=True)
@@ -273,8 +292,8 @@ class Repair:
 
 Move = (
     Silent | StopSending | Welcome | WelcomeBack | Greet | Recap | Ask | Answer | Propose | Revise
-    | Offer | Suggest | Recommend | Pick | TellPrice | PriceSoon | TellStatus | TellChanges | HandOver
-    | Approved
+    | Offer | Suggest | Recommend | Pick | TellPrice | PriceSoon | TellQuote | SendAgain | TellStatus
+    | TellChanges | HandOver | Approved
     | AskWhatToChange | LeaveAsIs | Thank | TwoTrips | TurnTo | Noted | Listened | ForTheHotel
     | OutsideTheTrip | NotSold | OutOfScope
     | CannotRead | Filed | NotKept | Explain | Repair

@@ -18,6 +18,7 @@ from agents.deciding.moves import (
     TellChanges,
     TellStatus,
 )
+from agents.deciding.of_the_quote import is_asked
 from agents.deciding.questions import (
     answer_it,
     ask_for_another_day,
@@ -163,7 +164,11 @@ OF_THE_PLAN: tuple[Row, ...] = (
     Row(
         "asks a question",
         lambda f: (
-            f.has("question") and not asks_own_price(f) and not _asks_for_news(f) and not _asks_only_that(f)
+            f.has("question")
+            and not asks_own_price(f)
+            and not _asks_for_news(f)
+            and not _asks_only_that(f)
+            and not is_asked(f)
         ),
         answer_it,
         ends=False,

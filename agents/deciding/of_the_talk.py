@@ -16,6 +16,7 @@ from agents.deciding.moves import (
     TellStatus,
     Thank,
 )
+from agents.deciding.of_the_quote import is_asked
 from agents.deciding.questions import changes, gather, go_on, is_new, may_ask
 from agents.deciding.row import SURE, Row
 from agents.scene.facts import Facts
@@ -73,6 +74,7 @@ OF_THE_TALK: tuple[Row, ...] = (
         lambda f: f.trip is not None and f.has("reject", "deny", at_least=SURE),
         lambda f: (AskWhatToChange(),),
     ),
+    Row("asked of the quote, and is told", is_asked, lambda f: ()),
     Row(
         "asks the price",
         lambda f: f.has("ask_price") and f.what_changed is None,  # the new price is told with its causes

@@ -23,6 +23,7 @@ from agents.understanding.by_mail import wants_it_by_mail
 from agents.understanding.contract import IntentName, Understanding
 from agents.understanding.left_alone import is_left_alone
 from agents.understanding.news import tells_news
+from agents.understanding.of_the_quote import AskedOfQuote
 from agents.understanding.reading import read
 from agents.understanding.what_changed import AskedWhatChanged
 from crm.conversations.values import Heard, LeadFacts, Scene, TripFacts
@@ -86,6 +87,7 @@ class Facts:
     keeps_as_it_was: bool = False  # "leave it as it was"
     is_left_alone: bool = False  # "don't add a night"
     what_changed: AskedWhatChanged | None = None  # it asks how the newest version differs
+    of_quote: AskedOfQuote | None = None  # what it asks of the quote in hand
     wants_mail: bool = False  # the proposal is to come by e-mail
     wishes_more: bool = False  # a yes to the plan goes with a wish: it is no yes to the plan as it stands
     takes_back_nothing: bool = False  # what it says does not hold was never noted: "we are not vegetarian"

@@ -8,9 +8,11 @@ from agents.gate import Evidence
 from agents.telling.choices import tell_ideas, tell_options
 from agents.telling.desk import Desk
 from agents.telling.of_the_plan import tell_plan
+from agents.telling.of_the_quote import tell_of_quote
 from agents.telling.own_trip import tell
 from agents.telling.proof import library_evidence, of_plan_evidence, offered_evidence
 from agents.telling.recommending import tell_recommended
+from agents.telling.sent_again import caption_again, tell_again
 from agents.telling.short_moves import WRITERS, first_name
 from agents.telling.what_changed import tell_changes
 from agents.wording.phrasing import Pen
@@ -43,24 +45,36 @@ def compose(decision: moves.Decision, desk: Desk, evidence: Evidence) -> Draft:
         for text, proof in _written(move, desk, evidence):
             if text.strip():
                 paragraphs.append(Paragraph(text, proof, name))
-    planned = desk.found.planned
-    if planned is None or planned.is_withheld:
+    if (paper := _caption(decision, desk)) is None:
         return Draft(tuple(paragraphs), desk.pen)
-    place, pen = planned.catalogue.destination.name, desk.pen
+    return Draft(tuple(paragraphs), desk.pen, *paper)
+
+
+def _caption(decision: moves.Decision, desk: Desk) -> tuple[str, str] | None:
+    """The caption and the file's name of the paper that goes along; None where none does."""
+    planned, pen = desk.found.planned, desk.pen
+    if planned is None or planned.is_withheld:
+        again = (move for move in decision.moves if isinstance(move, moves.SendAgain))
+        return next((caption_again(move, desk) for move in again), None)
+    place = planned.catalogue.destination.name
     nights, day = pen.nights(planned.itinerary.nights), pen.day(planned.itinerary.start)
     caption = pen.write("propose.caption", place=place, nights=nights, date=day)
-    return Draft(tuple(paragraphs), pen, caption, pen.write("propose.file", place=place))
+    return caption, pen.write("propose.file", place=place)
 
 
 def _written(move: moves.Move, desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence]]:
     if isinstance(move, moves.Answer):
-        return [] if move.optional and not desk.found.is_answered else _answer(desk, evidence)
+        return [] if desk.found.passes_over(move) else _answer(desk, evidence)
     if isinstance(move, moves.Offer | moves.Suggest) and desk.found.offered is not None:
         return _offered(move, desk.found.offered, desk.pen, evidence)
     if isinstance(move, moves.Propose | moves.Revise | moves.Offer | moves.Suggest | moves.Pick):
         return tell_plan(desk, evidence)
     if isinstance(move, moves.TellChanges):
         return tell_changes(move, desk.facts.trip, desk.found, desk.pen, evidence)
+    if isinstance(move, moves.TellQuote):
+        return tell_of_quote(move, desk.found, desk.pen, evidence)
+    if isinstance(move, moves.SendAgain):
+        return tell_again(move, desk, evidence)
     if isinstance(move, moves.Recommend) and desk.found.recommended:
         return tell_recommended(desk, evidence)
     writer = WRITERS.get(type(move))

@@ -8,6 +8,7 @@ from agents.wording.phrasing import Pen
 MOST_CHARACTERS = 1_600  # of one WhatsApp message
 # The moves that publish a plan: a plan with an unproven paragraph is seen by staff first.
 PLANS = frozenset({"Propose", "Revise", "Offer", "Pick"})
+_CAPTIONED = PLANS | {"SendAgain"}
 
 
 def clear(draft: Draft, pen: Pen, lexicon: frozenset[str]) -> Cleared:
@@ -39,7 +40,7 @@ def _replaced(texts: list[str], unsaid: set[str], pen: Pen) -> list[str]:
 
 
 def _caption(draft: Draft, pen: Pen, lexicon: frozenset[str]) -> Verdict:
-    plan = next(p for p in draft.paragraphs if p.of in PLANS)
+    plan = next(p for p in draft.paragraphs if p.of in _CAPTIONED)
     return check(draft.caption or "", plan.evidence, pen.language, lexicon)
 
 

@@ -39,10 +39,10 @@ def conclude(state: State) -> Outcome:
 
 def _says(state: State, found: Findings, cleared: Cleared) -> tuple[Say, ...]:
     says = [Say("text", {"text": text}) for text in cleared.texts]
-    if found.planned and cleared.caption:
-        draft = state["draft"]
-        name = draft.file_name or "proposal.pdf"
-        says.append(Say("document", {"proposal": "newest", "name": name, "caption": cleared.caption}))
+    if cleared.caption:
+        name = state["draft"].file_name or "proposal.pdf"
+        which = "newest" if found.planned else "again"
+        says.append(Say("document", {"proposal": which, "name": name, "caption": cleared.caption}))
     return tuple(says)
 
 

@@ -45,6 +45,7 @@ from agents.turn.state import Understood
 from agents.understanding.contract import Intent, Said, Understanding
 from agents.understanding.llm import LlmEngine
 from agents.understanding.merely_asked import without_asked_about
+from agents.understanding.of_the_quote import asked_of_quote, without_what_is_asked
 from agents.understanding.offline import OfflineEngine
 from agents.understanding.reading import read, words
 from agents.understanding.what_changed import asked_what_changed
@@ -226,6 +227,9 @@ def concluded(
     understanding = heard.understanding
     if _keeps_language(joined.text, names, scene, understanding):
         understanding = replace(understanding, language=scene.language)
+    asked = asked_of_quote(joined.text) if scene.trip is not None else None
+    if asked is not None:
+        understanding = without_what_is_asked(understanding, asked)
     understanding = without_unlisted(understanding, joined.text, notes)
     understanding = with_nights(with_new_dates(settled(understanding, scene, notes)), scene)
     if scene.trip:
@@ -259,6 +263,7 @@ def concluded(
         day_over=day_over,
         is_beyond_plan=is_beyond_plan,
         what_changed=changed,
+        of_quote=asked,
     )
 
 

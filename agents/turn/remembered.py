@@ -13,7 +13,7 @@ from crm.conversations.values import Scene
 _BESIDE_THE_POINT = (
     moves.Answer, moves.Thank, moves.Noted, moves.ForTheHotel, moves.OutsideTheTrip, moves.Repair,
     moves.OutOfScope, moves.CannotRead, moves.Filed, moves.NotKept, moves.Explain, moves.TellPrice,
-    moves.TellStatus, moves.TellChanges, moves.PriceSoon,
+    moves.TellStatus, moves.TellChanges, moves.TellQuote, moves.SendAgain, moves.PriceSoon,
 )  # fmt: skip
 MOST_ASIDE = 12  # places of other enquiries that the notes keep; no more than a few of them are leads
 MOST_MISSED = 24  # names of unknown places and hotels that the notes keep

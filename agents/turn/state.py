@@ -10,6 +10,7 @@ from agents.scene.captured import Aside, Slots
 from agents.scene.facts import Facts
 from agents.telling.compose import Draft
 from agents.understanding.contract import Understanding
+from agents.understanding.of_the_quote import AskedOfQuote
 from agents.understanding.what_changed import AskedWhatChanged
 from crm.conversations.values import ModelUse, Scene
 
@@ -27,6 +28,7 @@ class Understood:
     is_of_closed: bool = False  # the words name only the place of an enquiry that was closed
     day_over: date | None = None  # a start that lies in the past: asked about, and not written down
     is_beyond_plan: bool = False  # a wish for the plan that no slot holds: another hotel, another order
+    of_quote: AskedOfQuote | None = None  # asked of the quote in hand; none where there is none
     what_changed: AskedWhatChanged | None = None  # asked of the newest version; none where there is no plan
 
 

@@ -87,7 +87,7 @@ def _effects_of(
     elif isinstance(move, moves.NotKept) and not facts.needs_human:
         why = next((r["why"] for r in facts.received if r["status"] == move.why), "")
         yield AskHuman(f"Something they sent is not here: {why}"[:300])
-    elif isinstance(move, moves.Answer) and not move.optional and not found.is_answered:
+    elif isinstance(move, moves.Answer) and not found.passes_over(move) and not found.is_answered:
         yield from _unanswered(move.question, facts, found)
     elif isinstance(move, moves.TellChanges) and found.of_version is None:
         yield from _unkept(facts)

@@ -95,6 +95,19 @@ async def test_a_change_makes_version_two_and_its_price_is_explained_to_the_rupe
     assert amounts_in((await hari.hears("Version 2 comes to")).text)[0] == new
 
 
+async def test_who_lost_the_paper_gets_it_and_the_link_once_more(people: People) -> None:
+    jaya = await people.customer("Jaya Nambiar")
+    summary = await plans_with(jaya, HELLO)
+    paper = await jaya.hears(is_document)
+    await jaya.says("i cannot find the pdf any more, can you send it again?")
+    again = await jaya.hears("Here it is again")
+    assert link_in(again) == link_in(summary)
+    once_more = await jaya.hears(is_document)
+    assert once_more.documents == paper.documents
+    first, second = [(await people.web.get(one.document_urls[0])).content for one in (paper, once_more)]
+    assert first == second
+
+
 async def test_an_approval_on_the_trip_page_reaches_timeline_telegram_and_the_lead(people: People) -> None:
     isha = await people.customer("Isha Patel")
     summary = await plans_with(isha, HELLO)

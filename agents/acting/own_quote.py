@@ -1,0 +1,183 @@
+"""What the quote in hand says to a question about it: what it holds, until when it stands, how it is paid."""
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from agents.acting.own_trip import is_named
+from agents.acting.planning import Reading
+from agents.understanding.of_the_quote import AskedOfQuote
+from agents.understanding.reading import words
+from crm.conversations.values import TripFacts
+from crm.errors import Unfit
+from crm.quotes.included import Included, Slept, included
+from crm.quotes.instalments import Due, instalments
+from crm.quotes.snapshot import from_snapshot
+from crm.quotes.values import Quote
+from crm.trips.store import NotStorable, itinerary_from_json
+from crm.trips.values import Catalogue, Itinerary
+
+log = logging.getLogger(__name__)
+MEALS_BESIDE_BREAKFAST = frozenset({"HB", "FB", "AI"})
+_DRIVEN = words("driver driver-guide")
+_GUIDED = words("guide driver-guide")
+
+Thing = Literal[
+    "flights", "flight_within", "visa", "insurance", "tips", "taxes", "breakfast", "meals", "board",
+    "airport_in", "airport_out", "transfers", "service", "entrance", "free", "visit", "guide", "nights",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing and whether the price holds it; `subject` is an id, a meal plan or a label that it is about,
+    `count` how many of them."""
+
+    thing: Thing
+    is_in: bool
+    subjects: tuple[str, ...] = ()
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class OfTheQuote:
+    """What the quote says: `things` that were asked for (none: all that it holds), or its `dues`.
+
+    `is_open` says that something asked for is not to be read from the quote.
+    """
+
+    asked: AskedOfQuote
+    itinerary: Itinerary
+    catalogue: Catalogue
+    quote: Quote
+    held: Included
+    today: date
+    things: tuple[Told, ...] = ()
+    dues: tuple[Due, ...] = ()
+    is_open: bool = False
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Names of areas, places and stays, by id."""
+        groups = (self.catalogue.areas, self.catalogue.places, self.catalogue.stays)
+        return {item.id: item.name for group in groups for item in group}
+
+    @property
+    def has_lapsed(self) -> bool:
+        """Whether the day until which the price holds is over."""
+        return self.today > self.quote.valid_until
+
+
+async def look_into(
+    asked: AskedOfQuote, trip: TripFacts | None, today: date, reading: Reading
+) -> OfTheQuote | None:
+    """What the quote of the version that the customer has says; None where it says nothing to it."""
+    if trip is None or trip.sent_at is None:
+        return None
+    try:
+        plan, quote = itinerary_from_json(trip.itinerary), from_snapshot(trip.snapshot)
+        booked_on = trip.approved_at.date() if trip.approved_at else today
+        dues = instalments(quote, booked_on) if "dues" in asked.of else ()
+    except (NotStorable, Unfit, KeyError, TypeError):
+        log.exception("a stored quote cannot be read")
+        return None
+    catalogue = await reading.tools.catalogue(plan.destination)
+    found = OfTheQuote(asked, plan, catalogue, quote, included(plan, quote), today, dues=dues)
+    if "included" not in asked.of or not asked.parts:
+        return found
+    things, is_open = _things(found)
+    told = OfTheQuote(asked, plan, catalogue, quote, found.held, today, things, dues, is_open)
+    return told if things or len(asked.of) > 1 else None
+
+
+def _things(found: OfTheQuote) -> tuple[tuple[Told, ...], bool]:
+    """What the quote knows of the things that are asked for, and whether it does not know one of them."""
+    said = " ".join(found.asked.parts)
+    visited = [place for place in found.itinerary.places if is_named(found.names.get(place, ""), said)]
+    slept = _slept(found, said)
+    if not found.asked.things:
+        named = [*_visits(visited, found), *_nights(slept)]
+        return tuple(named), not named
+    told: list[Told] = []
+    is_open = False
+    for thing in found.asked.things:
+        if thing in ("breakfast", "meals") and visited and not slept:
+            is_open = True  # what is eaten on a visit no quote tells
+            continue
+        of_visits = [*_visits(visited, found)] if thing == "entrance" else []
+        more = of_visits or [*_of(thing, found, slept or found.held.slept)]
+        told += more
+        is_open = is_open or not more
+    return tuple(told), is_open
+
+
+def _slept(found: OfTheQuote, said: str) -> tuple[Slept, ...]:
+    names = found.names
+    return tuple(
+        one
+        for one in found.held.slept
+        if is_named(names.get(one.stop.stay, ""), said) or is_named(names.get(one.stop.area, ""), said)
+    )
+
+
+def _visits(places: Iterable[str], found: OfTheQuote) -> Iterator[Told]:
+    for place in places:
+        yield Told("visit" if place in found.held.paid else "free", True, (place,))
+
+
+def _nights(slept: Iterable[Slept]) -> Iterator[Told]:
+    for one in slept:
+        yield Told("nights", True, (one.stop.stay,), one.stop.nights)
+
+
+def _of(thing: str, found: OfTheQuote, slept: tuple[Slept, ...]) -> Iterator[Told]:
+    held = found.held
+    if thing == "flights":
+        ridden = (move for move in found.catalogue.transfers if move.id in held.ridden)
+        flown = (move for move in ridden if move.mode == "flight")
+        yield from (Told("flight_within", True, (move.from_area, move.to_area)) for move in flown)
+        yield Told("flights", False)
+    elif thing in ("visa", "insurance", "tips"):
+        yield Told(thing, False)  # type: ignore[arg-type]
+    elif thing == "taxes" and held.taxes:
+        yield Told("taxes", True)
+    elif thing in ("breakfast", "meals") and None not in {one.meals for one in slept}:
+        yield from _eaten(thing, slept)
+    elif thing == "airport" and (held.met or held.brought):
+        yield Told("airport_in", held.met)
+        yield Told("airport_out", held.brought)
+    elif thing == "transfers":
+        if held.rides:
+            yield Told("transfers", True, count=held.rides)
+        yield from _served(held, _DRIVEN)
+    elif thing == "entrance" and (held.paid or held.free):
+        if held.paid:
+            yield Told("entrance", True, count=len(held.paid))
+        if held.free:
+            yield Told("free", True, tuple(place for place in found.itinerary.places if place in held.free))
+    elif thing == "guide":
+        guided = tuple(_served(held, _GUIDED))
+        yield from guided or (Told("guide", False),)
+
+
+def _eaten(thing: str, slept: tuple[Slept, ...]) -> Iterator[Told]:
+    """Breakfast, or lunch and dinner, by stay; half board and more are told by their name."""
+    fits = {"BB", *MEALS_BESIDE_BREAKFAST} if thing == "breakfast" else MEALS_BESIDE_BREAKFAST
+    eaten = [one for one in slept if one.meals in fits]
+    if thing == "breakfast" and eaten:
+        yield Told("breakfast", True, tuple(dict.fromkeys(one.stop.stay for one in eaten)))
+    elif eaten:
+        for plan in sorted({str(one.meals) for one in eaten}):
+            stays = dict.fromkeys(one.stop.stay for one in eaten if one.meals == plan)
+            yield Told("board", True, (plan, *stays))
+    without = dict.fromkeys(one.stop.stay for one in slept if one not in eaten)
+    if without:
+        yield Told("breakfast" if thing == "breakfast" else "meals", False, tuple(without))
+
+
+def _served(held: Included, wanted: frozenset[str]) -> Iterator[Told]:
+    for label, days in held.services.items():
+        if wanted & set(label.lower().replace(",", " ").split()):
+            yield Told("service", True, (label,), days)

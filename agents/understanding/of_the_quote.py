@@ -1,0 +1,166 @@
+"""What customers ask about the quote in hand: what it holds, until when, how it is paid, and it once more.
+
+Each part of a message is read by itself, so that a change beside a question is still heard. A part counts
+only where it asks; who wishes for something to be included asks for a change.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from agents.regexes import regex
+from agents.understanding.beside_asking import FEW_WORDS, has_only_looked
+from agents.understanding.contract import SlotName, Understanding
+from agents.understanding.merely_asked import MERELY_MENTIONED
+from agents.understanding.of_the_quote_paid import (
+    AGAIN,
+    BANK,
+    DUES,
+    LINK,
+    LOST,
+    NOT_AGAIN,
+    NOT_DUES,
+    OWN_ACCOUNT,
+    PAPER,
+    SENT_AGAIN,
+)
+from agents.understanding.of_the_quote_words import (
+    ALL_OF_IT,
+    HOLDS,
+    INCLUDES,
+    THINGS,
+    UNTIL,
+    WHAT_WE_GET,
+    WISHES,
+)
+from agents.wording.folding import folded
+
+Asked = Literal["included", "until", "dues", "bank", "again"]
+
+
+@dataclass(frozen=True)
+class AskedOfQuote:
+    """What is asked, each once. `things` are keys of `THINGS` that the price may hold, none for all of it;
+    `parts` are the words that ask what it holds, for a name of the plan among them.
+
+    `beside` is what the message says in other parts, and `asks_more` whether one of them is a question.
+    `spans` are where the asking parts stand; what they mention is no wish.
+    """
+
+    of: tuple[Asked, ...]
+    things: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    wants_paper: bool = False
+    beside: str = ""
+    asks_more: bool = False
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+_LONG = 240  # letters: a longer part tells more than it asks
+_PART = regex(r"[^?!.;\n؟।؛]+[?!.;\n؟।؛]*")
+# Where one part ends within a sentence: what follows is an asking or a wish of its own.
+_JOINT = regex(
+    r"(?:,\s*|\s+)(?:and|but|also|plus|y|pero|et|mais|und|aber|e|mas|и|но|а|aur|और|و|then|so)?\s+"
+    r"(?=(?:can|could|please|pls|add|make|change|remove|drop|skip|how|what|when|which|is|are|do|does|"
+    r"will|would|send|i|we|"
+    r"puede|podemos|anad\w+|agreg\w+|cuando|como|peut|pouvez|ajout\w+|quand|comment|kann|konnen|fug\w+|"
+    r"wann|wie|"
+    r"pode|adicion\w+|quando|можно|добав\w+|когда|как|هل|اضف|كيف|kya|क्या|add|jod\w*|जोड\S*)(?!\w))",
+)
+_ASKS = regex(
+    r"(?:(?:and|so|also|but|ok|okay|hi|hello|hey|well|quick question|just|please|pls|by the way|btw|"
+    r"(?:can|could) you (?:please )?(?:tell|confirm)(?: me| us)?|tell me|tell us|may i know|i want to know|"
+    r"let me know|y|hola|et|und|e|a|и|و|और|aur|pero|mais|aber|mas|но|if|whether)(?!\w) ?)*"
+    r"(?:is|are|does|do|did|will|would|what|whats|which|how|que|cual\w*|esta|estan|incluye\w*|hay|es|"
+    r"quoi|quel\w*|est ce|qu est|sont|est|le prix|was|ist|sind|o que|inclui|что|входит|входят|"
+    r"включ\w+|هل|ما|ماذا|क्या|kya)(?!\w)|.*(?<!\w)(?:kya|क्या)(?!\w)|"
+    r".*(?<!\w)(?:included|include|shaa?mil|शामिल) (?:hai|hain|है|हैं)$"
+)
+_NOT_IN_ASKING: frozenset[SlotName] = MERELY_MENTIONED | {
+    "must_see", "avoid", "fewer", "beds", "booked", "stop_nights", "budget", "seen", "elsewhere",
+}  # fmt: skip
+
+
+def asked_of_quote(text: str) -> AskedOfQuote | None:
+    """What a message asks of the quote in hand; None where it asks no such thing."""
+    of: list[Asked] = []
+    things: list[str] = []
+    parts: list[str] = []
+    beside: list[str] = []
+    spans: list[tuple[int, int]] = []
+    has_paper = asks_more = is_general = False
+    for begin, end in _parts(text):
+        said = text[begin:end]
+        plain = folded(said)
+        asked = _asked(said, plain) if plain and len(plain) <= _LONG else None
+        if asked is None:
+            if len(plain.split()) > FEW_WORDS and not has_only_looked(plain):
+                beside.append(said.strip())
+                asks_more = asks_more or said.rstrip().endswith(("?", "؟"))
+            continue
+        of.append(asked)
+        spans.append((begin, end))
+        if asked == "included":
+            found = [name for name, words in THINGS.items() if words.search(plain)]
+            things += _own(found)
+            is_general = is_general or not (found or not _is_general(plain))
+            parts.append(plain)
+        elif asked == "again":
+            has_paper = has_paper or bool(PAPER.search(plain)) or not LINK.search(plain)
+    if not of:
+        return None
+    kinds = tuple(dict.fromkeys(of))
+    if "again" in kinds:
+        beside = [said for said in beside if not SENT_AGAIN.search(folded(said))]
+    held = () if is_general else tuple(dict.fromkeys(things))
+    told = () if is_general else tuple(parts)
+    return AskedOfQuote(kinds, held, told, has_paper, " ".join(beside), asks_more, tuple(spans))
+
+
+def without_what_is_asked(heard: Understanding, asked: AskedOfQuote) -> Understanding:
+    """Leave out what stands in the parts that only ask: "are flights included?" books none."""
+    slots = {
+        name: slot
+        for name, slot in heard.slots.items()
+        if name not in _NOT_IN_ASKING
+        or slot.message
+        or not any(begin <= slot.span[0] and slot.span[1] <= end for begin, end in asked.spans)
+    }
+    return replace(heard, slots=slots)
+
+
+def _parts(text: str) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for sentence in _PART.finditer(text):
+        begin = sentence.start()
+        for joint in _JOINT.finditer(sentence.group().lower()):
+            at = sentence.start() + joint.end()
+            found.append((begin, at))
+            begin = at
+        found.append((begin, sentence.end()))
+    return found
+
+
+def _asked(said: str, plain: str) -> Asked | None:
+    if BANK.search(plain) and not OWN_ACCOUNT.search(plain):
+        return "bank"
+    if (AGAIN.search(plain) or LOST.search(plain)) and not NOT_AGAIN.search(plain):
+        return "again"
+    if WISHES.search(plain):
+        return None
+    if UNTIL.search(plain):
+        return "until"
+    if DUES.search(plain) and not NOT_DUES.search(plain):
+        return "dues"
+    asks = said.rstrip().endswith(("?", "؟")) or _ASKS.match(plain) is not None
+    if WHAT_WE_GET.search(plain) or (asks and INCLUDES.search(plain)):
+        return "included"
+    return "included" if HOLDS.search(plain) and any(t.search(plain) for t in THINGS.values()) else None
+
+
+def _is_general(plain: str) -> bool:
+    return bool(ALL_OF_IT.search(plain) or WHAT_WE_GET.search(plain))
+
+
+def _own(found: list[str]) -> list[str]:
+    """An airport pickup is no other transfer, whatever word it is asked by."""
+    return [name for name in found if not (name == "transfers" and "airport" in found)]
