@@ -77,7 +77,7 @@ async def test_who_asks_what_the_price_holds_hears_every_stay_and_what_is_not_in
         ("is lunch included on the houseboat?", "full board: all three meals at Lagoon Houseboat"),
         ("¿está incluido el desayuno?", "Sí, en el precio: desayuno en Bastion House"),
         ("les vols sont-ils compris ?", "Non, pas dans le prix : les vols vers Kerala et le retour."),
-        ("ist Frühstück inbegriffen?", "Ja, im Preis enthalten: Frühstück im Bastion House"),
+        ("ist das Frühstück im Preis inbegriffen?", "Ja, im Preis enthalten: Frühstück im Bastion House"),
         ("os voos estão incluídos?", "Não, fora do preço: os voos para Kerala"),
         ("перелёт включён?", "Нет, не входит в цену: перелёт до Kerala"),
         ("هل يشمل الإفطار؟", "نعم، ضمن السعر: الإفطار في Bastion House"),
