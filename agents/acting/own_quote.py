@@ -145,21 +145,29 @@ def _of(thing: str, found: OfTheQuote, slept: tuple[Slept, ...]) -> Iterator[Tol
         yield Told("taxes", True)
     elif thing in ("breakfast", "meals") and None not in {one.meals for one in slept}:
         yield from _eaten(thing, slept)
-    elif thing == "airport" and (held.met or held.brought):
-        yield Told("airport_in", held.met)
-        yield Told("airport_out", held.brought)
+    elif thing == "airport" and held.met:  # without such a line the day's car may still do it: nobody knows
+        yield Told("airport_in", True)
+        yield from (Told("airport_out", True),) if held.brought else ()
     elif thing == "transfers":
         if held.rides:
             yield Told("transfers", True, count=held.rides)
         yield from _served(held, _DRIVEN)
-    elif thing == "entrance" and (held.paid or held.free):
-        if held.paid:
-            yield Told("entrance", True, count=len(held.paid))
-        if held.free:
-            yield Told("free", True, tuple(place for place in found.itinerary.places if place in held.free))
+    elif thing == "entrance":
+        yield from _entered(found)
+    elif thing == "hotels":
+        yield from _nights(slept)
     elif thing == "guide":
         guided = tuple(_served(held, _GUIDED))
         yield from guided or (Told("guide", False),)
+
+
+def _entered(found: OfTheQuote) -> Iterator[Told]:
+    """How many entrances are paid, and by name what costs none."""
+    held = found.held
+    if held.paid:
+        yield Told("entrance", True, count=len(held.paid))
+    if held.free:
+        yield Told("free", True, tuple(place for place in found.itinerary.places if place in held.free))
 
 
 def _eaten(thing: str, slept: tuple[Slept, ...]) -> Iterator[Told]:

@@ -18,7 +18,7 @@ from agents.deciding.moves import (
     TellChanges,
     TellStatus,
 )
-from agents.deciding.of_the_quote import is_asked
+from agents.deciding.of_the_quote import assents_beside, is_asked
 from agents.deciding.questions import (
     answer_it,
     ask_for_another_day,
@@ -43,7 +43,7 @@ def _explain(f: Facts) -> tuple[Move, ...]:
 def _agrees(f: Facts) -> bool:
     return (
         f.trip is not None
-        and not f.has("question")
+        and (not f.has("question") or assents_beside(f))
         and (
             f.has("approve", "affirm", at_least=SURE)
             or (f.awaits_word and f.has("approve") and not f.has("deny", "ask_price"))

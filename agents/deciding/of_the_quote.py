@@ -11,9 +11,14 @@ def is_asked(f: Facts) -> bool:
     return f.of_quote is not None and f.trip is not None and f.trip.sent_at is not None
 
 
+def assents_beside(f: Facts) -> bool:
+    """Whether the plan is taken by words beside the question."""
+    return is_asked(f) and f.of_quote is not None and f.of_quote.assents
+
+
 def _says_that_alone(f: Facts) -> bool:
     is_alone = f.of_quote is not None and not f.of_quote.beside and f.wants is None and f.picked is None
-    return is_asked(f) and is_alone and not changes(f)
+    return is_asked(f) and is_alone and not changes(f) and not assents_beside(f)
 
 
 def _tell(f: Facts) -> tuple[Move, ...]:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from agents.regexes import regex
+from agents.understanding.assent import FIRM, is_negated
 from agents.understanding.beside_asking import FEW_WORDS, has_only_looked
 from agents.understanding.contract import SlotName, Understanding
+from agents.understanding.hedges import hedges
 from agents.understanding.merely_asked import MERELY_MENTIONED
 from agents.understanding.of_the_quote_paid import (
     AGAIN,
@@ -32,6 +34,7 @@ from agents.understanding.of_the_quote_words import (
     WHAT_WE_GET,
     WISHES,
 )
+from agents.understanding.reading import read
 from agents.wording.folding import folded
 
 Asked = Literal["included", "until", "dues", "bank", "again"]
@@ -42,7 +45,8 @@ class AskedOfQuote:
     """What is asked, each once. `things` are keys of `THINGS` that the price may hold, none for all of it;
     `parts` are the words that ask what it holds, for a name of the plan among them.
 
-    `beside` is what the message says in other parts, and `asks_more` whether one of them is a question.
+    `beside` is what the message says in other parts, `asks_more` whether one of them is a question, and
+    `assents` whether one takes the plan: "book it, how do I pay?".
     `spans` are where the asking parts stand; what they mention is no wish.
     """
 
@@ -52,6 +56,7 @@ class AskedOfQuote:
     wants_paper: bool = False
     beside: str = ""
     asks_more: bool = False
+    assents: bool = False
     spans: tuple[tuple[int, int], ...] = ()
 
 
@@ -87,12 +92,13 @@ def asked_of_quote(text: str) -> AskedOfQuote | None:
     parts: list[str] = []
     beside: list[str] = []
     spans: list[tuple[int, int]] = []
-    has_paper = asks_more = is_general = False
+    has_paper = asks_more = is_general = assents = False
     for begin, end in _parts(text):
         said = text[begin:end]
         plain = folded(said)
         asked = _asked(said, plain) if plain and len(plain) <= _LONG else None
         if asked is None:
+            assents = assents or _takes_it(said)
             if len(plain.split()) > FEW_WORDS and not has_only_looked(plain):
                 beside.append(said.strip())
                 asks_more = asks_more or said.rstrip().endswith(("?", "؟"))
@@ -113,7 +119,9 @@ def asked_of_quote(text: str) -> AskedOfQuote | None:
         beside = [said for said in beside if not SENT_AGAIN.search(folded(said))]
     held = () if is_general else tuple(dict.fromkeys(things))
     told = () if is_general else tuple(parts)
-    return AskedOfQuote(kinds, held, told, has_paper, " ".join(beside), asks_more, tuple(spans))
+    return AskedOfQuote(
+        kinds, held, told, has_paper, " ".join(beside), asks_more, assents and not asks_more, tuple(spans)
+    )
 
 
 def without_what_is_asked(heard: Understanding, asked: AskedOfQuote) -> Understanding:
@@ -157,10 +165,19 @@ def _asked(said: str, plain: str) -> Asked | None:
     return "included" if HOLDS.search(plain) and any(t.search(plain) for t in THINGS.values()) else None
 
 
+def _takes_it(said: str) -> bool:
+    plain = read(said).plain
+    return bool(FIRM.search(plain)) and not is_negated(plain) and not hedges(plain) and "?" not in plain
+
+
 def _is_general(plain: str) -> bool:
     return bool(ALL_OF_IT.search(plain) or WHAT_WE_GET.search(plain))
 
 
 def _own(found: list[str]) -> list[str]:
-    """An airport pickup is no other transfer, whatever word it is asked by."""
-    return [name for name in found if not (name == "transfers" and "airport" in found)]
+    """An airport pickup is no other transfer, and what is eaten at the hotel is not the hotel."""
+    return [
+        name
+        for name in found
+        if not (name == "transfers" and "airport" in found) and not (name == "hotels" and len(found) > 1)
+    ]

@@ -98,7 +98,8 @@ AGAIN = regex(
     rf"(?:pdf|{_LINK}|proposal) (?:\S+ )?{_AGAIN}(?: {_SEND})?|"
     rf"(?:re ?send|re send|reenvi\w+|renvo\w+|إعادة ارسال|اعاد[هة] ارسال) .{{0,30}}(?<!\w){_THING}|"
     rf"(?:can|could|will) you (?:please )?(?:re)?send (?:me |us )?(?:the |my |our |that )?(?:pdf|link)|"
-    rf"^(?:please |pls )?send (?:me |us )?(?:the |my |our |that )?(?:pdf|link))(?!\w)"
+    rf"^(?:please |pls )?send (?:me |us )?(?:the |my |our |that )?(?:pdf|link)|"
+    r"^(?:please |pls |kindly )?re ?send(?: (?:it|that|please|pls))*$)(?!\w)"
 )
 LOST = regex(
     rf"(?<!\w)(?:(?:lost|deleted|misplaced|(?:can ?not|cant|can t|couldn t|could not|don t|"
@@ -121,5 +122,6 @@ NOT_AGAIN = regex(
     r"option)|cheaper|"
     r"options?|visa|ticket|voucher|passport|otr[oa]s? (?:plan|propuesta)|autre (?:plan|proposition)|"
     r"ander\w+|nouvelle "
-    r"proposition|друг\w*|drop|change|plan (?:it|this|the|a|my|our|us|me) )(?!\w)"
+    r"proposition|друг\w*|drop|change|to (?:my|his|her|our|the) (?!(?:whatsapp|chat|number)(?!\w))\w+|"
+    r"plan (?:it|this|the|a|my|our|us|me) )(?!\w)"
 )

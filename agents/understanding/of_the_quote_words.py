@@ -63,6 +63,11 @@ THINGS = {
         r"(?<!\w)(?:tips?|gratuit\w+|propinas?|pourboires?|trinkgeld\w*|(?:ال)?بقشيش|gorjetas?|чаевые|"
         r"टिप)(?!\w)"
     ),
+    "hotels": regex(
+        r"(?<!\w)(?:hotels?|resorts?|accommodation|stays?|rooms?|hoteles|alojamiento|hebergement|"
+        r"unterkunft|"
+        r"(?:ال)?(?:فندق|فنادق)|hote(?:l|is)|hospedagem|отел\w*|проживани\w*|होटल)(?!\w)"
+    ),
 }  # fmt: skip
 INCLUDES = regex(
     r"(?<!\w)(?:included|includes|including|inclusive|inclusions?|covered|covers|"
@@ -84,7 +89,8 @@ HOLDS = regex(
     r"(?:tax|gst)(?:es)? (?:ke saath|samet|mila ke|ke sath)|(?:टैक्स|कर) (?:के साथ|सहित|समेत))"
 )
 ALL_OF_IT = regex(
-    r"(?<!\w)(?:what|whats|which|everything|inclusions?|que|todo|quoi|qu est ce|tout|was|alles|o que|tudo|"
+    r"(?<!\w)(?:what|whats|which|everything|all inclusive|inclusions?|que|todo|quoi|qu est ce|tout|was|"
+    r"alles|o que|tudo|"
     r"что|все|ماذا|ما|كل شيء|kya kya|क्या क्या|sab kuch)(?!\w)"
 )
 WHAT_WE_GET = regex(

@@ -71,6 +71,8 @@ async def test_who_asks_what_the_price_holds_hears_every_stay_and_what_is_not_in
         ("does the price include entrance tickets?", "Yes, in the price: entrance to 11 places"),
         ("do we get a guide?", "No, not in the price: a guide."),
         ("is a driver included?", "Car with driver for the day (7 days)"),
+        ("is the hotel included in the price?", "Yes, in the price: 2 nights at Bastion House (sample)"),
+        ("is it all inclusive?", "*Not included*"),
         ("is the kathakali evening included?", "Yes, in the price: entrance to Kathakali evening."),
         ("is breakfast included?", "Yes, in the price: breakfast at Bastion House (sample), Lagoon"),
         ("are lunch and dinner included?", "lunch and dinner at Bastion House (sample) and Samudra Bay"),
@@ -183,7 +185,7 @@ async def test_who_wants_the_bank_details_is_answered_by_a_colleague() -> None:
         ("i lost the link, send again pls", False), ("envíame el plan otra vez", True),
         ("renvoyez-moi le PDF", True), ("schicken Sie mir das Angebot noch einmal", True),
         ("pode enviar o PDF de novo?", True), ("пришлите план ещё раз", True), ("أرسل الخطة مرة أخرى", True),
-        ("link dobara bhejo", False), ("लिंक फिर से भेजिए", False),
+        ("link dobara bhejo", False), ("please resend", True), ("लिंक फिर से भेजिए", False),
     ],
 )  # fmt: skip
 async def test_who_wants_it_once_more_gets_the_link_and_the_paper(words: str, paper: bool) -> None:
@@ -201,6 +203,20 @@ async def test_a_question_about_the_quote_and_a_change_beside_it_are_both_done()
     assert "No, not in the price: flights" in said
     assert "version 2" in said
     assert plan_of(asha).nights == 7
+
+
+async def test_a_yes_beside_a_question_about_the_quote_takes_the_plan() -> None:
+    asha = await one_who_has_a_quote()
+    said = await asha.says("book it, how do I pay?")
+    assert "If you book today" in said
+    assert "type your name under the plan" in said
+    assert [effect.reason for effect in asha.effects(AskHuman)] == ["Wants to book version 1"]
+
+
+async def test_a_question_how_to_book_and_pay_takes_nothing() -> None:
+    asha = await one_who_has_a_quote()
+    await asha.says("how do I pay if we book it?")
+    assert not [e for e in asha.effects(AskHuman) if "Wants to book" in e.reason]
 
 
 async def test_another_question_beside_it_is_answered_too() -> None:
@@ -225,6 +241,7 @@ async def test_without_a_plan_the_library_is_asked_as_before() -> None:
         "can you add airport pickup?", "hotel with breakfast included", "is there a beach nearby?",
         "how long is the visa valid?", "what time is breakfast?", "can I pay by card?", "I paid already",
         "when do we leave kochi?", "add a night", "show me other plans", "send me a cheaper plan",
+        "send the pdf to my wife",
         "can we think about it until monday", "do we have to pay for the boat?", "looks good, book it",
         "plan the trip again with 3 adults", "when do we get back", "can you plan it again for May",
         "what if we cancel, do we get the deposit back?", "the link works, thanks",
