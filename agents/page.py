@@ -5,7 +5,16 @@ import inspect
 import sys
 from collections.abc import Iterable, Iterator
 
-from agents.deciding import moves, of_the_plan, of_the_quote, of_the_talk, questions, received, who_speaks
+from agents.deciding import (
+    moves,
+    of_the_desk,
+    of_the_plan,
+    of_the_quote,
+    of_the_talk,
+    questions,
+    received,
+    who_speaks,
+)
 from agents.scene.facts import REQUIRED, USEFUL
 from agents.wording.replies import Replies
 
@@ -23,7 +32,7 @@ def page() -> str:
     """Write the whole page in Markdown."""
     tables = [
         ast.parse(inspect.getsource(module))
-        for module in (who_speaks, of_the_quote, of_the_plan, of_the_talk)
+        for module in (who_speaks, of_the_desk, of_the_quote, of_the_plan, of_the_talk)
     ]
     read = (*tables, *(ast.parse(inspect.getsource(module)) for module in (questions, received)))
     functions = {node.name: node for part in read for node in part.body if isinstance(node, ast.FunctionDef)}

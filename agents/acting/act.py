@@ -66,7 +66,8 @@ async def act(decision: Decision, facts: Facts, reading: Reading) -> Findings:
         elif isinstance(move, moves.Recommend):
             gone = left_out(facts.text, facts.notes.listed)
             dear = await out_of_reach(facts.slots, destinations, facts.today, reading)
-            suiting, against = await recommend(facts.slots, destinations, reading.tools, gone, dear)
+            said = f"{facts.said_before}\n{facts.text}"
+            suiting, against = await recommend(facts.slots, destinations, reading.tools, gone, dear, said)
             found = replace(found, recommended=suiting, against=against)
         elif isinstance(move, moves.Pick):
             found = await offering.pick(facts, move, found, reading)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from agents.acting.own_words import spoken_of_in
 from agents.acting.seasons import Against, month_of, spoken_against
 from agents.ports import Tools
 from agents.scene.captured import Slots
@@ -19,6 +20,7 @@ from agents.understanding.reading import read
 from crm.trips.values import Catalogue, Destination, Place
 
 MOST_RECOMMENDED, MOST_SIGHTS = 3, 3
+_WORTH_NAMING = 0.25  # of what is liked in the best: a word in passing makes no destination of snow
 _BEST = 5  # sights of a destination by which it is weighed
 
 
@@ -45,22 +47,30 @@ async def recommend(
     tools: Tools,
     left_out: Iterable[str] = (),
     too_dear: Sequence[str] = (),
+    said: str = "",
 ) -> tuple[tuple[Recommended, ...], tuple[Against, ...]]:
-    """Give the destinations that hold most of what the customer likes, the best first; where they told of
-    nothing that a catalogue holds, those whose sights are liked best. None of the places `left_out`, and
-    none that they have seen or do not want. A place of which the library says that the month they travel in
-    is one of monsoon or great heat comes last, and what is said is given beside the places. Those `too_dear`
-    for a budget (ids, the cheapest first) are named where no others are left."""
+    """Give the destinations that hold most of what the customer likes, or speaks of in the words `said`, the
+    best first; where they told of nothing that a catalogue holds, those whose sights are liked best. None of
+    the places `left_out`, and none that they have seen or do not want. A place of which the library says that
+    the month they travel in is one of monsoon or great heat comes last, and what is said is given beside the
+    places. Those `too_dear` for a budget (ids, the cheapest first) are named where no others are left."""
     told = [*(value_of(slots, "seen") or []), *(value_of(slots, "avoid") or []), *left_out]
     gone = _sold_among(map(str, told), destinations)
     weighed: list[_Weighed] = []
-    for destination in destinations:
+    catalogues = [await tools.catalogue(destination.id) for destination in destinations]
+    spoken = spoken_of_in(said, catalogues, _BEST)
+    for destination, catalogue in zip(destinations, catalogues, strict=True):
         if destination.id in gone:
             continue
-        liked, appeal, sights = _worth(slots, await tools.catalogue(destination.id))
-        if sights:
-            weighed.append(_Weighed(liked, appeal, Recommended(destination, sights)))
-    is_liked = any(one.liked for one in weighed)
+        liked, appeal, sights = _worth(slots, catalogue)
+        meant = spoken[destination.id]
+        first = _suiting(meant.sights, slots, catalogue)
+        shown = tuple([*first, *(one for one in sights if one not in first)][:MOST_SIGHTS])
+        if shown:
+            weighed.append(_Weighed(liked + meant.worth, appeal, Recommended(destination, shown)))
+    most = max((one.liked for one in weighed), default=0.0)
+    if is_liked := most > 0:
+        weighed = [one for one in weighed if one.liked >= _WORTH_NAMING * most]
     weighed.sort(key=lambda one: -(one.liked if is_liked else one.appeal))
     within = [one for one in weighed if one.found.destination.id not in too_dear]
     weighed = within or sorted(weighed, key=lambda one: too_dear.index(one.found.destination.id))
@@ -104,13 +114,18 @@ class _Weighed:
 def _worth(slots: Slots, catalogue: Catalogue) -> tuple[float, float, tuple[Place, ...]]:
     """How much of a place is liked, how much it appeals to all, and the sights that speak for it."""
     liked = interests_in(value_of(slots, "interests") or [], catalogue)
-    unwanted = interests_in(value_of(slots, "avoid") or [], catalogue)
-    places = [p for p in catalogue.places if unwanted.keys().isdisjoint((p.kind, *p.tags))]
+    places = _suiting(catalogue.places, slots, catalogue)
     by_appeal = sorted(places, key=lambda p: (-p.appeal, p.id))
     of_each = {word: [p for p in by_appeal if word in (p.kind, *p.tags)] for word in liked}
     worth = sum(_sum(found) for found in of_each.values())
     fitting = [p for p in by_appeal if any(p in found for found in of_each.values())]
     return worth, _sum(by_appeal), tuple((fitting or by_appeal)[:MOST_SIGHTS])
+
+
+def _suiting(places: Iterable[Place], slots: Slots, catalogue: Catalogue) -> list[Place]:
+    """Without the kinds that are not wanted."""
+    unwanted = interests_in(value_of(slots, "avoid") or [], catalogue)
+    return [place for place in places if unwanted.keys().isdisjoint((place.kind, *place.tags))]
 
 
 def _sum(places: Sequence[Place]) -> float:

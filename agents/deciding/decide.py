@@ -4,6 +4,7 @@ Each row that holds adds its moves; a row that ends closes the table for this tu
 """
 
 from agents.deciding.moves import Answer, Decision, Move
+from agents.deciding.of_the_desk import OF_THE_DESK
 from agents.deciding.of_the_plan import OF_THE_PLAN
 from agents.deciding.of_the_quote import OF_THE_QUOTE
 from agents.deciding.of_the_talk import OF_THE_TALK
@@ -11,7 +12,7 @@ from agents.deciding.row import Row
 from agents.deciding.who_speaks import FIRST
 from agents.scene.facts import Facts
 
-TABLE: tuple[Row, ...] = (*FIRST, *OF_THE_QUOTE, *OF_THE_PLAN, *OF_THE_TALK)
+TABLE: tuple[Row, ...] = (*FIRST, *OF_THE_DESK, *OF_THE_QUOTE, *OF_THE_PLAN, *OF_THE_TALK)
 
 
 def decide(facts: Facts) -> Decision:

@@ -9,7 +9,7 @@ from agents.understanding.of_the_quote import AskedOfQuote
 
 HandOverWhy = Literal[
     "asked", "complaint", "puzzled", "group", "unsold", "cancel", "reject", "supplier", "booking", "approved",
-    "money", "medical", "legal", "agency", "wish", "beyond", "mail", "pay",
+    "money", "medical", "legal", "agency", "wish", "beyond", "mail", "pay", "unread",
 ]  # fmt: skip
 
 
@@ -31,6 +31,7 @@ STAFF_REASONS: Mapping[HandOverWhy, str] = {
     "beyond": "Wishes for version {version} what you alone can change: {about}",
     "mail": "Wants the proposal by e-mail: {about}",
     "pay": "Asks where to pay: {about}",
+    "unread": "Said of version {version}, and I could not read it: {about}",
     "approved": "Approved version {version}: check availability and book",
 }
 
@@ -231,6 +232,16 @@ class Noted:
 
 
 @dataclass(frozen=True)
+class TakeYourTime:
+    """The decision is put off: that is well, and how long the price holds is said."""
+
+
+@dataclass(frozen=True)
+class TellWhoWeAre:
+    """Somebody asks whom they are writing with: a program, and how a colleague is called."""
+
+
+@dataclass(frozen=True)
 class Listened:
     """News was told of others, or of another time, that asks for nothing and is kept nowhere."""
 
@@ -294,7 +305,8 @@ Move = (
     Silent | StopSending | Welcome | WelcomeBack | Greet | Recap | Ask | Answer | Propose | Revise
     | Offer | Suggest | Recommend | Pick | TellPrice | PriceSoon | TellQuote | SendAgain | TellStatus
     | TellChanges | HandOver | Approved
-    | AskWhatToChange | LeaveAsIs | Thank | TwoTrips | TurnTo | Noted | Listened | ForTheHotel
+    | AskWhatToChange | LeaveAsIs | TakeYourTime | TellWhoWeAre | Thank | TwoTrips | TurnTo | Noted | Listened
+    | ForTheHotel
     | OutsideTheTrip | NotSold | OutOfScope
     | CannotRead | Filed | NotKept | Explain | Repair
 )  # fmt: skip

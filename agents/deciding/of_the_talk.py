@@ -21,6 +21,8 @@ from agents.deciding.questions import changes, gather, go_on, is_new, may_ask
 from agents.deciding.row import SURE, Row
 from agents.scene.facts import Facts
 
+_FEWEST_OF_A_WISH = 3  # words; fewer are a sigh
+
 
 def _puzzled(f: Facts) -> tuple[Move, ...]:
     """The first time the desk looks into its library, or says so and helps; then a human comes."""
@@ -31,6 +33,16 @@ def _puzzled(f: Facts) -> tuple[Move, ...]:
     if not any(sign.isalpha() for sign in f.text):  # any passage is as near to a bare number
         return (Repair(f.notes.puzzled),)
     return (Answer(f.text, optional=True), Repair(f.notes.puzzled))
+
+
+def _is_a_wish(f: Facts) -> bool:
+    """Words that nobody could read, said of a plan in hand: a colleague had better see them than nobody."""
+    words = [word for word in f.text.split() if any(sign.isalpha() for sign in word)]
+    return f.trip is not None and f.trip.sent_at is not None and len(words) >= _FEWEST_OF_A_WISH
+
+
+def _pass_on(f: Facts) -> tuple[Move, ...]:
+    return (Answer(f.text, optional=True), HandOver("unread", f.text[:120]))
 
 
 def _says_unread(f: Facts) -> bool:
@@ -123,5 +135,6 @@ OF_THE_TALK: tuple[Row, ...] = (
         lambda f: f.text.rstrip().endswith(("?", "؟")),
         lambda f: (Answer(f.text),) + (go_on(f) if may_ask(f) else ()),
     ),
+    Row("says what was not understood of the plan in hand", _is_a_wish, _pass_on),
     Row("was not understood", lambda f: True, _puzzled),
 )  # fmt: skip

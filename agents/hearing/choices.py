@@ -10,7 +10,7 @@ from agents.regexes import regex
 from agents.scene.captured import Joined, Slots
 from agents.scene.listed_places import leaves_the_choice, names_no_place, places_listed
 from agents.scene.notes import Notes
-from agents.scene.picking import CHEAPER, names_unlisted, picked_in, taking_ends, wanted_in
+from agents.scene.picking import CHEAPER, asks_for_cheaper, names_unlisted, picked_in, taking_ends, wanted_in
 from agents.scene.wishes import CLASSES
 from agents.understanding.contract import Slot, SlotName, Understanding
 from agents.understanding.in_part import wishes_in_part
@@ -125,14 +125,14 @@ def _offered_classes() -> tuple[tuple[str, str], ...]:
 
 def asks_another_class(text: str) -> bool:
     """Whether better hotels, or cheaper ones, are asked for without the name of a class."""
-    return bool(_BETTER.search(text) or CHEAPER.search(text))
+    return bool(_BETTER.search(text)) or asks_for_cheaper(text)
 
 
 def _class_beside(text: str, now: Any) -> Slot | None:
     """One class lower or higher than the plan's; nothing where there is none."""
     for pattern, step in ((CHEAPER, -1), (_BETTER, 1)):
         match = pattern.search(text)
-        if match and now in CLASSES:
+        if match and now in CLASSES and (pattern is not CHEAPER or asks_for_cheaper(text)):
             wanted = CLASSES.index(now) + step
             return (
                 Slot({"class": CLASSES[wanted]}, match.span(), confidence=0.8) if 0 <= wanted <= 2 else None
@@ -168,13 +168,14 @@ def taken_way(notes: Notes, known: Slots, joined: Joined) -> Slots:
     return {name: {"value": value, **said} for name, value in taken.items()}
 
 
-def taken_place(notes: Notes, slots: Slots, joined: Joined) -> Slots:
+def taken_place(notes: Notes, slots: Slots, joined: Joined, *, agrees: bool) -> Slots:
     """The place that is taken by its number among those recommended: "the first one"; or the first of them,
-    where the customer lets the desk decide."""
+    where the customer lets the desk decide, or agrees and there is one alone."""
     listed = places_listed(notes.listed)
     if not listed or "destinations" in slots:
         return {}
-    number = 0 if leaves_the_choice(joined.text) else picked_in(joined.text, notes.listed)
+    takes_first = leaves_the_choice(joined.text) or (agrees and len(listed) == 1)
+    number = 0 if takes_first else picked_in(joined.text, notes.listed)
     if number is None:
         return {}
     message, span = joined.locate((joined.starts[-1][0], len(joined.text)))

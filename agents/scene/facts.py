@@ -17,15 +17,17 @@ from agents.scene.what_differs import Part, asked_what_differs, part_that_differ
 from agents.scene.where_to import asks_for_others, asks_where_to
 from agents.scene.wishes import nights_of, party_of, start_of, value_of
 from agents.understanding.as_it_stands import keeps_as_it_is, keeps_as_it_was, keeps_for_now
-from agents.understanding.assent import wants_no_change
+from agents.understanding.assent import FIRM, wants_no_change
 from agents.understanding.beside_yes import wishes_more
 from agents.understanding.by_mail import wants_it_by_mail
 from agents.understanding.contract import IntentName, Understanding
 from agents.understanding.left_alone import is_left_alone
+from agents.understanding.needs_time import needs_time
 from agents.understanding.news import tells_news
 from agents.understanding.of_the_quote import AskedOfQuote
 from agents.understanding.reading import read
 from agents.understanding.what_changed import AskedWhatChanged
+from agents.understanding.who_we_are import asks_who_we_are
 from crm.conversations.values import Heard, LeadFacts, Scene, TripFacts
 from crm.leads.rules import CLOSED_STATUSES, merge_slots
 from crm.trips.effects import OfferedPlan
@@ -56,6 +58,7 @@ class Facts:
     trip: TripFacts | None = None
     kinds: frozenset[str] = frozenset()  # kinds of the inbound messages
     text: str = ""
+    said_before: str = ""  # by the customer, in the messages before
     language: str = "en"
     detail: Mapping[str, Any] = field(default_factory=dict)  # of a press or of the trip page
     received: tuple[Mapping[str, Any], ...] = ()  # what came besides words
@@ -88,6 +91,8 @@ class Facts:
     is_left_alone: bool = False  # "don't add a night"
     what_changed: AskedWhatChanged | None = None  # it asks how the newest version differs
     of_quote: AskedOfQuote | None = None  # what it asks of the quote in hand
+    needs_time: bool = False  # the decision is put off
+    asks_who_we_are: bool = False  # a person, or a program
     wants_mail: bool = False  # the proposal is to come by e-mail
     wishes_more: bool = False  # a yes to the plan goes with a wish: it is no yes to the plan as it stands
     takes_back_nothing: bool = False  # what it says does not hold was never noted: "we are not vegetarian"
@@ -200,6 +205,7 @@ def gather(
         trip=scene.trip if lead or _still_about_it(scene, moved) else None,
         kinds=frozenset(h.kind for h in scene.heard),
         text=text,
+        said_before="\n".join(past.text for past in scene.history if past.role == "customer"),
         language=understanding.language,
         detail=_detail(scene.heard),
         received=tuple(thing for heard in scene.heard for thing in heard.detail.get("received", ())),
@@ -214,6 +220,8 @@ def gather(
         keeps_for_now=keeps_for_now(text),
         keeps_as_it_was=keeps_as_it_was(text),
         is_left_alone=is_left_alone(text),
+        needs_time=needs_time(text) and not FIRM.search(read(text).plain),
+        asks_who_we_are=asks_who_we_are(text),
         wants_mail=wants_it_by_mail(text),
         wishes_more=wishes_more(text),
         is_first=not any(p.role != "customer" for p in scene.history),

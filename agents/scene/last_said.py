@@ -19,10 +19,11 @@ def awaits_word(scene: Scene) -> bool:
 
 
 def has_closed(scene: Scene) -> bool:
-    """Whether the desk's last words answered thanks, or told how a booking goes on: they ask nothing."""
+    """Whether the desk's last words answered thanks, gave time to think, or told how a booking goes on: they
+    ask nothing."""
     said = [past.text.strip() for past in _last(scene)]
-    thanked = _wordings("thank.text")
-    booked = _wordings("handover.booking")
+    thanked = _wordings("thank.text") | _wordings("take_time.text")
+    booked = _wordings("handover.booking") | _wordings("take_time.planned")
     return any(text in thanked or any(words in text for words in booked) for text in said[:2])
 
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from agents.regexes import regex
+from agents.understanding.asks import asks_why
+from agents.understanding.reading import read
 from agents.wording.folding import folded
 
 Wanted = Literal["options", "ideas"]
@@ -146,7 +148,8 @@ def wanted_in(text: str) -> Wanted | None:
 
 
 def asks_for_cheaper(text: str) -> bool:
-    return CHEAPER.search(text) is not None
+    """Whether it is to cost less. Who asks why it costs so much has not asked for another hotel yet."""
+    return CHEAPER.search(text) is not None and not asks_why(read(text).plain)
 
 
 def day_in(text: str) -> int | None:

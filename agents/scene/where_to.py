@@ -7,16 +7,29 @@ from agents.regexes import regex
 from agents.scene.listed_places import places_shown, refuses_all
 from agents.wording.folding import folded
 
+_LIKE_THAT = (
+    "with|warm|hot|cold|cool|snowy|sunny|near|quiet|calm|peaceful|romantic|by|nice|green|tropical|exotic|"
+    "relaxing|adventurous|affordable|cheap|safe"
+)
 _WHERE_TO = regex(
     r"(?<!\w)(?:where (?:should|could|can|would|do|shall|to|might)(?: (?:we|i|you|one|us))?(?: (?:suggest|"
     r"recommend|advise|say))?(?: (?:we|i|that we|that i))?(?: (?:should|could))? ?(?:go|travel|fly|visit)|"
     r"(?:which|what) (?:places?|destinations?|country|countries) (?:should|would|could|"
     r"do you (?:suggest|recommend))|"
     r"(?:honeymoon|holiday|trip|travel|vacation|getaway|destination) (?:ideas|suggestions)|"
-    r"(?:looking for|want|need|go|travel|take me) somewhere(?: \w+){0,2} (?:with|warm|sunny|near|quiet|"
-    r"cool|romantic|"
-    r"by|nice|new|different|cheap)|^(?:somewhere|anywhere) (?:with|warm|sunny|near|quiet|cool|romantic|by|"
-    r"nice)|"
+    rf"(?:looking for|want|need|go|travel|take me|thinking(?: of| about)?) somewhere(?: \w+){{0,2}} "
+    rf"(?:{_LIKE_THAT}|new|different)|^(?:\w+ ){{0,3}}(?:somewhere|anywhere) (?:{_LIKE_THAT})|"
+    r"(?:any|some|which|what|a|good|nice) (?:places?|destinations?|countr(?:y|ies)|islands?|spots?) "
+    r"(?:(?:\w+ )?(?:with|for|known for|famous for)|where (?:we|i|you|one) can)|"
+    r"(?:algun|un) (?:lugar|sitio|destino) (?:con|calido|tranquilo|para|donde)|"
+    r"(?:un|quelque) (?:endroit|lieu|part)(?: \w+)? (?:avec|au|ou (?:l on|on|il))|une destination (?:avec|"
+    r"au)|"
+    r"irgendwo(?:hin)? (?:mit|am|wo)|(?:einen|ein) (?:ort|reiseziel|ziel) (?:mit|am|wo)|"
+    r"(?:algum|um) (?:lugar|destino) (?:com|quente|tranquilo|para|onde)|"
+    r"(?:куда нибудь|куда то|какое нибудь место|место) (?:с|со|где|на море|в горы)|"
+    r"(?:مكان|وجهه) (?:فيه|فيها|به|بها|مع)|(?:koi|aisi|aisa) (?:jagah|jagha) (?:jahan|jaha|batao)|"
+    r"(?:कोई|ऐसी) जगह (?:जहाँ|जहां|बताइए|बताओ)|"
+    r"where (?:can|could|do) (?:we|i|you|one) (?:see|find|do|try|experience|watch|enjoy)|"
     r"(?:ideas|sugerencias) (?:para|de) (?:\w+ ){0,2}(?:viaje|luna de miel|vacaciones)|"
     r"idees? (?:de|pour) (?:\w+ ){0,2}(?:voyage|lune de miel|vacances)|ideen fur (?:\w+ ){0,2}(?:reise|"
     r"urlaub|"

@@ -11,8 +11,9 @@ def tell_recommended(desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence
         pen.write("recommend.line", place=one.destination.name, sights=pen.listed(s.name for s in one.sights))
         for one in suiting
     ]
-    told = "\n".join([pen.write("recommend.head"), *lines])
-    ask = pen.write("recommend.ask", choices=pen.either(one.destination.name for one in suiting))
+    alone = "_one" if len(suiting) == 1 else ""
+    told = "\n".join([pen.write(f"recommend.head{alone}"), *lines])
+    ask = pen.write(f"recommend.ask{alone}", choices=pen.either(one.destination.name for one in suiting))
     return [(told, proof), *_out_of_season(desk, evidence), (ask, proof)]
 
 

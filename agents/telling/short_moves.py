@@ -95,6 +95,9 @@ def _hand_over(move: moves.HandOver, desk: Desk) -> list[str]:
         return [
             pen.write("handover.mail", email=move.about) if move.about else pen.write("handover.mail_where")
         ]
+    if move.why == "unread":
+        is_told = desk.found.is_answered
+        return [] if is_told else [pen.write("handover.unread", said=without_addresses(move.about))]
     if move.why in ("wish", "beyond"):
         return [pen.write("handover.wish", said=without_addresses(move.about))]
     return [pen.write(f"handover.{move.why}")]
@@ -135,6 +138,22 @@ def _status(_: moves.TellStatus, desk: Desk) -> list[str]:
     return told or [pen.write("status.gathering" if facts.slots else "status.nothing")]
 
 
+def _repaired(move: moves.Repair, desk: Desk) -> str:
+    """Who has a plan in hand is not asked where to go."""
+    trip = desk.facts.trip
+    if trip is not None and trip.sent_at is not None:
+        return desk.pen.write("repair.planned")
+    return desk.pen.write("repair.text", move.wording)
+
+
+def _take_your_time(desk: Desk) -> list[str]:
+    """The price and its day are told while it holds; one that is over is no reason to hurry anybody."""
+    pen, standing = desk.pen, desk.found.standing
+    if standing is None or standing.valid_until < desk.facts.today:
+        return [pen.write("take_time.text")]
+    return [pen.write("take_time.planned"), price_now(standing, pen)]
+
+
 def _for_the_hotel(desk: Desk) -> list[str]:
     if desk.found.planned or desk.found.unchanged:
         return []  # told with the plan
@@ -170,6 +189,8 @@ WRITERS: Mapping[type, Callable[[Any, Desk], list[str]]] = {
     moves.TwoTrips: _two_trips,
     moves.TurnTo: lambda m, d: [d.pen.write("two_trips.turned", first=m.first, second=m.second)],
     moves.Noted: lambda _, d: [d.pen.write("noted.text", _turn(d))],
+    moves.TakeYourTime: lambda _, d: _take_your_time(d),
+    moves.TellWhoWeAre: lambda _, d: [d.pen.write("who.text", agency=d.settings.agency)],
     moves.Listened: lambda _, d: [d.pen.write("noted.news")],
     moves.ForTheHotel: lambda _, d: _for_the_hotel(d),
     moves.NotSold: lambda m, d: [
@@ -183,5 +204,5 @@ WRITERS: Mapping[type, Callable[[Any, Desk], list[str]]] = {
     moves.Filed: lambda _, d: [d.pen.write("filed.text", _turn(d))],
     moves.NotKept: lambda m, d: [d.pen.write(f"not_kept.{m.why}")],
     moves.CannotRead: lambda m, d: [d.pen.write(f"cannot_read.{m.kind}")],
-    moves.Repair: lambda m, d: [] if d.found.is_answered else [d.pen.write("repair.text", m.wording)],
+    moves.Repair: lambda m, d: [] if d.found.is_answered else [_repaired(m, d)],
 }

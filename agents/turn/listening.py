@@ -18,6 +18,7 @@ from agents.hearing.choices import (
     without_unlisted,
 )
 from agents.hearing.day_of_month import in_the_known_month
+from agents.hearing.days_of_the_trip import beside_the_trip
 from agents.hearing.kept import NEVER_MISSED, behind, beside, kept_of, with_kept
 from agents.hearing.leeway import with_leeway
 from agents.hearing.reached_on import reached_on
@@ -234,6 +235,7 @@ def concluded(
     understanding = with_nights(with_new_dates(settled(understanding, scene, notes)), scene)
     if scene.trip:
         understanding = without_supposing(understanding, joined.text)
+    understanding = beside_the_trip(understanding, joined, known_slots(scene), scene.today)
     understanding = in_the_known_month(understanding, joined, known_slots(scene), scene.today)
     understanding = with_stops_left_out(understanding, scene)
     changed = asked_what_changed(joined.text) if scene.trip is not None else None
@@ -251,7 +253,7 @@ def concluded(
     way = taken_way(notes, known, joined)
     removed += tuple(name for name, slot in way.items() if slot["value"] == [])
     way = {name: slot for name, slot in way.items() if name not in removed}
-    slots = {**slots, **taken_place(notes, slots, joined), **way}
+    slots = {**slots, **taken_place(notes, slots, joined, agrees=understanding.has("affirm")), **way}
     if scene.trip or notes.offer:
         slots = {**slots, **taken_offer(notes, understanding, slots, known, joined)}
     return Understood(

@@ -162,6 +162,8 @@ def _unanswered(question: str, facts: Facts, found: Findings) -> Iterator[Effect
 def _handed_over(
     move: moves.HandOver, facts: Facts, found: Findings, cleared: Cleared, scene: Scene
 ) -> Iterator[Effect]:
+    if move.why == "unread" and found.is_answered:
+        return  # the library knew what was meant
     if move.why == "reject":
         yield Record("declined", "Does not want to go on for now")
         return

@@ -65,10 +65,45 @@ _OFFERED = regex(
 )
 
 
+# "What would it look like?" wants a plan, and no library knows it.
+_SHOW_ME = regex(
+    r"(?<!\w)(?:what (?:would|will|does|could|might) (?:it|that|this|(?:the|our|a|such a) (?:trip|plan|"
+    r"itinerary|"
+    r"holiday)) look like|show (?:me|us) (?:what you (?:have|got|can do)|(?:the|a|an|your) (?:plan|itinerary|"
+    r"proposal|trip))(?=\W*$)|what (?:would|can) you (?:propose|offer)(?: us| me)?(?=\W*$)|(?:can|could|"
+    r"may) (?:i|"
+    r"we) see (?:the|a|an|your) (?:plan|itinerary|proposal)(?=\W*$)|como (?:seria|quedaria)(?: el (?:viaje|"
+    r"plan))?"
+    r"(?=\W*$)|a quoi (?:ca|cela) ressemblerait|(?:ca|cela) donnerait quoi|wie (?:wurde|sahe) (?:das|es|"
+    r"der plan|die "
+    r"reise)(?: denn)? aus(?:sehen)?|como ficaria(?=\W*$)|как (?:это|бы это) (?:будет|могло бы) выглядеть|"
+    r"كيف (?:ستكون|سيكون|سيبدو|ستبدو)|(?:plan|trip) kaisa (?:rahega|hoga)(?=\W*$)|(?:योजना|यात्रा|"
+    r"प्लान) कैस[ाी] "
+    r"(?:रहेग|होग)[ाी](?=\W*$))(?!\w)"
+)
+
+
+_WHY = regex(
+    r"^\W*(?:(?:but|and|so|ok|hey|hi|pero|mais|aber|mas|но|lekin)\W+)?(?:why(?! not| don't| wouldn't)|"
+    r"how come|"
+    r"por que(?! no)|pourquoi(?! pas)|warum(?! nicht)|wieso(?! nicht)|weshalb|почему(?! бы)|отчего|"
+    r"لماذا(?! لا)|ليش|"
+    r"kyun|kyon|क्यों|(?:itna|itni|इतना|इतनी) (?:\S+ ){0,3}(?:kyun|kyon|क्यों))(?!\w)"
+)
+
+
+def asks_why(plain: str) -> bool:
+    """Whether a message asks for a reason: "why is it so expensive?". "Why not Bali?" proposes."""
+    return _WHY.search(plain) is not None
+
+
 def asks_something(plain: str, heard: dict[IntentName, float], slots: Mapping[SlotName, Slot]) -> None:
     """Add to `heard` whether a message asks something that wants an answer."""
     plain = _PLEASANTRY.sub(" ", plain).strip()
     if "opt_out" in heard or re.fullmatch(r"\W*may ?be\W*", plain):
+        return
+    if _SHOW_ME.search(plain) and plain.count("?") <= 1:
+        heard["enquiry"] = max(heard.get("enquiry", 0.0), 0.7)
         return
     asks = bool(_QUESTION.search(plain)) and not orders_it(plain)
     has_mark = "?" in plain

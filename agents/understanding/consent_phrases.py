@@ -21,7 +21,9 @@ OPT_IN = (
 )
 HUMAN = (
     r"(?<!\w)(?:customer (?:care|service|support)(?: (?:number|agent|please))?|(?:ayuda|"
-    r"atencion) de una persona|veux un conseiller|^(?:оператор|менеджер|консультант)[.! ]*$|"
+    r"atencion) de una persona|veux un conseiller|^(?:оператор|менеджер|консультант|человек|humano|humain|"
+    r"conseiller|mensch|mitarbeiter|atendente|"
+    r"insaan|insan|इंसान|व्यक्ति|انسان|شخص)[.! ]*$|"
     r"(?:احد\w*|شخص) (?:يتصل|يكلمني|يتواصل)|(?:किसी|इंसान|आदमी) से बात|koi (?:insaan|insan|"
     r"aadmi|banda)|"
     r"(?:speak|talk|chat|connect|transfer|put|pass|hand|route|escalate|"

@@ -94,6 +94,15 @@ def contacts(reading: Reading, asked: SlotName | None) -> tuple[dict[SlotName, S
     return slots, reading.with_back(whole, *theirs)
 
 
+# "Send it to my husband, his number is …": the customer's own stays what it is.
+_OF_ANOTHER = regex(
+    r"(?<!\w)(?:his|her|their|su|sus|son|leur|seine?|ihre?|dele|dela|его|ее|её|их|uska|uski|unka|उसका|उनका)"
+    r"(?: \w+){0,2} ?(?:number|no\.?|phone|mobile|whatsapp|cell|numero|telefono|nummer|handy|telefone|"
+    r"номер|телефон|"
+    r"नंबर|फोन)(?: \w+){0,2}\W*$"
+)
+
+
 @cache
 def _peoples() -> frozenset[str]:
     """What somebody is by their passport: "I am German" tells no name."""
@@ -126,6 +135,8 @@ def _shown(words: str) -> str:
 
 def _phone(words: str, before: str, asked: SlotName | None) -> str | None:
     digits = re.sub(r"\D", "", words)
+    if _OF_ANOTHER.search(before):
+        return None
     if not 7 <= len(digits) <= 15 or re.fullmatch(
         r"20\d\d-\d\d?-\d\d?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|"
         r"\d{1,2}[/.]\d{1,2}(?:[/.](?:\d{2,4})?)? ?- ?\d{1,2}[/.]\d{1,2}(?:[/.](?:\d{2,4})?)?",

@@ -56,7 +56,7 @@ _CHANGE = regex(
     r"take (?:off|out|away)|knock off)(?: (?:the |our |my "
     r")?(?:trip|stay|tour|holiday|it|vacation|plan))?"
     rf"(?: (?:by|for))? (?:an? )?(?:(?P<n>\d{{1,2}}|{ENGLISH}|another) )?(?:(?:more|extra|"
-    rf"additional) )?(?P<unit>nights?|days?|weeks?)(?!\w)(?!{OF_LEAVE})|"
+    rf"additional) )?(?P<unit>nights?|days?|weeks?)(?!\w)(?! ?\d)(?!{OF_LEAVE})|"
     rf"(?<!\w)(?P<n2>\d{{1,2}}|{ENGLISH}|an?|another) (?:(?P<how2>more|extra|additional|less|"
     rf"fewer) )?(?P<unit2>nights?|days?|weeks?) ?(?P<how3>more|extra|longer|less|fewer|"
     rf"shorter)?(?!\w)"

@@ -7,7 +7,7 @@ from agents.regexes import regex
 from agents.understanding import consent_phrases, opt_out_phrases, phrases, trade_phrases
 from agents.understanding.about_a_trip import about_a_trip
 from agents.understanding.asked_behind import asks_behind
-from agents.understanding.asks import asks_something
+from agents.understanding.asks import asks_something, asks_why
 from agents.understanding.assent import ACCEPT, DO_IT, FIRM, SOFT, is_negated
 from agents.understanding.contract import Intent, IntentName, Said, Slot, SlotName
 from agents.understanding.delicate import delicate_matters
@@ -36,6 +36,11 @@ _COMPILED = tuple((name, regex(pattern), confidence) for name, pattern, confiden
 _STOP_ALONE = regex(consent_phrases.OPT_OUT_ALONE)
 _STOP = regex(opt_out_phrases.OPT_OUT)
 _TRAVEL = regex(trade_phrases.TRAVEL)
+_DEAR = regex(
+    r"(?<!\w)(?:expensive|costly|pricey|dear|so high|so much|car[oa]s?|cher|chere|chers|couteux|teuer|"
+    r"дорог\w*|غالي\w*|"
+    r"mehn?g[aei]|मह[ँं]?ग[ाेी])(?!\w)"
+)
 _DISLIKES: frozenset[SlotName] = frozenset({"avoid", "fewer"})
 
 
@@ -53,6 +58,9 @@ def intents_of(
     asks_something(plain, heard, slots)
     if not {"question", "opt_out", "human"} & set(heard) and asks_behind(reading, slots):
         heard["question"] = 0.65
+    if asks_why(plain) and _DEAR.search(plain):
+        heard.pop("reject", None)  # "why is it so expensive?" refuses nothing
+        heard["ask_price"] = max(heard.get("ask_price", 0.0), 0.8)
     if "cancel" in heard and nothing_to_cancel(reading):
         heard.pop("cancel")
     if "puzzled" in heard:

@@ -43,6 +43,11 @@ def only_asks_leave(text: str) -> bool:
     return bool(asked) and all(_ASKS_LEAVE.match(part) for part in asked)
 
 
+def names_a_beginning(plain: str) -> bool:
+    """Whether words speak of a trip that begins, or moves."""
+    return _BEGINS.search(plain) is not None
+
+
 def asks_to_begin(text: str) -> bool:
     """Whether leave is asked to begin a trip, or to move it: the day named beside it is the trip's."""
-    return only_asks_leave(text) and _BEGINS.search(read(text).plain) is not None
+    return only_asks_leave(text) and names_a_beginning(read(text).plain)

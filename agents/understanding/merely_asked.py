@@ -48,11 +48,20 @@ def _is_priced(reading: Reading, slot: Slot) -> bool:
     return before is not None or _PRICE_BEHIND.match(reading.plain, end) is not None
 
 
+_ENOUGH = regex(
+    r"\W*(?:is|are|would|will) [^?.!]{1,60} (?:enough|sufficient|too (?:short|long|much|little|many|"
+    r"few))(?: (?:for|to) "
+    r"[^?.!]{1,40})?\s*\?\W*$"
+)
+
+
 def only_asks(intents: tuple[Intent, ...], reading: Reading) -> bool:
     """Whether a message asks and wants nothing of the trip changed."""
     names = {intent.name for intent in intents}
     if re.match(r"\W*(?:is|are|does|would|will|was) ", reading.plain):
         names.discard("ask_price")  # "is Phuket cheaper?" compares, "how much for July?" asks for a trip
+    if _ENOUGH.match(reading.plain):
+        names.discard("enquiry")  # "are 2 nights in Kochi enough?" wishes for none
     return "question" in names and names <= _ONLY_ASKING
 
 

@@ -211,7 +211,8 @@ PER_BEFORE = regex(
     r"about))?\s*:?\s*$"
 )
 IS_BUDGET = regex(
-    r"(?:budge\w*|bajat|spend\w*|cost\w*|afford|within|under|below|less than|no more than|not "
+    r"(?:budge\w*|bajat|spend\w*|cost\w*|afford|(?:can|could|would|will|'ll|'d) only pay|pay only|within|"
+    r"under|below|less than|no more than|not "
     r"over|not exceed\w*|exceed\w*|over|up ?to|max\w*|limit\w*|around|about|approx\w*|"
     r"presupuesto|gastar|hasta|orcamento|gastar|ate|budget|depenser|moins de|maximum|ausgeben|"
     r"hochstens|maximal|бюджет\w*|потратить|до|не более|ميزاني\w*|ميزانيتنا|बजट|खर्च|have|got|"
@@ -252,7 +253,9 @@ PRICE_OF = regex(
 )
 # Words by which what costs so much is wished for, or is the trip by another name.
 MAY_COST = regex(
-    r"(?<!\w)(?:that|which|should|must|may|can|could|would|will|not|to|que|qui|whole|entire|thing|package|tour|"
-    r"total|everything|all|paquete|pacote|todo|forfait|circuit|ensemble|ganze|gesamte|paket|tudo|тур|всё|все|это)"
+    r"(?<!\w)(?:that|which|should|must|may|can|could|would|will|not|to|que|qui|whole|entire|thing|package|"
+    r"tour|"
+    r"total|everything|all|paquete|pacote|todo|forfait|circuit|ensemble|ganze|gesamte|paket|tudo|тур|всё|"
+    r"все|это)"
     r"(?!\w)"
 )

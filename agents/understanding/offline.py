@@ -16,10 +16,12 @@ from agents.understanding.intents import intents_of
 from agents.understanding.language import language_of, load_statistics
 from agents.understanding.leave import asks_to_begin
 from agents.understanding.merely_asked import DATES, MERELY_MENTIONED, only_asks, without_priced
+from agents.understanding.needs_time import of_needing_time
 from agents.understanding.party_change import party_change
 from agents.understanding.reading import LONGEST, read
 from agents.understanding.scope import Scope, within_scope
 from agents.understanding.taken_up import Offers
+from agents.understanding.who_we_are import of_who_we_are
 from agents.understanding.wishes import tells_what_is_liked
 
 _NAMES_WEIGH = 40  # characters of a message so short that the names in it would tell its language
@@ -67,6 +69,7 @@ class OfflineEngine:
         may_be_alien: bool,
     ) -> Understanding:
         reading = corrected(read(_worth_reading(text)), self._places, today)
+        reading = reading.without(*of_needing_time(reading.plain), *of_who_we_are(reading.plain))
         open_questions = _open_questions(history, asked)
         slots, rest = party_change(reading, history)
         earlier = [said.text[:LONGEST] for said in history if said.role == "customer"]

@@ -137,8 +137,8 @@ PUZZLED = (
 )
 QUESTION_START = (
     r"(?:^|[.!,;:\n]\s{0,40}|(?<!\w)(?:and|also|but|ok|okay|so|hi|hello|hey) )"
-    r"(?:what|when|where|"
-    r"which|who|whose|why|how|is|are|am|was|were|does|did|do|can|could|will|would|should|may|"
+    r"(?:what(?:'?s)?|when(?:'s)?|where(?:'?s)?|which|who(?:'?s)?|whose|why|how(?:'?s)?|"
+    r"is|are|am|was|were|does|did|do|can|could|will|would|should|may|"
     r"shall|has|have|any idea|que|cual|cuando|donde|como|cuanto|quien|por que|hay|puedo|podemos|"
     r"necesit\w+|est-ce|quel\w*|quand|ou est|comment|pourquoi|combien|faut-il|avons-nous besoin|"
     r"y a-t-il|peut-on|wer|wie|was|wann|wo|warum|welche\w*|brauch\w+|gibt es|kann|konnen|ist|"

@@ -113,7 +113,7 @@ SAID_OTHERWISE = words(
     "yes no yeah yep nope ok okay sure not dont don't know idea what why when how who help "
     "stop hi hello thanks thank please skip any maybe later cancel anything everything you i "
     "we is are can could do does will would later nowhere undecided want need like leave going "
-    "gonna think rent  si sim oui ja nein non nao да нет नहीं हाँ لا نعم"
+    "gonna think rent too also together as well only si sim oui ja nein non nao да нет नहीं हाँ لا نعم"
 )
 # Places of the same name in Portuguese, where they have an article: "no Nepal" is in Nepal.
 NO_MEANS_IN = frozenset(

@@ -64,8 +64,9 @@ def _stands_as_place(reading: Reading, mention: Mention, asked: SlotName | None)
             r"(?:from|to|in|visit|near|leaving|and|or|,|nach|en|для|в|на|من|الي|ل|paris|see)\s+$", before
         )
     )
-    if asked in {"origin", "destinations"} and len(reading.plain) < 30:
-        return True
+    is_first = not any(sign.isalpha() for sign in reading.plain[: mention.begin])
+    if asked in {"origin", "destinations"} and len(reading.plain) < 30 and (has_cue or is_first):
+        return True  # the answer itself; "Kerala sounds nice" only praises it
     if mention.place.is_sold and not reading.plain[: mention.begin].strip() + reading.plain[
         mention.end :
     ].strip(" .!?"):
@@ -238,9 +239,10 @@ def _bare_answer(reading: Reading, asked: SlotName) -> list[Named]:
     plain = re.sub(rf"[{TAKEN}]", " ", reading.plain)
     match = re.fullmatch(
         (
-            r"\W*(?:(?:i|we)(?:'m| am| are|'ll be| will be)? (?:thinking of|thinking|going|want|leaving|"
-            r"departing|travell?ing|coming)?|it's|it is|its|from|to|in|maybe|probably|please|the city "
-            r"of|sure)*\s*(?P<name>[^\W\d_][\w'.-]*(?:[ ][^\W\d_][\w'.-]*){0,2}(?:, ?\w+)?)\W*(?:please|"
+            r"(?:(?:i|we)(?:'m| am| are|'ll be| will be)? (?:thinking of|thinking|going|want|leaving|"
+            r"departing|travell?ing|coming)?(?!\w)|(?:it's|it is|its|from|to|in|maybe|probably|please|"
+            r"the city of|sure)(?!\w)|\W)*(?P<name>[^\W\d_][\w'.-]*(?:[ ][^\W\d_][\w'.-]*){0,2}"
+            r"(?:, ?\w+)?)\W*(?:please|"
             r"pls)?\W*"
         ),
         plain,

@@ -1,0 +1,62 @@
+"""A customer's own words find the destination, though no list of interests holds them."""
+
+import pytest
+
+from agents.acting.own_words import spoken_of_in
+from crm.leads.effects import AskHuman
+from tests.agents.desk import customer, sample
+from tests.agents.test_recommending import named
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "sight"),
+    [
+        ("thinking somewhere with backwaters and maybe tea gardens, 2 of us", "Kerala", "Houseboat"),
+        ("somewhere cold with snow for my kids 6 and 9, end of December", "Dubai", "Ski Dubai"),
+        ("where can we see elephants and leopards?", "Sri Lanka", "elephant"),
+    ],
+)
+async def test_what_a_catalogue_speaks_of_is_recommended(words: str, first: str, sight: str) -> None:
+    asha = customer()
+    said = await asha.says(words)
+    assert named(said)[0] == first
+    assert sight in said
+    assert not asha.effects(AskHuman)
+
+
+async def test_words_said_before_count_when_a_place_is_asked_for_later() -> None:
+    asha = customer()
+    await asha.says("We want 7 nights in March, 2 adults, a houseboat and tea plantations")
+    assert named(await asha.says("not sure where, you tell me"))[0] == "Kerala"
+
+
+async def test_the_only_place_that_suits_is_taken_by_a_yes() -> None:
+    asha = customer()
+    assert "Shall I plan Kerala?" in await asha.says("any place with backwaters")
+    await asha.says("yes")
+    assert asha.lead is not None
+    assert asha.lead.slots["destinations"]["value"] == ["Kerala"]
+
+
+def test_words_that_all_destinations_share_tell_nothing() -> None:
+    catalogues = sample().catalogues
+    assert all(
+        one.worth == 0 for one in spoken_of_in("we are a family and like nature", catalogues, 5).values()
+    )
+
+
+async def test_praise_is_no_town() -> None:
+    asha = customer()
+    await asha.says("7 nights in March, 2 adults, where should we go?")
+    await asha.says("Kerala sounds nice")
+    assert asha.lead is not None
+    assert asha.lead.slots["destinations"]["value"] == ["Kerala"]
+    assert "origin" not in asha.lead.slots
+
+
+async def test_a_word_beside_the_party_is_no_town() -> None:
+    asha = customer()
+    await asha.says("a holiday in March please")
+    await asha.says("2 adults too")
+    assert asha.lead is not None
+    assert "destinations" not in asha.lead.slots

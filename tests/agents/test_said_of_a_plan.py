@@ -1,0 +1,138 @@
+"""What is said of a plan in hand: days that move no trip, a price asked about, a wish that was not read."""
+
+import pytest
+
+from crm.leads.effects import AskHuman
+from tests.agents.desk import Customer, customer
+
+PLAN = "2 adults Kerala, 6 nights from 5 Feb, comfort hotels"
+
+
+async def _with_a_plan() -> Customer:
+    asha = customer()
+    await asha.says(PLAN)
+    assert asha.trip is not None
+    return asha
+
+
+def _starts(asha: Customer) -> str:
+    assert asha.lead is not None
+    return str(asha.lead.slots["start_date"]["value"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "it's our anniversary on the 8th, can you arrange a cake",
+        "my mom's birthday is on 9 feb",
+        "mein Geburtstag ist am 9. Februar",
+        "nuestro aniversario es el 8 de febrero",
+        "book it, will let you know the passport numbers tomorrow",
+        "I am at work today",
+    ],
+)
+async def test_the_day_of_something_else_moves_no_trip(words: str) -> None:
+    asha = await _with_a_plan()
+    await asha.says(words)
+    assert _starts(asha) == "2027-02-05"
+    assert asha.trip is not None
+    assert asha.trip.version == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("can we make it start on saturday", "2027-02-06"),
+        ("can we start on Thursday instead", "2027-02-04"),
+        ("können wir am Montag starten?", "2027-02-08"),
+        ("can we start next saturday", "2026-11-28"),
+        ("can we start tomorrow instead", "2026-11-23"),
+    ],
+)
+async def test_a_weekday_is_the_one_beside_the_start_that_is_known(words: str, day: str) -> None:
+    asha = await _with_a_plan()
+    await asha.says(words)
+    assert _starts(asha) == day
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["why is it so expensive", "but why so costly?", "warum ist das so teuer?", "¿por qué es tan caro?"],
+)
+async def test_who_asks_why_it_costs_so_much_is_told_the_price_and_keeps_the_hotels(words: str) -> None:
+    asha = await _with_a_plan()
+    said = await asha.says(words)
+    assert "404" in said  # of 1,08,404
+    assert asha.trip is not None
+    assert asha.trip.version == 1
+
+
+async def test_who_finds_it_too_expensive_still_gets_cheaper_hotels() -> None:
+    asha = await _with_a_plan()
+    assert "version 2" in await asha.says("too expensive!!!")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "leave day 3 free",
+        "can we get a hindi speaking guide",
+        "my friend wants the same trip",
+        "your competitor gives the same for 85000",
+        "send it to my husband too, his number is 9812345678",
+    ],
+)
+async def test_a_wish_that_was_not_read_goes_to_a_colleague_in_the_customers_words(words: str) -> None:
+    asha = await _with_a_plan()
+    said = await asha.says(words)
+    assert "did not quite understand" not in said
+    assert "colleague" in said
+    [call] = asha.effects(AskHuman)
+    assert words[:20] in call.reason
+    assert asha.trip is not None
+    assert asha.trip.version == 1
+
+
+async def test_the_number_of_somebody_else_is_not_the_customers() -> None:
+    asha = await _with_a_plan()
+    await asha.says("send it to my husband too, his number is 9812345678")
+    assert asha.lead is not None
+    assert "phone" not in asha.lead.slots
+    await asha.says("my number is 9812345678")
+    assert asha.lead.slots["phone"]["value"] == "9812345678"
+
+
+async def test_who_only_sighs_is_asked_what_should_be_different() -> None:
+    asha = await _with_a_plan()
+    said = await asha.says("hmm")
+    assert "different in your plan" in said
+    assert not asha.effects(AskHuman)
+
+
+async def test_a_day_by_its_number_is_not_a_day_less() -> None:
+    asha = await _with_a_plan()
+    await asha.says("can you remove day 4 activities")
+    assert asha.trip is not None
+    assert asha.trip.request["nights"] == 6
+    await asha.says("remove one day")
+    assert asha.trip.request["nights"] == 5
+
+
+@pytest.mark.parametrize("words", ["is 2 nights in kochi enough?", "are 6 nights too long for two places?"])
+async def test_whether_it_is_enough_is_a_question_and_no_wish(words: str) -> None:
+    asha = await _with_a_plan()
+    said = await asha.says(words)
+    assert "comes out the same" not in said
+    assert asha.trip is not None
+    assert asha.trip.version == 1
+
+
+async def test_what_they_can_only_pay_is_a_budget() -> None:
+    asha = await _with_a_plan()
+    assert "over your budget of ₹90,000" in await asha.says("we can only pay 90000")
+
+
+async def test_who_is_ready_to_pay_is_told_how() -> None:
+    asha = await _with_a_plan()
+    await asha.says("we are ready to pay")
+    assert [call.reason for call in asha.effects(AskHuman)] == ["Wants to book version 1"]
