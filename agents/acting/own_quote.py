@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from agents.acting.own_trip import is_named
 from agents.acting.planning import Reading
+from agents.scene.places import is_named
 from agents.understanding.of_the_quote import AskedOfQuote
 from agents.understanding.reading import words
 from crm.conversations.values import TripFacts

@@ -4,20 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from agents.acting.own_trip_words import AskedOfPlan, asked_of_plan
+from agents.acting.own_ways import Way, measured
 from agents.acting.planning import Reading
-from agents.understanding.reading import words
-from agents.wording.folding import folded
+from agents.scene.places import is_named
 from crm.conversations.values import TripFacts
 from crm.trips.store import NotStorable, itinerary_from_json
 from crm.trips.values import Catalogue, DayPlan, Itinerary, Stop, Visit
 from crm.trips.ways import moves_on
-
-# Words of many names: they tell no place from another.
-_COMMON = words(
-    "beach temple market museum park garden gardens palace fort island islands tour walk view lake hill old "
-    "town city national royal grand great house village sample with boat river street evening morning "
-    "half full trip visit cruise"
-)
 
 
 @dataclass(frozen=True)
@@ -29,12 +22,24 @@ class OfThePlan:
     stops: tuple[Stop, ...] = ()
     days: tuple[DayPlan, ...] = ()
     visits: tuple[tuple[DayPlan, Visit], ...] = ()
+    ways: tuple[Way, ...] = ()
+    sets_out: bool = False  # asked is when the party leaves the hotel on these days
 
     @property
     def names(self) -> dict[str, str]:
         """Names of areas, places and stays, by id."""
         groups = (self.catalogue.areas, self.catalogue.places, self.catalogue.stays)
         return {item.id: item.name for group in groups for item in group}
+
+
+def leaves_at(day: DayPlan) -> int | None:
+    """The minute at which a party that wakes in a stay goes to the first thing of a day; None on a free day.
+
+    What moves it to another town first is told with the ways of the day.
+    """
+    first = day.visits[0] if day.visits and day.from_stay is not None else None
+    moved = day.moves_at is not None and first is not None and day.moves_at < first.starts_at
+    return None if first is None or moved else first.arrives_at - first.travel
 
 
 async def look_up(question: str, trip: TripFacts | None, reading: Reading) -> OfThePlan | None:
@@ -47,6 +52,9 @@ async def look_up(question: str, trip: TripFacts | None, reading: Reading) -> Of
     except NotStorable:
         return None
     catalogue = await reading.tools.catalogue(plan.destination)
+    if asked.kind == "far":
+        ways = await measured(question, plan, catalogue, reading.tools)
+        return OfThePlan(plan, catalogue, ways=ways) if ways else None
     return _found(asked, question, OfThePlan(plan, catalogue))
 
 
@@ -65,6 +73,9 @@ def _found(asked: AskedOfPlan, question: str, whole: OfThePlan) -> OfThePlan | N
             if is_named(whole.names.get(visit.place, ""), question)
         )
         return replace(whole, visits=visits) if visits else None
+    if asked.kind == "leave" and asked.day is not None:
+        days = tuple(day for day in plan.days if day.number == asked.day)
+        return replace(whole, days=days, sets_out=True) if days else None
     if asked.kind in ("leave", "arrive"):
         days = _at_an_end(asked.kind == "leave", question, whole)
     elif asked.day == -1:  # before a flight soon after midnight it is the day whose evening it begins on
@@ -91,10 +102,3 @@ def _at_an_end(leaves: bool, question: str, whole: OfThePlan) -> tuple[DayPlan, 
     if leaves:
         return tuple(day for day, moving in moved if moving.to_stay is None)[:1] or plan.days[-1:]
     return plan.days[:1]
-
-
-def is_named(name: str, question: str) -> bool:
-    """Whether a question names a place: by its whole name, or by a word of it that other names lack."""
-    plain = f" {folded(question)} "
-    own = [word for word in folded(name).split() if len(word) > 3 and word not in _COMMON]
-    return f" {folded(name)} " in plain or any(f" {word} " in plain for word in own)

@@ -9,15 +9,18 @@ from typing import Literal
 
 from agents.regexes import regex
 from agents.scene.picking import day_in
+from agents.understanding.contract import Understanding
+from agents.understanding.merely_told import FAR, as_question, without_mentions
 from agents.wording.folding import folded
 
-Kind = Literal["hotels", "day", "when", "leave", "arrive"]
+Kind = Literal["hotels", "day", "when", "leave", "arrive", "far"]
 
 
 @dataclass(frozen=True)
 class AskedOfPlan:
     """What is asked. `day` counts from 1; -1 is the last. For "when" the plan must hold what is named; to
-    leave or to arrive is at the ends of the trip, or at the town that is named."""
+    leave or to arrive is at the ends of the trip, at the town that is named, or on the day. How far it is may
+    be asked between a hotel of the plan and what is named, or between two names."""
 
     kind: Kind
     day: int | None = None
@@ -29,7 +32,7 @@ _HOTELS = regex(
     r"(?:which|what) (?:hotels?|resorts?) (?:are|will|do|did|have) (?:we|i|they|you book|you put|"
     r"you chos)\w*|"
     r"(?:which|what) (?:hotel|resort) (?:is|s) (?:it|that|this|there|in|for|ours)(?! (?:better|best|nicer|"
-    r"cheaper))|"
+    r"cheaper))|(?:which|what) hotel (?:in|at) (?!.*(?<!\w)(?:has|have|with|you)(?!\w))|"
     r"names? of (?:our|my|the|their|all) (?:hotels?|resorts?)|(?:hotels?|resorts?) names?|"
     r"where (?:are|will|do|would) (?:we|i|they) (?:be )?(?:stay|sleep)\w*|"
     r"(?:en )?que hotel(?:es)?(?: (?:nos|vamos|estamos|es|son|tenemos)| esta\w* incluid\w*)|"
@@ -128,10 +131,12 @@ def asked_of_plan(text: str) -> AskedOfPlan | None:
     if _NOT_IN_IT.search(plain):
         return None
     day = day_in(text)
+    if FAR.search(plain):
+        return AskedOfPlan("far", day)
     if _HOTELS.search(plain):
         return AskedOfPlan("hotels", day)
     if _LEAVING.search(plain):
-        return AskedOfPlan("leave")
+        return AskedOfPlan("leave", day)
     if _ARRIVING.search(plain):
         return AskedOfPlan("arrive")
     named = _NAMED_DAY.search(plain) or _NAMED_DAY_BEFORE.search(plain)
@@ -140,3 +145,14 @@ def asked_of_plan(text: str) -> AskedOfPlan | None:
     if day is not None and _ASKING.search(plain):
         return AskedOfPlan("day", day)
     return AskedOfPlan("when") if _WHEN.search(plain) else None
+
+
+_MOST_WORDS = 14  # a longer message does more than ask
+
+
+def with_asking(heard: Understanding, text: str) -> Understanding:
+    """The understanding of words that may ask about the plan: what they only mention is left out, and a
+    question without its mark is one."""
+    heard = without_mentions(heard, text)
+    asked = asked_of_plan(text) if len(text.split()) <= _MOST_WORDS and not heard.slots else None
+    return as_question(heard) if asked is not None and asked.kind in ("hotels", "leave", "arrive") else heard

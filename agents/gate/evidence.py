@@ -59,6 +59,10 @@ class Evidence:
     def with_numbers(self, *numbers: int | None) -> "Evidence":
         return self._plus(numbers=self.numbers | {Decimal(n) for n in numbers if n is not None})
 
+    def with_measures(self, *sizes: Decimal) -> "Evidence":
+        """Add numbers that measure something, such as kilometres."""
+        return self._plus(numbers=self.numbers | set(sizes))
+
     def with_names(self, names: Iterable[str]) -> "Evidence":
         return self._plus(names=self.names | {f for n in names if (f := folded(n))})
 

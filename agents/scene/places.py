@@ -6,12 +6,20 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from agents.understanding.reading import words as words_in
 from agents.wording.folding import folded
 from crm.trips.values import Area, Catalogue, Destination, Place, Stay
 
 _ALIKE = 88  # rapidfuzz ratio (0..100) from which two names are one, slips of the keyboard allowed
 _FEWEST_LETTERS = 5  # of a stay's name by which it is known
 _SMALL_WORDS = frozenset({"the", "a", "an", "any", "all", "some", "visit", "to"})
+
+# Words of many names: they tell no place from another.
+_COMMON = words_in(
+    "beach temple market museum park garden gardens palace fort island islands tour walk view lake hill old "
+    "town city national royal grand great house village sample with boat river street evening morning "
+    "half full trip visit cruise airport international hotel resort station"
+)
 
 
 @dataclass(frozen=True)
@@ -113,3 +121,10 @@ def _singular(word: str) -> str:
     if len(word) > 4 and word.endswith(("ches", "shes", "xes", "sses", "oes")):
         return word[:-2]
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def is_named(name: str, question: str) -> bool:
+    """Whether a question names a place: by its whole name, or by a word of it that other names lack."""
+    plain = f" {folded(question)} "
+    own = [word for word in folded(name).split() if len(word) > 3 and word not in _COMMON]
+    return f" {folded(name)} " in plain or any(f" {word} " in plain for word in own)

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from agents.regexes import regex
 from agents.scene.captured import Slots
-from agents.scene.places import all_named, area_named, places_named, stays_named, stem
+from agents.scene.places import all_named, area_named, is_named, places_named, stays_named, stem
 from agents.understanding.gazetteer import world
 from agents.wording.folding import folded
 from crm.trips.diet import known_diets
@@ -33,7 +33,7 @@ def with_tastes(
         "diet": lambda said: replace(request, diet=known_diets(_listed(said))),
         "stay": lambda said: _slept(request, said, catalogue, unmatched),
         "must_see": lambda said: _seen(request, said, catalogue, unmatched),
-        "avoid": lambda said: _avoided(request, said, catalogue, unmatched),
+        "avoid": lambda said: _avoided(request, said, catalogue, unmatched, before),
         "stop_nights": lambda said: _stopped(request, said, catalogue, before, unmatched),
     }
     for name, read in readers.items():
@@ -155,12 +155,25 @@ def _slept(request: TripRequest, said: Any, catalogue: Catalogue, unmatched: lis
     return replace(request, stays=tuple(s.id for s in found), stops=request.stops + stops)
 
 
-def _avoided(request: TripRequest, said: Any, catalogue: Catalogue, unmatched: list[str]) -> TripRequest:
-    never = [*request.never, *_unwanted(said, catalogue, unmatched)]
+def _avoided(
+    request: TripRequest, said: Any, catalogue: Catalogue, unmatched: list[str], before: Itinerary | None
+) -> TripRequest:
+    lost: list[str] = []
+    never = [*request.never, *_unwanted(said, catalogue, lost)]
+    for words in lost:
+        visited = _visited(words, catalogue, before)
+        never += visited
+        unmatched += () if visited else (words,)
     must = tuple(p for p in request.must_see if p not in never)
     gone = interests_in(said, catalogue)
     liked = {word: weight for word, weight in request.interests.items() if word not in gone}
     return replace(request, interests=liked, never=tuple(dict.fromkeys(never)), must_see=must)
+
+
+def _visited(words: str, catalogue: Catalogue, before: Itinerary | None) -> list[str]:
+    """Ids of what the plan before visits and the words name loosely: "the Kathakali show" is its evening."""
+    held = before.places if before is not None else ()
+    return [place.id for place in catalogue.places if place.id in held and is_named(place.name, words)]
 
 
 def _unwanted(said: Any, catalogue: Catalogue, unmatched: list[str] | None = None) -> list[str]:

@@ -40,9 +40,11 @@ class Draft:
 def compose(decision: moves.Decision, desk: Desk, evidence: Evidence) -> Draft:
     """Write every move of the decision in its order. An answer is always read before a question."""
     paragraphs: list[Paragraph] = []
+    asked = (move for move in decision.moves if isinstance(move, moves.Answer))
+    answered = [move for move in asked if not desk.found.passes_over(move)]
     for move in decision.moves:
         name = type(move).__name__
-        for text, proof in _written(move, desk, evidence):
+        for text, proof in _written(move, desk, evidence, has_answered=bool(answered)):
             if text.strip():
                 paragraphs.append(Paragraph(text, proof, name))
     if (paper := _caption(decision, desk)) is None:
@@ -62,13 +64,15 @@ def _caption(decision: moves.Decision, desk: Desk) -> tuple[str, str] | None:
     return caption, pen.write("propose.file", place=place)
 
 
-def _written(move: moves.Move, desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence]]:
+def _written(
+    move: moves.Move, desk: Desk, evidence: Evidence, *, has_answered: bool = False
+) -> list[tuple[str, Evidence]]:
     if isinstance(move, moves.Answer):
         return [] if desk.found.passes_over(move) else _answer(desk, evidence)
     if isinstance(move, moves.Offer | moves.Suggest) and desk.found.offered is not None:
         return _offered(move, desk.found.offered, desk.pen, evidence)
     if isinstance(move, moves.Propose | moves.Revise | moves.Offer | moves.Suggest | moves.Pick):
-        return tell_plan(desk, evidence)
+        return tell_plan(desk, evidence, has_answered=has_answered)
     if isinstance(move, moves.TellChanges):
         return tell_changes(move, desk.facts.trip, desk.found, desk.pen, evidence)
     if isinstance(move, moves.TellQuote):

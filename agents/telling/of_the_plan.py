@@ -3,6 +3,7 @@
 from agents.gate import Evidence
 from agents.telling.desk import Desk
 from agents.telling.first_and_last import in_order
+from agents.telling.liked_anew import liked_anew, told_of_liking
 from agents.telling.plans import (
     against_budget,
     of_bookings,
@@ -20,7 +21,7 @@ from agents.understanding.assent import FIRM
 from agents.understanding.reading import read
 
 
-def tell_plan(desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence]]:
+def tell_plan(desk: Desk, evidence: Evidence, *, has_answered: bool = False) -> list[tuple[str, Evidence]]:
     found, pen = desk.found, desk.pen
     if found.unchanged:
         proof = planned_evidence(evidence, found.unchanged)
@@ -31,7 +32,9 @@ def tell_plan(desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence]]:
         lost += [*in_order(desk.facts, found.unchanged, pen), *_passed_on(desk, is_first=False)]
         weighed = " ".join(_weighed(desk))
         # Beside an answer it would only say that nothing was done.
-        is_told = found.is_answered or bool(_slept_there(desk))
+        liked = liked_anew(desk.facts, desk.scene, found)
+        lost += [told_of_liking(liked, pen)] if liked is not None else []
+        is_told = has_answered or bool(_slept_there(desk)) or liked is not None
         same = [weighed] if weighed else [] if is_told else [pen.write("revise.unchanged")]
         return [(text, proof) for text in (*lost, *same)]
     if found.unplanned:

@@ -1,6 +1,7 @@
 """Tell the part of the plan in hand that a customer asked about, in their language."""
 
-from agents.acting.own_trip import OfThePlan
+from agents.acting.own_trip import OfThePlan, leaves_at
+from agents.acting.own_ways import Way
 from agents.wording.phrasing import Pen
 from crm.trips.flights import clock_time
 from crm.trips.values import DayPlan, Visit
@@ -9,6 +10,8 @@ from crm.trips.ways import moves_on
 
 def tell(found: OfThePlan, pen: Pen) -> str:
     """What the plan says, with days as dates and times as they are in the place itself."""
+    if found.ways:
+        return "\n".join(_far(way, pen) for way in found.ways)
     if found.visits:
         return "\n".join(_visit(day, visit, found, pen) for day, visit in found.visits)
     if found.days:
@@ -27,6 +30,14 @@ def tell(found: OfThePlan, pen: Pen) -> str:
     return "\n".join([pen.write("own_trip.hotels"), *stops])
 
 
+def _far(way: Way, pen: Pen) -> str:
+    """Kilometres as the crow flies, and how long the way takes."""
+    ends = {"here": way.here, "there": way.there, "km": pen.number(way.km)}
+    if way.minutes is None:
+        return pen.write("own_trip.far_off", **ends)
+    return pen.write("own_trip.far", **ends, minutes=pen.count("minutes", way.minutes))
+
+
 def _visit(day: DayPlan, visit: Visit, found: OfThePlan, pen: Pen) -> str:
     return pen.write(
         "own_trip.visit",
@@ -43,6 +54,8 @@ def _day(day: DayPlan, found: OfThePlan, pen: Pen) -> list[str]:
     names = found.names
     lines = [(visit.starts_at, names.get(visit.place, "")) for visit in day.visits]
     lines += [(at, _way(moving, found, pen)) for moving, at, _ in moves_on(day, found.itinerary)]
+    if found.sets_out and (leaves := leaves_at(day)) is not None:
+        lines.append((leaves, pen.write("own_trip.sets_out")))
     told = [pen.write("own_trip.at", time=clock_time(at), what=what) for at, what in sorted(lines) if what]
     head = pen.write("own_trip.day", number=day.number, date=pen.day(day.date))
     return [head, *(told or [pen.write("own_trip.free")])]

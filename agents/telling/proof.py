@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from agents.acting.findings import Findings, Moved, Offered, Planned, WayFound, sums_by_kind
+from agents.acting.own_trip import leaves_at
 from agents.gate import Evidence
 from agents.ports import MindSettings
 from agents.scene.arrangements import minute_of
@@ -222,7 +223,12 @@ def of_plan_evidence(evidence: Evidence, found: OfThePlan) -> Evidence:
     evidence = evidence.with_counts("nights", *(stop.nights for stop in plan.stops))
     evidence = evidence.with_dates(*(stop.check_in for stop in plan.stops), *(day.date for day in told))
     evidence = evidence.with_counts("day", *(day.number for day in told))
-    minutes = [m for day in told for v in day.visits for m in (v.starts_at, v.ends_at)]
+    for way in found.ways:
+        evidence = evidence.with_names([way.here, way.there]).with_counts("minutes", way.minutes)
+        evidence = evidence.with_measures(way.km)
+    leaves = [leaves_at(day) for day in told] if found.sets_out else []
+    minutes = [at for at in leaves if at is not None]
+    minutes += [m for day in told for v in day.visits for m in (v.starts_at, v.ends_at)]
     minutes += [at for day in told for _, at, _ in moves_on(day, plan)]
     return evidence.with_times(*(minute % (24 * 60) for minute in minutes))
 

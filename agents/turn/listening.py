@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from agents.acting.own_trip_words import with_asking
 from agents.hearing.all_grown_up import with_all_grown_up
 from agents.hearing.begun_within import begun_within
 from agents.hearing.choices import (
@@ -231,6 +232,8 @@ def concluded(
     asked = asked_of_quote(joined.text) if scene.trip is not None else None
     if asked is not None:
         understanding = without_what_is_asked(understanding, asked)
+    if scene.trip is not None:
+        understanding = with_asking(understanding, joined.text)
     understanding = without_unlisted(understanding, joined.text, notes)
     understanding = with_nights(with_new_dates(settled(understanding, scene, notes)), scene)
     if scene.trip:

@@ -9,6 +9,7 @@ from agents.scene.captured import Slots
 from agents.scene.facts import Facts, places_of
 from agents.scene.wishes import value_of
 from agents.telling.first_and_last import missed_of
+from agents.telling.liked_anew import liked_anew
 from agents.telling.plans import changes_told
 from agents.turn.clearing import PLANS
 from agents.turn.state import Cleared, State, Understood
@@ -194,6 +195,9 @@ def _published(facts: Facts, found: Findings, cleared: Cleared, scene: Scene) ->
     if (offered := found.offered) is not None and len(offered.options) > 1:
         yield OfferOptions(tuple(offered_plan(one) for one in offered.options))
     yield from missed_of(facts, found.planned or found.unchanged)
+    liked = liked_anew(facts, scene, found)
+    if liked is not None and not liked.visits and not facts.needs_human:
+        yield AskHuman(f"Wishes for something that is not in the catalogue: {liked.said}"[:300])
     if facts.trip is not None and "diet" in facts.changed:
         yield Record("open_wish", f"To tell hotels and kitchens: {_told(facts, 'diet')}"[:300])
     planned = found.planned

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_currency, get_currency_symbol
+from babel.numbers import format_currency, format_decimal, get_currency_symbol
 
 from agents.regexes import regex
 from agents.wording.replies import Replies
@@ -91,6 +92,10 @@ class Pen:
         forms: Mapping[str, str] = self._replies.counts.get(unit) or Replies.of("en").counts[unit]
         form = forms.get(self._locale.plural_form(number)) or forms["other"]
         return form.format(n=number)
+
+    def number(self, number: Decimal) -> str:
+        """A number with the reader's own decimal sign."""
+        return format_decimal(number, locale=self._locale)
 
     def nights(self, number: int) -> str:
         return self.count("nights", number)

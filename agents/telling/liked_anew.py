@@ -1,0 +1,51 @@
+"""What is said to a liking that leaves the plan as it is: that it holds such a thing, or that none is."""
+
+from dataclasses import dataclass
+
+from agents.acting.findings import Findings
+from agents.scene.facts import Facts
+from agents.scene.places import places_named
+from agents.wording.phrasing import Pen
+from crm.conversations.values import Scene
+
+_MOST = 4  # visits that are named
+
+
+@dataclass(frozen=True)
+class Liked:
+    """What was said, in the customer's words, and the names of what the plan holds of it."""
+
+    said: str
+    visits: tuple[str, ...]
+
+
+def liked_anew(facts: Facts, scene: Scene, found: Findings) -> Liked | None:
+    """The liking of this turn that left the plan as it is; None where there is none, or where something of
+    it is sold and does not fit."""
+    plan, slot = found.unchanged, facts.slots.get("interests", {})
+    if plan is None or "interests" not in facts.changed:
+        return None
+    said = _said(scene, slot)
+    if not said:
+        return None
+    known = places_named(said, plan.catalogue)
+    if not known and len(said.split()) == 1:  # a plain word of another language
+        known = places_named(str(slot["value"][-1]), plan.catalogue)
+    held = tuple(place.name for place in known if place.id in plan.itinerary.places)
+    return Liked(said, held[:_MOST]) if held or not known else None
+
+
+def told_of_liking(liked: Liked, pen: Pen) -> str:
+    """That the plan holds it, or that a colleague has been told of it."""
+    if liked.visits:
+        return pen.write("revise.holds", list=pen.listed(liked.visits))
+    return pen.write("revise.no_such", said=liked.said)
+
+
+def _said(scene: Scene, slot: object) -> str:
+    if not isinstance(slot, dict) or not isinstance(slot.get("span"), list | tuple):
+        return ""
+    begin, end = slot["span"]
+    return next(
+        (heard.text[begin:end] for heard in scene.heard if heard.id == slot.get("message")), ""
+    ).strip()
