@@ -32,7 +32,7 @@ _HOTELS = regex(
     r"(?:which|what) (?:hotels?|resorts?) (?:are|will|do|did|have) (?:we|i|they|you book|you put|"
     r"you chos)\w*|"
     r"(?:which|what) (?:hotel|resort) (?:is|s) (?:it|that|this|there|in|for|ours)(?! (?:better|best|nicer|"
-    r"cheaper))|(?:which|what) hotel (?:in|at) (?!.*(?<!\w)(?:has|have|with|you)(?!\w))|"
+    r"cheaper))|(?:which|what) hotel (?:in|at) (?!.{0,60}(?<!\w)(?:has|have|with|you)(?!\w))|"
     r"names? of (?:our|my|the|their|all) (?:hotels?|resorts?)|(?:hotels?|resorts?) names?|"
     r"where (?:are|will|do|would) (?:we|i|they) (?:be )?(?:stay|sleep)\w*|"
     r"(?:en )?que hotel(?:es)?(?: (?:nos|vamos|estamos|es|son|tenemos)| esta\w* incluid\w*)|"

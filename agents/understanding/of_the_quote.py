@@ -63,8 +63,9 @@ class AskedOfQuote:
 _LONG = 240  # letters: a longer part tells more than it asks
 _PART = regex(r"[^?!.;\n؟।؛]+[?!.;\n؟।؛]*")
 # Where one part ends within a sentence: what follows is an asking or a wish of its own.
+_AND = r"(?:and|but|also|plus|y|pero|et|mais|und|aber|e|mas|и|но|а|aur|और|و|then|so)\s"
 _JOINT = regex(
-    r",?\s{1,4}(?:(?:and|but|also|plus|y|pero|et|mais|und|aber|e|mas|и|но|а|aur|और|و|then|so)\s{1,4})?"
+    rf"(?:,\s?(?:{_AND})?|(?<=\s){_AND})"
     r"(?=(?:can|could|please|pls|add|make|change|remove|drop|skip|how|what|when|which|is|are|do|does|"
     r"will|would|send|i|we|"
     r"puede|podemos|anad\w+|agreg\w+|cuando|como|peut|pouvez|ajout\w+|quand|comment|kann|konnen|fug\w+|"

@@ -253,7 +253,15 @@ def test_a_wish_or_another_matter_asks_nothing_of_the_quote(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a" * 20_000, "is " * 5_000, "send " * 4_000, "what deposit " * 2_000, "how long is it " * 1_500]
+    "text",
+    [
+        " " * 20_000,
+        "a" * 20_000,
+        "is " * 5_000,
+        "send " * 4_000,
+        "what deposit " * 2_000,
+        "how long is it " * 1_500,
+    ],
 )
 def test_hostile_lengths_are_read_as_nothing(text: str) -> None:
     assert asked_of_quote(text) is None
