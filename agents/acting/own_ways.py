@@ -13,7 +13,7 @@ from crm.trips.values import Area, Catalogue, Itinerary, Place, Stay, Stop
 
 _SHORT = 30  # kilometres: up to here the way is one within a town and its surroundings
 _NEAR = 60  # kilometres: something of a kind that is farther away than this is not at the hotel's place
-_HOTEL = regex(
+HOTEL = regex(
     r"(?<!\w)(?:hotels?|resorts?|stays?|where we (?:stay|sleep)|alojamiento|hebergement|unterkunft|"
     r"hote(?:l|is)|"
     r"отел\w*|гостиниц\w*|(?:ال)?فندق\w*|فندقنا|होटल)(?!\w)"
@@ -86,15 +86,15 @@ def _ends(question: str, plan: Itinerary, catalogue: Catalogue) -> list[tuple[_E
     named = _named(question, plan, catalogue)
     own = [stay for _, stay in slept if stay in named]
     others = [end for end in named if end not in own]
-    if len(named) == 2 and not (own and _HOTEL.search(plain) and len(others) == 2):
+    if len(named) == 2 and not (own and HOTEL.search(plain) and len(others) == 2):
         return [(named[0], named[1])]
-    if len(others) == 1 and (_HOTEL.search(plain) or own):
+    if len(others) == 1 and (HOTEL.search(plain) or own):
         end = others[0]
         from_area = [stay for stop, stay in slept if _area_of(end) == stop.area]
         if isinstance(end, Area) and from_area and (near := _nearest_of(plain, from_area[0], catalogue)):
             return [(from_area[0], near)]
         return [(_nearest(end, own or from_area or [stay for _, stay in slept]), end)] if slept else []
-    if not others and slept and (_HOTEL.search(plain) or own):
+    if not others and slept and (HOTEL.search(plain) or own):
         return _of_a_kind(plain, [pair for pair in slept if not own or pair[1] in own], catalogue)
     return []
 

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from agents.acting.findings import Findings
+from agents.acting.own_ways import HOTEL
 from agents.scene.facts import Facts
 from agents.scene.places import places_named
+from agents.wording.folding import folded
 from agents.wording.phrasing import Pen
 from crm.conversations.values import Scene
 
@@ -21,9 +23,9 @@ class Liked:
 
 def liked_anew(facts: Facts, scene: Scene, found: Findings) -> Liked | None:
     """The liking of this turn that left the plan as it is; None where there is none, or where something of
-    it is sold and does not fit."""
+    it is sold and does not fit, or where a hotel is wished for that has it."""
     plan, slot = found.unchanged, facts.slots.get("interests", {})
-    if plan is None or "interests" not in facts.changed:
+    if plan is None or "interests" not in facts.changed or HOTEL.search(folded(facts.text)):
         return None
     said = _said(scene, slot)
     if not said:

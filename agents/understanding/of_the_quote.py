@@ -163,7 +163,16 @@ def _asked(said: str, plain: str) -> Asked | None:
     asks = said.rstrip().endswith(("?", "؟")) or _ASKS.match(plain) is not None
     if WHAT_WE_GET.search(plain) or (asks and INCLUDES.search(plain)):
         return "included"
-    return "included" if HOLDS.search(plain) and any(t.search(plain) for t in THINGS.values()) else None
+    return "included" if _asks_whether_there_is(plain) else None
+
+
+def _asks_whether_there_is(plain: str) -> bool:
+    """Whether a thing is asked for right behind "is there a": a beach near the hotel asks for no hotel."""
+    asked = HOLDS.search(plain)
+    if asked is None:
+        return False
+    first = " ".join(plain[asked.end() :].split()[: 5 if asked.group().endswith(" us") else 3])
+    return any(words.search(first) for name, words in THINGS.items() if name != "hotels")
 
 
 def _takes_it(said: str) -> bool:

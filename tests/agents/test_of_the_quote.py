@@ -239,6 +239,7 @@ async def test_without_a_plan_the_library_is_asked_as_before() -> None:
     [
         "breakfast included please", "we want breakfast included", "can breakfast be included?",
         "can you add airport pickup?", "hotel with breakfast included", "is there a beach nearby?",
+        "is there a beach near the hotel in kochi?", "is there a temple near the airport?",
         "how long is the visa valid?", "what time is breakfast?", "can I pay by card?", "I paid already",
         "when do we leave kochi?", "add a night", "show me other plans", "send me a cheaper plan",
         "send the pdf to my wife",

@@ -138,6 +138,11 @@ async def test_a_liking_that_the_plan_serves_already_is_told_with_its_visits() -
     assert not asha.effects(AskHuman)
 
 
+async def test_a_wish_for_a_hotel_by_the_beach_is_no_liking_for_beaches() -> None:
+    asha = await one_who_has_a_plan()
+    assert "holds that already" not in await asha.says("we want a hotel near the beach")
+
+
 async def test_a_question_whether_something_is_private_goes_to_a_colleague_and_changes_nothing() -> None:
     asha = await one_who_has_a_plan()
     said = await asha.says("looks good but can the houseboat be private?")
