@@ -9,11 +9,9 @@ from crm.trips.store import NotStorable, itinerary_from_json
 from crm.trips.values import Itinerary
 
 
-def tell_again(move: SendAgain, desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence]]:
-    """The link, and that the paper comes once more where it does."""
-    plan = _plan(desk)
-    has_paper = move.paper and plan is not None
-    told = desk.pen.write("again.paper" if has_paper else "again.link")
+def tell_again(_: SendAgain, desk: Desk, evidence: Evidence) -> list[tuple[str, Evidence]]:
+    """The link. Of the paper nothing is said: where it could not be printed the link goes alone."""
+    told, plan = desk.pen.write("again.link"), _plan(desk)
     if plan is None:
         return [(told, evidence)]
     proof = evidence.with_counts("nights", plan.nights)
