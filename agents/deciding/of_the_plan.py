@@ -120,6 +120,11 @@ OF_THE_PLAN: tuple[Row, ...] = (
         lambda f: f.trip is not None and f.keeps_for_now,
         lambda f: (TellStatus(),),
     ),
+    Row(
+        "asks how to book it",
+        lambda f: f.trip is not None and f.asks_how_to_book and not changes(f) and not f.has("ask_price"),
+        lambda f: (HandOver("booking"),),
+    ),
     Row("leaves the plan as it was", lambda f: f.trip is not None and f.keeps_as_it_was, _as_it_was),
     Row(
         "wants nothing touched",

@@ -3,7 +3,7 @@
 Once there is a plan, a town that lies where the trip goes is no new destination: it changes the stops.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Protocol
@@ -43,6 +43,35 @@ class StopsNamed:
     beyond: bool = False
 
 
+# "Make the houseboat one night only": of a trip with several stops that is no length of the whole.
+_THING = (
+    r"(?:the|our|that|this) (?!(?:trip|tour|plan|holidays?|vacation|package|itinerary|journey|visit|total|"
+    r"length|duration|whole|entire|first|last|other|next|same|stay|rest|time|party|thing|remaining)(?!\w))"
+    r"(?:\w+ )?\w+"
+)
+_NEAR = 40  # characters
+_THING_BEFORE = regex(rf"(?<!\w){_THING} (?:(?:for|to|just|only|be|is) ){{0,2}}$")
+_THING_BEHIND = regex(rf" (?:only |just )?(?:in|at|on) {_THING}")
+
+
+def _nights_of_a_thing(reading: Reading, understanding: Understanding) -> Slot | None:
+    """The nights that are told of one thing of the trip, where that is no town."""
+    slot = understanding.slots.get("nights")
+    if slot is None or slot.message or slot.retracted:
+        return None
+    begin, end = reading.range_of(*slot.span)
+    before = reading.plain[max(0, begin - 60) : begin]
+    is_told = _THING_BEFORE.search(before) or _THING_BEHIND.match(reading.plain, end)
+    return slot if is_told else None
+
+
+def _without(slots: Mapping[SlotName, Slot], nights: Slot) -> dict[SlotName, Slot]:
+    """The slots without those nights, and without what is heard in the name of the thing itself."""
+    kept: dict[SlotName, Slot] = {n: s for n, s in slots.items() if n != "nights"}
+    near = {n for n, s in kept.items() if not s.message and abs(s.span[0] - nights.span[0]) < _NEAR}
+    return {n: s for n, s in kept.items() if n not in near}
+
+
 def with_stops_named(
     understanding: Understanding, joined: Joined, scene: Scene, places: Places
 ) -> StopsNamed:
@@ -57,6 +86,8 @@ def with_stops_named(
     slots = understanding.slots
     where = slots.get("destinations")
     towns = towns_of_the_trip(reading, scene, places)
+    if not towns and _stops(scene) > 1 and (nights := _nights_of_a_thing(reading, understanding)):
+        return StopsNamed(replace(understanding, slots=_without(slots, nights)), True)
     wants_other_hotel = _wants_other_hotel(reading, understanding)
     if not towns or "stop_nights" in slots or (where is not None and not _all_akin(where, towns)):
         return StopsNamed(understanding, wants_other_hotel)

@@ -21,6 +21,7 @@ from agents.understanding.assent import FIRM, wants_no_change
 from agents.understanding.beside_yes import wishes_more
 from agents.understanding.by_mail import wants_it_by_mail
 from agents.understanding.contract import IntentName, Understanding
+from agents.understanding.leave import asks_how_to_book
 from agents.understanding.left_alone import is_left_alone
 from agents.understanding.needs_time import needs_time
 from agents.understanding.news import tells_news
@@ -91,6 +92,7 @@ class Facts:
     is_left_alone: bool = False  # "don't add a night"
     what_changed: AskedWhatChanged | None = None  # it asks how the newest version differs
     of_quote: AskedOfQuote | None = None  # what it asks of the quote in hand
+    asks_how_to_book: bool = False  # how the plan in hand is made firm
     needs_time: bool = False  # the decision is put off
     asks_who_we_are: bool = False  # a person, or a program
     wants_mail: bool = False  # the proposal is to come by e-mail
@@ -220,6 +222,7 @@ def gather(
         keeps_for_now=keeps_for_now(text),
         keeps_as_it_was=keeps_as_it_was(text),
         is_left_alone=is_left_alone(text),
+        asks_how_to_book=asks_how_to_book(text),
         needs_time=needs_time(text) and not FIRM.search(read(text).plain),
         asks_who_we_are=asks_who_we_are(text),
         wants_mail=wants_it_by_mail(text),
@@ -301,8 +304,10 @@ def _wants(text: str, scene: Scene, differs: Part | None, listed: Mapping[str, A
 
 def _asks_where_to(text: str, scene: Scene, where: Where, notes: Notes, understanding: Understanding) -> bool:
     """Whether somebody who has named no place asks for one, or leaves it to the desk when asked."""
-    if scene.trip is not None or where.destination or where.choices or where.unsold:
+    if scene.trip is not None or where.destination or where.choices:
         return False
+    if where.unsold and "destinations" in understanding.slots:
+        return False  # it names one; what was named before and is not sold leaves the question open
     asks = (notes.asked == "destinations" and understanding.has("skip")) or asks_where_to(text)
     is_cheaper = bool(places_shown(notes.listed)) and asks_for_cheaper(text)
     return asks or is_cheaper or asks_for_others(text, notes.listed) or wanted_in(text) == "ideas"

@@ -15,6 +15,7 @@ MOST_WORDS = 9  # of an answer that only picks
 
 CHEAPER = regex(
     r"(?<!\w)(?:cheaper|less expensive|more affordable|lower (?:class|category)|downgrade|"
+    r"(?<!nothing )(?<!not )(?<!n't )(?<!never )"
     r"(?:too|bit|little|quite|very|rather|slightly|so) (?:expensive|costly|pricey|steep|high)|"
     r"(?:reduce|lower|bring down) (?:the |our )?(?:price|cost|total)|(?:over|above|beyond) (?:our|my|"
     r"the) budget|m[aá]s barat[oa]s?|demasiado car[oa]|muy car[oa]|moins cher(?:s|es)?|"

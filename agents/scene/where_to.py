@@ -29,6 +29,8 @@ _WHERE_TO = regex(
     r"(?:куда нибудь|куда то|какое нибудь место|место) (?:с|со|где|на море|в горы)|"
     r"(?:مكان|وجهه) (?:فيه|فيها|به|بها|مع)|(?:koi|aisi|aisa) (?:jagah|jagha) (?:jahan|jaha|batao)|"
     r"(?:कोई|ऐसी) जगह (?:जहाँ|जहां|बताइए|बताओ)|"
+    r"(?:suggest|recommend|show)(?: me| us)? (?:something|somewhere|some place|anything|others?|"
+    r"another)(?: else)?|"
     r"where (?:can|could|do) (?:we|i|you|one) (?:see|find|do|try|experience|watch|enjoy)|"
     r"(?:ideas|sugerencias) (?:para|de) (?:\w+ ){0,2}(?:viaje|luna de miel|vacaciones)|"
     r"idees? (?:de|pour) (?:\w+ ){0,2}(?:voyage|lune de miel|vacances)|ideen fur (?:\w+ ){0,2}(?:reise|"

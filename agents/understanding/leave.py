@@ -37,6 +37,27 @@ _BEGINS = regex(
 _SENTENCE = regex(r"(?<=[!?\n])\s+|(?<=[^\d\s]\.)\s+")  # not behind the day of "am 22. Dezember"
 
 
+_HOW_TO_BOOK = regex(
+    r"(?<!\w)(?:how (?:do|can|should|shall) (?:we|i|you) (?:now )?(?:confirm|book|reserve|proceed|go ahead|"
+    r"finali[sz]e)|"
+    r"how to (?:confirm|book|reserve|proceed|go ahead|finali[sz]e)|what (?:do|would|else do) you need"
+    r"(?: from (?:me|us))?(?: now)? to (?:book|confirm|reserve)|what(?:'s| is|s| are)? (?:the |our |"
+    r"my )?next steps?|"
+    r"(?:como|donde) (?:reservo|reservamos|confirmo|confirmamos|puedo reservar|podemos reservar)|"
+    r"comment (?:reserver|confirmer|je reserve|on reserve|puis-je reserver)|"
+    r"wie (?:buche|buchen|bestatige|bestatigen|kann ich buchen|konnen wir buchen)|"
+    r"como (?:faco|fazemos|fazer) para (?:reservar|confirmar)|как (?:забронировать|подтвердить|оформить)|"
+    r"كيف (?:احجز|نحجز|اؤكد|نؤكد)|(?:book|confirm) kaise (?:kare|karein|karu|karna)\w*|"
+    r"(?:बुक|कन्फर्म) कैसे कर\S*)(?: (?:it|this|that|the trip|now|then|please|pls|ca|cela|das|"
+    r"jetzt))*(?=\W*$)"
+)
+
+
+def asks_how_to_book(text: str) -> bool:
+    """Whether a message asks how the plan in hand is made firm, and what comes next."""
+    return _HOW_TO_BOOK.search(read(text).plain) is not None
+
+
 def only_asks_leave(text: str) -> bool:
     """Whether every question of a message asks for leave to do something, and there is one."""
     asked = [part for part in _SENTENCE.split(read(text).plain) if part.rstrip().endswith("?")]

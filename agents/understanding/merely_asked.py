@@ -55,6 +55,16 @@ _ENOUGH = regex(
 )
 
 
+# "Is that for both of us?" counts nobody anew.
+_OF_US = regex(r"\W*(?:and |so )?(?:is|are|was) [^?.!]{1,40}(?<!\w)(?:both|all)(?: \w+)? of us\W*\?\W*$")
+_HEADS: frozenset[SlotName] = frozenset({"travellers", "adults"})
+
+
+def merely_mentioned(reading: Reading) -> frozenset[SlotName]:
+    """The slots that a message which only asks does not fill."""
+    return MERELY_MENTIONED | _HEADS if _OF_US.match(reading.plain) else MERELY_MENTIONED
+
+
 def only_asks(intents: tuple[Intent, ...], reading: Reading) -> bool:
     """Whether a message asks and wants nothing of the trip changed."""
     names = {intent.name for intent in intents}

@@ -10,7 +10,9 @@ DUES = regex(
     r"must )?pay (?:you )?(?:all|everything|"
     r"the (?:full|whole|total|entire|rest)|full|in full|it all|now|upfront|up front|in advance|today|"
     r"immediately|"
-    r"later|in (?:two|three|parts|instal\w*))|instal?lments?|pay in parts|"
+    r"later|in (?:two|three|parts|instal\w*)|half(?: now)?|part(?:ly)?(?: now)?|some now|"
+    r"\d{1,2} ?(?:percent)? "
+    r"(?:now|first|today|upfront))|instal?lments?|pay in parts|"
     r"(?:how much|what|whats|is there|do you (?:need|take|want)|how big) .{0,30}(?:deposit|advance|"
     r"down ?payment|booking amount|balance|remaining (?:amount|payment))(?! (?:refund|at the hotel))|"
     r"when (?:is|s|are|does|must|should|will|would) (?:the|my|our) (?:rest|balance|(?:next |first |"
@@ -98,7 +100,10 @@ AGAIN = regex(
     rf"(?:pdf|{_LINK}|proposal) (?:\S+ )?{_AGAIN}(?: {_SEND})?|"
     rf"(?:re ?send|re send|reenvi\w+|renvo\w+|إعادة ارسال|اعاد[هة] ارسال) .{{0,30}}(?<!\w){_THING}|"
     rf"(?:can|could|will) you (?:please )?(?:re)?send (?:me |us )?(?:the |my |our |that )?(?:pdf|link)|"
-    rf"^(?:please |pls )?send (?:me |us )?(?:the |my |our |that )?(?:pdf|link)|"
+    rf"^(?:(?:ok|okay|yes|please|pls|kindly|great|thanks|fine) )*(?:send|share)(?: me| us)? (?:(?:the|my|"
+    rf"our|that|"
+    rf"all|full) )*(?:pdf|link|details?|itinerary|plan|proposal|quote|quotation)(?: (?:please|pls|now|"
+    rf"here))*$|"
     r"^(?:please |pls |kindly )?re ?send(?: (?:it|that|please|pls))*$)(?!\w)"
 )
 LOST = regex(

@@ -15,7 +15,13 @@ from agents.understanding.gazetteer import Gazetteer, Mention
 from agents.understanding.intents import intents_of
 from agents.understanding.language import language_of, load_statistics
 from agents.understanding.leave import asks_to_begin
-from agents.understanding.merely_asked import DATES, MERELY_MENTIONED, only_asks, without_priced
+from agents.understanding.merely_asked import (
+    DATES,
+    MERELY_MENTIONED,
+    merely_mentioned,
+    only_asks,
+    without_priced,
+)
 from agents.understanding.needs_time import of_needing_time
 from agents.understanding.party_change import party_change
 from agents.understanding.reading import LONGEST, read
@@ -93,7 +99,8 @@ class OfflineEngine:
         if history and not set(open_questions) & set(slots) and only_asks(intents, reading):
             loved = slots["interests"] if "interests" in slots and tells_what_is_liked(reading) else None
             dates = DATES if asks_to_begin(text[:LONGEST]) else frozenset()
-            slots = {n: slot for n, slot in slots.items() if n not in MERELY_MENTIONED or n in dates}
+            mentioned = merely_mentioned(reading)
+            slots = {n: slot for n, slot in slots.items() if n not in mentioned or n in dates}
             slots |= {"interests": loved} if loved else {}
         if history:
             slots = without_priced(slots, reading)

@@ -51,6 +51,8 @@ MUST_BEHIND = regex(
     r"(?<!\w)(?:(?:ko|को) )?(?:(?:zaroor|zarur|jaroor|jarur|जरूर)(?: se)? "
     r"(?:dekh(?:n[aei]|enge|ung[ai]|ein)|देख(?:न[ाेी]|ेंगे))|"
     r"(?:dekhna|देखना) (?:hi|ही) |(?:miss|मिस) (?:nahi|nahin|नहीं) kar\S*|"
+    r"(?:is|are) (?:an? )?(?:must(?:[ -](?:do|see|visit))?|compulsory|mandatory)(?=\W*$|\W*[.,!;\n]| for us)|"
+    r"(?:zaroori|jaroori|must) (?:hai|chahiye)|"
     r"unbedingt (?:sehen|besuchen|besichtigen|anschauen)|(?:es|son) imprescindibles?|"
     r"(?:e|sao) imperdive(?:l|is)|est (?:un )?incontournable)(?![\w\u0900-\u0963])"
 )

@@ -92,7 +92,8 @@ INTERESTS = {
         r"wellness|spas?|massages?|yoga|meditation|ayurved\w*|retreat|спа|массаж|سبا|योग|"
         r"bien-?estar|bem-?estar|relax(?:ing|ation)|detox"
     ),
-    "photography": r"photograph\w*|photo ?(?:shoot|walk)s?|fotografia|photos|instagram\w*|фотограф\w*|तस्वीर",
+    "photography": r"photograph\w*|photo ?(?:shoot|walk)s?|fotografia|photos|instagram(?:m?able|\W?worthy)|"
+    r"фотограф\w*|तस्वीर",
     "golf": r"golf(?:ing)?|гольф",
     "skiing": r"ski(?:ing)?|snowboard\w*|esqui(?:ar)?|лыж\w*|snow(?! white)|نيج|बर्फ|barf",
     "islands": r"islands?(?: hopping)?|island-hopping|islas|iles|inseln?|ilhas?|остров\w*|جزر|द्वीप",
@@ -101,7 +102,8 @@ INTERESTS = {
         r"sunrise (?:trek|hike)"
     ),
     "theme parks": (
-        r"theme parks?|amusement parks?|water ?parks?|disney\w*|universal studios|parques tematicos|"
+        r"theme parks?|amusement parks?|water ?parks?|disney (?:parks?|world)|universal studios|"
+        r"parques tematicos|"
         r"парк\w* развлечений|legoland|rides"
     ),
     "cruises": (

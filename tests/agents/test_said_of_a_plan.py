@@ -136,3 +136,64 @@ async def test_who_is_ready_to_pay_is_told_how() -> None:
     asha = await _with_a_plan()
     await asha.says("we are ready to pay")
     assert [call.reason for call in asha.effects(AskHuman)] == ["Wants to book version 1"]
+
+
+async def test_the_nights_of_a_houseboat_are_not_those_of_the_trip() -> None:
+    asha = await _with_a_plan()
+    said = await asha.says("can you make the houseboat 1 night only")
+    assert "colleague" in said
+    assert asha.trip is not None
+    assert asha.trip.request["nights"] == 6
+    await asha.says("keep the whole trip 5 nights")
+    assert asha.trip.request["nights"] == 5
+
+
+async def test_ok_beside_a_wish_to_see_it_again_books_nothing() -> None:
+    asha = await _with_a_plan()
+    said = await asha.says("ok send details")
+    assert "{trip_link}" in said
+    assert not asha.effects(AskHuman)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["done, how to confirm", "What do you need from me to book?", "what's the next step?", "wie buche ich?"],
+)
+async def test_who_asks_how_to_book_is_told(words: str) -> None:
+    asha = await _with_a_plan()
+    await asha.says(words)
+    assert [call.reason for call in asha.effects(AskHuman)] == ["Wants to book version 1"]
+
+
+async def test_whether_it_is_for_both_is_answered_with_the_price_and_counts_nobody_anew() -> None:
+    asha = await _with_a_plan()
+    assert "for all of you" in await asha.says("is that for both of us?")
+    assert asha.trip is not None
+    assert asha.trip.version == 1
+
+
+async def test_a_sight_named_like_a_kind_is_put_into_the_plan() -> None:
+    asha = customer()
+    await asha.says("Paris, 2 adults, 5 nights from 5 Feb, comfort hotels")
+    assert "Disneyland" in await asha.says("Can you include Disneyland?")
+
+
+async def test_nothing_too_expensive_is_a_wish_and_no_farewell() -> None:
+    asha = customer()
+    await asha.says("Paris in June for 2 adults, 5 nights")
+    said = await asha.says("Sounds good, nothing too expensive please")
+    assert "value" in said
+    assert "change your mind" not in said
+
+
+async def test_a_post_that_was_seen_is_no_hobby() -> None:
+    asha = customer()
+    await asha.says("I saw your instagram post about kerala packages")
+    assert asha.lead is not None
+    assert "interests" not in asha.lead.slots
+
+
+async def test_where_one_place_is_not_sold_others_are_suggested() -> None:
+    asha = customer()
+    await asha.says("a honeymoon in the Maldives")
+    assert "• *" in await asha.says("ok then suggest something else")
