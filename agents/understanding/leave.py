@@ -48,7 +48,7 @@ _HOW_TO_BOOK = regex(
     r"wie (?:buche|buchen|bestatige|bestatigen|kann ich buchen|konnen wir buchen)|"
     r"como (?:faco|fazemos|fazer) para (?:reservar|confirmar)|как (?:забронировать|подтвердить|оформить)|"
     r"كيف (?:احجز|نحجز|اؤكد|نؤكد)|(?:book|confirm) kaise (?:kare|karein|karu|karna)\w*|"
-    r"(?:बुक|कन्फर्म) कैसे कर\S*)(?: (?:it|this|that|the trip|now|then|please|pls|ca|cela|das|"
+    r"(?:बुक|कन्फर्म) कैसे कर\S*)(?: (?:it|this|that|the trip|now|then|please|pls|ca|cela|ich|wir|das|"
     r"jetzt))*(?=\W*$)"
 )
 
