@@ -49,7 +49,7 @@ _THING = (
     r"length|duration|whole|entire|first|last|other|next|same|stay|rest|time|party|thing|remaining)(?!\w))"
     r"(?:\w+ )?\w+"
 )
-_NEAR = 40  # characters
+_OF_ITS_NAME = 40  # characters from the nights to what is heard in the name of the thing
 _THING_BEFORE = regex(rf"(?<!\w){_THING} (?:(?:for|to|just|only|be|is) ){{0,2}}$")
 _THING_BEHIND = regex(rf" (?:only |just )?(?:in|at|on) {_THING}")
 
@@ -68,7 +68,7 @@ def _nights_of_a_thing(reading: Reading, understanding: Understanding) -> Slot |
 def _without(slots: Mapping[SlotName, Slot], nights: Slot) -> dict[SlotName, Slot]:
     """The slots without those nights, and without what is heard in the name of the thing itself."""
     kept: dict[SlotName, Slot] = {n: s for n, s in slots.items() if n != "nights"}
-    near = {n for n, s in kept.items() if not s.message and abs(s.span[0] - nights.span[0]) < _NEAR}
+    near = {n for n, s in kept.items() if not s.message and abs(s.span[0] - nights.span[0]) < _OF_ITS_NAME}
     return {n: s for n, s in kept.items() if n not in near}
 
 

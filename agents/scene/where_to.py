@@ -16,6 +16,7 @@ _WHERE_TO = regex(
     r"recommend|advise|say))?(?: (?:we|i|that we|that i))?(?: (?:should|could))? ?(?:go|travel|fly|visit)|"
     r"(?:which|what) (?:places?|destinations?|country|countries) (?:should|would|could|"
     r"do you (?:suggest|recommend))|"
+    r"any (?:suggestions?|ideas|recommendations?)|"
     r"(?:honeymoon|holiday|trip|travel|vacation|getaway|destination) (?:ideas|suggestions)|"
     rf"(?:looking for|want|need|go|travel|take me|thinking(?: of| about)?) somewhere(?: \w+){{0,2}} "
     rf"(?:{_LIKE_THAT}|new|different)|^(?:\w+ ){{0,3}}(?:somewhere|anywhere) (?:{_LIKE_THAT})|"

@@ -27,6 +27,7 @@ _BUT_NO = regex(r",\s*no (?!further|more|need)\w+")  # "yes, no kids this time"
 # Words that ask for something more, unless what they ask for is the booking itself.
 _MORE = regex(
     r"(?<![\w\u0900-\u097f])(?:"
+    r"(?:send|show|share|give) (?:me|us|him|her|them) (?:something|anything|some|more|photos|pictures)|"
     r"also|(?:can|could|would|will) (?:you|u|we|i|they)|"
     r"(?:i|we)(?:'d| would)? (?:also )?(?:want|need|like|love|wish) (?:to (?!go|proceed)|a |an |some |more )|"
     r"tambien|podri\w+|puede[ns]?|podeis|podemos|quisier\w+|nos gustaria|prefer\w+|"

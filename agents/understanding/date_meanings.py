@@ -42,7 +42,7 @@ from agents.understanding.feast_days import counted_from_a_feast
 from agents.understanding.feast_stretches import NAMED_STRETCH, named_stretch
 from agents.understanding.moments import Moment, Said, ahead, day_ahead, on_day
 from agents.understanding.numbers import number
-from agents.understanding.shaky_months import is_beside_another, is_march_by_itself
+from agents.understanding.shaky_months import is_beside_another, is_listed, is_march_by_itself
 
 _AFTER = ("after", "despues", "apres", "nach", "depois", "после", "بعد", "baad", "bad", "बाद")
 _BEFORE = ("before", "antes", "avant", "vor", "перед", "قبل", "pehle", "पहले", "до")
@@ -166,7 +166,7 @@ def _part(said: str) -> tuple[int, int]:
 def _month(m: re.Match[str], today: date) -> list[Moment]:
     name = m["mon"].rstrip(".")
     said = f"{m['part'] or ''} {m['late'] or ''}".strip()
-    is_told = m["prep"] or said or _year(m) or is_beside_another(m) or is_march_by_itself(m)
+    is_told = m["prep"] or said or _year(m) or is_beside_another(m) or is_march_by_itself(m) or is_listed(m)
     if name in SHAKY_MONTHS and not is_told:
         return []
     month = MONTHS[name]

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from agents.regexes import regex
 from agents.understanding import phrases, trade_phrases
+from agents.understanding.calendar_words import MONTHS
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.gazetteer import Gazetteer, Mention
 from agents.understanding.place_cues import (
@@ -121,10 +122,11 @@ def _qualified(reading: Reading, gazetteer: Gazetteer, mentions: list[Mention]) 
         if index <= skip:
             continue
         end = mention.end
-        tail = re.match(r"\s*,\s*([^\W\d_]{2,}(?: [^\W\d_]+)?)", reading.plain[end:])
+        # Not past words that were read already: of "Jan or Feb" an "or" is left, and no Oregon.
+        tail = re.match(r"[^\S\x1f]*,[^\S\x1f]*([^\W\d_]{2,}(?: [^\W\d_]+)?)", reading.plain[end:])
         words = [tail.group(1), tail.group(1).split()[0]] if tail else []
         for word in words:
-            if gazetteer.is_qualifier(word, mention.place):
+            if word.split()[0] not in MONTHS and gazetteer.is_qualifier(word, mention.place):
                 end = end + (tail.start(1) if tail else 0) + len(word)
                 break
         while skip + 1 < len(mentions) and index + 1 < len(mentions) and mentions[index + 1].begin < end:
@@ -190,6 +192,8 @@ _MOST_NAMED = 40  # places in one message; nobody travels to more
 
 def _add_unknown(reading: Reading, found: list[Named], first: int, words: str, cue: str) -> None:
     kept = words.rstrip(".,'’-")
+    if kept.split()[0].casefold() in MONTHS:
+        return  # "his birthday in Feb" names no place
     if len(found) >= _MOST_NAMED or kept.split()[0] in NOT_NAMES or kept in NOT_NAMES:
         return
     begin, end = reading.range_of(first, first + len(kept))

@@ -39,6 +39,26 @@ def beside_march_alone(plain: str, known: Gazetteer) -> list[tuple[int, int]]:
 _SHORT = 60  # characters of a place and a month
 
 
+# "Kerala, Jan, 2 adults": between commas of a list the name stands for nothing but the month.
+_LISTED_BEFORE = regex(r"[,;\n][^\S\n]{0,4}$")
+_LISTED_BEHIND = regex(r"[^\S\n]{0,4}(?:[,;\n]|\.?$)")
+
+
+def is_listed(m: re.Match[str]) -> bool:
+    """Whether a month's name is all that stands between two commas, or between one and the end."""
+    before, name = m.string[: m.start("mon")][-40:], m["mon"].rstrip(".")
+    is_within = "," in m.string[: m.start()] or "," in m.string[m.end() :]
+    return (
+        name in _LISTED
+        and is_within
+        and _LISTED_BEFORE.search(before) is not None
+        and _LISTED_BEHIND.match(m.string, m.end()) is not None
+    )
+
+
+_LISTED = frozenset({"jan", "feb", "jun", "jul", "sep", "dec", "apr", "aug", "nov", "oct", "march", "may"})
+
+
 def is_beside_another(m: re.Match[str]) -> bool:
     """Whether another month stands beside this one ("May or June")."""
     after = re.match(

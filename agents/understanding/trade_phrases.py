@@ -44,7 +44,7 @@ ASK_PRICE = (
     r"الاجمالي|المبلغ الكلي)|(?:kul|total) kitn[aei]|कुल कितन[ाे]|what(?:'?s| is|"
     r" would| will| are)? (?:the |your |it |this |that |be the "
     r")?(?:total |best |final |approx\w* |package )?(?:price|cost|rate|charge|fare|damage|fee|"
-    r"quote|pricing)s?|(?:price|cost|quote|quotation|rate)s? (?:for|of|please|pls|kya|\?)|send "
+    r"quote|pricing)s?|(?:price|cost|quote|quotation|rate)s?(?: (?:for|of|please|pls|kya)|\s?\?)|send "
     r"(?:me |us )?(?:a |the |your )?(?:quote|quotation|price|rates|best price)|(?:can|could) "
     r"(?:i|we|you) (?:get|have|give|share|send)(?: me| us)? (?:a |the |your )?(?:quote|price|"
     r"rates?|quotation|estimate|pricing)|what (?:will|would|does|do) (?:it|this|that|the \w+|"

@@ -83,10 +83,17 @@ _NOT_TRIP = regex(
     r"(?:born|birthday|dob|made|booked|paid|since|ago|yesterday|passport|expires?|anniversary "
     r"(?:is|on)|wedding (?:is|on)|birth)\s*(?:on|is)?\s*(?:the)?\s*$|"
     # "Passport valid until March 2032".
-    r"(?<!\w)(?:valid|expir\w+|valid[oa]s?|vencen?|caducan?|valables?|gultig|действу(?:ет|ют)|действител(?:ен|ьна|ьны)|истека\w+|صالح\w*|"
+    r"(?<!\w)(?:valid|expir\w+|valid[oa]s?|vencen?|caducan?|valables?|gultig|действу(?:ет|ют)|"
+    r"действител(?:ен|ьна|ьны)|истека\w+|صالح\w*|"
     r"ينتهي)(?: (?:un)?til| till| through| up to| to| in| on| hasta| el| en| jusqu'(?:en|au|a)| le|"
     r" bis(?: zum)?|"
     r" am| ate| em| до| в| حتي| في){0,2}\s*$"
+)
+_CELEBRATED = regex(
+    r"(?<!\w)(?:birthday|bday|anniversary|cumpleanos|aniversario|anniversaire|geburtstag|hochzeitstag|"
+    r"день рождения|"
+    r"годовщин\w+|عيد ميلاد\w*|janamdin|जन्मदिन|सालगिरह|वर्षगांठ)(?: (?:is|falls|es|est|ist|e))?"
+    r"(?: (?:in|en|im|em|в|في))?\s*$"
 )
 _POST_END = regex(r"^\s*(?:tak|तक|tk)(?!\w)")
 _POST_START = regex(r"^\s*(?:se|से)(?!\w)")
@@ -130,6 +137,8 @@ def trip_dates(
 
 def _of_the_trip(reading: Reading, found: list[Moment]) -> list[Moment]:
     """Without days of births and passports, and of other affairs: "the wedding is on 20 February"."""
+    if len(found) == 1 and found[0].said == "window" and _CELEBRATED.search(_before(reading, found[0])):
+        return found  # "a trip for his birthday in February" goes when there is no other month
     found = [m for m in found if not _NOT_TRIP.search(_before(reading, m))]
     found = [m for m in found if not is_refused(reading.plain, m.begin, m.end)]
     found = [m for m in found if not keeps_at_home(_before(reading, m))]

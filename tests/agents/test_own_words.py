@@ -60,3 +60,26 @@ async def test_a_word_beside_the_party_is_no_town() -> None:
     await asha.says("2 adults too")
     assert asha.lead is not None
     assert "destinations" not in asha.lead.slots
+
+
+@pytest.mark.parametrize(
+    ("words", "window"),
+    [
+        ("a surprise trip for my husband's 40th birthday in Feb, any suggestions?", "2027-02-01"),
+        ("something in south india, Jan or Feb", "2027-01-01"),
+        ("Kerala, Jan, 2 adults", "2027-01-01"),
+    ],
+)
+async def test_a_month_is_no_place_and_is_heard(words: str, window: str) -> None:
+    asha = customer()
+    said = await asha.says(words)
+    assert "cannot plan Feb" not in said
+    assert "Jan or" not in said
+    assert asha.lead is not None
+    assert asha.lead.slots["date_window"]["value"]["from"] == window
+
+
+async def test_who_is_called_like_a_month_travels_in_none() -> None:
+    asha = customer()
+    await asha.says("Jan, can you tell me about Bali?")
+    assert asha.lead is None or "date_window" not in asha.lead.slots

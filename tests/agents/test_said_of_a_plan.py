@@ -197,3 +197,9 @@ async def test_where_one_place_is_not_sold_others_are_suggested() -> None:
     asha = customer()
     await asha.says("a honeymoon in the Maldives")
     assert "• *" in await asha.says("ok then suggest something else")
+
+
+async def test_cool_beside_a_wish_to_be_sent_something_books_nothing() -> None:
+    asha = await _with_a_plan()
+    await asha.says("cool, send me something i can show him")
+    assert not [call for call in asha.effects(AskHuman) if "book" in call.reason]
