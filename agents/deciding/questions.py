@@ -2,8 +2,9 @@
 
 import re
 
-from agents.deciding.moves import Answer, Ask, HandOver, Move, Propose, Recap
+from agents.deciding.moves import Answer, Ask, HandOver, Move, Propose, Recap, Recommend
 from agents.scene.facts import PLANNED_BY, Facts
+from agents.scene.listed_places import places_shown
 from agents.scene.where_to import asks_where_to
 from agents.understanding.in_part import wishes_in_part
 from agents.understanding.leave import only_asks_leave
@@ -71,7 +72,9 @@ def _ask_or_propose(f: Facts) -> tuple[Move, ...]:
     if question:
         return (question,)
     if "destinations" in f.missing:
-        return (HandOver("puzzled"),)
+        # Who was asked twice and names none is shown some, before a human is called.
+        is_open = not (f.where.choices or f.where.unsold or places_shown(f.notes.listed))
+        return (Recommend(),) if is_open else (HandOver("puzzled"),)
     return (Propose(),)
 
 

@@ -75,7 +75,8 @@ def _explained(move: moves.Explain, desk: Desk) -> str:
 
 def _hand_over(move: moves.HandOver, desk: Desk) -> list[str]:
     pen = desk.pen
-    if move.why == "asked" and desk.facts.needs_human == moves.STAFF_REASONS["asked"]:
+    is_told = desk.facts.needs_human is not None and move.why == "puzzled"
+    if is_told or (move.why == "asked" and desk.facts.needs_human == moves.STAFF_REASONS["asked"]):
         return [pen.write("handover.again")]
     if move.why == "unsold":
         choices = pen.listed(d.name for d in desk.found.destinations[:8])

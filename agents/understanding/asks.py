@@ -49,7 +49,9 @@ _WHO_IS_THERE = regex(
     r"\W*(?:(?:hi|hello|hey|hola|bonjour|hallo|ola|namaste)\W+)?(?:is this (?:the |"
     r"a )?(?:\w+ ){0,3}(?:travels?|tours|"
     r"agency|travel desk|office|holidays|company|(?:whatsapp|business) number)\W|"
-    r"am i (?:speaking|talking|chatting) (?:to|with) )"
+    r"am i (?:speaking|talking|chatting) (?:to|with) |"
+    r"(?:is )?(?:any ?(?:one|body)|some ?(?:one|body)) (?:there|here|available|home)\W*$|"
+    r"(?:are )?you there\W*$)"
 )
 # "Do you do Singapore?" asks whether it is sold, and no library.
 _OFFERED = regex(

@@ -51,12 +51,18 @@ _LEEWAY = regex(
     rf"(?:\d{{1,2}}|{SAFE_WORDS}|an?|un[ae]?|eine|uma?) ?"
     rf"(?:{'|'.join((*DAYS.values(), *WEEKS.values()))})(?!\w){NO_LEEWAY_BEHIND}"
 )
+# "Remove Night Safari", "add a day trip": no night and no day is meant.
+_OF_A_NAME = (
+    r"[ -](?:safaris?|markets?|bazaars?|clubs?|life|tours?|trips?|cruises?|shows?|trains?|bus(?:es)?|zoo|"
+    r"walks?|"
+    r"spas?|pass(?:es)?|dives?|out|outs|use|bags?|shift)(?!\w)"
+)
 _CHANGE = regex(
     r"(?<!\w)(?P<how>add|extend\w*|lengthen|shorten|reduce|cut|remove|drop|"
     r"take (?:off|out|away)|knock off)(?: (?:the |our |my "
     r")?(?:trip|stay|tour|holiday|it|vacation|plan))?"
     rf"(?: (?:by|for))? (?:an? )?(?:(?P<n>\d{{1,2}}|{ENGLISH}|another) )?(?:(?:more|extra|"
-    rf"additional) )?(?P<unit>nights?|days?|weeks?)(?!\w)(?! ?\d)(?!{OF_LEAVE})|"
+    rf"additional) )?(?P<unit>nights?|days?|weeks?)(?!\w)(?! ?\d)(?!{_OF_A_NAME})(?!{OF_LEAVE})|"
     rf"(?<!\w)(?P<n2>\d{{1,2}}|{ENGLISH}|an?|another) (?:(?P<how2>more|extra|additional|less|"
     rf"fewer) )?(?P<unit2>nights?|days?|weeks?) ?(?P<how3>more|extra|longer|less|fewer|"
     rf"shorter)?(?!\w)"
@@ -126,7 +132,15 @@ def _lengths(reading: Reading, *, is_opening: bool) -> tuple[dict[SlotName, Slot
     return slots, reading
 
 
+# "Add a day trip": the day is counted for nobody.
+_ADDED_BY_NAME = regex(
+    r"(?<!\w)(?:add|include|remove|drop|skip|cancel)(?: \w+)? "
+    rf"(?P<counted>(?:\d{{1,2}}|{ENGLISH}|an?|another) (?:more )?(?:nights?|days?))(?={_OF_A_NAME})"
+)
+
+
 def _changed(reading: Reading, *, is_opening: bool) -> tuple[dict[SlotName, Slot], Reading]:
+    reading = reading.without(*(m.span("counted") for m in _ADDED_BY_NAME.finditer(reading.plain)))
     for match in _CHANGE.finditer(reading.plain):
         ways = [way for way in (match["how"], match["how2"], match["how3"]) if way]
         if not ways and match["n2"] != "another":

@@ -3,7 +3,8 @@
 from agents.regexes import regex
 
 DUES = regex(
-    r"(?<!\w)(?:how (?:do|can|should|would|will|does|shall|may|must) (?:i|we|one) (?:make (?:the |a )?)?"
+    r"(?<!\w)(?:(?:how|where) (?:do|can|should|would|will|does|shall|may|must) (?:i|we|"
+    r"one) (?:make (?:the |a )?)?"
     r"pay(?:ment)?(?! (?:for|at|in the|the (?:hotel|driver|guide|visa)))|"
     r"how to (?:make (?:the )?)?pay(?:ment)?|"
     r"(?:do|must|should|have|can|may|could|shall) (?:i|we) (?:have to |need to |"

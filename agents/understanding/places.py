@@ -261,6 +261,8 @@ def _bare_answer(reading: Reading, asked: SlotName) -> list[Named]:
         if begin >= end or _is_of_going(reading.words(begin, end), plain[begin:end]):
             return []
     name = reading.words(begin, end)
+    if TAKEN in reading.plain and name.islower():
+        return []  # of "a week or so" the "or so" is left, which nobody writes as a name
     return [
         Named(
             begin,

@@ -89,7 +89,8 @@ KIN_DID = regex(
     rf"(?<!\w){KIN}(?: ne|ने)? [^.!?;,\n]{{0,40}}(?:kharch kiy\w|gaye the|ruke the|खर्च कि\S+|गए थे|रुके थे)"
 )
 DID_THEN = regex(
-    r"(?<!\w)(?:(?:we|i|they|who|and) (?:paid|had|flew|celebrated|took|drove|rented|did)|"
+    r"(?<!\w)(?:(?:we|i|they|who|and) (?:paid|had|flew|celebrated|took|drove|rented|did|booked|"
+    r"travell?ed|toured|enjoyed|holidayed)|"
     r"pagamos|gastamos|volamos|viajamos|celebramos|nos alojamos|tuvimos|avons (?:paye|depense|loge|eu)|"
     r"(?:haben|hatten) (?:wir|ich)|(?:wir|ich) hatten?|bezahlt|ausgegeben|ficamos|tivemos|"
     r"foram|заплатили|потратили|летели|летали|kharch kiy\w|खर्च कि\S+|دفعنا|انفقنا)(?![\w\u0900-\u0963])"

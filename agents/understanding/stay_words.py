@@ -68,7 +68,8 @@ CLASSES = {
     ),
     "value": (
         r"budget (?:hotel|stay|accommodation|friendly|trip|travel)|cheap(?:est)?|economical|"
-        r"affordable|(?:nothing|not) (?:too |very |so )?(?:expensive|fancy|costly)|reasonably priced|"
+        r"(?:tight|low|small|shoestring) budget|affordable|(?:nothing|not) (?:too |very |so )?(?:expensive|"
+        r"fancy|costly)|reasonably priced|"
         r"low[ -]cost|backpack\w*|hostels?|3[ -]?(?:star|\*)|three[ -]star|2[ -]?(?:star|"
         r"\*)|two[ -]star|3 estrellas|3 etoiles|3 sterne|3 estrelas|3 звезд\w*|3 نجوم|ثلاث نجوم|3 "
         r"सितारा|3-sterne|barat[oa]s?|"

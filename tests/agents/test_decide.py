@@ -93,10 +93,13 @@ def test_after_two_clarifications_it_plans_with_assumptions() -> None:
     assert kinds(replace(COMPLETE, slots=slots, notes=notes))[-1] == "Propose"
 
 
-def test_without_a_destination_after_two_tries_a_human_comes() -> None:
+def test_without_a_destination_after_two_tries_some_are_shown_and_then_a_human_comes() -> None:
     notes = Notes(asked="destinations", times={"destinations": 2})
     slots = {name: value for name, value in TOLD.items() if name != "destinations"}
-    assert kinds(replace(COMPLETE, slots=slots, where=Where(), notes=notes))[-1] == "HandOver"
+    facts = replace(COMPLETE, slots=slots, where=Where(), notes=notes)
+    assert kinds(facts)[-1] == "Recommend"
+    shown = replace(notes, listed={"kind": "places", "items": ["Bali", "Kerala"]})
+    assert kinds(replace(facts, notes=shown))[-1] == "HandOver"
 
 
 def test_a_question_is_answered_and_the_desk_returns_to_its_own_in_other_words() -> None:

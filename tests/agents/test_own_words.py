@@ -83,3 +83,18 @@ async def test_who_is_called_like_a_month_travels_in_none() -> None:
     asha = customer()
     await asha.says("Jan, can you tell me about Bali?")
     assert asha.lead is None or "date_window" not in asha.lead.slots
+
+
+async def test_who_was_asked_twice_and_names_no_place_is_shown_some_before_a_human_comes() -> None:
+    asha = customer()
+    await asha.says("hello")
+    await asha.says("2 adults, in summer")
+    said = await asha.says("a week or so")
+    assert "• *" in said
+    assert not asha.effects(AskHuman)
+
+
+async def test_asking_whether_anybody_is_there_is_a_greeting() -> None:
+    asha = customer()
+    await asha.says("is anyone there?")
+    assert not asha.effects(AskHuman)

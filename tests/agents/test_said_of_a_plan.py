@@ -203,3 +203,25 @@ async def test_cool_beside_a_wish_to_be_sent_something_books_nothing() -> None:
     asha = await _with_a_plan()
     await asha.says("cool, send me something i can show him")
     assert not [call for call in asha.effects(AskHuman) if "book" in call.reason]
+
+
+@pytest.mark.parametrize("words", ["remove night safari", "remove the night market, add a day trip"])
+async def test_a_night_within_a_name_is_no_night_less(words: str) -> None:
+    asha = await _with_a_plan()
+    await asha.says(words)
+    assert asha.trip is not None
+    assert asha.trip.request["nights"] == 6
+
+
+async def test_where_to_pay_and_a_price_with_its_breakup_are_told() -> None:
+    asha = await _with_a_plan()
+    assert "404" in await asha.says("pls share final price with breakup")
+    assert "404" in await asha.says("where do i pay")
+
+
+async def test_the_ages_that_children_will_have_are_heard() -> None:
+    asha = customer()
+    await asha.says("Kerala, 2 adults and kids 7 and 10, 6 nights from 5 Feb, comfort hotels")
+    await asha.says("kids will be 8 and 10 actually")
+    assert asha.lead is not None
+    assert asha.lead.slots["child_ages"]["value"] == [8, 10]
