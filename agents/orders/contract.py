@@ -6,7 +6,7 @@ from typing import Any, Literal, get_args
 
 Read = Literal[
     "list", "show", "summary", "next", "waiting", "report", "reminders", "suggest", "price", "mail", "ideas",
-    "forecast", "help",
+    "forecast", "today", "contact", "notes", "help",
 ]  # fmt: skip
 Write = Literal[
     "move", "note", "claim", "give", "take", "release", "remind", "unremind", "draft", "options", "send",
@@ -37,6 +37,8 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "mail": ("lead",),
     "ideas": ("lead",),
     "forecast": ("lead",),
+    "contact": ("lead",),
+    "notes": ("lead",),
 }
 IT = "it"  # the lead that was spoken of last
 # Every lead that the clause before named; BOTH only where it named several. An `Understood` holds neither

@@ -51,6 +51,13 @@ _PARTS: Mapping[str, str] = {
     r"(?:options?|alternatives?|variants?|choices)",
     "TELL": r"(?:tell|inform|message|text|whatsapp|write to|reply to|answer|respond to)",
     "SAY": r"(?: ?(?:[:,-]|that|saying)+ ?| (?=[\"']))",
+    "ASK": r"(?:(?:what's|what is|what are|give me|give|send me|show me|show|tell me|get me|get|find|share|"
+    r"check|see|need|i need|do (?:we|you|i) have) )?",
+    "CONTACT": r"(?:(?:phone|mobile|cell|contact|whatsapp|tel|telephone)(?: (?:number|no|details|info|id))?|"
+    r"(?:ph )?number|e-?mail(?: address| id)?|mail id)",
+    "TRIP": r"(?:'s)?(?: (?:trip|plan|lead|enquiry|case|file|booking|proposal|quote))?",
+    "FOR_ME": r"(?: (?:for|with))?(?: (?:me|us|today|here|now|the leads|leads))*",
+    "FOR_ME_TODAY": r"(?: for me)?(?: for)? today",
     "WORD": r"[^\W\d_][\w'-]*",
 }
 
@@ -65,7 +72,7 @@ class Phrasing:
     fixed: Mapping[str, str]
     kind: Kind
     pattern: re.Pattern[str]
-    is_bare: bool = False  # a lead and nothing else: no clause beside others
+    is_alone: bool = False  # no clause beside others
 
     def read(self, clause: str) -> tuple[Order, ...] | None:
         """Give an order for every lead that the clause names; None where it is put in another way."""
@@ -109,10 +116,10 @@ def phrasings() -> tuple[Phrasing, ...]:
             continue
         head, _, pattern = line.partition(":")
         do, *fixed = head.split()
-        is_bare = pattern.strip() == "{LEAD}"
         for name, part in _PARTS.items():
             pattern = pattern.replace(f"{{{name}}}", part)
         kind: Kind = "open" if do.startswith("~") else "closed"
         given = dict(field.split("=") for field in fixed)
-        found.append(Phrasing(do.removeprefix("~"), given, kind, re.compile(pattern.strip()), is_bare))
+        pattern_of = re.compile(pattern.strip())
+        found.append(Phrasing(do.lstrip("~!"), given, kind, pattern_of, do.startswith("!")))
     return tuple(found)

@@ -14,13 +14,17 @@ from crm.amounts import MULTIPLE, MULTIPLES, number_of
 _STATUSES = {
     "new": "new", "qualifying": "qualifying", "qualified": "qualifying", "proposed": "proposed",
     "quoted": "proposed", "negotiating": "negotiating", "negotiation": "negotiating", "won": "won",
-    "win": "won", "booked": "won", "lost": "lost", "lose": "lost", "open": "open",
+    "win": "won", "booked": "won", "lost": "lost", "lose": "lost", "open": "open", "naye": "new",
+    "naya": "new", "nayi": "new",
 }  # fmt: skip
 _WORTH = regex(
     r"\b(?:worth )?(?P<way>over|above|more than|at least|under|below|less than|up to) "
     r"(?P<amount>\d+(?:[.,'’]\d+)*) ?(?P<unit>" + MULTIPLE + r")?\b"
 )
 _TOP = regex(r"\b(?:top|first|best) (\d{1,2})\b")
+_NEWEST = regex(
+    r"\b(?:the )?(?:last|latest|newest|most recent) (?:(\d{1,2}) )?(?=(?:leads?|enquir(?:y|ies))\b)"
+)
 _TRAVEL = regex(
     r"\b(?:(?:who|that|which) )?(?:are )?"
     r"(?:travelling|traveling|travels?|leaving|leaves?|departing|flying|starting|going)\b"
@@ -28,12 +32,18 @@ _TRAVEL = regex(
 # What is read off first to last; what is left at the end was not understood.
 _WAITING = (
     r"\b(?:who|that|which)? ?(?:are |is |have |has )?(?:been )?(?:unanswered|not (?:been )?answered|"
+    r"(?:hasn't|haven't|isn't|aren't) (?:been )?answered|"
     r"waiting(?: for (?:an|a|our) (?:answer|reply))?)\b"
+)
+_UNAPPROVED = (
+    r"\b(?:(?:plans?|quotes?|proposals?) )?(?:sent )?(?:but )?(?:not (?:yet )?approved|unapproved|"
+    r"(?:waiting for|awaiting|pending) approvals?)(?: yet)?\b"
 )
 _THAT_ARE = r"\b(?:(?:that|who|which) are )?"
 _PLAIN: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = tuple(
     (regex(pattern), meaning)
     for pattern, meaning in (
+        (_UNAPPROVED, {"status": "proposed"}),
         (_WAITING, {"needs": "answer"}),
         (r"\b(?:who|that|which)? ?needs? (?:a )?human\b|\bneeding a human\b", {"needs": "human"}),
         (r"\b(?:unclaimed|unassigned|nobody's|no owner|without (?:an )?owner)\b", {"owner": "none"}),
@@ -44,16 +54,16 @@ _PLAIN: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = tuple(
         (rf"{_THAT_ARE}cold\b", {"heat": "cold"}),
         (r"\b(?:biggest|largest|most valuable|by value)\b", {"order": "value"}),
         (r"\b(?:newest|latest|most recent)\b", {"order": "created"}),
-        (r"\bhow many\b|\bnumber of\b|\bcount\b", {"count": "yes"}),
+        (r"\bhow many\b|\bkitn[aei]\b|\bnumber of\b|\bcount\b", {"count": "yes"}),
     )
 )
 _EMPTY = regex(
-    r"\b(?:show|list|give|get|find|me|us|the|all|any|every|everything|anything|which|what|who|leads?"
-    r"|enquir(?:y|ies)|ones?|customers?|do|did|does|we|i|have|there|are|is|of|in|for|to|from|that|with|a|an|please|dikhao|status|"
-    r"dikha do|batao|ke|ki|los|las|de|mu[eé]strame|muestra|ver|"
+    r"\b(?:show|list|give|get|find|me|us|the|all|any|every|everything|anything|which|what|who|leads?|deals?|"
+    r"enquir(?:y|ies)|ones?|customers?|do|did|does|we|i|have|there|are|is|of|in|for|to|from|that|with|a|an|please|dikhao|status|"
+    r"dikha do|batao|aaye|aaya|aayi|hain|hai|hue|hui|ke|ki|los|las|de|mu[eé]strame|muestra|ver|"
     r"going|came in|came|trips?|got|now|currently|has|been|see|can|by|our|on)\b|[?!.,]"
 )
-_SUBJECT = regex(r"\b(?:leads?|enquir(?:y|ies)|ones|everything|hottest|customers?|who|anyone)\b")
+_SUBJECT = regex(r"\b(?:leads?|deals?|enquir(?:y|ies)|ones|everything|hottest|customers?|who|anyone)\b")
 _OWNER = regex(r"\b(?:of|owned by|assigned to) (?P<of>[^\W\d_]+)\b|\b(?P<his>[^\W\d_]+)'s\b")
 _SEARCH = regex(r"^(?:please )?(?:find|search(?: for)?|look up|look for) (?P<words>.+?)$")
 
@@ -73,6 +83,11 @@ def listed(plain: str, today: date, places: Where) -> Order | None:
         wanted |= {"order": "score", "limit": top[1]}
         rest = _cut(rest, top.span())
         has_subject = True
+    if newest := _NEWEST.search(rest):
+        is_one = "leads" not in rest and "ies" not in rest
+        number = newest[1] or ("1" if is_one else "")
+        wanted |= {"order": "created"} | ({"limit": number} if number else {})
+        rest = _cut(rest, newest.span())
     rest = _travel(rest, today, wanted)
     if days := days_back(rest, today):
         wanted |= {"since": days.first.isoformat()} if days.first else {}

@@ -30,7 +30,7 @@ _QUOTED = regex(r"\"[^\"]*\"")
 
 
 # "Show Bali" names no person, nor does "options for Bali".
-_NOT_OF_PLACES = ("show", "price", "options", "ideas", "forecast", "mail")
+_NOT_OF_PLACES = ("show", "price", "options", "ideas", "forecast", "mail", "contact", "notes", "summary")
 
 
 class OfflineOrders:
@@ -103,8 +103,10 @@ class OfflineOrders:
         if priced and not self._is_place(priced):
             return (priced,)
         for phrasing in phrasings():
-            is_fit = phrasing.kind == kind and (alone or not phrasing.is_bare)
-            orders = phrasing.read(plain) if is_fit else None
+            is_fit = phrasing.kind == kind and (alone or not phrasing.is_alone)
+            # "42 is won?" asks; said alone and without a sign it tells.
+            is_asked = phrasing.is_alone and phrasing.do == "move" and words.plain.endswith("?")
+            orders = phrasing.read(plain) if is_fit and not is_asked else None
             if orders and not any(self._is_place(order) for order in orders):
                 return tuple(words.with_own(order) for order in orders)
         if kind == "open":

@@ -22,6 +22,13 @@ _HEAD = regex(
     r"(?: new)?(?= ?(?:plan|quote|itinerary|proposal|trip|offer|draft)))"
     r"(?: (?:again|a|an|the|new|plan|trip|quote|itinerary|proposal|offer|draft|of))*(?= |$)"
 )
+# "Make it 6 nights": a change of the plan that is in hand. What follows must be wishes.
+_CHANGE = regex(
+    r"^(?:(?:make|change|switch|set|update|turn) "
+    rf"(?:(?P<it>it|this|that|the (?:trip|plan))|(?P<lead>{NUMBER})(?= (?:to|for|into|with) )|"
+    r"(?P<name>[^\W\d_][\w'-]*)'s (?:trip|plan))(?: (?:to|into|for|with))?(?= )"
+    r"|(?:make|change|switch|update) (?:to )?(?=\d))"
+)
 _UNIT = regex(
     r" ?(?:n\b|d\b|nights?|days?|adults?|people|pax|persons?|kids?|child|children|infants?|rooms?|"
     r"travell?ers?|lakh|k\b|january|february|march|april|may|june|july|august|september|october|november|"
@@ -44,7 +51,7 @@ def plan_order(plain: str, engine: ReadsParts, today: date) -> Order | None:
     """Read a wish to plan. Every word must be the lead's, a wish's, or say nothing; else None."""
     head = _HEAD.match(plain)
     if head is None:
-        return None
+        return _changed(plain, engine, today)
     rest = plain[head.end() :].strip(" ,")
     for lead, wishes in (*_leads(rest), ("", rest)):
         if not lead.isdigit() and engine.understand_part(lead, today).slots:
@@ -54,6 +61,21 @@ def plan_order(plain: str, engine: ReadsParts, today: date) -> Order | None:
             lead = ""  # "4 nights Goa for 2": two people as likely as lead 2, so the desk asks
         if slots is not None:
             return Order("draft", lead=lead, slots=slots)
+    return None
+
+
+def _changed(plain: str, engine: ReadsParts, today: date) -> Order | None:
+    """Read a change of one wish or more, of the lead that is named or else of the one spoken of."""
+    head = _CHANGE.match(plain)
+    if head is None:
+        return None
+    named = lead_of(head["lead"] or head["name"] or "")
+    rest = plain[head.end() :].strip(" ,")
+    ways = [(named, rest)] if named else [*_leads(rest), (IT, rest)]
+    for lead, wishes in ways:
+        slots = wishes_of(wishes, engine, today)
+        if slots:
+            return Order("draft", lead="" if _may_be_heads(lead, rest, slots) else lead, slots=slots)
     return None
 
 

@@ -20,6 +20,10 @@ _CIFRAS = r"(?:informe|reporte|n[uú]meros|cifras|resultados|ventas|ingresos|fac
 _KAMAI = r"(?:report|kamai|revenue|sales?|numbers|business)"
 _BATAO = r"(?:batao|bata do|dikhao|dikha do|do|de do|kya (?:hai|thi)|kais[aie] (?:hai|tha|thi|raha|rahi))"
 _SOLD = r"(?:sell|sold|earn|earned|make|made|turn over|bring in|brought in)"
+_SO_MANY = (
+    r" did (?:we|i) (?:have|get|make|sell|close|win)| have (?:we|i) (?:had|got|made|sold)|"
+    r" (?:are|were) there| got sold| came in"
+)
 _SHOW = r"(?:show me |show |give me |see |send me |tell me |what(?:'s| is| was| were| are) )?(?:the |our )?"
 _DAYS = r"(?P<days> .{1,80})?"
 _REPORTS = tuple(
@@ -27,12 +31,15 @@ _REPORTS = tuple(
     for pattern in (
         rf"how (?:did|are|have) we (?:do|doing|done){_DAYS}",
         rf"how (?:was|were|is) (?:business|the business|sales){_DAYS}",
+        rf"how many (?:bookings|sales|trips)(?:{_SO_MANY})?{_DAYS}",
+        rf"how many (?:did|have) (?:we|i) (?:sell|sold|close|closed|book|booked){_DAYS}",
         rf"how much (?:did|have|has) (?:we|the team) {_SOLD}{_DAYS}",
         rf"{_SHOW}(?:(?P<before>.{{1,80}}?)(?:'s)? )?{_FIGURES}{_DAYS}",
         rf"(?:mu[eé]strame |dame )?(?:el |los |las |la )?{_CIFRAS}{_DAYS}",
         rf"(?:c[oó]mo nos (?:fue|va)|cu[aá]nto (?:vendimos|facturamos|ganamos)){_DAYS}",
         rf"(?P<before>.{{1,80}}?) (?:k[iaeo] )?{_KAMAI}(?: {_BATAO})?",
         rf"(?P<before>.{{1,80}}?) (?:{_KAMAI} )?kitn[iae] (?:hui|hua|hue|thi|tha|hai|kamaya|becha|kiya)",
+        rf"kitn[iae] {_KAMAI} (?:hui|hua|hue|thi|tha|hai|kamaya|becha|kiya){_DAYS}",
     )
 )
 

@@ -16,9 +16,13 @@ _KNOWN = (
     "snooze", "discount", "markup", "resend",
 )  # fmt: skip
 _SHORTHANDS = {
-    "pls": "please", "plz": "please", "whats": "what's", "whos": "who's", "todays": "today's",
+    "pls": "please", "plz": "please", "whats": "what's", "todays": "today's",
     "tmrw": "tomorrow", "tmr": "tomorrow", "2moro": "tomorrow", "2morrow": "tomorrow", "tomo": "tomorrow",
-    "rmd": "remind", "snoze": "snooze", "snooz": "snooze",
+    "wats": "what's", "hws": "how's", "hows": "how's", "shw": "show", "sho": "show", "snd": "send",
+    "leds": "leads", "ledas": "leads", "ill": "i'll", "hasnt": "hasn't", "havent": "haven't",
+    "didnt": "didn't", "isnt": "isn't", "arent": "aren't", "folowup": "followup", "whos": "who's",
+    "rmd": "remind", "rmnd": "remind", "remnd": "remind", "remid": "remind", "rmind": "remind",
+    "snoze": "snooze", "snooz": "snooze",
     "msg": "message", "txt": "text", "abt": "about", "disc": "discount", "lakhs": "lakh",
     "coz": "because", "cuz": "because", "bcoz": "because", "bcz": "because", "wid": "with", "wth": "with",
     "neg": "negotiating", "fri": "friday", "mon": "monday", "u": "you",

@@ -17,6 +17,13 @@ _TO_DO = regex(
     r"(?P<bare>(?:come|get|go|circle) back (?:to|on)|return to|revisit|look at|pick up)|"
     r"(?:follow up (?:with|on)|check (?:in )?(?:with|on|in on)|chase(?: up)?)(?= )"
 )
+# "Call Asha tomorrow" may be asked of the desk, which calls nobody; with an hour it is to be remembered.
+_CALL = regex(r"(?:call|ring|phone)(?= )")
+_HOUR = regex(
+    r"\d ?(?:am|pm|baje)\b|\d[:.]\d\d|\bin (?:\d|an?\b|half\b)|(?:tomorrow|day) (?:at )?\d|"
+    r"\b(?:noon|midday|morning|afternoon|evening|lunch|eod)\b"
+)
+_BACK = regex(r"\b(?:back|again)(?= )")
 _UNTIL = regex(r"(?:off )?(?:until|till|til|untill|to|up to|by|hasta)(?= )")
 _FOR = regex(r"(?:for|by|por)(?= (?:an?\b|one\b|half\b|\d))")
 _LENGTH = regex(r"(?:an?|one|half an|\d{1,3}) ?(?:m|minutes?|mins?|h|hours?|hrs?|hr|d|days?|w|weeks?)\b")
@@ -33,20 +40,30 @@ def snoozed(plain: str, now: datetime, *, alone: bool) -> tuple[Order, ...] | No
         return _about(plain[head.end() :].strip(), now, must_say_until=False, may_lack=True)
     if head := _PUT_OFF.match(plain):
         return _about(plain[head.end() :].strip(), now, must_say_until=True)
+    if alone and (call := _CALL.match(plain)) and _HOUR.search(plain):
+        return _to_do(_BACK.sub("", plain, count=1), call.group(), now)
     head = _TO_DO.match(plain) if alone else None
     if head is None:
         return None
-    found = _about(plain[head.end() :].strip(), now, must_say_until=False)
-    if found is None or head["bare"]:
-        return found
+    if head["bare"]:
+        return _about(plain[head.end() :].strip(), now, must_say_until=False)
+    return _to_do(plain, head.group(), now)
+
+
+def _to_do(plain: str, what: str, now: datetime) -> tuple[Order, ...] | None:
+    found = _about(plain[len(what) :].strip(), now, must_say_until=False)
+    if found is None:
+        return None
     return tuple(
-        Order("remind", lead=one.lead, at=one.at, text=f"{head.group()} {_called(plain, head.end(), one)}")
+        Order("remind", lead=one.lead, at=one.at, text=f"{what} {_called(plain, len(what), one)}")
         for one in found
     )
 
 
 def _called(plain: str, begin: int, order: Order) -> str:
     """Give the lead as it was called, for the words of the reminder."""
+    if order.lead == IT:
+        return "them"
     at = plain.find(order.lead, begin)
     return plain[at : at + len(order.lead)] if at >= 0 else "them"
 

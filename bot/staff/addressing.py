@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from agents.orders.contract import Order
+from agents.orders.contract import IT, Order
 from agents.regexes import regex
 from bot.staff.cards import Button, action
+from bot.staff.courtesy import courtesy
 from bot.staff.desk import StaffDesk, Viewer
+from bot.staff.orders.finding import leads_named
 from bot.staff.orders.hearing import hear_order
 from bot.staff.reading import look_up
 from bot.staff.says import answer
@@ -50,13 +52,37 @@ async def _orders_in(desk: StaffDesk, scene: Scene, viewer: Viewer, text: str) -
     first = understood.orders[0]
     if len(understood.orders) > 1 or first.do != "show":
         return understood.orders
+    if not first.lead.isdigit() and _is_asked_for(text, first):
+        return understood.orders if await _is_name(desk, viewer, first.lead) else ()
     is_seen = text.strip().isdecimal() and await _are_seen(desk, viewer, understood.orders)
     is_told = first.lead.isdigit() and not text.strip().isdecimal()
     return understood.orders if is_seen or is_told else ()
 
 
+def _is_asked_for(text: str, order: Order) -> bool:
+    """Say whether more was written than a name: "Asha" may greet a customer, "show Asha" does not."""
+    return order.lead != IT and " ".join(text.lower().split()).strip(" .!?,") != order.lead
+
+
+async def _is_name(desk: StaffDesk, viewer: Viewer, words: str) -> bool:
+    async with desk.book.reading() as session:
+        return bool(await leads_named(session, viewer, words))
+
+
 # What is done with a lead in the office alone. A reply to a customer may well begin with "send" or "take".
-_OFFICE = ("move", "note", "claim", "give", "release", "remind", "unremind", "show", "summary")
+_OFFICE = (
+    "move",
+    "note",
+    "claim",
+    "give",
+    "release",
+    "remind",
+    "unremind",
+    "show",
+    "summary",
+    "contact",
+    "notes",
+)
 _LEADS = regex(r"\bleads\b|\blead #?\d|#\d")
 _REPORT = regex(r"(?!.*\b(?:me|you)\b).*\b(?:report|revenue|turnover)\b")
 _STATUS = regex(r"\s*(?:won|lost)\b")
@@ -104,6 +130,8 @@ async def answer_or_order(
 ) -> Outcome:
     if is_answer(heard.text):
         return await answer_typed(desk, scene, viewer, heard, holds=holds)
+    if not holds and (said := await courtesy(desk, scene, viewer, heard.text)):
+        return said
     return await hear_order(desk, scene, viewer, heard.text, heard)
 
 

@@ -35,8 +35,13 @@ _SHORT: dict[str, dict[str, str]] = {
 }
 
 
-async def leads_page(desk: StaffDesk, scene: Scene, viewer: Viewer, word: str, page: int) -> Outcome:
-    """List leads, a page at a time: by a filter's name, a status, plain words, or words of a name."""
+async def leads_page(
+    desk: StaffDesk, scene: Scene, viewer: Viewer, word: str, page: int, instead: str = ""
+) -> Outcome:
+    """List leads, a page at a time: by a filter's name, a status, plain words, or words of a name.
+
+    Where there are none, those of the filter `instead` are listed, if one is given.
+    """
     short = unpacked(word)
     if short is None:
         short = _SHORT.get(word.lower())
@@ -53,6 +58,8 @@ async def leads_page(desk: StaffDesk, scene: Scene, viewer: Viewer, word: str, p
     if "count" in wanted and page == 0:
         count = f"<b>{number}</b> lead{'' if number == 1 else 's'}" + (f" · {escape(what)}" if what else "")
         return answer(count, buttons=[[{"label": "Show them", "data": _more(wanted, 0)}]] if number else ())
+    if not rows and instead:
+        return await leads_page(desk, scene, viewer, instead, 0)
     if not rows:
         return answer(f"No leads here{f': {escape(what)}' if what else ''}. /leads all shows every lead.")
     lines = [list_line(row, scene.now) for row in rows]

@@ -41,7 +41,7 @@ async def summary(desk: StaffDesk, scene: Scene, viewer: Viewer, found: StaffLea
     head = f"<b>Lead {found.lead.id}</b> · {escape(found.contact.name or found.conversation.address)}"
     lines = [_line(line, guidance) for line in guidance.summary.lines] or ["Nothing is known yet."]
     by = [f"<i>{escape(guidance.summary.told)}</i>"] if guidance.summary.told else []
-    body = "\n".join((head, *lines, *by, "", *score_lines(guidance), "", *_step_lines(guidance)))
+    body = "\n".join((head, *lines, *by, "", *_step_lines(guidance), "", *score_lines(guidance)))
     wanted = guidance.summary.wanted
     effects = (SumUp(found.lead.id, wanted),) if wanted else ()
     return answer(body, *effects, buttons=[_row(found, guidance)])

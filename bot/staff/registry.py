@@ -83,9 +83,10 @@ def _section(title: str, names: tuple[str, ...]) -> str:
 
 _FIRST = (
     "<b>What you can ask the desk</b>\n"
-    "Write it in plain words: <i>show hot leads from this week</i>, <i>move Asha to negotiating and remind "
-    "me on Friday</i>, <i>draft five nights Bali for lead 42 under 2 lakh</i>, <i>price of lead 42 with 5% "
-    "off</i>, <i>snooze 42 until Monday 10am</i>, <i>who is waiting longest?</i> "
+    "Write it in plain words: <i>anything for me today?</i>, <i>who is waiting?</i>, <i>show hot leads from "
+    "this week</i>, <i>Asha's number</i>, <i>move Asha to negotiating and remind me on Friday</i>, <i>draft "
+    "five nights Bali for lead 42 under 2 lakh</i>, <i>make it 6 nights</i>, <i>price of lead 42 with 5% "
+    "off</i>, <i>snooze 42 until Monday 10am</i>. "
     "Before anything is written you see what will happen."
 )
 _LAST = (

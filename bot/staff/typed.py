@@ -23,8 +23,9 @@ _YES = frozenset(
 # These may as well take note of a report or a warning that came in between.
 _ALRIGHT = frozenset({"ok", "okay", "sure", "theek hai", "👍"})
 _NO = frozenset(
-    {"no", "n", "nope", "cancel", "stop", "don't", "never mind", "nevermind", "forget it", "nahi", "nahin",
-     "rehne do"}
+    {"no", "n", "nope", "cancel", "stop", "don't", "never mind", "nevermind", "nvm", "forget it",
+     "cancel that", "cancel it", "cancel this", "forget that", "leave it", "not now", "mat karo", "nahi",
+     "nahin", "rehne do"}
 )  # fmt: skip
 _UNDO = frozenset(
     {"undo", "undo it", "undo that", "undo this", "undo last", "undo the last", "undo the last one",
@@ -139,6 +140,9 @@ async def _what_to_undo(desk: StaffDesk, scene: Scene, viewer: Viewer) -> Outcom
 
 def _what_for(word: str, *, holds: bool) -> Outcome:
     """Ask what is meant where nothing was asked last, too long ago, or only after it was written."""
+    if not holds and _word(word) in _NO:
+        told = "No question of mine is open, so nothing was done. <i>undo</i> takes back what was done last."
+        return answer(f"{told} You hold no conversation, so no customer heard it.")
     unheard = (
         "Whose conversation you hold has opted out, so no customer heard it"
         if holds

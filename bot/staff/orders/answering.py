@@ -7,6 +7,7 @@ from html import escape
 from agents.orders.contract import Order
 from bot.staff.acts import show
 from bot.staff.answers import leads_page, tell_report
+from bot.staff.asked import contact, notes
 from bot.staff.choosing import suggest
 from bot.staff.foretelling import foretell
 from bot.staff.guiding import first_steps, next_for, summary
@@ -18,6 +19,7 @@ from bot.staff.reading import StaffLead
 from bot.staff.registry import HELP
 from bot.staff.says import answer
 from bot.staff.suggesting import wording
+from bot.staff.today import tell_today
 from bot.staff.waiting import tell_waiting
 from crm.conversations.values import Outcome
 from crm.reminders.queries import waiting_reminders
@@ -29,7 +31,9 @@ async def answer_order(asking: Asking, order: Order, found: StaffLead | None) ->
 
 
 async def _list(asking: Asking, order: Order, found: StaffLead | None) -> Outcome:
-    return await leads_page(asking.desk, asking.scene, asking.viewer, packed(order.wanted), 0)
+    # The desk asks back at once, and a lead is new no more: whoever asks for new ones means the newest.
+    instead = packed({"order": "created"}) if order.wanted == {"status": "new"} else ""
+    return await leads_page(asking.desk, asking.scene, asking.viewer, packed(order.wanted), 0, instead)
 
 
 async def _show(asking: Asking, order: Order, found: StaffLead | None) -> Outcome:
@@ -96,6 +100,18 @@ async def _forecast(asking: Asking, order: Order, found: StaffLead | None) -> Ou
     return await foretell(asking.desk, asking.scene, asking.viewer, found, order.day) if found else Outcome()
 
 
+async def _today(asking: Asking, order: Order, found: StaffLead | None) -> Outcome:
+    return await tell_today(asking.desk, asking.scene, asking.viewer)
+
+
+async def _contact(asking: Asking, order: Order, found: StaffLead | None) -> Outcome:
+    return await contact(asking.desk, asking.scene, asking.viewer, found, "") if found else Outcome()
+
+
+async def _notes(asking: Asking, order: Order, found: StaffLead | None) -> Outcome:
+    return await notes(asking.desk, asking.scene, asking.viewer, found, "") if found else Outcome()
+
+
 async def _reminders(asking: Asking, order: Order, found: StaffLead | None) -> Outcome:
     return await tell_reminders(asking)
 
@@ -115,6 +131,9 @@ _ANSWERS: Mapping[str, _Answer] = {
     "mail": _mail,
     "ideas": _ideas,
     "forecast": _forecast,
+    "today": _today,
+    "contact": _contact,
+    "notes": _notes,
     "waiting": _waiting,
     "report": _report,
     "reminders": _reminders,

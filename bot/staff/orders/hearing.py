@@ -12,6 +12,7 @@ from bot.staff.orders.answering import answer_order
 from bot.staff.orders.carrying import carry_out
 from bot.staff.orders.finding import leads_named, spoken_of
 from bot.staff.orders.steps import Asking, Step, Unfit, step_of
+from bot.staff.orders.unclear import unclear, what_to_say
 from bot.staff.reading import StaffLead, look_up
 from bot.staff.says import answer, joined
 from crm.conversations.effects import Remember
@@ -21,11 +22,6 @@ from crm.previews.effects import OfferPreview
 from crm.previews.rules import WAITS_FOR, is_safe
 from crm.users.models import User
 
-EXAMPLES = (
-    "For example: <i>show hot leads from this week</i> · <i>move Asha to negotiating and remind me on "
-    "Friday</i> · <i>draft five nights Bali for lead 42 under 2 lakh</i> · <i>who is waiting longest?</i>"
-)
-
 
 class Unsure(Exception):
     """A name may mean several leads: ask which, and go on from there."""
@@ -33,6 +29,10 @@ class Unsure(Exception):
     def __init__(self, name: str, choices: Sequence[tuple[int, str]]) -> None:
         super().__init__(name)
         self.name, self.choices = name, choices
+
+
+class Unnamed(Unfit):
+    """Words that were taken for a name are nobody's: perhaps they are an order that was not understood."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ async def hear_order(
     if command is None:
         understood = await desk.drafting.orders(text, now)
     if not understood.is_clear:
-        return answer(_unclear(understood), Remember(scene.dialogue))
+        return answer(await unclear(desk, scene, viewer, understood), Remember(scene.dialogue))
     try:
         resolved = await _resolved(desk, scene, viewer, understood, heard, picked or {})
         asking = Asking(desk, _about(scene, resolved), viewer)
@@ -73,6 +73,9 @@ async def hear_order(
         )
     except Unsure as unsure:
         return _which(scene, text, unsure, picked or {})
+    except Unnamed as problem:
+        sayable = await what_to_say(desk, scene, viewer, text)
+        return answer(f"{escape(str(problem))}\n{sayable}", Remember(scene.dialogue))
     except Unfit as problem:
         return answer(escape(str(problem)), Remember(scene.dialogue))
 
@@ -80,26 +83,6 @@ async def hear_order(
 def _cleared(dialogue: Mapping[str, Any]) -> dict[str, Any]:
     """Forget what the desk waited for: these words were heard as an order."""
     return {**dialogue, "awaiting": None, "choosing": None, "pending": None}
-
-
-def _unclear(understood: Understood) -> str:
-    lacking = next((order for order in understood.orders if order.lacks), None)
-    if lacking is not None and not understood.unread:
-        what = lacking.lacks[0]
-        asks = {
-            "lead": "Which lead? Name its number or the customer.",
-            "two": "Both: which other lead do you mean? Name the two by number or customer.",
-            "at": "When? For example: <i>remind me tomorrow at 10 to call Asha</i>.",
-            "text": "What shall it say?",
-            "status": "To which status?",
-            "who": "To whom?",
-        }
-        return f"{asks.get(what, 'Say a little more.')} Nothing was done."
-    unsure = (
-        "You hold no conversation, so no customer heard this, and as an order I did not understand it: "
-        "nothing was done."
-    )
-    return f"{unsure}\n{EXAMPLES}\n/take and a number lets a customer hear you; /help lists everything."
 
 
 async def _resolved(
@@ -152,8 +135,10 @@ async def _lead_id(
         raise Unsure(order.lead, [(lead.id, f"{lead.id} · {lead.title}"[:60]) for lead in named[:8]])
     if order.do == "remind" and order.text:
         return None  # "call mom" names nobody here; the words themselves remind
-    unheard = "You hold no conversation, so no customer heard this, and " if order.do == "show" else ""
-    raise Unfit(f"{unheard}I know no lead of “{order.lead}” that you may see. Nothing was done.")
+    told = f"I know no lead of “{order.lead}” that you may see. Nothing was done"
+    if order.do == "show":
+        raise Unnamed(f"{told}, and you hold no conversation, so no customer heard this.")
+    raise Unfit(f"{told}.")
 
 
 def _about(scene: Scene, resolved: Sequence[Resolved]) -> Scene:
@@ -209,6 +194,7 @@ def _as_kept(asking: Asking, outcome: Outcome) -> Asking:
 
 def _named(one: Resolved) -> str:
     what = {"move": "The status", "claim": "Your claim", "give": "The owner", "take": "The speaker"}
+    what["release"] = "The desk as the speaker"
     lead = f" of lead {one.found.lead.id}" if one.found else ""
     return f"{what.get(one.order.do, 'That')}{lead}"
 

@@ -87,9 +87,9 @@ def test_the_set_is_large_enough_and_says_nothing_twice() -> None:
     assert len({words for words, _ in cases()}) == len(cases())
 
 
-@pytest.mark.parametrize("name", ["said_later", "said_busy", "said_alike", "said_days"])
+@pytest.mark.parametrize("name", ["said_later", "said_busy", "said_alike", "said_days", "said_on_phone"])
 def test_what_staff_were_heard_to_write_later_is_understood_too(name: str) -> None:
-    """Later lines, those of busy people, and those that look like an order and are none, and days."""
+    """Later lines, those of busy people, and those that look like an order and are none, days, and phones."""
     got = [(words, meaning(reader().understand(words, NOW)), meant) for words, meant in cases(name)]
     assert [(words, heard) for words, heard, meant in got if heard != expected(meant)] == []
 
