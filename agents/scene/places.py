@@ -76,7 +76,7 @@ def places_named(words: str, catalogue: Catalogue) -> tuple[Place, ...]:
     by_name = [p for p in catalogue.places if _named(wanted, p.name) or _same(words, p.name)]
     if by_name:
         return tuple(by_name)
-    by_kind = [p for p in catalogue.places if wanted in {stem(k) for k in (p.kind, *p.tags)}]
+    by_kind = [p for p in catalogue.places if kind_in(wanted) in map(kind_in, (p.kind, *p.tags))]
     if by_kind:
         return tuple(by_kind)
     return tuple(p for p in catalogue.places if wanted in stem(p.blurb))
@@ -113,6 +113,12 @@ def stem(words: str) -> str:
     """Words without articles and plural endings: "the beaches" and "beach" are one wish."""
     kept = [w for w in folded(words).split() if w not in _SMALL_WORDS]
     return " ".join(_singular(w) for w in kept)
+
+
+def kind_in(words: str) -> str:
+    """The kind of place that words name: "surfing" is done where the surf is."""
+    plain = stem(words)
+    return plain[:-3] if len(plain) > 6 and plain.endswith("ing") else plain
 
 
 def _singular(word: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from agents.regexes import regex
 from agents.scene.captured import Slots
-from agents.scene.places import all_named, area_named, is_named, places_named, stays_named, stem
+from agents.scene.places import all_named, area_named, is_named, kind_in, places_named, stays_named
 from agents.understanding.gazetteer import world
 from agents.wording.folding import folded
 from crm.trips.diet import known_diets
@@ -49,8 +49,8 @@ def with_tastes(
 
 def interests_in(said: Any, catalogue: Catalogue) -> dict[str, float]:
     """The catalogue's kinds and tags that the customer's interests name, each fully wished for."""
-    known = {stem(k): k for p in catalogue.places for k in (p.kind, *p.tags)}
-    wanted = [stem(str(item)) for item in (said if isinstance(said, list) else [said])]
+    known = {kind_in(k): k for p in catalogue.places for k in (p.kind, *p.tags)}
+    wanted = [kind_in(str(item)) for item in (said if isinstance(said, list) else [said])]
     return {known[w]: 1.0 for w in wanted if w in known}
 
 

@@ -1,14 +1,19 @@
 """What is said to a liking that leaves the plan as it is: that it holds such a thing, or that none is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, zip_longest
 
 from agents.acting.findings import Findings
 from agents.acting.own_ways import HOTEL
 from agents.scene.facts import Facts
 from agents.scene.places import places_named
+from agents.understanding.reading import read
+from agents.understanding.wish_words import ANY_INTEREST, interest_of
 from agents.wording.folding import folded
 from agents.wording.phrasing import Pen
 from crm.conversations.values import Scene
+from crm.trips.values import Catalogue, Place
 
 _MOST = 4  # visits that are named
 
@@ -30,9 +35,7 @@ def liked_anew(facts: Facts, scene: Scene, found: Findings) -> Liked | None:
     said = _said(scene, slot)
     if not said:
         return None
-    known = places_named(said, plan.catalogue)
-    if not known and len(said.split()) == 1:  # a plain word of another language
-        known = places_named(str(slot["value"][-1]), plan.catalogue)
+    known = _known(said, str(slot["value"][-1]), facts.language, plan.catalogue)
     held = tuple(place.name for place in known if place.id in plan.itinerary.places)
     return Liked(said, held[:_MOST]) if held or not known else None
 
@@ -51,3 +54,20 @@ def _said(scene: Scene, slot: object) -> str:
     return next(
         (heard.text[begin:end] for heard in scene.heard if heard.id == slot.get("message")), ""
     ).strip()
+
+
+def _known(said: str, value: str, language: str, catalogue: Catalogue) -> list[Place]:
+    """What is sold of each thing that the words name, in turns: of "nature and temples" some of both."""
+    matches = list(ANY_INTEREST.finditer(read(said).plain))
+    named = [(match.group(), interest_of(match)) for match in matches] or [(said, value)]
+    each = [_sold(words, interest, language, catalogue) for words, interest in named]
+    by_turns = chain.from_iterable(zip_longest(*each))
+    return list({place.id: place for place in by_turns if place is not None}.values())
+
+
+def _sold(words: str, interest: str, language: str, catalogue: Catalogue) -> Sequence[Place]:
+    """What is sold of one thing. Some words of English name one thing of a kind: a cooking class is more
+    than food. A plain word, or words of another language, mean the kind itself."""
+    is_plain = language != "en" or len(words.split()) == 1
+    found = places_named(words, catalogue) or places_named(words.replace(" ", ""), catalogue)
+    return found or (places_named(interest, catalogue) if is_plain else ())

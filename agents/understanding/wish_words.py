@@ -1,5 +1,7 @@
 """What people like, avoid and need, in eight languages: the words that `wishes` reads."""
 
+import re
+
 from agents.regexes import regex
 from agents.understanding.contract import SlotName
 from agents.understanding.late_mornings import LATE_MORNINGS
@@ -126,6 +128,13 @@ ANY_INTEREST = regex(
     + r")(?!\w)"
 )
 INTEREST_NAMES = tuple(INTERESTS)
+
+
+def interest_of(found: re.Match[str]) -> str:
+    """The interest that a match of `ANY_INTEREST` names."""
+    return INTEREST_NAMES[int((found.lastgroup or "i0")[1:])]
+
+
 NO = (
     r"(?:no(?! need| problem| worries| of| idea| queremos| quiero)|"
     r"not? (?:interested in|into|keen on|a fan of|"

@@ -14,11 +14,11 @@ from agents.understanding.wish_words import (
     AVOID_HI,
     COMPILED,
     INTEREST,
-    INTEREST_NAMES,
     LESS,
     LESS_AFTER,
     NOT_AVOIDED,
     THAN,
+    interest_of,
 )
 
 
@@ -169,7 +169,7 @@ def _interest_at(words: str) -> str | None:
 def _interests(reading: Reading) -> Slot | None:
     found: dict[str, tuple[int, int]] = {}
     for match in ANY_INTEREST.finditer(reading.plain):
-        name = INTEREST_NAMES[int((match.lastgroup or "i0")[1:])]
+        name = interest_of(match)
         after = reading.plain[match.end() : match.end() + 16]
         if name == "food" and reading.plain[: match.start()].rstrip().endswith(TAKEN):
             continue  # "vegetarian food" is a diet
