@@ -64,7 +64,10 @@ _EMPTY = regex(
     r"going|came in|came|trips?|got|now|currently|has|been|see|can|by|our|on)\b|[?!.,]"
 )
 _SUBJECT = regex(r"\b(?:leads?|deals?|enquir(?:y|ies)|ones|everything|hottest|customers?|who|anyone)\b")
-_OWNER = regex(r"\b(?:of|owned by|assigned to) (?P<of>[^\W\d_]+)\b|\b(?P<his>[^\W\d_]+)'s\b")
+_OWNER = regex(
+    r"\b(?:of|owned by|assigned to) (?P<of>[^\W\d_]+)\b|"
+    r"\b(?P<his>[^\W\d_]+)(?:'s\b| (?:ke|ki|ka) (?=leads?\b)| (?=(?:has|have)\b)|(?<=s) (?=leads\b))"
+)
 _SEARCH = regex(r"^(?:please )?(?:find|search(?: for)?|look up|look for) (?P<words>.+?)$")
 
 # "… and November" behind another order is no list of those who travel then.

@@ -9,22 +9,22 @@ from agents.regexes import regex
 _NOT_NAMES = frozenset(
     """
     a about add after all an and answer answers any anyone anything are as ask asked assign at back because
-    before biggest book booked bot break brief but by call can cancel care change claim clear close cold
-    confirmed contact could customer customers cuándo cuánto day days delete desk did discount do does don't
-    done draft drop e-mail else email every everybody everyone everything find for forecast forward free
-    from get give go good had hand happened has have having he hello help hey hi him hold hot hotel hotels
-    hottest how i i'd i'll i'm if in into is isn't it itinerary just kab kaun keep know kya kyon last late
-    latest lead leads let like list lost lot lunch luxury mail make many mark maybe me mean message mind
-    mine move much my myself name need needs negotiating never new newest next nice night nights no nobody
-    none not note notes now number nvm of off ok okay on one open option options or our out over overdue
-    paid pay pays pdf pending phone ping plan please price proposal proposed put qualifying quién quotation
-    quote quoted qué release remember remind reminder reminders replies reply report resend rest ring said
-    say says search see send sent set shall share she should show skip so some something soon sorry status
-    stop story suggest sum summarise summarize summary sure take talk tell template text thank thanks that
-    that's the their them then there these they thing think this those thx to today tomorrow too top tried
-    trip trips ty unassigned unclaimed undo unless until up us use visa waiting want wants warm was waste we
-    wedding week well were what what's when where which who whom whose why will with won worth would write
-    yes yesterday yet you your yourself
+    been before biggest book booked bot break brief but by call can cancel care change claim clear close
+    cold confirmed contact could customer customers cuándo cuánto day days delete desk did discount do does
+    don't done draft drop e-mail else email every everybody everyone everything find for forecast forward
+    free from get give go good had hand happened has have having he hello help hey hi him hold hot hotel
+    hotels hottest how i i'd i'll i'm if in into is isn't it itinerary just kab kaun keep know kya kyon last
+    late latest lead leads let like list lost lot lunch luxury mail make many mark maybe me mean message
+    messages mind mine move much my myself name need needs negotiating never new newest next nice night
+    nights no nobody none not note notes now number nvm of off ok okay on one open option options or our out
+    over overdue paid pay pays pdf pending phone ping plan please price proposal proposed put qualifying
+    quién quotation quote quoted qué release remember remind reminder reminders replies reply report resend
+    rest ring said say says search see send sent set shall share she should show skip so some something soon
+    sorry status stop story suggest sum summarise summarize summary sure take talk tell template text thank
+    thanks that that's the their them then there these they thing think this those thx to today tomorrow too
+    top tried trip trips ty unassigned unclaimed undo unless unread until up us use visa waiting want wants
+    warm was waste we wedding week well were what what's when where which who whom whose why will with won
+    worth would write yes yesterday yet you your yourself
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
 _PRONOUNS = (

@@ -30,7 +30,7 @@ _REPORTS = tuple(
     regex(pattern)
     for pattern in (
         rf"how (?:did|are|have) we (?:do|doing|done){_DAYS}",
-        rf"how (?:was|were|is) (?:business|the business|sales){_DAYS}",
+        rf"how(?: was| were| is|'s) (?:business|the business|sales){_DAYS}",
         rf"how many (?:bookings|sales|trips)(?:{_SO_MANY})?{_DAYS}",
         rf"how many (?:did|have) (?:we|i) (?:sell|sold|close|closed|book|booked){_DAYS}",
         rf"how much (?:did|have|has) (?:we|the team) {_SOLD}{_DAYS}",
@@ -41,6 +41,12 @@ _REPORTS = tuple(
         rf"(?P<before>.{{1,80}}?) (?:{_KAMAI} )?kitn[iae] (?:hui|hua|hue|thi|tha|hai|kamaya|becha|kiya)",
         rf"kitn[iae] {_KAMAI} (?:hui|hua|hue|thi|tha|hai|kamaya|becha|kiya){_DAYS}",
     )
+)
+# "Who sold the most" without days is asked of the month: one day shows no team.
+_TEAM = regex(
+    rf"(?:(?:who|which (?:agent|one)) (?:has )?(?:sold|won|closed|booked) (?:the )?(?:most|best)|"
+    rf"(?:(?:show me |show |who is |who's )?(?:the |our )?(?:best|top) (?:agent|seller|performer)s?)|"
+    rf"(?:show me |show )?(?:the |our )?team(?:'s)? {_FIGURES}|how is the team doing){_DAYS}"
 )
 
 _MONTHS = {
@@ -90,6 +96,8 @@ Stretch = tuple[date, date]
 
 def report_asked(plain: str, today: date) -> Order | None:
     """Read a wish for the report; None where its days, or anything else in it, were not understood."""
+    if team := _TEAM.fullmatch(plain):
+        return report_of((team["days"] or "this month").strip(), today)
     for pattern in _REPORTS:
         if asked := pattern.fullmatch(plain):
             parts = asked.groupdict()

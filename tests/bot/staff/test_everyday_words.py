@@ -122,3 +122,17 @@ async def test_words_that_are_not_understood_are_answered_with_what_can_be_said(
 async def test_an_example_names_no_lead_of_a_colleague(floor: Floor, asha: int) -> None:
     told = only(await floor.types(LEELA, "delete asha"))
     assert "<code>mark 42 lost: too expensive</code>" in told
+
+
+@pytest.mark.parametrize("words", ["leelas leads", "leela ke leads", "how many leads does leela have"])
+async def test_a_manager_asks_for_a_colleagues_leads_by_name(floor: Floor, asha: int, words: str) -> None:
+    await floor.enquires("John Miller", JOHN, owner=LEELA)
+    told = only(await floor.types(MEERA, words))
+    assert "Asha" not in told
+    assert "John Miller" in told or "<b>1</b> lead" in told
+
+
+async def test_who_sold_most_is_told_of_the_month(floor: Floor, asha: int) -> None:
+    await floor.types(RAVI, f"/status {asha} won")
+    told = await floor.types(MEERA, "who sold the most")
+    assert "Ravi: 1 new, 1 won" in told[-1].text
