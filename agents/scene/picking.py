@@ -148,9 +148,12 @@ def wanted_in(text: str) -> Wanted | None:
     return None
 
 
+_SENTENCES = regex(r"(?<=[.!?;\n؟।])\s{0,8}")
+
+
 def asks_for_cheaper(text: str) -> bool:
     """Whether it is to cost less. Who asks why it costs so much has not asked for another hotel yet."""
-    return CHEAPER.search(text) is not None and not asks_why(read(text).plain)
+    return any(CHEAPER.search(said) and not asks_why(read(said).plain) for said in _SENTENCES.split(text))
 
 
 def day_in(text: str) -> int | None:

@@ -6,9 +6,10 @@ from agents.understanding.reading import LONGEST, read
 _KIN = (
     r"(?:wife|husband|hubby|spouse|partner|fiancee?|boyfriend|girlfriend|family|friends?|group|others|"
     r"parents|"
-    r"mother|father|mom|mum|dad|brothers?|sisters?|kids|children|in-?laws|boss|office|team|company|everyone|"
-    r"everybody|folks)"
+    r"mother|father|mom|mum|dad|brothers?|sisters?|kids|children|in-?laws|everyone|everybody|folks)"
 )
+# "The team" and "your manager" are ours: who wants to speak to them wants a human.
+_THEIRS = rf"(?:(?:my|our) (?:\w+ )?(?:{_KIN}|boss|office|team|company)|the (?:\w+ )?{_KIN})"
 _I_WILL = r"(?:(?:i|we)(?:'ll| will| shall)|(?<!you )(?<!they )(?:will|shall)|let (?:me|us))"
 _I_MUST = (
     r"(?:(?:i|we)(?:'ll| will| shall|'d like to| would like to| want to| need to| have to| must| should|"
@@ -17,11 +18,14 @@ _I_MUST = (
 )
 # What only says until when: a day that stands here is none of the trip's.
 _UNTIL = (
-    r"(?:,? (?:until|till|by|before|for|on|over|after|first|later|again|then|soon|to|think|decide|discuss|"
-    r"tomorrow|tonight|today|now|this|next|the|a|an|few|couple|of|days?|hours?|minutes?|weeks?|weekend|"
-    r"evening|"
-    r"morning|afternoon|night|monday|tuesday|wednesday|thursday|friday|saturday|sunday|and|get|come|back|"
-    r"you|it|please|pls|\d{1,2}(?! (?:adults?|people|nights?|kids?|persons?))))*"
+    r"(?: (?:until|till|by|before|on|over|after|in|within)(?: (?:the|this|next|an?|few|couple|of|end|"
+    r"\d{1,2})){0,4} "
+    r"(?:tomorrow|tonight|today|evening|morning|afternoon|night|noon|weekend|week|days?|hours?|minutes?|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day))?"
+    r"(?: (?:(?:this|next) )?(?:first|later|again|then|soon|tomorrow|tonight|today|now|please|pls|evening|"
+    r"weekend|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|to (?:think|decide|discuss|check|ask)))*"
+    r"(?: (?:and|to) (?:get|come|be) back(?: to you)?)?"
 )
 _ENGLISH = (
     rf"(?:{_I_MUST} (?:think(?: (?:it|this|that))?(?: (?:over|through|about (?:it|this|that)|on it|a bit|"
@@ -29,17 +33,19 @@ _ENGLISH = (
     rf"(?:ask|consult|check with|discuss (?:it |this |that )?with|talk (?:it over |this over |it |"
     rf"this )?(?:to|with)|"
     rf"(?:check|discuss|confirm|see|decide) (?:(?:the|our|my|this|that|these) (?:\w+ ){{1,2}})with|"
-    rf"speak (?:to|with)|run (?:it|this) (?:by|past)|show (?:it|this) to) (?:my|our|the) (?:\w+ )?{_KIN}|"
-    rf"discuss(?: (?:it|this|that))?(?=\W*$| first| with| at home| among| and)(?: (?:first|at home|"
+    rf"speak (?:to|with)|run (?:it|this) (?:by|past)|show (?:it|this) to) {_THEIRS}|"
+    rf"discuss(?: (?:it|this|that))?(?=\W*$| first| with (?:my|our|each)| at home| among| and)(?: (?:first|"
+    rf"at home|"
     rf"among ourselves))?|"
     rf"(?:decide|confirm|check) (?:later|tomorrow|tonight|first))|"
     rf"{_I_WILL} (?:get back(?: to you| on this)?|come back to you|let you know|revert(?: back)?(?: to you)?|"
     rf"tell you (?:later|tomorrow|soon|tonight)|(?:write|message|reply|text|"
     rf"answer)(?: you)?(?: back)? (?:later|"
     rf"tomorrow|soon|tonight))(?! (?:our|the|about|my|which|when|what|that))|"
-    rf"(?:please )?give (?:me|us) (?:(?:some|a little|a bit of|more) time|until|till|a (?:day|week|bit|"
+    rf"(?:please )?give (?:me|us) (?:(?:some|a little|a bit of|more) time|until|till|a (?:day|bit|"
     rf"moment|minute|"
-    rf"second|sec|while|few (?:days|hours|minutes))|(?:one|two|three|\d) (?:days?|hours?)|a day or two|"
+    rf"second|sec|while|few (?:days|hours|minutes))|(?:one|two|three|\d) (?:hours?|days? (?=to (?:think|"
+    rf"decide|discuss|check|ask)))|a day or two|"
     rf"a couple of (?:days|hours))(?! (?:in|at|on|for|off|more|with|between|trip|tour|plan|free))|"
     rf"(?:i |we )?need (?:some |a little |a bit (?:of |more )?|a bit more |more )?time(?: to (?:think|"
     rf"decide|discuss|"
@@ -63,19 +69,21 @@ _SPANISH = (
 _FRENCH = (
     r"(?:(?:je vais|on va|nous allons|je dois|on doit|nous devons|il faut que je|laissez[- ]moi|"
     r"laisse[- ]moi) "
-    r"(?:y |en |d'abord )?(?:reflechir|reflechisse|discuter|en parler|parler|demander|consulter)(?: (?:a|"
-    r"avec|de ca "
-    r"avec) (?:ma|mon|mes|notre|nos) \w+)?|(?:je|on|nous) (?:vous|te) (?:redis|tiens au courant|recontacte|"
-    r"tenons au courant)|je reviens vers (?:vous|toi)|(?:besoin|donnez[- ](?:moi|nous)|laissez[- ](?:moi|"
-    r"nous)) "
-    r"(?:d'|de |un |encore )?(?:un |peu )?(?:peu )?(?:de )?temps(?! (?:a|au|en|libre))(?: (?:pour|de) (?:y )?"
-    r"(?:reflechir|decider))?)"
+    r"(?:(?:y |d'abord )?(?:reflechir|reflechisse)|en (?:parler|discuter)(?: (?:a|avec) (?:ma|mon|mes|"
+    r"notre|nos) \w+)?|"
+    r"(?:parler|discuter|demander)(?: de ca)? (?:a|avec) (?:ma|mon|mes|notre|nos) \w+)|(?:je|on|"
+    r"nous) (?:vous|te) "
+    r"(?:redis|tiens au courant|recontacte|tenons au courant)|je reviens vers (?:vous|toi)|(?:besoin|"
+    r"donnez[- ](?:moi|"
+    r"nous)|laissez[- ](?:moi|nous)) (?:d'|de |un |encore )?(?:un |peu )?(?:peu )?(?:de )?temps(?! (?:a|au|"
+    r"en|libre))"
+    r"(?: (?:pour|de) (?:y )?(?:reflechir|decider))?)"
 )
 _GERMAN = (
     r"(?:(?:(?:ich|wir) )?(?:muss|mussen|mochte|mochten|will|wollen)(?: (?:ich|wir|noch|erst|das|es|mal|"
     r"mir|uns|"
     r"kurz|daruber|zuerst))*(?: mit (?:mein|unser)\w* \w+| (?:mein|unser)\w* \w+)? (?:uberlegen|besprechen|"
-    r"nachdenken|abklaren|schlafen|fragen|sprechen|reden)|(?:ich uberlege|wir uberlegen)(?: (?:es|mir|uns|"
+    r"nachdenken|abklaren|fragen|sprechen|reden)|(?:ich uberlege|wir uberlegen)(?: (?:es|mir|uns|"
     r"noch|das|mal))+|"
     r"lass(?:en sie)? (?:mich|uns)(?: (?:das|es|kurz|noch|erst|mal|daruber))* (?:uberlegen|besprechen|"
     r"nachdenken)|"
@@ -95,7 +103,9 @@ _PORTUGUESE = (
 _RUSSIAN = (
     r"(?:(?:(?:мне|нам) )?(?:надо|нужно|дайте|дай|хочу|хотим|хотел\w* бы)(?: (?:мне|нам|это|еще|ещё|"
     r"сначала|все))* "
-    r"(?:подумать|обдумать|обсудить|посоветоваться)(?: (?:с|со) \w+(?: \w+)?)?|(?:надо|нужно)(?: \w+)? "
+    r"(?:подумать|обдумать|обсудить|посоветоваться)(?: (?:с|со) "
+    r"(?:муж\w*|жен\w*|семь\w*|родител\w*|друз\w*|подруг\w*|парн\w*|девушк\w*|мам\w*|пап\w*|детьми))?"
+    r"(?! (?:с|со) )|(?:надо|нужно)(?: \w+)? "
     r"(?:спросить|поговорить)(?: у| с| со)? (?:муж\w*|жен\w*|семь\w*|родител\w*|друз\w*)|"
     r"(?:^|(?<=\W))(?:я |мы )?(?:подумаю|подумаем|обдумаю|обсудим|посоветуюсь|посоветуемся)|"
     r"(?:дайте|нужно|надо)(?: (?:мне|нам|немного|еще|ещё))* (?:время|времени)(?! (?:в|на|для))|"
@@ -133,8 +143,27 @@ def of_needing_time(plain: str) -> list[tuple[int, int]]:
     return [match.span() for match in _NEEDS_TIME.finditer(plain)]
 
 
+_YES_FIRST = regex(
+    r"\W*(?:yes|yeah|yep|yup|sure|si|oui|ja|sim|да|haan|han|ha|हाँ|हां|نعم|ايوه|great|perfect|book)(?:\W|$)"
+)
+# Who comes back with something has decided; who thinks, or asks somebody, has not.
+_THINKS = regex(
+    r"think|ask|check|discuss|consult|talk|speak|sleep|mull|decid|time|run |show|pens|habl|pregunt|tiempo|"
+    r"reflech|parl|"
+    r"demand|temps|uberleg|besprech|nachdenk|frag|sprech|zeit|convers|falar|подум|обдум|обсуд|посовет|"
+    r"спрос|врем|"
+    r"فكر|اسال|استشير|وقت|soch|puch|pooch|सोच|पूछ|समय|वक्त|टाइम"
+)
+
+
 def needs_time(text: str) -> bool:
-    """Whether a message puts a decision off and asks nothing beside it."""
+    """Whether a message puts a decision off and asks nothing beside it.
+
+    "Yes, I will get back to you with the passports" puts off nothing but the passports.
+    """
     reading = read(text[:LONGEST])
     spans = of_needing_time(reading.plain)
-    return bool(spans) and "?" not in reading.without(*spans).plain.strip(" ?")
+    if not spans or "?" in reading.without(*spans).plain.strip(" ?"):
+        return False
+    thinks = any(_THINKS.search(reading.plain[begin:end]) for begin, end in spans)
+    return thinks or not _YES_FIRST.match(reading.plain)

@@ -73,6 +73,11 @@ async def test_without_a_plan_nobody_is_pressed_with_the_question_again() -> Non
         "need some time at the beach",
         "need time for shopping",
         "I'd like to talk to a human",
+        "I want to talk to the team",
+        "need to discuss with your manager",
+        "Je vais parler avec un humain",
+        "хочу обсудить с менеджером",
+        "give me 5 days",
         "let me know the price",
         "ask my wife, her number is 98",
         "we haven't decided where to go",
@@ -155,3 +160,26 @@ async def test_what_it_would_look_like_is_no_question_for_the_library() -> None:
     said = await asha.says("ok what would it look like")
     assert "travel notes" not in said
     assert not asha.effects(AskHuman)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "yes, I will get back to you with the passports",
+        "sí, te aviso cuando tenga los pasaportes",
+        "Ja, ich melde mich",
+    ],
+)
+async def test_a_yes_beside_a_word_that_they_come_back_is_a_yes(words: str) -> None:
+    asha = await _with_a_plan()
+    await asha.says(words)
+    assert [effect.reason for effect in asha.effects(AskHuman)] == ["Wants to book version 1"]
+
+
+async def test_a_length_or_a_day_behind_the_delay_is_heard() -> None:
+    asha = customer()
+    await asha.says("Bali, 2 adults")
+    await asha.says("let me ask my wife, 5 days in February")
+    assert asha.lead is not None
+    assert asha.lead.slots["days"]["value"] == 5
+    assert asha.lead.slots["date_window"]["value"]["from"] == "2027-02-01"

@@ -29,6 +29,8 @@ def _starts(asha: Customer) -> str:
         "nuestro aniversario es el 8 de febrero",
         "book it, will let you know the passport numbers tomorrow",
         "I am at work today",
+        "I will decide by Friday",
+        "please call me on Monday",
     ],
 )
 async def test_the_day_of_something_else_moves_no_trip(words: str) -> None:
@@ -47,6 +49,13 @@ async def test_the_day_of_something_else_moves_no_trip(words: str) -> None:
         ("können wir am Montag starten?", "2027-02-08"),
         ("can we start next saturday", "2026-11-28"),
         ("can we start tomorrow instead", "2026-11-23"),
+        ("let's go tomorrow", "2026-11-23"),
+        ("tomorrow please", "2026-11-23"),
+        ("lieber morgen", "2026-11-23"),
+        ("давайте завтра", "2026-11-23"),
+        ("change the date to our anniversary, 10 February", "2027-02-10"),
+        ("we start on my birthday, 8 February", "2027-02-08"),
+        ("empezamos el día de mi cumpleaños, 8 de febrero", "2027-02-08"),
     ],
 )
 async def test_a_weekday_is_the_one_beside_the_start_that_is_known(words: str, day: str) -> None:
@@ -225,3 +234,16 @@ async def test_the_ages_that_children_will_have_are_heard() -> None:
     await asha.says("kids will be 8 and 10 actually")
     assert asha.lead is not None
     assert asha.lead.slots["child_ages"]["value"] == [8, 10]
+
+
+async def test_two_weekdays_move_both_ends_of_the_trip() -> None:
+    asha = await _with_a_plan()
+    await asha.says("can we do it from Monday to Friday?")
+    assert _starts(asha) == "2027-02-08"
+    assert asha.trip is not None
+    assert asha.trip.request["nights"] == 4
+
+
+async def test_who_asks_why_and_wants_it_cheaper_gets_it_cheaper() -> None:
+    asha = await _with_a_plan()
+    assert "version 2" in await asha.says("why is it so expensive? make it cheaper")
