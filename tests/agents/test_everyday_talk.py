@@ -132,10 +132,77 @@ async def test_the_one_word_that_it_asks_for_calls_a_human(word: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["is this a real temple?", "who is this trip for", "is it an automatic car", "who are you going with"],
+    [
+        "is this a real temple?",
+        "who is this trip for",
+        "is it an automatic car",
+        "is it automatic?",
+        "who are you going with",
+        "Is it real?",
+        "Is this a person or a couple price?",
+        "is this price per person?",
+        "es una persona, 5 noches",
+        "es una persona más",
+        "eres una persona muy amable",
+        "c'est une personne de plus",
+        "c'est une personne, 5 nuits à partir du 20 décembre",
+        "ist das eine Person?",
+        "ist das pro Person?",
+        "é uma pessoa, 5 noites a partir de 20 de dezembro",
+        "e uma pessoa",
+        "это программа хорошая, бронируем",
+        "это программа на 6 дней",
+        "это человек 4",
+        "вы программу уже составили?",
+        "هل هذا برنامج كامل؟",
+        "هذا برنامج جميل",
+        "ये असली है?",
+        "yeh asli hai?",
+    ],
 )
 def test_other_questions_do_not_ask_who_we_are(words: str) -> None:
     assert not asks_who_we_are(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "is this a bot?",
+        "is this a bot or a person?",
+        "is this a real person?",
+        "Is this AI",
+        "is this an automated reply?",
+        "are you real?",
+        "who is this?",
+        "¿es un bot?",
+        "¿estoy hablando con una persona real?",
+        "c'est un robot ?",
+        "est-ce que c'est un robot",
+        "je parle à une personne réelle ?",
+        "ist das ein Bot?",
+        "schreibe ich mit einem echten Menschen?",
+        "é um robô?",
+        "estou falando com uma pessoa?",
+        "это бот?",
+        "это бот или человек?",
+        "вы живой человек?",
+        "я общаюсь с ботом?",
+        "هل هذا روبوت؟",
+        "هل أنت إنسان حقيقي؟",
+        "yeh bot hai kya?",
+        "kya yeh bot hai",
+        "यह बॉट है?",
+    ],
+)
+def test_a_bot_is_asked_for_by_its_own_words(words: str) -> None:
+    assert asks_who_we_are(words)
+
+
+async def test_a_traveller_more_is_counted_and_no_question_who_we_are() -> None:
+    asha = await _with_a_plan("fr")
+    said = await asha.says("c'est une personne de plus")
+    assert "un programme, pas une personne" not in said
+    assert "3 adultes" in said
 
 
 async def test_what_is_asked_beside_is_answered_too() -> None:
