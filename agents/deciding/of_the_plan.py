@@ -18,7 +18,7 @@ from agents.deciding.moves import (
     TellChanges,
     TellStatus,
 )
-from agents.deciding.of_the_quote import assents_beside, is_asked
+from agents.deciding.of_the_quote import assents_beside, is_asked, takes_beside
 from agents.deciding.questions import (
     answer_it,
     ask_for_another_day,
@@ -48,6 +48,7 @@ def _agrees(f: Facts) -> bool:
             f.has("approve", "affirm", at_least=SURE)
             or (f.awaits_word and f.has("approve") and not f.has("deny", "ask_price"))
             or f.wants_no_change
+            or takes_beside(f)
         )
     )
 

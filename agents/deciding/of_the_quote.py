@@ -12,8 +12,13 @@ def is_asked(f: Facts) -> bool:
 
 
 def assents_beside(f: Facts) -> bool:
-    """Whether the plan is taken by words beside the question."""
+    """Whether words beside the question may take the plan."""
     return is_asked(f) and f.of_quote is not None and f.of_quote.assents
+
+
+def takes_beside(f: Facts) -> bool:
+    """Whether words beside the question take the plan and say nothing else."""
+    return is_asked(f) and f.of_quote is not None and f.of_quote.takes
 
 
 def _says_that_alone(f: Facts) -> bool:

@@ -21,6 +21,7 @@ from agents.understanding.of_the_quote_paid import (
     LOST,
     NOT_AGAIN,
     NOT_DUES,
+    OTHERWISE,
     OWN_ACCOUNT,
     PAPER,
     SENT_AGAIN,
@@ -35,6 +36,7 @@ from agents.understanding.of_the_quote_words import (
     WISHES,
 )
 from agents.understanding.reading import read
+from agents.understanding.taken import BARE, TAKEN
 from agents.wording.folding import folded
 
 Asked = Literal["included", "until", "dues", "bank", "again"]
@@ -46,7 +48,8 @@ class AskedOfQuote:
     `parts` are the words that ask what it holds, for a name of the plan among them.
 
     `beside` is what the message says in other parts, `asks_more` whether one of them is a question, and
-    `assents` whether one takes the plan: "book it, how do I pay?".
+    `assents` whether one may take the plan ("book it, how do I pay?"), and `takes` whether one says nothing
+    but that.
     `spans` are where the asking parts stand; what they mention is no wish.
     """
 
@@ -57,6 +60,7 @@ class AskedOfQuote:
     beside: str = ""
     asks_more: bool = False
     assents: bool = False
+    takes: bool = False
     spans: tuple[tuple[int, int], ...] = ()
 
 
@@ -69,7 +73,7 @@ _JOINT = regex(
     r"(?=(?:can|could|please|pls|add|make|change|remove|drop|skip|how|what|when|which|is|are|do|does|"
     r"will|would|send|i|we|"
     r"puede|podemos|anad\w+|agreg\w+|cuando|como|peut|pouvez|ajout\w+|quand|comment|kann|konnen|fug\w+|"
-    r"wann|wie|"
+    r"wann|wie|m[aá]nda\w*|env[ií]\w*|(?:r)?envo[iy]\w*|schick\w*|пришл\w*|отправ\w*|ارسل\w*|أرسل\w*|bhej\w*|भेज\S*|"
     r"pode|adicion\w+|quando|можно|добав\w+|когда|как|هل|اضف|كيف|kya|क्या|add|jod\w*|जोड\S*)(?!\w))",
 )
 _ASKS = regex(
@@ -93,19 +97,22 @@ def asked_of_quote(text: str) -> AskedOfQuote | None:
     parts: list[str] = []
     beside: list[str] = []
     spans: list[tuple[int, int]] = []
-    has_paper = asks_more = is_general = assents = False
+    has_paper = asks_more = is_general = assents = takes = False
     for begin, end in _parts(text):
         said = text[begin:end]
         plain = folded(said)
         asked = _asked(said, plain) if plain and len(plain) <= _LONG else None
         if asked is None:
             assents = assents or _takes_it(said)
+            takes = takes or _is_yes(said)
             if len(plain.split()) > FEW_WORDS and not has_only_looked(plain):
                 beside.append(said.strip())
                 asks_more = asks_more or said.rstrip().endswith(("?", "؟"))
             continue
         of.append(asked)
-        spans.append((begin, end))
+        takes = takes or _opens_with_yes(said)
+        if asked != "again":  # a wish among those words is for another plan, not asked about
+            spans.append((begin, end))
         if asked == "included":
             found = [name for name, words in THINGS.items() if words.search(plain)]
             things += _own(found)
@@ -121,7 +128,15 @@ def asked_of_quote(text: str) -> AskedOfQuote | None:
     held = () if is_general else tuple(dict.fromkeys(things))
     told = () if is_general else tuple(parts)
     return AskedOfQuote(
-        kinds, held, told, has_paper, " ".join(beside), asks_more, assents and not asks_more, tuple(spans)
+        kinds,
+        held,
+        told,
+        has_paper,
+        " ".join(beside),
+        asks_more,
+        assents=(assents or takes) and not asks_more,
+        takes=takes and not asks_more,
+        spans=tuple(spans),
     )
 
 
@@ -153,7 +168,7 @@ def _asked(said: str, plain: str) -> Asked | None:
     if BANK.search(plain) and not OWN_ACCOUNT.search(plain):
         return "bank"
     if (AGAIN.search(plain) or LOST.search(plain)) and not NOT_AGAIN.search(plain):
-        return "again"
+        return None if OTHERWISE.search(plain) else "again"
     if WISHES.search(plain):
         return None
     if UNTIL.search(plain):
@@ -178,6 +193,20 @@ def _asks_whether_there_is(plain: str) -> bool:
 def _takes_it(said: str) -> bool:
     plain = read(said).plain
     return bool(FIRM.search(plain)) and not is_negated(plain) and not hedges(plain) and "?" not in plain
+
+
+def _is_yes(said: str) -> bool:
+    """Whether a part is a yes to the plan and nothing else. "Yes, send it again" may only be polite."""
+    if len(said) > _LONG:
+        return False
+    plain = read(said).plain.strip()
+    return bool(TAKEN.fullmatch(plain)) and not (said.rstrip().endswith(",") and BARE.fullmatch(plain))
+
+
+def _opens_with_yes(said: str) -> bool:
+    """Whether a question stands behind a yes and a comma: "book it, is lunch included?"."""
+    head, comma, _ = said.partition(",")
+    return bool(comma) and _is_yes(head + comma)
 
 
 def _is_general(plain: str) -> bool:

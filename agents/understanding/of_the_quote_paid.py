@@ -10,7 +10,7 @@ DUES = regex(
     r"(?:do|must|should|have|can|may|could|shall) (?:i|we) (?:have to |need to |"
     r"must )?pay (?:you )?(?:all|everything|"
     r"the (?:full|whole|total|entire|rest)|full|in full|it all|now|upfront|up front|in advance|today|"
-    r"immediately|"
+    r"immediately|tomorrow|next (?:week|month)|"
     r"later|in (?:two|three|parts|instal\w*)|half(?: now)?|part(?:ly)?(?: now)?|some now|"
     r"\d{1,2} ?(?:percent)? "
     r"(?:now|first|today|upfront))|instal?lments?|pay in parts|"
@@ -122,6 +122,11 @@ LOST = regex(
 )
 # Beside it the thing need not be named once more: "I lost the link, send again please".
 SENT_AGAIN = regex(rf"(?<!\w){_SEND}(?: \S+){{0,3}} {_AGAIN}(?!\w)|(?<!\w){_AGAIN} {_SEND}(?!\w)")
+# Once more, but otherwise: that is a change of the plan, which is sent by itself.
+OTHERWISE = regex(
+    r"(?<!\w)(?:but(?! (?:can|could|please|pls|send|i))|without|except|instead|pero|sin|salvo|mais|sans|sauf|"
+    r"aber|ohne|statt|mas|sem|exceto|но|без|кроме|لكن|بدون|lekin|magar|bina|लेकिन|मगर|बिना)(?!\w)"
+)
 # Another plan is wished for, or it goes to somebody else: nothing is sent once more.
 NOT_AGAIN = regex(
     r"(?<!\w)(?:other|another (?:plan|quote|proposal|option)|different|new (?:plan|quote|proposal|"
