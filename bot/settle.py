@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery import take_due
 from bot.one_letter import as_one_letter
-from bot.resent import without_lost_paper
+from bot.resent import paper_of, without_lost_paper
 from bot.road import Road, ref_of
 from crm.conversations import turns
 from crm.conversations.closing import Spoken, close_speaking
@@ -29,7 +29,7 @@ from crm.pen import Applied
 from crm.plain_effects import are_plain, has_card, plain_writes
 from crm.statements import Asked, Line, line_of
 from crm.trips.effects import PublishTrip
-from crm.trips.service import link_for, newest_version
+from crm.trips.service import link_for
 
 TRIP_LINK = "{trip_link}"  # stands in a reply for the address that only settling knows
 
@@ -239,7 +239,7 @@ async def _queue_says(
         draft = _draft(turn, number, say)
         own, others = own or is_own, others or not is_own
         draft = replace(draft, body=await _resolved(session, turn.road, say, applied, turn.now))
-        version_id = await _paper_of(session, say, applied)
+        version_id = await paper_of(session, say, applied)
         if version_id is not None:
             await queue_document(session, draft, version_id, turn.now)
         else:
@@ -263,21 +263,6 @@ async def _resolved(
         name: value.replace(TRIP_LINK, url) if isinstance(value, str) else value
         for name, value in body.items()
     }
-
-
-async def _paper_of(session: AsyncSession, say: Say, applied: Applied) -> int | None:
-    """Give the trip version whose PDF a message carries; None for a message without one."""
-    if say.kind != "document" or "proposal" not in say.body or "file_id" in say.body:
-        return None
-    named = ref_of(say.body, "lead_id")
-    if named in applied.versions:
-        return applied.versions[named]
-    if named is None and applied.trip_version_id is not None:
-        return applied.trip_version_id
-    if applied.lead_id is None:
-        return None
-    newest = await newest_version(session, applied.lead_id)
-    return newest.id if newest else None
 
 
 async def bury(road: Road, claimed: Claimed, error: str, now: datetime) -> None:

@@ -41,8 +41,10 @@ def _says(state: State, found: Findings, cleared: Cleared) -> tuple[Say, ...]:
     says = [Say("text", {"text": text}) for text in cleared.texts]
     if cleared.caption:
         name = state["draft"].file_name or "proposal.pdf"
-        which = "newest" if found.planned else "again"
-        says.append(Say("document", {"proposal": which, "name": name, "caption": cleared.caption}))
+        paper: dict[str, Any] = {"proposal": "newest", "name": name, "caption": cleared.caption}
+        if not found.planned and (trip := state["facts"].trip) is not None:
+            paper |= {"proposal": "again", "version": trip.version}
+        says.append(Say("document", paper))
     return tuple(says)
 
 
