@@ -50,7 +50,8 @@ _NOT_SLIPS = frozenset({"adulte", "adulto", "persona", "person", "adultes", "adu
                         "people's", "personal", "template", "reaches", "octobre", "octubre", "novembre",
                         "septembre", "decembre", "noviembre", "diciembre", "novembro", "dezember", "oktober",
                         "personne", "personen", "setembro", "outubro", "temple", "beache", "september",
-                        "children's", "adoult", "night's", "augusto", "personnes", "passenger", "traveler",
+                        "children's", "adoult", "night's", "augusto", "personnes", "passenger",
+                        "traveler", "travelled", "traveled",
                         "traveller", "january's", "temples'", "peoples", "weekends",
                         "nichts"})  # fmt: skip
 LONGEST = 4_000  # characters read of one message; nobody describes a trip in more

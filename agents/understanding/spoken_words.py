@@ -130,7 +130,8 @@ ADDS_NO = regex(
 )
 # Who wants the same, or to go there again, speaks of this trip by that one.
 LIKE_IT = regex(
-    r"(?<!\w)(?:same|similar|(?:like|as) (?:we did )?last|like (?:that|then|them|theirs|it)|there|again|"
+    r"(?<!\w)(?:same(?! (?:group|people|family|party|friends|persons?|size|number|dates?|budget|time))|"
+    r"similar|(?:like|as) (?:we did )?last|like (?:that|then|them|theirs|it)|there|again|"
     r"exactly that|lo mismo|la misma|"
     r"igual|alli|alla|"
     r"la meme|le meme|pareil|la-bas|encore|y retourner|genauso|dasselbe|dieselbe|das gleiche|dort|dorthin|"

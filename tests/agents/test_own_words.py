@@ -98,3 +98,17 @@ async def test_asking_whether_anybody_is_there_is_a_greeting() -> None:
     asha = customer()
     await asha.says("is anyone there?")
     assert not asha.effects(AskHuman)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We booked with you last year for Bali, now want Rajasthan in December with the same group",
+        "we travelled with you to Bali last year and now want Rajasthan",
+    ],
+)
+async def test_the_place_of_an_earlier_trip_is_not_the_place_of_this_one(words: str) -> None:
+    asha = customer()
+    await asha.says(words)
+    assert asha.lead is not None
+    assert asha.lead.slots["destinations"]["value"] == ["Rajasthan"]
