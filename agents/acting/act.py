@@ -14,7 +14,7 @@ from agents.acting.estimating import out_of_reach
 from agents.acting.findings import Findings, Planned, Standing, Unplanned
 from agents.acting.loosening import loosened
 from agents.acting.of_hotels import asks_what_a_hotel_has
-from agents.acting.own_quote import look_into
+from agents.acting.own_quote import look_into, of_new_version
 from agents.acting.own_trip import look_up
 from agents.acting.planning import Reading, compared, planned_for, with_catalogue
 from agents.acting.promising import promised
@@ -48,7 +48,7 @@ async def act(decision: Decision, facts: Facts, reading: Reading) -> Findings:
     found = Findings(
         destinations=destinations,
         lexicon=frozenset(folded(n) for n in (*(d.name for d in destinations), *(a.name for a in areas))),
-        standing=_standing(facts.trip),
+        standing=_standing(facts.trip, facts.today),
     )
     for move in decision.moves:
         if isinstance(move, moves.Answer):
@@ -73,6 +73,8 @@ async def act(decision: Decision, facts: Facts, reading: Reading) -> Findings:
             found = await offering.pick(facts, move, found, reading)
         else:
             found = await _of_version(move, facts, found, reading)
+    if found.of_quote is not None and found.planned is not None:
+        found = replace(found, of_quote=of_new_version(found.of_quote, found.planned))
     return await with_abroad(found, value_of(facts.slots, "budget"), facts.today, reading)
 
 
@@ -136,12 +138,14 @@ async def _answer(question: str, facts: Facts, reading: Reading) -> "Answer | No
         return None
 
 
-def _standing(trip: TripFacts | None) -> Standing | None:
+def _standing(trip: TripFacts | None, today: date) -> Standing | None:
     if trip is None or trip.sent_at is None:
         return None  # what the customer has not got is not told
     try:
         total = Money(Decimal(trip.snapshot["total"]), str(trip.snapshot["currency"]))
-        return Standing(trip.version, total, date.fromisoformat(trip.snapshot["valid_until"]))
+        until = date.fromisoformat(trip.snapshot["valid_until"])
+        agreed_on = trip.approved_at.date() if trip.approved_at else None
+        return Standing(trip.version, total, until, agreed_on is None and until < today, agreed_on)
     except (KeyError, TypeError, ValueError, ArithmeticError):
         return None
 

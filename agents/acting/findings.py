@@ -188,6 +188,8 @@ class Standing:
     version: int
     total: Money
     valid_until: date
+    has_lapsed: bool = False  # the price, whose day is over without a yes
+    agreed_on: date | None = None  # the day of the customer's yes to this version, where there was one
     per_adult: Money | None = None  # where several adults travel
     abroad: Money | None = None  # the total in the currency of the customer's budget, by the newest rate
     abroad_on: date | None = None  # the day of that rate, where it is older than today

@@ -2,10 +2,11 @@
 
 import logging
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from agents.acting.findings import Planned
 from agents.acting.planning import Reading
 from agents.scene.places import is_named
 from agents.understanding.of_the_quote import AskedOfQuote
@@ -57,6 +58,7 @@ class OfTheQuote:
     things: tuple[Told, ...] = ()
     dues: tuple[Due, ...] = ()
     is_open: bool = False
+    agreed_on: date | None = None  # the day of the customer's yes to it, where there was one
 
     @property
     def names(self) -> dict[str, str]:
@@ -66,8 +68,8 @@ class OfTheQuote:
 
     @property
     def has_lapsed(self) -> bool:
-        """Whether the day until which the price holds is over."""
-        return self.today > self.quote.valid_until
+        """Whether the day until which the price holds is over, and nobody has said yes by then."""
+        return self.agreed_on is None and self.today > self.quote.valid_until
 
 
 async def look_into(
@@ -78,18 +80,37 @@ async def look_into(
         return None
     try:
         plan, quote = itinerary_from_json(trip.itinerary), from_snapshot(trip.snapshot)
-        booked_on = trip.approved_at.date() if trip.approved_at else today
-        dues = instalments(quote, booked_on) if "dues" in asked.of else ()
+        agreed_on = trip.approved_at.date() if trip.approved_at else None
+        dues = instalments(quote, agreed_on or today) if "dues" in asked.of else ()
     except (NotStorable, Unfit, KeyError, TypeError):
         log.exception("a stored quote cannot be read")
         return None
     catalogue = await reading.tools.catalogue(plan.destination)
-    found = OfTheQuote(asked, plan, catalogue, quote, included(plan, quote), today, dues=dues)
+    held = included(plan, quote)
+    return _read(OfTheQuote(asked, plan, catalogue, quote, held, today, dues=dues, agreed_on=agreed_on))
+
+
+def of_new_version(before: OfTheQuote, planned: Planned) -> OfTheQuote | None:
+    """What the quote of the version that this turn makes says to the same; None where it may not be told."""
+    if planned.is_withheld:
+        return None
+    asked, today, quote = before.asked, before.today, planned.priced.quote
+    try:
+        dues = instalments(quote, today) if "dues" in asked.of else ()
+    except Unfit:
+        log.exception("a quote has no dues")
+        return None
+    held = included(planned.itinerary, quote)
+    return _read(OfTheQuote(asked, planned.itinerary, planned.catalogue, quote, held, today, dues=dues))
+
+
+def _read(found: OfTheQuote) -> OfTheQuote | None:
+    """With the things that were asked for; None where the quote says nothing to any of it."""
+    asked = found.asked
     if "included" not in asked.of or not asked.parts:
         return found
     things, is_open = _things(found)
-    told = OfTheQuote(asked, plan, catalogue, quote, found.held, today, things, dues, is_open)
-    return told if things or len(asked.of) > 1 else None
+    return replace(found, things=things, is_open=is_open) if things or len(asked.of) > 1 else None
 
 
 def _things(found: OfTheQuote) -> tuple[tuple[Told, ...], bool]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from agents.acting.findings import Findings
+from agents.acting.findings import Findings, Standing
 from agents.acting.own_quote import OfTheQuote, Told
 from agents.deciding.moves import TellQuote
 from agents.gate import Evidence
@@ -25,6 +25,8 @@ def tell_of_quote(
         return []
     say = Wording.of(pen.language)
     proof = _proof(evidence, quote, say)
+    if found.planned is not None:
+        proof = proof.with_counts("version", found.planned.version).with_amounts(quote.quote.total)
     told: list[str] = []
     for of in asked.asked.of:
         if of == "included":
@@ -77,19 +79,32 @@ def _thing(told: Told, quote: OfTheQuote, pen: Pen, say: Wording) -> str:
 
 
 def _until(quote: OfTheQuote, found: Findings, pen: Pen, say: Wording) -> str:
-    """The day and the amount, what becomes of it where prices rise, and that nothing is booked."""
-    now = [price_now(found.standing, pen)] if found.standing else []
+    """The day and the amount, what becomes of it where prices rise, and that nothing is booked.
+
+    To a yes that was said the amount alone is told: nothing of it is open any more.
+    """
+    standing = found.standing
+    if found.planned is not None:
+        standing = Standing(found.planned.version, quote.quote.total, quote.quote.valid_until)
+    now = [price_now(standing, pen)] if standing else []
     if quote.has_lapsed:
         return say("version.held", date=pen.day(quote.quote.valid_until))
+    if quote.agreed_on is not None:
+        return " ".join(now)
     return " ".join([*now, pen.write(f"quote.{quote.quote.rules.drift}"), say("terms.booking")])
 
 
 def _dues(quote: OfTheQuote, pen: Pen, say: Wording) -> str:
+    """Each part with its day, from today or from the customer's yes; of a price that lapsed none is told."""
+    if quote.has_lapsed:
+        return say("version.held", date=pen.day(quote.quote.valid_until))
     lines = (
         pen.write("quote.due", label=say.label(due.label), amount=pen.money(due.amount), when=when)
         for due in quote.dues
         for when in (_when(due, quote, pen, say),)
     )
+    if quote.agreed_on is not None:
+        return "\n".join([pen.write("quote.dues_agreed", date=pen.day(quote.agreed_on)), *lines])
     return "\n".join([pen.write("quote.dues"), *lines])
 
 
@@ -109,7 +124,7 @@ def _proof(evidence: Evidence, found: OfTheQuote, say: Wording) -> Evidence:
     counted = {"transfers": held.rides, "day_trips": held.day_trips}
     places = [say.count("places", number) for number in (len(held.paid), len(held.free))]
     counts = [*places, *(say.count(unit, number) for unit, number in counted.items())]
-    evidence = evidence.with_dates(found.quote.valid_until, *(due.on for due in found.dues))
+    evidence = evidence.with_dates(found.quote.valid_until, found.agreed_on, *(due.on for due in found.dues))
     evidence = evidence.with_amounts(*(due.amount for due in found.dues))
     labels = [*held.services, *(due.label for due in found.dues)]
     ours = [*counts, *labels, *map(say.label, labels), *_words_of_papers(say)]

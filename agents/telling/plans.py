@@ -102,9 +102,10 @@ def told_abroad(amount: Money, on: date | None, pen: Pen) -> str:
 
 
 def price_now(standing: Standing, pen: Pen) -> str:
-    """What the newest version costs, and how long that holds."""
-    total, day = pen.money(standing.total), pen.day(standing.valid_until)
-    return pen.write("price.now", version=standing.version, total=total, date=day)
+    """What the newest version costs, and how long that holds, held, or since when it is agreed."""
+    total, day = pen.money(standing.total), pen.day(standing.agreed_on or standing.valid_until)
+    key = "price.agreed" if standing.agreed_on else "price.held" if standing.has_lapsed else "price.now"
+    return pen.write(key, version=standing.version, total=total, date=day)
 
 
 def of_bookings(planned: Planned, pen: Pen) -> Iterator[str]:

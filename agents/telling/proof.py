@@ -56,7 +56,7 @@ def base_evidence(facts: Facts, found: Findings, scene: Scene, settings: MindSet
     if found.standing:
         standing = found.standing
         evidence = evidence.with_amounts(standing.total, standing.per_adult, standing.abroad)
-        evidence = evidence.with_dates(found.standing.valid_until, found.standing.abroad_on)
+        evidence = evidence.with_dates(standing.valid_until, standing.abroad_on, standing.agreed_on)
         evidence = evidence.with_counts("version", found.standing.version)
     if found.drift is not None and found.drift.now is not None:
         now, moved = found.drift.now.total, found.drift.difference

@@ -150,7 +150,7 @@ def _repaired(move: moves.Repair, desk: Desk) -> str:
 def _take_your_time(desk: Desk) -> list[str]:
     """The price and its day are told while it holds; one that is over is no reason to hurry anybody."""
     pen, standing = desk.pen, desk.found.standing
-    if standing is None or standing.valid_until < desk.facts.today:
+    if standing is None or standing.has_lapsed or standing.agreed_on:
         return [pen.write("take_time.text")]
     return [pen.write("take_time.planned"), price_now(standing, pen)]
 
