@@ -202,7 +202,9 @@ class LeaveAsIs:
 
 @dataclass(frozen=True)
 class Thank:
-    """Answer thanks."""
+    """Answer thanks, or where `wished`, wish a nice day in return."""
+
+    wished: bool = False
 
 
 @dataclass(frozen=True)

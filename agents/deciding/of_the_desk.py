@@ -1,6 +1,6 @@
-"""Rows of the table about whom the customer writes with, and when: before the plan is spoken of."""
+"""Rows of the table about whom the customer writes with, and how they talk: before the plan is spoken of."""
 
-from agents.deciding.moves import TakeYourTime, TellWhoWeAre
+from agents.deciding.moves import Listened, Move, TakeYourTime, TellStatus, TellWhoWeAre, Thank
 from agents.deciding.questions import gather
 from agents.deciding.row import Row
 from agents.scene.facts import Facts
@@ -10,9 +10,22 @@ from agents.understanding.contract import IntentName
 _ASKS: tuple[IntentName, ...] = ("question", "ask_price", "ask_status", "puzzled")
 _SAYS_MORE: tuple[IntentName, ...] = (*_ASKS, "approve", "reject", "cancel", "change")
 
+# Heard in small talk too, and answered by rows of their own: "guten Tag", "muy bueno".
+_SAYS_OF_ITSELF: tuple[IntentName, ...] = (
+    "greeting", "affirm", "approve", "deny", "skip", "reject", "cancel", "human", "complaint",
+)  # fmt: skip
+
 
 def _says_no_more(f: Facts) -> bool:
     return not f.changed and not f.has(*_SAYS_MORE)
+
+
+def _friendly(f: Facts) -> tuple[Move, ...]:
+    """A wish is returned; to laughter and excuses the desk says where the talk stands."""
+    if f.small_talk == "wishes_well":
+        return (Thank(wished=True),)
+    stands = (TellStatus(),) if f.trip is not None else gather(f)
+    return (Listened(), *stands) if f.small_talk == "news" else stands
 
 
 OF_THE_DESK: tuple[Row, ...] = (
@@ -31,5 +44,10 @@ OF_THE_DESK: tuple[Row, ...] = (
         "puts the decision off",
         lambda f: f.needs_time and not f.changed and not f.has(*_ASKS, "reject", "cancel"),
         lambda f: (TakeYourTime(),),
+    ),
+    Row(
+        "keeps the talk friendly",
+        lambda f: f.small_talk is not None and not f.is_first and not f.has(*_SAYS_OF_ITSELF),
+        _friendly,
     ),
 )

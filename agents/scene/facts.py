@@ -27,6 +27,7 @@ from agents.understanding.needs_time import needs_time
 from agents.understanding.news import tells_news
 from agents.understanding.of_the_quote import AskedOfQuote
 from agents.understanding.reading import read
+from agents.understanding.small_talk import SmallTalk, small_talk
 from agents.understanding.what_changed import AskedWhatChanged
 from agents.understanding.who_we_are import asks_who_we_are
 from crm.conversations.values import Heard, LeadFacts, Scene, TripFacts
@@ -99,6 +100,7 @@ class Facts:
     wishes_more: bool = False  # a yes to the plan goes with a wish: it is no yes to the plan as it stands
     takes_back_nothing: bool = False  # what it says does not hold was never noted: "we are not vegetarian"
     says_again: bool = False  # it tells of the trip, and nothing that was not known
+    small_talk: SmallTalk | None = None  # all of it keeps the talk friendly, and asks for nothing
     tells_news: bool = False  # all of it tells of others, or of another time, and asks for nothing
     is_beyond_plan: bool = False  # a wish for the plan that no slot holds: another hotel, another order
     is_of_closed: bool = False  # it names only the place of an enquiry that was closed
@@ -241,6 +243,7 @@ def gather(
         before=_place_before(earlier),
         takes_back_nothing=any(slot.retracted for slot in understanding.slots.values()) and not moved,
         says_again=not moved and says_again(text, understanding, scene),
+        small_talk=None if moved else small_talk(text),
         tells_news=not moved and tells_news(text),
         aside=aside,
     )

@@ -186,7 +186,7 @@ WRITERS: Mapping[type, Callable[[Any, Desk], list[str]]] = {
     moves.Welcome: lambda _, d: [d.pen.write("welcome.text")],
     moves.AskWhatToChange: lambda _, d: [d.pen.write("change_what.text")],
     moves.LeaveAsIs: lambda _, d: [d.pen.write("noted.stays")],
-    moves.Thank: lambda _, d: [d.pen.write("thank.text", _turn(d))],
+    moves.Thank: lambda m, d: [d.pen.write("thank.wished" if m.wished else "thank.text", _turn(d))],
     moves.TwoTrips: _two_trips,
     moves.TurnTo: lambda m, d: [d.pen.write("two_trips.turned", first=m.first, second=m.second)],
     moves.Noted: lambda _, d: [d.pen.write("noted.text", _turn(d))],

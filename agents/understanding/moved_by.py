@@ -38,7 +38,15 @@ _MOVES_SOMEWHEN = regex(
     r"(?:changer|decaler|reporter) (?:la|les|le|nos|notre) (?:dates?|voyage)|"
     r"(?:die|das|den|unsere[nr]?) (?:reise|termine?|daten|datum|reisedaten) (?:verschieben|verlegen|andern)|"
     r"(?:mudar|alterar|adiar) (?:a|as|nossas?) (?:datas?|viagem)|"
-    r"(?:перенести|сдвинуть|изменить|поменять) (?:нашу |наши )?(?:поездку|дат[уы]))"
+    r"(?:перенести|сдвинуть|изменить|поменять) (?:нашу |наши )?(?:поездку|дат[уы])|"
+    r"(?:(?:i|we)(?:'d| would)? (?:want|need|like|prefer) (?:to have )?(?:some )?(?:other|different|"
+    r"new) (?:travel )?dates|(?:queremos|quiero|necesitamos|necesito|preferimos) (?:unas )?otras fechas|"
+    r"(?:(?:je )?(?:veux|voudrais|prefere)|(?:nous )?(?:voulons|voudrions|preferons)) d'autres dates|"
+    r"(?:(?:wir|ich) )?(?:mochten?|wollen|will|brauchen?|hatten? gern) andere (?:reise)?(?:daten|termine)|"
+    r"(?:queremos|quero|preciso de|precisamos de|preferimos) outras datas|"
+    r"(?:хотим|хочу|нам нужны|мне нужны|хотели бы) другие даты|(?:نريد|اريد|نحتاج) تواريخ (?:اخري|مختلفه)|"
+    r"(?:doosr|dusr|doosar)i (?:tareekh|dates?)(?:en|ein)? (?:chahiye|chahie)|"
+    r"दूसरी तारीख(?:ें)? चाहिए))"
     r"(?: (?:please|pls|por favor|svp|bitte|пожалуйста))?(?=\s?(?:[?.!]|$))"
 )
 _LEEWAY = regex(GIVE_OR_TAKE)
