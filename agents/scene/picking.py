@@ -101,7 +101,8 @@ _LEFT = regex(
 )
 # Behind what is taken: "…, but without beaches", "… with a pool", "…, 2 adults".
 _WISH_BEHIND = regex(
-    r"[\s,;:.!—–-]{1,40}(?P<but>(?:but|only|except|pero|mais|aber|nur|mas|но|только|lekin|magar|par|लेकिन|मगर|पर|"
+    r"[\s,;:.!—–-]{1,40}(?P<but>(?:but|only|except|pero|mais|aber|nur|mas|но|только|lekin|magar|par|लेकिन|"
+    r"मगर|पर|"
     r"لكن|ولكن)(?=\s))|"
     r"\s{1,40}(?:with|without|for|in|con|sin|para|avec|sans|pour|mit|ohne|fur|für|com|sem|с|без|на|ke saath|"
     r"bina|के साथ|"
@@ -156,10 +157,31 @@ def asks_for_cheaper(text: str) -> bool:
     return any(CHEAPER.search(said) and not asks_why(read(said).plain) for said in _SENTENCES.split(text))
 
 
+# Of the first and the last day speaks the reading of the ends of a trip.
+_NTH_DAY = tuple(
+    regex(
+        rf"(?<!\w)(?:{words}) (?:day|dia|jour|tag\w*|день|дня|din|दिन|يوم)(?!\w)|"
+        rf"(?:اليوم|يوم) (?:{words})(?!\w)"
+    )
+    for words in (
+        r"second|segundo|deuxieme|zweite[nrms]?|втор\w+|d(?:oo|u)sre|दूसरे|الثاني",
+        r"third|tercer|troisieme|dritte[nrms]?|terceiro|трет\w+|t(?:ee|i)sre|तीसरे|الثالث",
+        r"fourth|cuarto|quatrieme|vierte[nrms]?|quarto|четв\w+|chauthe|चौथे|الرابع",
+        r"fifth|quinto|cinquieme|funfte[nrms]?|пят\w+|pa+n?chve|पांचवें|पाँचवें|الخامس",
+        r"sixth|sexto|sixieme|sechste[nrms]?|шест\w+|chh?athe|छठे|السادس",
+        r"seventh|septimo|septieme|siebte[nrms]?|setimo|седьм\w+|saatve|सातवें|السابع",
+    )
+)
+
+
 def day_in(text: str) -> int | None:
-    """The day of the trip that a message names ("on day 3"), if it names one."""
-    match = _DAY.search(folded(text))
-    return int(match[1] or match[2]) if match else None
+    """The day of the trip that a message names ("on day 3", "the third day"), if it names one."""
+    plain = folded(text)
+    if match := _DAY.search(plain):
+        return int(match[1] or match[2])
+    return next(
+        (day for day, named in enumerate(_NTH_DAY, 2) if named.search(plain) or named.search(text)), None
+    )
 
 
 def picked_in(text: str, listed: Mapping[str, Any] | None) -> int | None:

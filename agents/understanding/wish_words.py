@@ -156,10 +156,15 @@ AVOID = regex(
     rf"seeing|do|doing|a|that|all|of|la|el|los|las|le|les|den|die|das|o|os|as|в|на|to the|"
     rf"crowded)\s+){{0,4}}(?P<what>[\w'’-]+(?:[ ][\w'’-]+){{0,3}})"
 )
+REMOVED_HI = (
+    r"(?:hata(?:o|do| do|iye| dijiye| dena| dein)?|nikal(?:o|do| do| dijiye)|(?:remove|drop|skip) (?:kar|"
+    r"kijiye)\w*(?: do| "
+    r"dijiye)?|हटा\S*|निकाल\S*)(?![\w\u0900-\u0963])"
+)
 AVOID_HI = regex(
-    r"(?<![\w\u0900-\u097f'-])(?P<what>[\w\u0900-\u097f'-]{1,40})\s+(?:nahi|nahin|mat|nhi|नहीं|"
-    r"मत)\s+(?:chahiye|jana|dekhna|"
-    r"karna|rakho|chahte|चाहिए|जाना|देखना)"
+    r"(?<![\w\u0900-\u097f'-])(?P<what>[\w\u0900-\u097f'-]{1,40})\s{1,4}(?:(?:nahi|nahin|mat|nhi|नहीं|"
+    r"मत)\s{1,4}(?:chahiye|jana|dekhna|karna|rakho|chahte|चाहिए|जाना|देखना)|"
+    rf"(?:(?:ko|को)\s{{1,4}})?{REMOVED_HI})"
 )
 # Less of a thing is wished where the thing itself follows: not in "less crowded beaches".
 LESS = regex(

@@ -17,6 +17,7 @@ from agents.understanding.wish_words import (
     LESS,
     LESS_AFTER,
     NOT_AVOIDED,
+    REMOVED_HI,
     THAN,
     interest_of,
 )
@@ -94,9 +95,13 @@ def _avoided(reading: Reading) -> tuple[Slot | None, Reading]:
                 (name for name, names in INTEREST.items() if names.match(words) or names.search(words)), None
             )
             is_of_crowds = "crowded" in reading.plain[match.start() : match.start("what")]
-            is_firm = is_of_crowds or re.match(
-                r"(?:can we )?(?:skip|avoid|drop|remove|leave out|exclude|cut|take out|scrap|hate)",
-                match.group(),
+            is_firm = (
+                is_of_crowds
+                or _REMOVED_HI.search(match.group())
+                or re.match(
+                    r"(?:can we )?(?:skip|avoid|drop|remove|leave out|exclude|cut|take out|scrap|hate)",
+                    match.group(),
+                )
             )
             if not known and not is_firm:
                 continue
@@ -132,6 +137,7 @@ def _avoided(reading: Reading) -> tuple[Slot | None, Reading]:
     return slot, reading.without(*taken)
 
 
+_REMOVED_HI = regex(REMOVED_HI)
 # What somebody could not do is no wish to avoid it: "I could not find temples in our plan".
 _CAME_TO_NOTHING = regex(
     r"(?<!\w)(?:could|can|did|have|has|had|were|was|pude|pudimos|podido|konnten?|kann|conseguimos|"

@@ -247,3 +247,20 @@ async def test_two_weekdays_move_both_ends_of_the_trip() -> None:
 async def test_who_asks_why_and_wants_it_cheaper_gets_it_cheaper() -> None:
     asha = await _with_a_plan()
     assert "version 2" in await asha.says("why is it so expensive? make it cheaper")
+
+
+@pytest.mark.parametrize("words", ["houseboat hatao", "houseboat hata do", "boat cruise हटा दो"])
+async def test_what_is_to_be_taken_out_in_hindi_is_not_wished_for(words: str) -> None:
+    asha = await _with_a_plan()
+    await asha.says(words)
+    assert asha.lead is not None
+    assert "interests" not in asha.lead.slots
+    assert asha.lead.slots["avoid"]["value"]
+
+
+@pytest.mark.parametrize(
+    "words", ["what are we doing on the third day?", "was machen wir am dritten Tag?", "teesre din kya hai"]
+)
+async def test_a_day_by_its_place_in_the_trip_is_told(words: str) -> None:
+    asha = await _with_a_plan()
+    assert "10:48" in await asha.says(words)
