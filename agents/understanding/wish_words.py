@@ -162,7 +162,8 @@ REMOVED_HI = (
     r"dijiye)?|हटा\S*|निकाल\S*)(?![\w\u0900-\u0963])"
 )
 AVOID_HI = regex(
-    r"(?<![\w\u0900-\u097f'-])(?P<what>[\w\u0900-\u097f'-]{1,40})\s{1,4}(?:(?:nahi|nahin|mat|nhi|नहीं|"
+    r"(?<![\w\u0900-\u097f'-])(?!(?:mat|nahi|nahin|nhi|मत|"
+    r"नहीं)(?![\w\u0900-\u0963]))(?P<what>[\w\u0900-\u097f'-]{1,40})\s{1,4}(?:(?:nahi|nahin|mat|nhi|नहीं|"
     r"मत)\s{1,4}(?:chahiye|jana|dekhna|karna|rakho|chahte|चाहिए|जाना|देखना)|"
     rf"(?:(?:ko|को)\s{{1,4}})?{REMOVED_HI})"
 )
