@@ -8,9 +8,11 @@ from typing import Literal
 
 from agents.acting.findings import Planned
 from agents.acting.planning import Reading
+from agents.regexes import regex
 from agents.scene.places import is_named
 from agents.understanding.of_the_quote import AskedOfQuote
-from agents.understanding.reading import words
+from agents.understanding.of_the_quote_words import THINGS
+from agents.wording.folding import folded
 from crm.conversations.values import TripFacts
 from crm.errors import Unfit
 from crm.quotes.included import Included, Slept, included
@@ -22,8 +24,9 @@ from crm.trips.values import Catalogue, Itinerary
 
 log = logging.getLogger(__name__)
 MEALS_BESIDE_BREAKFAST = frozenset({"HB", "FB", "AI"})
-_DRIVEN = words("driver driver-guide")
-_GUIDED = words("guide driver-guide")
+_LEADS = regex(
+    r"(?<!\w)(?:tour|group|trip) (?:leader|manager|escort|host|director)s?(?!\w)|(?<!\w)escort(?!\w)"
+)
 
 Thing = Literal[
     "flights", "flight_within", "visa", "insurance", "tips", "taxes", "breakfast", "meals", "board",
@@ -90,27 +93,43 @@ async def look_into(
     return _read(OfTheQuote(asked, plan, catalogue, quote, held, today, dues=dues, agreed_on=agreed_on))
 
 
-def of_new_version(before: OfTheQuote, planned: Planned) -> OfTheQuote | None:
-    """What the quote of the version that this turn makes says to the same; None where it may not be told."""
-    if planned.is_withheld:
-        return None
+def of_new_version(before: OfTheQuote, planned: Planned) -> OfTheQuote:
+    """What the quote of the version that this turn makes says to the same: nothing where it may not be told,
+    or does not know; then the new plan speaks for itself."""
     asked, today, quote = before.asked, before.today, planned.priced.quote
+    held = included(planned.itinerary, quote)
+    silent = replace(asked, of=())
+    found = OfTheQuote(silent, planned.itinerary, planned.catalogue, quote, held, today)
+    if planned.is_withheld:
+        return found
     try:
         dues = instalments(quote, today) if "dues" in asked.of else ()
     except Unfit:
         log.exception("a quote has no dues")
-        return None
-    held = included(planned.itinerary, quote)
-    return _read(OfTheQuote(asked, planned.itinerary, planned.catalogue, quote, held, today, dues=dues))
+        return found
+    return _read(replace(found, asked=asked, dues=dues)) or found
 
 
 def _read(found: OfTheQuote) -> OfTheQuote | None:
     """With the things that were asked for; None where the quote says nothing to any of it."""
     asked = found.asked
+    if asked.of_class is not None and not _is_of_class(found, asked.of_class):
+        return _without_included(found)
     if "included" not in asked.of or not asked.parts:
         return found
     things, is_open = _things(found)
     return replace(found, things=things, is_open=is_open) if things or len(asked.of) > 1 else None
+
+
+def _is_of_class(found: OfTheQuote, named: str) -> bool:
+    """Whether a night of the plan is in a hotel of that class: of another the quote tells nothing."""
+    slept = {one.stop.stay for one in found.held.slept}
+    return any(stay.hotel_class == named for stay in found.catalogue.stays if stay.id in slept)
+
+
+def _without_included(found: OfTheQuote) -> OfTheQuote | None:
+    left = tuple(of for of in found.asked.of if of in ("until", "dues"))
+    return replace(found, asked=replace(found.asked, of=left, parts=()), is_open=True) if left else None
 
 
 def _things(found: OfTheQuote) -> tuple[tuple[Told, ...], bool]:
@@ -123,7 +142,11 @@ def _things(found: OfTheQuote) -> tuple[tuple[Told, ...], bool]:
         return tuple(named), not named
     told: list[Told] = []
     is_open = False
+    has_elsewhere = not slept and any(is_named(stay.name, said) for stay in found.catalogue.stays)
     for thing in found.asked.things:
+        if thing == "hotels" and has_elsewhere:
+            is_open = True  # of a hotel that the plan does not use
+            continue
         if thing in ("breakfast", "meals") and visited and not slept:
             is_open = True  # what is eaten on a visit no quote tells
             continue
@@ -161,7 +184,7 @@ def _of(thing: str, found: OfTheQuote, slept: tuple[Slept, ...]) -> Iterator[Tol
         yield from (Told("flight_within", True, (move.from_area, move.to_area)) for move in flown)
         yield Told("flights", False)
     elif thing in ("visa", "insurance", "tips"):
-        yield Told(thing, False)  # type: ignore[arg-type]
+        yield from _paid_by_day(thing, held)
     elif thing == "taxes" and held.taxes:
         yield Told("taxes", True)
     elif thing in ("breakfast", "meals") and None not in {one.meals for one in slept}:
@@ -172,14 +195,13 @@ def _of(thing: str, found: OfTheQuote, slept: tuple[Slept, ...]) -> Iterator[Tol
     elif thing == "transfers":
         if held.rides:
             yield Told("transfers", True, count=held.rides)
-        yield from _served(held, _DRIVEN)
+        yield from _served(held, "transfers")
     elif thing == "entrance":
         yield from _entered(found)
     elif thing == "hotels":
         yield from _nights(slept)
     elif thing == "guide":
-        guided = tuple(_served(held, _GUIDED))
-        yield from guided or (Told("guide", False),)
+        yield from _paid_by_day(thing, held)
 
 
 def _entered(found: OfTheQuote) -> Iterator[Told]:
@@ -206,7 +228,22 @@ def _eaten(thing: str, slept: tuple[Slept, ...]) -> Iterator[Told]:
         yield Told("breakfast" if thing == "breakfast" else "meals", False, tuple(without))
 
 
-def _served(held: Included, wanted: frozenset[str]) -> Iterator[Told]:
+def _paid_by_day(thing: str, held: Included) -> Iterator[Told]:
+    """The services that are such a thing, or that none is; open where the agency's words for a service may
+    mean it."""
+    if served := tuple(_served(held, thing)):
+        yield from served
+    elif all(_is_known(label) for label in held.services):
+        yield Told(thing, False)  # type: ignore[arg-type]
+
+
+def _served(held: Included, thing: str) -> Iterator[Told]:
     for label, days in held.services.items():
-        if wanted & set(label.lower().replace(",", " ").split()):
+        if THINGS[thing].search(folded(label)) or (thing == "guide" and _LEADS.search(folded(label))):
             yield Told("service", True, (label,), days)
+
+
+def _is_known(label: str) -> bool:
+    """Whether it is plain what a service is: "Welcome package" may be anything."""
+    said = folded(label)
+    return bool(_LEADS.search(said)) or any(words.search(said) for words in THINGS.values())

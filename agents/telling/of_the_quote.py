@@ -17,9 +17,7 @@ _ISOLATES = re.compile("[\u200e\u2066-\u2069]")  # paper sets names apart by the
 _HELD_WORDS = ("included", "excluded", "meals", "version", "terms", "dues")
 
 
-def tell_of_quote(
-    asked: TellQuote, found: Findings, pen: Pen, evidence: Evidence
-) -> list[tuple[str, Evidence]]:
+def tell_of_quote(_: TellQuote, found: Findings, pen: Pen, evidence: Evidence) -> list[tuple[str, Evidence]]:
     """Say it in the order in which it was asked."""
     if (quote := found.of_quote) is None:
         return []
@@ -28,14 +26,14 @@ def tell_of_quote(
     if found.planned is not None:
         proof = proof.with_counts("version", found.planned.version).with_amounts(quote.quote.total)
     told: list[str] = []
-    for of in asked.asked.of:
+    for of in quote.asked.of:
         if of == "included":
-            told += _things(quote, pen, say) if asked.asked.parts else [_all_of_it(quote, pen, say)]
+            told += _things(quote, pen, say) if quote.asked.parts else [_all_of_it(quote, pen, say)]
         elif of == "until":
             told.append(_until(quote, found, pen, say))
         elif of == "dues":
             told.append(_dues(quote, pen, say))
-    if "included" in asked.asked.of and not asked.asked.parts:
+    if "included" in quote.asked.of and not quote.asked.parts:
         told.append(pen.write("price.link"))
     return [(text, proof) for text in told]
 

@@ -44,10 +44,11 @@ from agents.scene.captured import Joined, beside_without_day_over, capture, join
 from agents.scene.facts import known_slots
 from agents.scene.notes import Notes
 from agents.turn.state import Understood
+from agents.understanding.beside_the_quote import without_what_is_asked
 from agents.understanding.contract import Intent, Said, Understanding
 from agents.understanding.llm import LlmEngine
 from agents.understanding.merely_asked import without_asked_about
-from agents.understanding.of_the_quote import asked_of_quote, without_what_is_asked
+from agents.understanding.of_the_quote import asked_of_quote
 from agents.understanding.offline import OfflineEngine
 from agents.understanding.reading import read, words
 from agents.understanding.what_changed import asked_what_changed
@@ -231,7 +232,8 @@ def concluded(
         understanding = replace(understanding, language=scene.language)
     asked = asked_of_quote(joined.text) if scene.trip is not None else None
     if asked is not None:
-        understanding = without_what_is_asked(understanding, asked)
+        understanding = without_what_is_asked(understanding, asked, joined.text)
+        asked = replace(asked, asks_more=asked.asks_more and not asked.wishes_by_asking(understanding))
     if scene.trip is not None:
         understanding = with_asking(understanding, joined.text)
     understanding = without_unlisted(understanding, joined.text, notes)

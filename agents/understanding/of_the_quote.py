@@ -4,15 +4,14 @@ Each part of a message is read by itself, so that a change beside a question is 
 only where it asks; who wishes for something to be included asks for a change.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from agents.regexes import regex
 from agents.understanding.assent import FIRM, is_negated
 from agents.understanding.beside_asking import FEW_WORDS, has_only_looked
-from agents.understanding.contract import SlotName, Understanding
+from agents.understanding.contract import Understanding
 from agents.understanding.hedges import hedges
-from agents.understanding.merely_asked import MERELY_MENTIONED
 from agents.understanding.of_the_quote_paid import (
     AGAIN,
     BANK,
@@ -20,6 +19,7 @@ from agents.understanding.of_the_quote_paid import (
     LINK,
     LOST,
     NOT_AGAIN,
+    NOT_BANK,
     NOT_DUES,
     OTHERWISE,
     OWN_ACCOUNT,
@@ -36,6 +36,7 @@ from agents.understanding.of_the_quote_words import (
     WISHES,
 )
 from agents.understanding.reading import read
+from agents.understanding.stay_words import CLASS
 from agents.understanding.taken import BARE, TAKEN
 from agents.wording.folding import folded
 
@@ -50,7 +51,8 @@ class AskedOfQuote:
     `beside` is what the message says in other parts, `asks_more` whether one of them is a question, and
     `assents` whether one may take the plan ("book it, how do I pay?"), and `takes` whether one says nothing
     but that.
-    `spans` are where the asking parts stand; what they mention is no wish.
+    `spans` are where the asking parts stand; what they mention is no wish. `of_class` is the class of hotels
+    that they name, which may be another than the plan's. `asking` is where other questions stand.
     """
 
     of: tuple[Asked, ...]
@@ -62,6 +64,15 @@ class AskedOfQuote:
     assents: bool = False
     takes: bool = False
     spans: tuple[tuple[int, int], ...] = ()
+    of_class: str | None = None
+    asking: tuple[tuple[int, int], ...] = ()
+
+    def wishes_by_asking(self, heard: Understanding) -> bool:
+        """Whether the other questions hold something that was heard: "can we add one night?" is a wish."""
+        heard_at = [slot.span for slot in heard.slots.values() if not slot.message]
+        return bool(self.asking) and all(
+            any(begin <= one[0] and one[1] <= end for one in heard_at) for begin, end in self.asking
+        )
 
 
 _LONG = 240  # letters: a longer part tells more than it asks
@@ -85,9 +96,6 @@ _ASKS = regex(
     r"включ\w+|هل|ما|ماذا|क्या|kya)(?!\w)|.*(?<!\w)(?:kya|क्या)(?!\w)|"
     r".*(?<!\w)(?:included|include|shaa?mil|शामिल) (?:hai|hain|है|हैं)$"
 )
-_NOT_IN_ASKING: frozenset[SlotName] = MERELY_MENTIONED | {
-    "must_see", "avoid", "fewer", "beds", "booked", "stop_nights", "budget", "seen", "elsewhere",
-}  # fmt: skip
 
 
 def asked_of_quote(text: str) -> AskedOfQuote | None:
@@ -97,7 +105,9 @@ def asked_of_quote(text: str) -> AskedOfQuote | None:
     parts: list[str] = []
     beside: list[str] = []
     spans: list[tuple[int, int]] = []
-    has_paper = asks_more = is_general = assents = takes = False
+    asking: list[tuple[int, int]] = []
+    of_class: str | None = None
+    has_paper = is_general = assents = takes = False
     for begin, end in _parts(text):
         said = text[begin:end]
         plain = folded(said)
@@ -107,13 +117,15 @@ def asked_of_quote(text: str) -> AskedOfQuote | None:
             takes = takes or _is_yes(said)
             if len(plain.split()) > FEW_WORDS and not has_only_looked(plain):
                 beside.append(said.strip())
-                asks_more = asks_more or said.rstrip().endswith(("?", "؟"))
+                if said.rstrip().endswith(("?", "؟")):
+                    asking.append((begin, end))
             continue
         of.append(asked)
         takes = takes or _opens_with_yes(said)
         if asked != "again":  # a wish among those words is for another plan, not asked about
             spans.append((begin, end))
         if asked == "included":
+            of_class = of_class or _class_in(said)
             found = [name for name, words in THINGS.items() if words.search(plain)]
             things += _own(found)
             is_general = is_general or not (found or not _is_general(plain))
@@ -133,23 +145,19 @@ def asked_of_quote(text: str) -> AskedOfQuote | None:
         told,
         has_paper,
         " ".join(beside),
-        asks_more,
-        assents=(assents or takes) and not asks_more,
-        takes=takes and not asks_more,
+        bool(asking),
+        assents=(assents or takes) and not asking,
+        takes=takes and not asking,
         spans=tuple(spans),
+        of_class=of_class,
+        asking=tuple(asking),
     )
 
 
-def without_what_is_asked(heard: Understanding, asked: AskedOfQuote) -> Understanding:
-    """Leave out what stands in the parts that only ask: "are flights included?" books none."""
-    slots = {
-        name: slot
-        for name, slot in heard.slots.items()
-        if name not in _NOT_IN_ASKING
-        or slot.message
-        or not any(begin <= slot.span[0] and slot.span[1] <= end for begin, end in asked.spans)
-    }
-    return replace(heard, slots=slots)
+def _class_in(said: str) -> str | None:
+    """The class of hotels that words name."""
+    plain = read(said).plain
+    return next((name for name, words in CLASS if words.search(plain)), None)
 
 
 def _parts(text: str) -> list[tuple[int, int]]:
@@ -165,7 +173,7 @@ def _parts(text: str) -> list[tuple[int, int]]:
 
 
 def _asked(said: str, plain: str) -> Asked | None:
-    if BANK.search(plain) and not OWN_ACCOUNT.search(plain):
+    if BANK.search(plain) and not (OWN_ACCOUNT.search(plain) or NOT_BANK.search(plain)):
         return "bank"
     if (AGAIN.search(plain) or LOST.search(plain)) and not NOT_AGAIN.search(plain):
         return None if OTHERWISE.search(plain) else "again"

@@ -74,6 +74,15 @@ OWN_ACCOUNT = regex(
     r"iban|upi|cuenta|"
     r"datos|coordonnees|konto\w*|dados|счет\w*|реквизит\w*)"
 )
+# Who has paid, or asks whether it is safe, wants no details of ours either.
+NOT_BANK = regex(
+    r"(?<!\w)(?:(?:have|has|ve|already|just|we|i) (?:\w+ )?(?:transferred|paid|sent|wired|deposited)|"
+    r"safe|secure|safely|he(?:mos)? (?:\w+ )?(?:transferido|pagado|enviado|ingresado)|ya (?:pague|pagamos)|"
+    r"segur[oa]|(?:ai|avons|a) (?:\w+ )?(?:vire|paye|transfere|envoye)|securise|prudent|"
+    r"uberwiesen|bezahlt|eingezahlt|sicher|ja (?:paguei|pagamos|transferi\w*)|transferi(?:mos)?|paguei|"
+    r"перевел\w*|оплатил\w*|отправил\w*|безопасн\w*|(?:لقد )?(?:حولت|حولنا|دفعت|دفعنا|ارسلت)|امن|"
+    r"(?:transfer|payment|pay) kar (?:diya|di)|bhej (?:diya|di)|surakshit|भेज दि\S*|कर दि\S*|सुरक्षित)(?!\w)"
+)
 _PAPER = (
     r"(?:plan|proposal|pdf|itinerary|quote|quotation|document|brochure|file|"
     r"propuesta|itinerario|presupuesto|programme|proposition|devis|itineraire|reiseplan|angebot|vorschlag|"

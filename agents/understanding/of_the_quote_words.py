@@ -70,7 +70,8 @@ THINGS = {
     ),
 }  # fmt: skip
 INCLUDES = regex(
-    r"(?<!\w)(?:included|includes|including|inclusive|inclusions?|covered|covers|"
+    r"(?<!\w)(?:excluded|excludes|excluding|exclusions?|excluid[oa]s?|exclus?e?s?|ausgeschlossen|"
+    r"исключен\w*|included|includes|including|inclusive|inclusions?|covered|covers|"
     r"(?:does|do|will|would|did) (?:\w+ ){1,4}(?:include|cover)|include (?:hai|he|h|hota|hoga)|"
     r"in the (?:price|package|cost|total)|part of the (?:price|package|deal)|"
     r"incluyen?|incluid[oa]s?|en el precio|comprend|comprennent|comprise?s?|inclut|incluse?s?|dans le prix|"

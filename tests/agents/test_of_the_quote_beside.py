@@ -86,3 +86,75 @@ async def test_other_words_beside_a_question_take_nothing(words: str) -> None:
 @pytest.mark.parametrize("text", ["yes " * 5_000, "then " * 5_000, "book it, " * 3_000, "please, " * 3_000])
 def test_a_yes_without_end_asks_nothing(text: str) -> None:
     assert asked_of_quote(text) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what is included in 5 star option?", "Is the hotel 5 star included?",
+        "¿qué incluye con hoteles de 5 estrellas?", "que comprend le prix avec des hôtels 5 étoiles ?",
+        "was ist bei 5 Sterne Hotels inklusive?", "o que está incluído com hotéis 5 estrelas?",
+        "что входит в стоимость с отелями 5 звезд?", "ماذا يشمل السعر مع فنادق 5 نجوم؟",
+        "5 star hotel me kya kya included hai?",
+    ],
+)  # fmt: skip
+async def test_what_another_class_of_hotels_holds_is_not_read_from_the_plan_in_hand(question: str) -> None:
+    asha = await one_who_has_a_quote()
+    said = await asha.says(question)
+    assert "Bastion House" not in said
+    assert asha.effects(AskHuman)
+    assert not asha.effects(PublishTrip)
+
+
+async def test_what_the_class_of_the_plan_holds_is_told() -> None:
+    asha = await one_who_has_a_quote()
+    assert "Bastion House" in await asha.says("what is included with comfort hotels?")
+
+
+async def test_a_hotel_that_a_change_takes_out_is_not_told_as_in_the_price() -> None:
+    asha = await one_who_has_a_quote()
+    said = await asha.says("make it 5 star hotels, is Bastion House included?")
+    assert [effect.request["hotel_class"] for effect in asha.effects(PublishTrip)] == ["luxury"]
+    assert "Yes" not in said
+    assert not asha.effects(AskHuman)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "is airport pickup included and can we add one night?",
+        "¿está incluido el desayuno? ¿Podemos añadir una noche?",
+        "ist das Frühstück inklusive? Können wir eine Nacht anhängen?",
+    ],
+)
+async def test_a_wish_put_as_a_question_beside_another_is_done_and_asked_of_nobody(words: str) -> None:
+    asha = await one_who_has_a_quote()
+    await asha.says(words)
+    assert plan_of(asha).nights == 7
+    assert not asha.effects(AskHuman)
+
+
+@pytest.mark.parametrize("words", ["what's excluded", "what is excluded from the price?"])
+async def test_who_asks_what_is_excluded_hears_what_the_price_does_not_hold(words: str) -> None:
+    asha = await one_who_has_a_quote()
+    assert "*Not included*" in await asha.says(words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I've transferred the money to your bank account", "is it safe to give bank details?",
+        "ya pagué a su número de cuenta", "J'ai déjà payé avec vos coordonnées bancaires",
+        "Ich habe auf Ihre Bankverbindung überwiesen", "já paguei, usei os dados bancários",
+        "мы перевели по вашим реквизитам", "لقد حولت إلى رقم الحساب", "account number par payment kar diya",
+    ],
+)  # fmt: skip
+def test_who_has_paid_or_fears_to_asks_for_no_bank_details(text: str) -> None:
+    assert asked_of_quote(text) is None
+
+
+@pytest.mark.parametrize("text", ["bank details please", "IBAN?", "what is your account number?"])
+def test_a_few_words_ask_for_bank_details(text: str) -> None:
+    asked = asked_of_quote(text)
+    assert asked is not None
+    assert asked.of == ("bank",)
