@@ -94,6 +94,12 @@ OF_THE_TALK: tuple[Row, ...] = (
     ),
     Row("says what nobody reads beside asking what changed", _says_unread, _to_a_colleague, ends=False),
     Row("asks how things stand", lambda f: f.has("ask_status"), lambda f: (TellStatus(),)),
+    Row(
+        "wishes for something if the answer does not please",
+        lambda f: f.wish_if_not != "",
+        lambda f: (HandOver("beyond", f.wish_if_not[:120]),),
+        ends=False,
+    ),
     Row("asked, so we return to our question", lambda f: f.has("question") and may_ask(f), go_on),
     Row("asked, and is answered", lambda f: f.has("question"), lambda f: ()),
     Row(

@@ -17,6 +17,7 @@ from agents.understanding.clauses import clause_around
 from agents.understanding.contract import Slot, SlotName, Understanding
 from agents.understanding.gazetteer import Mention
 from agents.understanding.left_out import is_left_out, is_open
+from agents.understanding.merely_told import told_beside_asking
 from agents.understanding.phrases import QUESTION_START
 from agents.understanding.reading import Reading, read
 from agents.understanding.spoken_of import manner_of
@@ -81,6 +82,7 @@ def with_stops_named(
     that no slot holds: they are a colleague's.
     """
     reading = read(joined.text)
+    reading = reading.without(*(reading.range_of(*span) for span in told_beside_asking(joined.text)))
     if scene.trip is None:
         return StopsNamed(_with_the_only_town(understanding, reading, places))
     slots = understanding.slots

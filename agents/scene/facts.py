@@ -23,6 +23,7 @@ from agents.understanding.by_mail import wants_it_by_mail
 from agents.understanding.contract import IntentName, Understanding
 from agents.understanding.leave import asks_how_to_book
 from agents.understanding.left_alone import is_left_alone
+from agents.understanding.merely_told import wish_if_not
 from agents.understanding.needs_time import needs_time
 from agents.understanding.news import tells_news
 from agents.understanding.of_the_quote import AskedOfQuote
@@ -101,6 +102,7 @@ class Facts:
     takes_back_nothing: bool = False  # what it says does not hold was never noted: "we are not vegetarian"
     says_again: bool = False  # it tells of the trip, and nothing that was not known
     small_talk: SmallTalk | None = None  # all of it keeps the talk friendly, and asks for nothing
+    wish_if_not: str = ""  # what is wished for if the answer does not please
     tells_news: bool = False  # all of it tells of others, or of another time, and asks for nothing
     is_beyond_plan: bool = False  # a wish for the plan that no slot holds: another hotel, another order
     is_of_closed: bool = False  # it names only the place of an enquiry that was closed
@@ -244,6 +246,7 @@ def gather(
         takes_back_nothing=any(slot.retracted for slot in understanding.slots.values()) and not moved,
         says_again=not moved and says_again(text, understanding, scene),
         small_talk=None if moved else small_talk(text),
+        wish_if_not="" if moved or scene.trip is None else wish_if_not(text),
         tells_news=not moved and tells_news(text),
         aside=aside,
     )

@@ -31,10 +31,11 @@ def tell_plan(desk: Desk, evidence: Evidence, *, has_answered: bool = False) -> 
         lost += of_bookings(found.unchanged, pen)
         lost += [*in_order(desk.facts, found.unchanged, pen), *_passed_on(desk, is_first=False)]
         weighed = " ".join(_weighed(desk))
-        # Beside an answer it would only say that nothing was done.
         liked = liked_anew(desk.facts, desk.scene, found)
         lost += [told_of_liking(liked, pen)] if liked is not None else []
-        is_told = has_answered or bool(_slept_there(desk)) or liked is not None
+        # Beside an answer it would only say that nothing was done, but who wishes wants to hear that.
+        is_asked = has_answered and "interests" not in desk.facts.changed
+        is_told = is_asked or bool(_slept_there(desk)) or liked is not None
         same = [weighed] if weighed else [] if is_told else [pen.write("revise.unchanged")]
         return [(text, proof) for text in (*lost, *same)]
     if found.unplanned:

@@ -11,7 +11,7 @@ from agents.understanding.reading import words
 INTERESTS = {
     "beaches": (
         r"beach(?:es)?|playas?|plages?|str[aä]nde?|stranden|praias?|пляж\w*|"
-        r"(?<!не )(?<!вид )(?<!видом )(?:на|к|у) мор[еюя]|شواطي|شاطي|الشواطي|बीच|"
+        r"(?<!не )(?<!вид )(?<!видом )(?:на|к|у) мор[еюя]|شواطي|شاطي|الشاطي|الشواطي|बीच|"
         r"समुद्र तट|seaside|samundar"
     ),
     "temples": r"temples?|templos?|tempeln?|храм\w*|معابد|المعابد|मंदिर\w*|mandir\w*|shrines?|pilgrimage",
