@@ -1,7 +1,7 @@
 """What the quote in hand says to a question about it: what it holds, until when it stands, how it is paid."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -32,6 +32,9 @@ Thing = Literal[
     "flights", "flight_within", "visa", "insurance", "tips", "taxes", "breakfast", "meals", "board",
     "airport_in", "airport_out", "transfers", "service", "entrance", "free", "visit", "guide", "nights",
 ]  # fmt: skip
+
+ByDay = Literal["visa", "insurance", "tips", "guide"]  # what an agency may sell as a service
+_BY_DAY: Mapping[str, ByDay] = {"visa": "visa", "insurance": "insurance", "tips": "tips", "guide": "guide"}
 
 
 @dataclass(frozen=True)
@@ -183,8 +186,8 @@ def _of(thing: str, found: OfTheQuote, slept: tuple[Slept, ...]) -> Iterator[Tol
         flown = (move for move in ridden if move.mode == "flight")
         yield from (Told("flight_within", True, (move.from_area, move.to_area)) for move in flown)
         yield Told("flights", False)
-    elif thing in ("visa", "insurance", "tips"):
-        yield from _paid_by_day(thing, held)
+    elif thing in _BY_DAY:
+        yield from _paid_by_day(_BY_DAY[thing], held)
     elif thing == "taxes" and held.taxes:
         yield Told("taxes", True)
     elif thing in ("breakfast", "meals") and None not in {one.meals for one in slept}:
@@ -200,8 +203,6 @@ def _of(thing: str, found: OfTheQuote, slept: tuple[Slept, ...]) -> Iterator[Tol
         yield from _entered(found)
     elif thing == "hotels":
         yield from _nights(slept)
-    elif thing == "guide":
-        yield from _paid_by_day(thing, held)
 
 
 def _entered(found: OfTheQuote) -> Iterator[Told]:
@@ -228,13 +229,13 @@ def _eaten(thing: str, slept: tuple[Slept, ...]) -> Iterator[Told]:
         yield Told("breakfast" if thing == "breakfast" else "meals", False, tuple(without))
 
 
-def _paid_by_day(thing: str, held: Included) -> Iterator[Told]:
+def _paid_by_day(thing: ByDay, held: Included) -> Iterator[Told]:
     """The services that are such a thing, or that none is; open where the agency's words for a service may
     mean it."""
     if served := tuple(_served(held, thing)):
         yield from served
     elif all(_is_known(label) for label in held.services):
-        yield Told(thing, False)  # type: ignore[arg-type]
+        yield Told(thing, False)
 
 
 def _served(held: Included, thing: str) -> Iterator[Told]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from agents.regexes import regex
 from agents.scene.captured import Joined, Slots
 from agents.scene.wishes import as_date, nights_of, value_of
-from agents.understanding.calendar_words import OFFSETS, WEEKDAYS
+from agents.understanding.calendar_words import CELEBRATIONS, OFFSETS, WEEKDAYS
 from agents.understanding.contract import Slot, SlotName, Understanding
 from agents.understanding.leave import names_a_beginning
 from agents.understanding.reading import read
@@ -20,14 +20,8 @@ _BARE_WEEKDAY = regex(
     r"\W*(?:(?:on|a|el|al|le|un|am|den|na|no|em|numa|num|в|во|на|يوم|ko|"
     r"को)\W+){0,2}(?P<day>[^\W\d_]+(?:-feira)?)\W*"
 )
-_OCCASION = (
-    r"(?:(?:birth|b-?|wedding )day|birthday|anniversary|engagement|cumpleanos|aniversario|anniversaire|"
-    r"geburtstag|hochzeitstag|jahrestag|день рождения|д р|годовщин\w+|юбиле\w+|"
-    r"(?:ال)?(?:عيد ميلاد|ذكري زواج)\w*|janamdin|janmdin|saalgirah|salgirah|जन्मदिन|सालगिरह|वर्षगांठ)"
-)
 _OF_AN_OCCASION = regex(
-    rf"(?<!\w){_OCCASION}(?:\W+(?:is|are|falls?|comes?|will be|es|sera|cae|est|tombe|sera|ist|fallt|e|cai|"
-    rf"sera|"
+    rf"(?<!\w){CELEBRATIONS}(?:\W+(?:is|are|falls?|comes?|will be|es|sera|cae|est|tombe|sera|ist|fallt|e|cai|"
     r"будет|hai|है|on|the|of|el|le|am|dem|den|no|dia|em|de|в|во|يوم|في|ko|को)){0,4}\W*$"
 )
 # Words by which a day is one of the trip, whatever else is done on it.
@@ -43,9 +37,8 @@ _OF_THE_TRIP = regex(
 
 
 def beside_the_trip(understanding: Understanding, joined: Joined, known: Slots, today: date) -> Understanding:
-    """Move weekdays told alone next to the start that is known; leave out the day of an occasion, and a "
-    "weekday or
-    a "tomorrow" on which something else is done.
+    """Move weekdays told alone next to the start that is known; leave out the day of an occasion, and a
+    weekday or a "tomorrow" on which something else is done.
 
     "Can we start on Saturday?", said of a trip that starts on Friday, 5 February, means the 6th. "Our
     anniversary is on the 8th" moves no trip whose start is known, nor does "I will decide by Friday".
@@ -54,10 +47,8 @@ def beside_the_trip(understanding: Understanding, joined: Joined, known: Slots, 
     if start is None:
         return understanding
     slots = dict(understanding.slots)
-    plain = read(joined.text).plain
-    is_of_it = (
-        names_a_beginning(plain) or _OF_THE_TRIP.search(plain) is not None or len(plain.split()) <= _FEW
-    )
+    told = {name for name in _ENDS if name in slots and not slots[name].message}
+    is_of_it = len(told) == len(_ENDS) or _speaks_of_the_trip(joined.text)
     is_far = (start - today).days > _SOON
     days: dict[SlotName, int] = {}
     for name in _DATES:

@@ -69,6 +69,13 @@ _OFFSETS = {
 }
 OFFSETS = {name: days for days, names in _OFFSETS.items() for name in names.split("|")}
 
+# Days that a family keeps, each on a date of its own.
+CELEBRATIONS = (
+    r"(?:(?:birth|b-?|wedding )day|birthday|anniversary|engagement|cumpleanos|aniversario|anniversaire|"
+    r"geburtstag|hochzeitstag|jahrestag|день рождения|д р|годовщин\w+|юбиле\w+|"
+    r"(?:ال)?(?:عيد ميلاد|ذكري زواج)\w*|janamdin|janmdin|saalgirah|salgirah|जन्मदिन|सालगिरह|वर्षगांठ)"
+)
+
 _FEASTS = {
     "christmas_eve": (
         "christmas eve|nochebuena|heiligabend|heilig abend|vespera de natal|reveillon de noel|сочельник"

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from agents.regexes import regex
 from agents.understanding.affairs import is_of_an_affair, names_affairs
-from agents.understanding.calendar_words import MONTHS, either
+from agents.understanding.calendar_words import CELEBRATIONS, MONTHS, either
 from agents.understanding.contract import Slot, SlotName
 from agents.understanding.date_grammar import GIVE_OR_TAKE, NO_LEEWAY_BEHIND
 from agents.understanding.dates import moments
@@ -89,12 +89,7 @@ _NOT_TRIP = regex(
     r" bis(?: zum)?|"
     r" am| ate| em| до| в| حتي| في){0,2}\s*$"
 )
-_CELEBRATED = regex(
-    r"(?<!\w)(?:birthday|bday|anniversary|cumpleanos|aniversario|anniversaire|geburtstag|hochzeitstag|"
-    r"день рождения|"
-    r"годовщин\w+|عيد ميلاد\w*|janamdin|जन्मदिन|सालगिरह|वर्षगांठ)(?: (?:is|falls|es|est|ist|e))?"
-    r"(?: (?:in|en|im|em|в|في))?\s*$"
-)
+_CELEBRATED = regex(rf"(?<!\w){CELEBRATIONS}(?: (?:is|falls|es|est|ist|e))?(?: (?:in|en|im|em|в|في))?\s*$")
 _POST_END = regex(r"^\s*(?:tak|तक|tk)(?!\w)")
 _POST_START = regex(r"^\s*(?:se|से)(?!\w)")
 _FLEXIBLE = regex(

@@ -4,16 +4,8 @@ import pytest
 
 from crm.leads.effects import AskHuman
 from crm.trips.effects import PublishTrip
-from tests.agents.desk import Customer, customer
-
-PLAN = "Hi! 2 adults, 6 nights in Bali from 20 Dec, comfort hotels"
-
-
-async def _with_a_plan() -> Customer:
-    asha = customer()
-    await asha.says(PLAN)
-    assert asha.trip is not None
-    return asha
+from tests.agents.desk import Customer
+from tests.agents.planned import BALI, with_a_plan
 
 
 def _likes(asha: Customer) -> object:
@@ -36,7 +28,7 @@ def _likes(asha: Customer) -> object:
     ],
 )
 async def test_a_wish_in_the_words_of_the_question_is_kept(words: str) -> None:
-    asha = await _with_a_plan()
+    asha = await with_a_plan(BALI)
     await asha.says(words)
     assert _likes(asha) == ["beaches"]
 
@@ -50,21 +42,21 @@ async def test_a_wish_in_the_words_of_the_question_is_kept(words: str) -> None:
     ],
 )
 async def test_what_only_the_question_names_is_no_wish(words: str) -> None:
-    asha = await _with_a_plan()
+    asha = await with_a_plan(BALI)
     await asha.says(words)
     assert _likes(asha) is None
     assert not asha.effects(PublishTrip)
 
 
 async def test_a_wish_that_leaves_the_plan_as_it_is_is_told_so_beside_the_distance() -> None:
-    asha = await _with_a_plan()
+    asha = await with_a_plan(BALI)
     said = await asha.says("is the hotel near the beach, we prefer a beach hotel")
     assert "km in a straight line" in said
     assert "the plan comes out the same" in said
 
 
 async def test_a_town_that_is_asked_about_and_wished_for_is_added() -> None:
-    asha = await _with_a_plan()
+    asha = await with_a_plan(BALI)
     said = await asha.says("How far is Nusa Dua from Ubud, we want to add Nusa Dua")
     assert "new stop Nusa Dua" in said
 
@@ -83,6 +75,6 @@ async def test_a_town_that_is_asked_about_and_wished_for_is_added() -> None:
     ],
 )
 async def test_what_hangs_on_the_answer_is_for_a_colleague(words: str) -> None:
-    asha = await _with_a_plan()
+    asha = await with_a_plan(BALI)
     await asha.says(words)
     assert asha.effects(AskHuman)

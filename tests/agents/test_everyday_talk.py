@@ -5,7 +5,8 @@ import pytest
 from agents.understanding.needs_time import needs_time
 from agents.understanding.who_we_are import asks_who_we_are
 from crm.leads.effects import AskHuman
-from tests.agents.desk import Customer, customer
+from tests.agents.desk import customer
+from tests.agents.planned import with_a_plan
 
 PLAN = {
     "en": "2 adults Kerala, 6 nights from 5 Feb, comfort hotels",
@@ -17,13 +18,6 @@ PLAN = {
     "ar": "نريد السفر إلى كيرالا، شخصان بالغان، 6 ليال من 5 فبراير، فنادق مريحة",
     "hi": "हमें केरल जाना है, 2 वयस्क, 5 फरवरी से 6 रातें, आरामदायक होटल",
 }
-
-
-async def _with_a_plan(language: str = "en") -> Customer:
-    asha = customer()
-    await asha.says(PLAN[language])
-    assert asha.trip is not None
-    return asha
 
 
 @pytest.mark.parametrize(
@@ -46,7 +40,7 @@ async def _with_a_plan(language: str = "en") -> Customer:
 async def test_who_puts_the_decision_off_has_time_and_hears_until_when_the_price_holds(
     language: str, words: str, told: str
 ) -> None:
-    asha = await _with_a_plan(language)
+    asha = await with_a_plan(PLAN[language])
     said = await asha.says(words)
     assert told in said
     assert "29" in said  # November, until when the price holds
@@ -93,7 +87,7 @@ def test_a_wish_or_a_question_is_not_taken_for_a_delay(words: str) -> None:
 
 
 async def test_a_change_beside_the_delay_is_made() -> None:
-    asha = await _with_a_plan()
+    asha = await with_a_plan()
     said = await asha.says("ok let me think, but can you add a night")
     assert "7 nights" in said
 
@@ -115,7 +109,7 @@ async def test_a_change_beside_the_delay_is_made() -> None:
     ],
 )
 async def test_a_program_owns_up_to_being_one(language: str, words: str, told: str) -> None:
-    asha = await _with_a_plan(language)
+    asha = await with_a_plan(PLAN[language])
     said = await asha.says(words)
     assert told in said
     assert not asha.effects(AskHuman)
@@ -125,7 +119,7 @@ async def test_a_program_owns_up_to_being_one(language: str, words: str, told: s
     "word", ["human", "humano", "humain", "Mensch", "человек", "موظف", "इंसान", "*human*"]
 )
 async def test_the_one_word_that_it_asks_for_calls_a_human(word: str) -> None:
-    asha = await _with_a_plan()
+    asha = await with_a_plan()
     await asha.says(word)
     assert [effect.reason for effect in asha.effects(AskHuman)] == ["Asked for a human"]
 
@@ -199,7 +193,7 @@ def test_a_bot_is_asked_for_by_its_own_words(words: str) -> None:
 
 
 async def test_a_traveller_more_is_counted_and_no_question_who_we_are() -> None:
-    asha = await _with_a_plan("fr")
+    asha = await with_a_plan(PLAN["fr"])
     said = await asha.says("c'est une personne de plus")
     assert "un programme, pas une personne" not in said
     assert "3 adultes" in said
@@ -216,7 +210,7 @@ async def test_what_is_asked_beside_is_answered_too() -> None:
     "words", ["what is the total now", "so what's the total?", "total?", "итого?", "कुल कितना हुआ"]
 )
 async def test_the_total_is_told(words: str) -> None:
-    asha = await _with_a_plan()
+    asha = await with_a_plan()
     assert "404" in await asha.says(words)  # of 1,08,404
     assert not asha.effects(AskHuman)
 
@@ -238,7 +232,7 @@ async def test_what_it_would_look_like_is_no_question_for_the_library() -> None:
     ],
 )
 async def test_a_yes_beside_a_word_that_they_come_back_is_a_yes(words: str) -> None:
-    asha = await _with_a_plan()
+    asha = await with_a_plan()
     await asha.says(words)
     assert [effect.reason for effect in asha.effects(AskHuman)] == ["Wants to book version 1"]
 

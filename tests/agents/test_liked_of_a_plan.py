@@ -3,16 +3,7 @@
 import pytest
 
 from crm.leads.effects import AskHuman
-from tests.agents.desk import Customer, customer
-
-PLAN = "Hi! 2 adults, 6 nights in Bali from 20 Dec, comfort hotels"
-
-
-async def _with_a_plan() -> Customer:
-    asha = customer()
-    await asha.says(PLAN)
-    assert asha.trip is not None
-    return asha
+from tests.agents.planned import BALI, with_a_plan
 
 
 @pytest.mark.parametrize(
@@ -29,7 +20,7 @@ async def _with_a_plan() -> Customer:
     ],
 )
 async def test_of_two_things_that_are_liked_visits_of_both_are_told(words: str) -> None:
-    asha = await _with_a_plan()
+    asha = await with_a_plan(BALI)
     said = await asha.says(words)
     assert "Tirta Empul Temple" in said
     assert "Sacred Monkey Forest Sanctuary" in said
@@ -48,13 +39,13 @@ async def test_of_two_things_that_are_liked_visits_of_both_are_told(words: str) 
 async def test_what_is_sold_by_another_word_or_beside_what_is_not_is_not_refused(
     words: str, held: str
 ) -> None:
-    asha = await _with_a_plan()
+    asha = await with_a_plan(BALI)
     assert held in await asha.says(words)
     assert not asha.effects(AskHuman)
 
 
 async def test_only_where_none_of_it_is_sold_a_colleague_is_told() -> None:
-    asha = await _with_a_plan()
+    asha = await with_a_plan(BALI)
     said = await asha.says("we love skiing and golf")
     assert said.startswith("“skiing and golf” is nothing that I can plan there by myself.")
     assert [e.reason for e in asha.effects(AskHuman)] == [

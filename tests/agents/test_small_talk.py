@@ -4,16 +4,8 @@ import pytest
 
 from agents.understanding.small_talk import small_talk
 from crm.leads.effects import AskHuman
-from tests.agents.desk import Customer, customer
-
-PLAN = "2 adults Kerala, 6 nights from 5 Feb, comfort hotels"
-
-
-async def _with_a_plan() -> Customer:
-    asha = customer()
-    await asha.says(PLAN)
-    assert asha.trip is not None
-    return asha
+from tests.agents.desk import customer
+from tests.agents.planned import with_a_plan
 
 
 @pytest.mark.parametrize(
@@ -56,7 +48,7 @@ async def _with_a_plan() -> Customer:
     ],
 )
 async def test_small_talk_is_answered_and_calls_no_colleague(words: str) -> None:
-    asha = await _with_a_plan()
+    asha = await with_a_plan()
     assert await asha.says(words)
     assert not asha.effects(AskHuman)
     assert asha.trip is not None
@@ -73,7 +65,7 @@ async def test_small_talk_is_answered_and_calls_no_colleague(words: str) -> None
     ],
 )
 async def test_a_wish_is_returned_and_news_are_thanked_for(words: str, answer: str) -> None:
-    asha = await _with_a_plan()
+    asha = await with_a_plan()
     assert answer in await asha.says(words)
 
 
@@ -100,7 +92,7 @@ def test_a_word_more_may_be_a_wish_and_is_no_small_talk(words: str) -> None:
 
 
 async def test_what_stands_beside_small_talk_and_is_not_read_still_goes_to_a_colleague() -> None:
-    asha = await _with_a_plan()
+    asha = await with_a_plan()
     await asha.says("sorry for the late reply, my husband lost his passport")
     assert asha.effects(AskHuman)
 
@@ -127,13 +119,13 @@ async def test_before_there_is_a_plan_the_desk_goes_on_with_its_question() -> No
     ],
 )
 async def test_who_is_ready_to_book_says_yes(words: str) -> None:
-    asha = await _with_a_plan()
+    asha = await with_a_plan()
     await asha.says(words)
     assert [effect.reason for effect in asha.effects(AskHuman)] == ["Wants to book version 1"]
 
 
 async def test_who_is_not_ready_to_book_says_no_yes() -> None:
-    asha = await _with_a_plan()
+    asha = await with_a_plan()
     await asha.says("we are not ready to book")
     assert "Wants to book version 1" not in [effect.reason for effect in asha.effects(AskHuman)]
 
@@ -152,7 +144,7 @@ async def test_who_is_not_ready_to_book_says_no_yes() -> None:
     ],
 )
 async def test_who_wants_other_dates_is_asked_which(words: str) -> None:
-    asha = await _with_a_plan()
+    asha = await with_a_plan()
     await asha.says(words)
     assert "start_date" in asha.dialogue["asked"]
     assert not asha.effects(AskHuman)
